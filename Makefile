@@ -1,0 +1,64 @@
+# Build, install and test sepms; see CONTRIBUTING.md.
+#
+#	make && make install		the extension, into the server of PG_CONFIG
+#	make installcheck		its regression tests, on a running server
+#	make dist			a release archive
+
+EXTENSION = sepms
+EXTVERSION = $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(srcdir)/sepms.control)
+
+# One name, six places: a concept is a part of the SQL, a core file, a skin,
+# a test, a page and, where speed matters, a bench.
+CONCEPTS = edss dmt rate neda response
+
+MODULE_big = sepms
+OBJS = src/sepms.o \
+	$(CONCEPTS:%=src/core/%.o) src/core/label.o src/core/neda_tally.o src/core/quantile.o \
+	$(CONCEPTS:%=src/pg/%.o) src/pg/common.o src/pg/label.o
+SHLIB_LINK = -lstdc++ $(if $(filter linux,$(PORTNAME)),-Wl$(comma)--version-script=$(srcdir)/src/exports.map)
+comma = ,
+
+# No fused multiply-add: the last digit must not depend on the machine.
+PG_CPPFLAGS = -DSEPMS_VERSION='"$(EXTVERSION)"'
+PG_CFLAGS = -std=gnu11 -ffp-contract=off $(WERROR)
+PG_CXXFLAGS = -std=c++14 -ffp-contract=off $(WERROR)
+WERROR = $(if $(CI),-Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Werror)
+
+DATA = $(wildcard $(srcdir)/sql/sepms--*--*.sql)
+DATA_built = sql/sepms--$(EXTVERSION).sql
+DOCS = $(wildcard $(srcdir)/doc/*.md)
+
+# pg_regress finds the expected files beside the input up to 15, and where
+# --expecteddir says later on.
+REGRESS = $(CONCEPTS) cohort house $(SOFT_ERRORS)
+REGRESS_OPTS = --inputdir=$(srcdir)/test --load-extension=sepms $(EXPECTED_OPT)
+EXPECTED_OPT = $(if $(findstring expecteddir,$(shell \
+	$(top_builddir)/src/test/regress/pg_regress --help)),--expecteddir=$(srcdir))
+REGRESS_PREP = $(if $(EXPECTED_OPT),,link-expected)
+
+# Soft errors of input functions came with 16.
+SOFT_ERRORS = $(if $(filter-out 15,$(MAJORVERSION)),softerr)
+
+EXTRA_CLEAN = sql/sepms--$(EXTVERSION).sql test/expected results \
+	regression.diffs regression.out
+
+PG_CONFIG = pg_config
+PGXS := $(shell $(PG_CONFIG) --pgxs)
+include $(PGXS)
+
+sql/sepms--$(EXTVERSION).sql: $(sort $(wildcard $(srcdir)/sql/parts/*.sql)) $(srcdir)/sepms.control
+	@mkdir -p $(@D)
+	cat $(filter %.sql,$^) > $@
+
+$(OBJS): $(wildcard $(srcdir)/src/*/*.h) $(srcdir)/sepms.control
+
+.PHONY: link-expected dist
+link-expected:
+	test -e $(srcdir)/test/expected || ln -s ../expected $(srcdir)/test/expected
+
+dist:
+	git archive --format=zip --prefix=sepms-$(EXTVERSION)/ -o sepms-$(EXTVERSION).zip HEAD
+
+.PHONY: print-regress
+print-regress:
+	@echo $(REGRESS)

@@ -1,0 +1,51 @@
+-- All benches on one generated registry: psql -v patients=N, from the folder
+-- above this one.
+\pset pager off
+\pset footer off
+SET client_min_messages = warning;
+SET jit = off;
+CREATE EXTENSION sepms;
+
+\echo 'Generating'
+\set schema made_up
+\ir ../demo/schema.sql
+\ir ../demo/generate.sql
+\ir ../demo/patient_year.sql
+
+-- Both queries in turn, five times each after one that warms up; the ratio of
+-- the medians.  A ratio below 1 says that sepms is faster.
+CREATE TABLE result (n integer GENERATED ALWAYS AS IDENTITY, what text, workers integer,
+	sepms_ms numeric, other_ms numeric, ratio numeric, goal numeric);
+CREATE PROCEDURE compare(what text, sepms text, other text, goal numeric, workers integer DEFAULT 0)
+LANGUAGE plpgsql AS $$
+DECLARE
+	query text;
+	start timestamptz;
+	times numeric[];
+	medians numeric[] := '{}';
+	queries text[] := ARRAY[sepms, other];
+	all_times numeric[][] := ARRAY[array_fill(0::numeric, ARRAY[6]), array_fill(0::numeric, ARRAY[6])];
+BEGIN
+	PERFORM set_config('max_parallel_workers_per_gather', workers::text, true);
+	FOR round IN 1..6 LOOP
+		FOR i IN 1..2 LOOP
+			start := clock_timestamp();
+			EXECUTE queries[i];
+			all_times[i][round] := extract(epoch FROM clock_timestamp() - start) * 1000;
+		END LOOP;
+	END LOOP;
+	FOR i IN 1..2 LOOP
+		SELECT medians || percentile_disc(0.5) WITHIN GROUP (ORDER BY t)
+		INTO medians FROM unnest(all_times[i:i][2:6]) AS t;
+	END LOOP;
+	INSERT INTO result (what, workers, sepms_ms, other_ms, ratio, goal)
+	VALUES (what, workers, round(medians[1]), round(medians[2]), round(medians[1] / medians[2], 2), goal);
+END $$;
+
+\ir neda.sql
+\ir response.sql
+\ir edss.sql
+
+\echo
+SELECT what, workers, sepms_ms, other_ms, ratio, goal, CASE WHEN ratio <= goal THEN 'met' ELSE 'missed' END AS met
+FROM result ORDER BY n;

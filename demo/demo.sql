@@ -1,0 +1,38 @@
+-- The demo: psql -v patients=N -f demo/demo.sql, in an empty database and
+-- from the folder above this one.
+
+\pset pager off
+SET client_min_messages = warning;
+
+CREATE EXTENSION sepms;
+
+CREATE FUNCTION percent(float8) RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+	RETURN to_char(100 * $1, 'FM990.0') || ' %';
+
+\echo
+\echo '=== A real sample: 40 patients of an MS registry ==='
+\echo
+\set schema sample
+\ir schema.sql
+\ir load_sample.sql
+\ir patient_year.sql
+\echo
+\echo 'It has neither scans nor treatments, so only activity can be known:'
+\echo 'a year with a relapse or progression is settled, every other one is not.'
+\set year_name 'calendar year (the last five, then all)'
+\set score_name 'every calendar year of a patient'
+\set score_year true
+\ir report.sql
+
+\echo
+\echo '=== A made-up registry:' :patients 'patients, up to five years of treatment ==='
+\echo
+\set schema made_up
+\ir schema.sql
+\ir generate.sql
+\ir patient_year.sql
+\set year_name 'year of treatment'
+\set score_name 'the first year of treatment'
+\set score_year 'year = 1'
+\ir report.sql

@@ -1,0 +1,108 @@
+-- A made-up registry of any size, the same every time: psql -v patients=N.
+--
+-- Each patient starts a first treatment between 2016 and 2019 and is followed
+-- for up to five years of treatment.  The rates lie near published ones:
+-- about 0.3 relapses a year on a first-line drug, less on higher lines, and
+-- NEDA-3 in about 46 % after one year (Rotstein 2015,
+-- doi:10.1001/jamaneurol.2014.3537).  Scans are missed, contrast is not
+-- given, EDSS is not recorded, patients are lost: as in life.
+
+-- A uniform draw in [0, 1): the same for the same patient and purpose.
+CREATE FUNCTION draw(patient bigint, purpose bigint) RETURNS float8
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN (hashint8extended(patient, purpose) & 9007199254740991) / 9007199254740992.0::float8;
+
+-- A Poisson draw of mean m from a uniform one, at most 4.
+CREATE FUNCTION poisson(m float8, u float8) RETURNS integer
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN (u > exp(-m))::integer + (u > exp(-m) * (1 + m))::integer
+		+ (u > exp(-m) * (1 + m + m * m / 2))::integer
+		+ (u > exp(-m) * (1 + m + m * m / 2 + m * m * m / 6))::integer;
+
+\echo '  patients ...'
+INSERT INTO patient
+SELECT id,
+	CASE WHEN draw(id, 1) < 0.73 THEN 'F' ELSE 'M' END,
+	date '1990-01-01' - (draw(id, 2) * 9000)::integer,
+	date '2016-01-01' - (draw(id, 3) * 2500)::integer,
+	'RR'
+FROM generate_series(1, :patients) AS id;
+
+\echo '  treatments ...'
+-- Seven in ten start on the first line; a third changes to the next line.
+CREATE TEMP TABLE course AS
+SELECT patient_id,
+	date '2016-01-01' + (draw(patient_id, 10) * 1460)::integer AS start_date,
+	CASE WHEN draw(patient_id, 11) < 0.70 THEN 1 WHEN draw(patient_id, 11) < 0.95 THEN 2 ELSE 3 END AS line,
+	CASE WHEN draw(patient_id, 12) < 0.33 THEN 1 + ceil(draw(patient_id, 13) * 4)::integer END AS switch_year,
+	1 + floor(least(4, 14 * draw(patient_id, 14)))::integer AS years,
+	0.4 + 1.2 * draw(patient_id, 15) AS frailty
+FROM patient;
+
+INSERT INTO treatment
+SELECT patient_id, drugs[line][1 + floor(draw(patient_id, 20 + n) * 4)::integer],
+	start_date + CASE WHEN n = 0 THEN 0 ELSE (switch_year - 1) * 365 END,
+	CASE WHEN n = 0 THEN start_date + (switch_year - 1) * 365 END
+FROM (
+	SELECT patient_id, start_date, switch_year, n, least(3, line + n) AS line,
+		'{{teriflunomide, dimethyl fumarate, interferon beta-1a SC, glatiramer acetate},
+		  {natalizumab, fingolimod, ocrelizumab, ocrelizumab},
+		  {alemtuzumab, cladribine, cladribine, mitoxantrone}}'::dmt[] AS drugs
+	FROM course, generate_series(0, 1) AS n
+	WHERE n = 0 OR switch_year <= years
+) AS t;
+
+\echo '  years of treatment ...'
+INSERT INTO period
+SELECT c.patient_id, year, start_date + (year - 1) * 365, start_date + year * 365,
+	(SELECT drug FROM treatment AS t
+	 WHERE t.patient_id = c.patient_id AND t.start_date <= c.start_date + (year - 1) * 365
+	 ORDER BY t.start_date DESC LIMIT 1)
+FROM course AS c, generate_series(1, years) AS year;
+
+\echo '  relapses ...'
+INSERT INTO relapse
+SELECT patient_id, first_day + 1 + (draw(patient_id, 1000 * n + 100 + year) * 364)::integer
+FROM (
+	SELECT p.*, poisson(frailty * CASE dmt_line(drug)
+			WHEN 'first' THEN 0.30 WHEN 'second' THEN 0.17 ELSE 0.12 END,
+		draw(patient_id, 200 + year)) AS relapses
+	FROM period AS p JOIN course USING (patient_id)
+) AS y, generate_series(1, relapses) AS n;
+
+\echo '  scans ...'
+INSERT INTO mri
+SELECT patient_id, mri_date,
+	CASE WHEN draw(patient_id, 310 + year) < 0.97 THEN new_t2 END,
+	CASE WHEN draw(patient_id, 320 + year) < 0.85
+		THEN poisson(CASE WHEN new_t2 > 0 THEN 0.5 ELSE 0.02 END, draw(patient_id, 330 + year)) END,
+	CASE WHEN draw(patient_id, 340 + year) < 0.35
+		THEN round((-0.35 + 0.6 * (draw(patient_id, 350 + year) + draw(patient_id, 360 + year)
+			+ draw(patient_id, 370 + year) - 1.5))::numeric, 2) END
+FROM (
+	SELECT patient_id, year,
+		first_day + 320 + (draw(patient_id, 380 + year) * 80)::integer AS mri_date,
+		poisson(frailty * CASE dmt_line(drug)
+				WHEN 'first' THEN 0.38 WHEN 'second' THEN 0.24 ELSE 0.16 END,
+			draw(patient_id, 390 + year)) AS new_t2
+	FROM period JOIN course USING (patient_id)
+	WHERE draw(patient_id, 300 + year) < 0.88
+) AS scan;
+
+\echo '  visits ...'
+-- Twice a year: a starting EDSS, a point more for each year in which the
+-- patient worsens, now and then half a point of noise.
+INSERT INTO visit (patient_id, visit_date, edss)
+SELECT patient_id, visit_date,
+	CASE WHEN draw(patient_id, 400 + n) < 0.92
+		THEN CASE WHEN points = 0.5 THEN 0 ELSE least(points, 9.5) END END
+FROM (
+	SELECT patient_id, n, start_date + n * 182 AS visit_date,
+		(ARRAY[0, 1, 1, 1.5, 1.5, 2, 2, 2, 2.5, 2.5, 3, 3.5, 4, 4.5])[1 + floor(draw(patient_id, 40) * 14)::integer]
+		+ (SELECT count(*) FROM generate_series(1, (n + 1) / 2) AS year
+		   WHERE draw(patient_id, 420 + year) < 0.075 * frailty)
+		+ CASE WHEN draw(patient_id, 440 + n) < 0.1 THEN 0.5 ELSE 0 END AS points
+	FROM course, generate_series(0, 2 * years) AS n
+) AS v;
+
+DROP FUNCTION poisson, draw;

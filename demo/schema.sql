@@ -1,0 +1,57 @@
+-- A registry: the tables that MS registries share, with sepms types where a
+-- plain number or text would let a wrong value in.  Run with
+-- psql -v schema=NAME.
+
+CREATE SCHEMA :schema;
+SET search_path = :schema, public;
+
+CREATE TABLE patient (
+	patient_id integer PRIMARY KEY,
+	sex text CHECK (sex IN ('F', 'M')),
+	birth_date date,
+	onset_date date,
+	course text
+);
+
+CREATE TABLE visit (
+	patient_id integer NOT NULL,
+	visit_date date NOT NULL,
+	edss edss,					-- NULL: not recorded
+	fs_visual smallint,			-- functional systems, raw grades
+	fs_brainstem smallint,
+	fs_pyramidal smallint,
+	fs_cerebellar smallint,
+	fs_sensory smallint,
+	fs_bowel_bladder smallint,
+	fs_cerebral smallint,
+	ambulation smallint
+);
+
+CREATE TABLE relapse (
+	patient_id integer NOT NULL,
+	onset_date date NOT NULL
+);
+
+CREATE TABLE mri (
+	patient_id integer NOT NULL,
+	mri_date date NOT NULL,
+	new_t2 integer,				-- new or enlarging; NULL: no reference scan
+	gd_count integer,			-- NULL: no contrast given
+	annual_pbvc float8			-- percent; NULL: not measured
+);
+
+CREATE TABLE treatment (
+	patient_id integer NOT NULL,
+	drug dmt NOT NULL,
+	start_date date NOT NULL,
+	end_date date				-- NULL: ongoing
+);
+
+-- The periods to judge: a patient's years, open on the left.
+CREATE TABLE period (
+	patient_id integer NOT NULL,
+	year integer NOT NULL,		-- of the calendar, or of treatment
+	first_day date NOT NULL,	-- the day before the period
+	last_day date NOT NULL,		-- its last day
+	drug dmt					-- at its start; NULL: not known
+);

@@ -1,0 +1,358 @@
+-- edss: Kurtzke's Expanded Disability Status Scale.
+
+CREATE TYPE edss;
+
+CREATE FUNCTION edss_in(cstring) RETURNS edss
+	AS 'MODULE_PATHNAME', 'sepms_edss_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_in(cstring) IS
+	'read text';
+CREATE FUNCTION edss_out(edss) RETURNS cstring
+	AS 'MODULE_PATHNAME', 'sepms_edss_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_out(edss) IS
+	'print text';
+CREATE FUNCTION edss_recv(internal) RETURNS edss
+	AS 'MODULE_PATHNAME', 'sepms_edss_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_recv(internal) IS
+	'read binary';
+CREATE FUNCTION edss_send(edss) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'sepms_edss_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_send(edss) IS
+	'write binary';
+
+CREATE TYPE edss (
+	INPUT = edss_in, OUTPUT = edss_out, RECEIVE = edss_recv, SEND = edss_send,
+	LIKE = pg_catalog."char"
+);
+COMMENT ON TYPE edss IS
+	'Expanded Disability Status Scale: 0, then 1.0 to 10.0 in steps of 0.5, 10 being death due to MS; Kurtzke 1983, doi:10.1212/wnl.33.11.1444';
+
+CREATE FUNCTION try_edss(text) RETURNS edss
+	AS 'MODULE_PATHNAME', 'sepms_try_edss' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION try_edss(text) IS
+	'text as an EDSS, or NULL where it is none, as ''<4'' of some exports';
+
+-- Casts: implicit out to float8 only; in by assignment, checked.
+
+CREATE FUNCTION edss(float8) RETURNS edss
+	AS 'MODULE_PATHNAME', 'sepms_edss_from_float8' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss(float8) IS
+	'float8 as an EDSS; 22003 where it is none';
+CREATE FUNCTION edss(numeric) RETURNS edss
+	AS 'MODULE_PATHNAME', 'sepms_edss_from_numeric' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss(numeric) IS
+	'numeric as an EDSS; 22003 where it is none';
+CREATE FUNCTION edss(integer) RETURNS edss
+	AS 'MODULE_PATHNAME', 'sepms_edss_from_int4' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss(integer) IS
+	'integer as an EDSS; 22003 where it is none';
+CREATE FUNCTION float8(edss) RETURNS float8
+	AS 'MODULE_PATHNAME', 'sepms_edss_to_float8' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION float8(edss) IS
+	'the value of an EDSS';
+CREATE FUNCTION "numeric"(edss) RETURNS numeric
+	AS 'MODULE_PATHNAME', 'sepms_edss_to_numeric' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION "numeric"(edss) IS
+	'the value of an EDSS, one decimal';
+
+CREATE CAST (float8 AS edss) WITH FUNCTION edss(float8) AS ASSIGNMENT;
+CREATE CAST (numeric AS edss) WITH FUNCTION edss(numeric) AS ASSIGNMENT;
+CREATE CAST (integer AS edss) WITH FUNCTION edss(integer) AS ASSIGNMENT;
+CREATE CAST (edss AS float8) WITH FUNCTION float8(edss) AS IMPLICIT;
+CREATE CAST (edss AS numeric) WITH FUNCTION "numeric"(edss);
+
+-- Comparisons of edss: the server's own of "char".
+
+CREATE FUNCTION edss_lt(edss, edss) RETURNS boolean
+	AS 'charlt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_lt(edss, edss) IS
+	'implementation of the < operator';
+CREATE FUNCTION edss_le(edss, edss) RETURNS boolean
+	AS 'charle' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_le(edss, edss) IS
+	'implementation of the <= operator';
+CREATE FUNCTION edss_eq(edss, edss) RETURNS boolean
+	AS 'chareq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_eq(edss, edss) IS
+	'implementation of the = operator';
+CREATE FUNCTION edss_ne(edss, edss) RETURNS boolean
+	AS 'charne' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_ne(edss, edss) IS
+	'implementation of the <> operator';
+CREATE FUNCTION edss_ge(edss, edss) RETURNS boolean
+	AS 'charge' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_ge(edss, edss) IS
+	'implementation of the >= operator';
+CREATE FUNCTION edss_gt(edss, edss) RETURNS boolean
+	AS 'chargt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_gt(edss, edss) IS
+	'implementation of the > operator';
+
+CREATE OPERATOR < (
+	LEFTARG = edss, RIGHTARG = edss, FUNCTION = edss_lt,
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (edss, edss) IS
+	'less than';
+
+CREATE OPERATOR <= (
+	LEFTARG = edss, RIGHTARG = edss, FUNCTION = edss_le,
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (edss, edss) IS
+	'less than or equal';
+
+CREATE OPERATOR = (
+	LEFTARG = edss, RIGHTARG = edss, FUNCTION = edss_eq,
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel,
+	HASHES, MERGES
+);
+COMMENT ON OPERATOR = (edss, edss) IS
+	'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = edss, RIGHTARG = edss, FUNCTION = edss_ne,
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (edss, edss) IS
+	'not equal';
+
+CREATE OPERATOR >= (
+	LEFTARG = edss, RIGHTARG = edss, FUNCTION = edss_ge,
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (edss, edss) IS
+	'greater than or equal';
+
+CREATE OPERATOR > (
+	LEFTARG = edss, RIGHTARG = edss, FUNCTION = edss_gt,
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (edss, edss) IS
+	'greater than';
+
+CREATE FUNCTION edss_cmp(edss, edss) RETURNS integer
+	AS 'btcharcmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_cmp(edss, edss) IS
+	'btree comparison: below, at or above 0';
+CREATE FUNCTION edss_sortsupport(internal) RETURNS void
+	AS 'MODULE_PATHNAME', 'sepms_edss_sortsupport' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_sortsupport(internal) IS
+	'btree sort support';
+CREATE FUNCTION hash_edss(edss) RETURNS integer
+	AS 'hashchar' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hash_edss(edss) IS
+	'hash';
+CREATE FUNCTION hash_edss_extended(edss, bigint) RETURNS bigint
+	AS 'hashcharextended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hash_edss_extended(edss, bigint) IS
+	'hash with a seed';
+CREATE FUNCTION edss_larger(edss, edss) RETURNS edss
+	AS 'MODULE_PATHNAME', 'sepms_edss_larger' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_larger(edss, edss) IS
+	'the larger of two';
+CREATE FUNCTION edss_smaller(edss, edss) RETURNS edss
+	AS 'MODULE_PATHNAME', 'sepms_edss_smaller' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_smaller(edss, edss) IS
+	'the smaller of two';
+CREATE FUNCTION in_range(edss, edss, float8, boolean, boolean) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_edss_in_range' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION in_range(edss, edss, float8, boolean, boolean) IS
+	'RANGE frames over an EDSS column';
+
+CREATE OPERATOR CLASS edss_ops DEFAULT FOR TYPE edss USING btree AS
+	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+	FUNCTION 1 edss_cmp(edss, edss),
+	FUNCTION 2 edss_sortsupport(internal),
+	FUNCTION 3 (edss, float8) in_range(edss, edss, float8, boolean, boolean),
+	FUNCTION 4 btequalimage(oid);
+
+CREATE OPERATOR CLASS edss_ops DEFAULT FOR TYPE edss USING hash AS
+	OPERATOR 1 =,
+	FUNCTION 1 hash_edss(edss),
+	FUNCTION 2 hash_edss_extended(edss, bigint);
+
+CREATE OPERATOR CLASS edss_minmax_ops DEFAULT FOR TYPE edss USING brin AS
+	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+	FUNCTION 1 brin_minmax_opcinfo(internal),
+	FUNCTION 2 brin_minmax_add_value(internal, internal, internal, internal),
+	FUNCTION 3 brin_minmax_consistent(internal, internal, internal),
+	FUNCTION 4 brin_minmax_union(internal, internal, internal);
+
+-- Comparisons with float8, in edss's own families: edss >= 6.0 uses an index.
+
+CREATE FUNCTION edss_float8_lt(edss, float8) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_edss_float8_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_float8_lt(edss, float8) IS
+	'implementation of the < operator';
+CREATE FUNCTION edss_float8_le(edss, float8) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_edss_float8_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_float8_le(edss, float8) IS
+	'implementation of the <= operator';
+CREATE FUNCTION edss_float8_eq(edss, float8) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_edss_float8_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_float8_eq(edss, float8) IS
+	'implementation of the = operator';
+CREATE FUNCTION edss_float8_ne(edss, float8) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_edss_float8_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_float8_ne(edss, float8) IS
+	'implementation of the <> operator';
+CREATE FUNCTION edss_float8_ge(edss, float8) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_edss_float8_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_float8_ge(edss, float8) IS
+	'implementation of the >= operator';
+CREATE FUNCTION edss_float8_gt(edss, float8) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_edss_float8_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_float8_gt(edss, float8) IS
+	'implementation of the > operator';
+CREATE FUNCTION edss_float8_cmp(edss, float8) RETURNS integer
+	AS 'MODULE_PATHNAME', 'sepms_edss_float8_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_float8_cmp(edss, float8) IS
+	'btree comparison: below, at or above 0';
+CREATE FUNCTION float8_edss_lt(float8, edss) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_float8_edss_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION float8_edss_lt(float8, edss) IS
+	'implementation of the < operator';
+CREATE FUNCTION float8_edss_le(float8, edss) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_float8_edss_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION float8_edss_le(float8, edss) IS
+	'implementation of the <= operator';
+CREATE FUNCTION float8_edss_eq(float8, edss) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_float8_edss_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION float8_edss_eq(float8, edss) IS
+	'implementation of the = operator';
+CREATE FUNCTION float8_edss_ne(float8, edss) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_float8_edss_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION float8_edss_ne(float8, edss) IS
+	'implementation of the <> operator';
+CREATE FUNCTION float8_edss_ge(float8, edss) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_float8_edss_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION float8_edss_ge(float8, edss) IS
+	'implementation of the >= operator';
+CREATE FUNCTION float8_edss_gt(float8, edss) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_float8_edss_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION float8_edss_gt(float8, edss) IS
+	'implementation of the > operator';
+CREATE FUNCTION float8_edss_cmp(float8, edss) RETURNS integer
+	AS 'MODULE_PATHNAME', 'sepms_float8_edss_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION float8_edss_cmp(float8, edss) IS
+	'btree comparison: below, at or above 0';
+
+CREATE OPERATOR < (
+	LEFTARG = edss, RIGHTARG = float8, FUNCTION = edss_float8_lt,
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (edss, float8) IS
+	'less than';
+
+CREATE OPERATOR <= (
+	LEFTARG = edss, RIGHTARG = float8, FUNCTION = edss_float8_le,
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (edss, float8) IS
+	'less than or equal';
+
+CREATE OPERATOR = (
+	LEFTARG = edss, RIGHTARG = float8, FUNCTION = edss_float8_eq,
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel
+);
+COMMENT ON OPERATOR = (edss, float8) IS
+	'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = edss, RIGHTARG = float8, FUNCTION = edss_float8_ne,
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (edss, float8) IS
+	'not equal';
+
+CREATE OPERATOR >= (
+	LEFTARG = edss, RIGHTARG = float8, FUNCTION = edss_float8_ge,
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (edss, float8) IS
+	'greater than or equal';
+
+CREATE OPERATOR > (
+	LEFTARG = edss, RIGHTARG = float8, FUNCTION = edss_float8_gt,
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (edss, float8) IS
+	'greater than';
+
+CREATE OPERATOR < (
+	LEFTARG = float8, RIGHTARG = edss, FUNCTION = float8_edss_lt,
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (float8, edss) IS
+	'less than';
+
+CREATE OPERATOR <= (
+	LEFTARG = float8, RIGHTARG = edss, FUNCTION = float8_edss_le,
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (float8, edss) IS
+	'less than or equal';
+
+CREATE OPERATOR = (
+	LEFTARG = float8, RIGHTARG = edss, FUNCTION = float8_edss_eq,
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel
+);
+COMMENT ON OPERATOR = (float8, edss) IS
+	'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = float8, RIGHTARG = edss, FUNCTION = float8_edss_ne,
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (float8, edss) IS
+	'not equal';
+
+CREATE OPERATOR >= (
+	LEFTARG = float8, RIGHTARG = edss, FUNCTION = float8_edss_ge,
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (float8, edss) IS
+	'greater than or equal';
+
+CREATE OPERATOR > (
+	LEFTARG = float8, RIGHTARG = edss, FUNCTION = float8_edss_gt,
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (float8, edss) IS
+	'greater than';
+
+ALTER OPERATOR FAMILY edss_ops USING btree ADD
+	OPERATOR 1 < (edss, float8), OPERATOR 2 <= (edss, float8), OPERATOR 3 = (edss, float8), OPERATOR 4 >= (edss, float8), OPERATOR 5 > (edss, float8),
+	FUNCTION 1 (edss, float8) edss_float8_cmp(edss, float8),
+	OPERATOR 1 < (float8, edss), OPERATOR 2 <= (float8, edss), OPERATOR 3 = (float8, edss), OPERATOR 4 >= (float8, edss), OPERATOR 5 > (float8, edss),
+	FUNCTION 1 (float8, edss) float8_edss_cmp(float8, edss),
+	-- float8 with itself, by the server's own: a family with cross-type
+	-- members is to be complete, see amvalidate()
+	OPERATOR 1 < (float8, float8), OPERATOR 2 <= (float8, float8), OPERATOR 3 = (float8, float8),
+	OPERATOR 4 >= (float8, float8), OPERATOR 5 > (float8, float8),
+	FUNCTION 1 (float8, float8) btfloat8cmp(float8, float8),
+	FUNCTION 2 (float8, float8) btfloat8sortsupport(internal),
+	FUNCTION 3 (float8, float8) in_range(float8, float8, float8, boolean, boolean);
+
+ALTER OPERATOR FAMILY edss_minmax_ops USING brin ADD
+	OPERATOR 1 < (edss, float8), OPERATOR 2 <= (edss, float8), OPERATOR 3 = (edss, float8), OPERATOR 4 >= (edss, float8), OPERATOR 5 > (edss, float8);
+
+CREATE AGGREGATE min(edss) (
+	SFUNC = edss_smaller, STYPE = edss, COMBINEFUNC = edss_smaller,
+	SORTOP = <, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE min(edss) IS
+	'the least EDSS';
+
+CREATE AGGREGATE max(edss) (
+	SFUNC = edss_larger, STYPE = edss, COMBINEFUNC = edss_larger,
+	SORTOP = >, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE max(edss) IS
+	'the greatest EDSS';
+
+CREATE FUNCTION edss_worsening(reference edss, value edss, variant text DEFAULT 'std50') RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_edss_worsening' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_worsening(edss, edss, text) IS
+	'is the rise from the reference to the value large enough to be worsening? std50: 1.5 from 0, 1.0 from 1.0 to 5.0, 0.5 from 5.5; std55: 1.0 at 5.5 as well; opera: 1.0 from 0 to 5.5. One comparison, no confirmation';
+

@@ -1,0 +1,332 @@
+-- neda: no evidence of disease activity, of a patient and of a cohort.
+
+CREATE TYPE neda_status;
+
+CREATE FUNCTION neda_status_in(cstring) RETURNS neda_status
+	AS 'MODULE_PATHNAME', 'sepms_neda_status_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_status_in(cstring) IS
+	'read text';
+CREATE FUNCTION neda_status_out(neda_status) RETURNS cstring
+	AS 'MODULE_PATHNAME', 'sepms_neda_status_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_status_out(neda_status) IS
+	'print text';
+CREATE FUNCTION neda_status_recv(internal) RETURNS neda_status
+	AS 'MODULE_PATHNAME', 'sepms_neda_status_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_status_recv(internal) IS
+	'read binary';
+CREATE FUNCTION neda_status_send(neda_status) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'sepms_neda_status_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_status_send(neda_status) IS
+	'write binary';
+
+CREATE TYPE neda_status (
+	INPUT = neda_status_in, OUTPUT = neda_status_out,
+	RECEIVE = neda_status_recv, SEND = neda_status_send,
+	LIKE = pg_catalog.int4
+);
+COMMENT ON TYPE neda_status IS
+	'what one period showed of relapse, progression, new T2, Gd+ and brain volume loss, each yes, no or not assessed; NEDA-4 < NEDA-3 < not evaluable < EDA';
+
+CREATE FUNCTION neda_status(
+	relapses integer, progression boolean, new_t2 integer, gd integer,
+	annual_pbvc float8 DEFAULT NULL
+) RETURNS neda_status
+	AS 'MODULE_PATHNAME', 'sepms_neda_status' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION neda_status(integer, boolean, integer, integer, float8) IS
+	'status from the counts of a period and the annual percentage brain volume change (active below -0.4); a NULL argument is not assessed';
+
+CREATE FUNCTION is_neda(status neda_status, level integer DEFAULT 3, gd_required boolean DEFAULT false)
+	RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_is_neda' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION is_neda(neda_status, integer, boolean) IS
+	'no evidence of disease activity at level 3 or 4? False as soon as one component is active, NULL when not evaluable; T2 alone counts as MRI unless gd_required';
+
+CREATE FUNCTION neda_verdict(neda_status) RETURNS text
+	AS 'MODULE_PATHNAME', 'sepms_neda_verdict' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_verdict(neda_status) IS
+	'NEDA-4, NEDA-3, not evaluable or EDA';
+
+CREATE FUNCTION neda_parts(
+	neda_status, OUT relapse boolean, OUT progression boolean, OUT new_t2 boolean,
+	OUT gd boolean, OUT brain_volume_loss boolean
+)
+	AS 'MODULE_PATHNAME', 'sepms_neda_parts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_parts(neda_status) IS
+	'the components of a status as plain booleans, NULL where not assessed';
+
+-- Comparisons of neda_status: the server's own of int4.
+
+CREATE FUNCTION neda_status_lt(neda_status, neda_status) RETURNS boolean
+	AS 'int4lt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_status_lt(neda_status, neda_status) IS
+	'implementation of the < operator';
+CREATE FUNCTION neda_status_le(neda_status, neda_status) RETURNS boolean
+	AS 'int4le' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_status_le(neda_status, neda_status) IS
+	'implementation of the <= operator';
+CREATE FUNCTION neda_status_eq(neda_status, neda_status) RETURNS boolean
+	AS 'int4eq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_status_eq(neda_status, neda_status) IS
+	'implementation of the = operator';
+CREATE FUNCTION neda_status_ne(neda_status, neda_status) RETURNS boolean
+	AS 'int4ne' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_status_ne(neda_status, neda_status) IS
+	'implementation of the <> operator';
+CREATE FUNCTION neda_status_ge(neda_status, neda_status) RETURNS boolean
+	AS 'int4ge' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_status_ge(neda_status, neda_status) IS
+	'implementation of the >= operator';
+CREATE FUNCTION neda_status_gt(neda_status, neda_status) RETURNS boolean
+	AS 'int4gt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_status_gt(neda_status, neda_status) IS
+	'implementation of the > operator';
+
+CREATE OPERATOR < (
+	LEFTARG = neda_status, RIGHTARG = neda_status, FUNCTION = neda_status_lt,
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (neda_status, neda_status) IS
+	'less than';
+
+CREATE OPERATOR <= (
+	LEFTARG = neda_status, RIGHTARG = neda_status, FUNCTION = neda_status_le,
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (neda_status, neda_status) IS
+	'less than or equal';
+
+CREATE OPERATOR = (
+	LEFTARG = neda_status, RIGHTARG = neda_status, FUNCTION = neda_status_eq,
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel,
+	HASHES, MERGES
+);
+COMMENT ON OPERATOR = (neda_status, neda_status) IS
+	'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = neda_status, RIGHTARG = neda_status, FUNCTION = neda_status_ne,
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (neda_status, neda_status) IS
+	'not equal';
+
+CREATE OPERATOR >= (
+	LEFTARG = neda_status, RIGHTARG = neda_status, FUNCTION = neda_status_ge,
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (neda_status, neda_status) IS
+	'greater than or equal';
+
+CREATE OPERATOR > (
+	LEFTARG = neda_status, RIGHTARG = neda_status, FUNCTION = neda_status_gt,
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (neda_status, neda_status) IS
+	'greater than';
+
+CREATE FUNCTION neda_status_cmp(neda_status, neda_status) RETURNS integer
+	AS 'btint4cmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_status_cmp(neda_status, neda_status) IS
+	'btree comparison: below, at or above 0';
+CREATE FUNCTION neda_status_sortsupport(internal) RETURNS void
+	AS 'btint4sortsupport' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_status_sortsupport(internal) IS
+	'btree sort support';
+CREATE FUNCTION hash_neda_status(neda_status) RETURNS integer
+	AS 'hashint4' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hash_neda_status(neda_status) IS
+	'hash';
+CREATE FUNCTION hash_neda_status_extended(neda_status, bigint) RETURNS bigint
+	AS 'hashint4extended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hash_neda_status_extended(neda_status, bigint) IS
+	'hash with a seed';
+CREATE FUNCTION neda_status_larger(neda_status, neda_status) RETURNS neda_status
+	AS 'int4larger' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_status_larger(neda_status, neda_status) IS
+	'the larger of two';
+CREATE FUNCTION neda_status_smaller(neda_status, neda_status) RETURNS neda_status
+	AS 'int4smaller' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_status_smaller(neda_status, neda_status) IS
+	'the smaller of two';
+
+CREATE OPERATOR CLASS neda_status_ops DEFAULT FOR TYPE neda_status USING btree AS
+	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+	FUNCTION 1 neda_status_cmp(neda_status, neda_status),
+	FUNCTION 2 neda_status_sortsupport(internal),
+	FUNCTION 4 btequalimage(oid);
+
+CREATE OPERATOR CLASS neda_status_ops DEFAULT FOR TYPE neda_status USING hash AS
+	OPERATOR 1 =,
+	FUNCTION 1 hash_neda_status(neda_status),
+	FUNCTION 2 hash_neda_status_extended(neda_status, bigint);
+
+CREATE AGGREGATE min(neda_status) (
+	SFUNC = neda_status_smaller, STYPE = neda_status, COMBINEFUNC = neda_status_smaller,
+	SORTOP = <, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE min(neda_status) IS
+	'the best status';
+
+CREATE AGGREGATE max(neda_status) (
+	SFUNC = neda_status_larger, STYPE = neda_status, COMBINEFUNC = neda_status_larger,
+	SORTOP = >, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE max(neda_status) IS
+	'the worst status: over several periods it carries the verdict of all';
+
+-- neda_tally: patients counted by status.
+
+CREATE TYPE neda_tally;
+
+CREATE FUNCTION neda_tally_in(cstring) RETURNS neda_tally
+	AS 'MODULE_PATHNAME', 'sepms_neda_tally_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_tally_in(cstring) IS
+	'read text';
+CREATE FUNCTION neda_tally_out(neda_tally) RETURNS cstring
+	AS 'MODULE_PATHNAME', 'sepms_neda_tally_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_tally_out(neda_tally) IS
+	'print text';
+CREATE FUNCTION neda_tally_recv(internal) RETURNS neda_tally
+	AS 'MODULE_PATHNAME', 'sepms_neda_tally_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_tally_recv(internal) IS
+	'read binary';
+CREATE FUNCTION neda_tally_send(neda_tally) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'sepms_neda_tally_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_tally_send(neda_tally) IS
+	'write binary';
+
+CREATE TYPE neda_tally (
+	INPUT = neda_tally_in, OUTPUT = neda_tally_out,
+	RECEIVE = neda_tally_recv, SEND = neda_tally_send,
+	INTERNALLENGTH = VARIABLE, ALIGNMENT = double, STORAGE = extended
+);
+COMMENT ON TYPE neda_tally IS
+	'a cohort''s NEDA statuses, counted: exact, mergeable, prints as JSON';
+
+CREATE FUNCTION neda_tally_eq(neda_tally, neda_tally) RETURNS boolean
+	AS 'byteaeq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_tally_eq(neda_tally, neda_tally) IS
+	'implementation of the = operator';
+CREATE FUNCTION neda_tally_ne(neda_tally, neda_tally) RETURNS boolean
+	AS 'byteane' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_tally_ne(neda_tally, neda_tally) IS
+	'implementation of the <> operator';
+CREATE FUNCTION hash_neda_tally(neda_tally) RETURNS integer
+	AS 'hashvarlena' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hash_neda_tally(neda_tally) IS
+	'hash';
+CREATE FUNCTION hash_neda_tally_extended(neda_tally, bigint) RETURNS bigint
+	AS 'hashvarlenaextended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hash_neda_tally_extended(neda_tally, bigint) IS
+	'hash with a seed';
+
+CREATE OPERATOR = (
+	LEFTARG = neda_tally, RIGHTARG = neda_tally, FUNCTION = neda_tally_eq,
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES
+);
+COMMENT ON OPERATOR = (neda_tally, neda_tally) IS
+	'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = neda_tally, RIGHTARG = neda_tally, FUNCTION = neda_tally_ne,
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (neda_tally, neda_tally) IS
+	'not equal';
+
+CREATE OPERATOR CLASS neda_tally_ops DEFAULT FOR TYPE neda_tally USING hash AS
+	OPERATOR 1 =,
+	FUNCTION 1 hash_neda_tally(neda_tally),
+	FUNCTION 2 hash_neda_tally_extended(neda_tally, bigint);
+
+CREATE FUNCTION neda_accum(neda_tally, neda_status) RETURNS neda_tally
+	AS 'MODULE_PATHNAME', 'sepms_neda_accum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_accum(neda_tally, neda_status) IS
+	'add a patient to a tally';
+CREATE FUNCTION neda_unaccum(neda_tally, neda_status) RETURNS neda_tally
+	AS 'MODULE_PATHNAME', 'sepms_neda_unaccum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_unaccum(neda_tally, neda_status) IS
+	'take a patient from a tally; NULL where it has none such';
+CREATE FUNCTION neda_merge(neda_tally, neda_tally) RETURNS neda_tally
+	AS 'MODULE_PATHNAME', 'sepms_neda_merge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_merge(neda_tally, neda_tally) IS
+	'the sum of two tallies';
+CREATE FUNCTION neda_unmerge(neda_tally, neda_tally) RETURNS neda_tally
+	AS 'MODULE_PATHNAME', 'sepms_neda_unmerge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_unmerge(neda_tally, neda_tally) IS
+	'the first tally without the second; NULL where it does not hold it';
+CREATE FUNCTION neda_rate_final(neda_tally) RETURNS float8
+	AS 'MODULE_PATHNAME', 'sepms_neda_rate_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_rate_final(neda_tally) IS
+	'final function of the aggregate neda_rate(neda_status)';
+
+CREATE AGGREGATE neda_agg(neda_status) (
+	SFUNC = neda_accum, STYPE = neda_tally, SSPACE = 400, INITCOND = '{"version": 1}',
+	COMBINEFUNC = neda_merge,
+	MSFUNC = neda_accum, MINVFUNC = neda_unaccum, MSTYPE = neda_tally, MSSPACE = 400,
+	MINITCOND = '{"version": 1}',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE neda_agg(neda_status) IS
+	'tally of a cohort; statuses that are NULL are left out';
+
+CREATE AGGREGATE rollup(neda_tally) (
+	SFUNC = neda_merge, STYPE = neda_tally, SSPACE = 400, INITCOND = '{"version": 1}',
+	COMBINEFUNC = neda_merge,
+	MSFUNC = neda_merge, MINVFUNC = neda_unmerge, MSTYPE = neda_tally, MSSPACE = 400,
+	MINITCOND = '{"version": 1}',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rollup(neda_tally) IS
+	'the sum of tallies, of sites or periods';
+
+CREATE AGGREGATE neda_rate(neda_status) (
+	SFUNC = neda_accum, STYPE = neda_tally, SSPACE = 400, INITCOND = '{"version": 1}',
+	FINALFUNC = neda_rate_final,
+	COMBINEFUNC = neda_merge,
+	MSFUNC = neda_accum, MINVFUNC = neda_unaccum, MSTYPE = neda_tally, MSSPACE = 400,
+	MINITCOND = '{"version": 1}',
+	MFINALFUNC = neda_rate_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE neda_rate(neda_status) IS
+	'fraction with NEDA-3 among those evaluable; NULL when none is';
+
+-- Readers of a tally.
+
+CREATE FUNCTION neda_rate(tally neda_tally, level integer DEFAULT 3) RETURNS float8
+	AS 'MODULE_PATHNAME', 'sepms_neda_rate' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_rate(neda_tally, integer) IS
+	'fraction with NEDA-3 or NEDA-4 among those evaluable; NULL when none is';
+
+CREATE FUNCTION neda_rate_ci(
+	tally neda_tally, level integer DEFAULT 3, conf_level float8 DEFAULT 0.95,
+	method text DEFAULT 'wilson', OUT lower float8, OUT upper float8
+)
+	AS 'MODULE_PATHNAME', 'sepms_neda_rate_ci' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+COMMENT ON FUNCTION neda_rate_ci(neda_tally, integer, float8, text) IS
+	'confidence limits of neda_rate; method wilson or clopper-pearson, as proportion_ci';
+
+CREATE FUNCTION neda_counts(
+	tally neda_tally, level integer DEFAULT 3, OUT patients bigint, OUT evaluable bigint,
+	OUT neda bigint, OUT eda bigint
+)
+	AS 'MODULE_PATHNAME', 'sepms_neda_counts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_counts(neda_tally, integer) IS
+	'patients in the tally, how many are evaluable, and of these how many have NEDA and how many evidence of activity';
+
+CREATE FUNCTION neda_bounds(
+	tally neda_tally, level integer DEFAULT 3, OUT lower float8, OUT upper float8
+)
+	AS 'MODULE_PATHNAME', 'sepms_neda_bounds' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_bounds(neda_tally, integer) IS
+	'how wide the doubt is: the rate among all patients if every unknown were active, and if none were';
+
+CREATE FUNCTION neda_components(
+	tally neda_tally, OUT component text, OUT active bigint, OUT inactive bigint, OUT missing bigint
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'sepms_neda_components' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	ROWS 5;
+COMMENT ON FUNCTION neda_components(neda_tally) IS
+	'each component: in how many patients it was active, inactive, missing';
+

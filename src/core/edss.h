@@ -1,0 +1,65 @@
+/*
+ * edss.h
+ *		Kurtzke's Expanded Disability Status Scale (EDSS).
+ *
+ * Twenty values: 0, then 1.0 to 10.0 in half points (0.5 is not one; 10 is
+ * death due to MS).  Held as a count of half points, so that every threshold
+ * is a comparison of integers.
+ *
+ * Source: Kurtzke 1983, Neurology 33:1444, doi:10.1212/wnl.33.11.1444.
+ */
+#ifndef SEPMS_CORE_EDSS_H
+#define SEPMS_CORE_EDSS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define SEPMS_EDSS_MAX_HALVES 20
+
+typedef enum sepms_edss_result
+{
+	SEPMS_EDSS_OK,
+	SEPMS_EDSS_SYNTAX,			/* not a decimal number */
+	SEPMS_EDSS_RANGE,			/* below 0 or above 10 */
+	SEPMS_EDSS_STEP				/* between two values of the scale */
+} sepms_edss_result;
+
+/* Is this count of half points a value of the scale? */
+extern bool sepms_edss_valid(int64_t halves);
+
+/* Text to half points; decimal point or comma, blanks around allowed. */
+extern sepms_edss_result sepms_edss_parse(const char *text, size_t len,
+										  uint8_t *halves);
+
+/* A number to half points; NaN is out of range. */
+extern sepms_edss_result sepms_edss_from_double(double value,
+												uint8_t *halves);
+
+/* Half points to text: "0", "3.5", "10.0". */
+extern void sepms_edss_print(uint8_t halves, char text[5]);
+
+/*
+ * The smallest rise that counts as worsening depends on where the patient
+ * starts, and the variants differ at 0 and at 5.5:
+ *
+ *		reference	0	1.0-5.0	5.5	6.0 and above
+ *		std50		1.5	1.0		0.5	0.5
+ *		std55		1.5	1.0		1.0	0.5
+ *		opera		1.0	1.0		1.0	0.5
+ *
+ * std50: Montobbio's msprog and most current trials; std55: MSBase,
+ * Lorscheider 2016, doi:10.1093/brain/aww173; opera: the OPERA and ORATORIO
+ * trials, Hauser 2017, doi:10.1056/NEJMoa1601277.
+ */
+typedef enum sepms_edss_variant
+{
+	SEPMS_EDSS_STD50,
+	SEPMS_EDSS_STD55,
+	SEPMS_EDSS_OPERA
+} sepms_edss_variant;
+
+/* That smallest rise, in half points. */
+extern int	sepms_edss_delta(uint8_t reference, sepms_edss_variant variant);
+
+#endif							/* SEPMS_CORE_EDSS_H */

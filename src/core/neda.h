@@ -1,0 +1,198 @@
+/*
+ * neda.h
+ *		No evidence of disease activity: one patient's status over one
+ *		period, and the tally of a cohort.
+ *
+ * Five components, each yes (active), no, or not assessed: relapse,
+ * progression, new or enlarging T2 lesions, Gd+ lesions, brain volume loss.
+ * NEDA-3 is none of the first four, NEDA-4 none of the five.  One active
+ * component settles it whatever is missing; a missing one never counts as no.
+ *
+ * Sources: Rotstein 2015, JAMA Neurol 72:152,
+ * doi:10.1001/jamaneurol.2014.3537 (NEDA-3); Kappos 2016, Mult Scler 22:1297,
+ * doi:10.1177/1352458515616701 (NEDA-4).
+ */
+#ifndef SEPMS_CORE_NEDA_H
+#define SEPMS_CORE_NEDA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "tri.h"
+
+typedef enum sepms_neda_component
+{
+	SEPMS_NEDA_RELAPSE,
+	SEPMS_NEDA_PROGRESSION,
+	SEPMS_NEDA_T2,
+	SEPMS_NEDA_GD,
+	SEPMS_NEDA_BRAIN_VOLUME
+} sepms_neda_component;
+
+#define SEPMS_NEDA_COMPONENTS 5
+
+/* The verdict: what a clinician reads first, from best to worst. */
+typedef enum sepms_verdict
+{
+	SEPMS_NEDA_4 = 1,
+	SEPMS_NEDA_3 = 2,
+	SEPMS_NEDA_NOT_EVALUABLE = 3,
+	SEPMS_EDA = 4
+} sepms_verdict;
+
+/*
+ * A status is 32 bits, on disk for ever: the verdict in bits 24 to 27, then
+ * two bits (sepms_tri) for each component from bit 22 downward, zeros for
+ * components to come, which read as not assessed.  The verdict follows from
+ * the components; it leads so that the order of the integers is the order of
+ * the type: NEDA-4 < NEDA-3 < not evaluable < EDA, and the greatest status of
+ * several periods carries the verdict over all of them.
+ */
+typedef int32_t sepms_neda;
+
+/* Brain volume loss above this many percent a year is activity. */
+#define SEPMS_NEDA_VOLUME_LOSS 0.4
+
+/* Is an annual percentage brain volume change (finite) activity? */
+extern bool sepms_neda_volume_active(double annual_pbvc);
+
+extern sepms_neda sepms_neda_make(const sepms_tri component[SEPMS_NEDA_COMPONENTS]);
+extern bool sepms_neda_valid(int64_t bits);
+
+static inline sepms_tri
+sepms_neda_get(sepms_neda status, sepms_neda_component c)
+{
+	return (sepms_tri) (status >> (22 - 2 * c) & 3);
+}
+
+static inline sepms_verdict
+sepms_neda_verdict_of(sepms_neda status)
+{
+	return (sepms_verdict) (status >> 24);
+}
+
+/*
+ * NEDA at level 3 or 4.  MRI counts as assessed with T2 alone unless
+ * gd_required.
+ */
+extern sepms_tri sepms_is_neda_at(sepms_neda status, int level, bool gd_required);
+
+/* Labels of components and verdicts, and longest text of a status. */
+extern const char *sepms_neda_component_name(sepms_neda_component c);
+extern const char *sepms_neda_verdict_name(sepms_verdict v);
+
+#define SEPMS_NEDA_TEXT_MAX 160
+
+/*
+ * Text of a status: the verdict, then in parentheses what was active and what
+ * is missing; what is not named was assessed and is inactive.
+ *
+ *		EDA (active: relapse, new T2; missing: brain volume loss)
+ *
+ * A later component that is not named will read as missing, so that old text
+ * keeps its meaning.
+ */
+extern void sepms_neda_print(sepms_neda status, char text[SEPMS_NEDA_TEXT_MAX]);
+
+typedef enum sepms_neda_result
+{
+	SEPMS_NEDA_OK,
+	SEPMS_NEDA_SYNTAX,
+	SEPMS_NEDA_CONTRADICTION,	/* the verdict is not that of the components */
+	SEPMS_NEDA_DUPLICATE,		/* a tally counts one status twice */
+	SEPMS_NEDA_RANGE,			/* a count out of range */
+	SEPMS_NEDA_VERSION			/* a tally of another version */
+} sepms_neda_result;
+
+/*
+ * Reads what sepms_neda_print() wrote; case and blanks do not matter.  A bare
+ * verdict is read where it leaves no doubt: 'NEDA-4', 'NEDA-3' (brain volume
+ * missing) and 'not evaluable' (all missing).  On a contradiction *status is
+ * what the components say.
+ */
+extern sepms_neda_result sepms_neda_parse(const char *text, size_t len,
+										  sepms_neda *status);
+
+/*
+ * A tally counts patients by status: the sufficient statistic of a cohort,
+ * from which every rate, bound and component table is read, exactly and in
+ * any order of merging.  Statuses ascend strictly, counts are above 0 and
+ * their sum fits 64 bits.  The arrays are the caller's.
+ */
+#define SEPMS_NEDA_TALLY_VERSION 1
+#define SEPMS_NEDA_TALLY_MAX 243	/* 3 to the power of 5 components */
+
+typedef struct sepms_neda_tally
+{
+	int			n;
+	int64_t    *count;
+	sepms_neda *status;
+} sepms_neda_tally;
+
+/* Does it keep the rules above? */
+extern bool sepms_neda_tally_valid(const sepms_neda_tally *t);
+
+/* Where this status is, or would be inserted. */
+static inline int
+sepms_neda_tally_find(const sepms_neda *status, int n, sepms_neda wanted)
+{
+	const sepms_neda *base = status;
+
+	/* halves the range without a branch that depends on the data */
+	while (n > 1)
+	{
+		int			half = n / 2;
+
+		base += base[half - 1] < wanted ? half : 0;
+		n -= half;
+	}
+	return (int) (base - status) + (n == 1 && *base < wanted);
+}
+
+/*
+ * result = a + b.  The arrays of result have room for a->n + b->n or
+ * SEPMS_NEDA_TALLY_MAX, whichever is less, and overlap neither.  False when a
+ * count leaves 64 bits.
+ */
+extern bool sepms_neda_tally_merge(const sepms_neda_tally *a,
+								   const sepms_neda_tally *b,
+								   sepms_neda_tally *result);
+
+/* result = a - b, room for a->n; false when a does not contain b. */
+extern bool sepms_neda_tally_subtract(const sepms_neda_tally *a,
+									  const sepms_neda_tally *b,
+									  sepms_neda_tally *result);
+
+typedef struct sepms_neda_totals
+{
+	int64_t		patients;
+	int64_t		evaluable;		/* neda + eda */
+	int64_t		neda;
+	int64_t		eda;
+} sepms_neda_totals;
+
+extern sepms_neda_totals sepms_neda_tally_count(const sepms_neda_tally *t,
+												int level);
+
+/* How many are SEPMS_UNKNOWN, SEPMS_NO and SEPMS_YES in one component. */
+extern void sepms_neda_tally_component(const sepms_neda_tally *t,
+									   sepms_neda_component c,
+									   int64_t counts[3]);
+
+/*
+ * Text of a tally: JSON, {"version": 1, "NEDA-4": 12, ...}.  The longest text
+ * of n statuses is SEPMS_NEDA_TALLY_TEXT_MAX(n); returns its length.
+ */
+#define SEPMS_NEDA_TALLY_TEXT_MAX(n) (32 + (size_t) (n) * (SEPMS_NEDA_TEXT_MAX + 32))
+
+extern size_t sepms_neda_tally_print(const sepms_neda_tally *t, char *text);
+
+/*
+ * Reads that text, members in any order.  The arrays of t have room for
+ * SEPMS_NEDA_TALLY_MAX.
+ */
+extern sepms_neda_result sepms_neda_tally_parse(const char *text, size_t len,
+												sepms_neda_tally *t);
+
+#endif							/* SEPMS_CORE_NEDA_H */

@@ -1,0 +1,99 @@
+/*
+ * response.h
+ *		Scores of the response to treatment after one year: Rio, modified Rio
+ *		and MAGNIMS (Sormani).
+ *
+ * All three were derived on interferon beta; on other drugs they are an
+ * extrapolation.  Counts are >= 0, or SEPMS_NOT_COUNTED when unknown.  A
+ * score is SEPMS_NO_SCORE when what is known does not settle it.
+ */
+#ifndef SEPMS_CORE_RESPONSE_H
+#define SEPMS_CORE_RESPONSE_H
+
+#include "tri.h"
+
+#define SEPMS_NOT_COUNTED	(-1)
+#define SEPMS_NO_SCORE		(-1)
+
+/*
+ * MAGNIMS score 0 to 2 from relapses and new T2 lesions of the first year.
+ *
+ *					0-2 new T2	3 or more
+ *		0 relapses		0			1
+ *		1 relapse		1			2
+ *		2 or more		2			2
+ *
+ * Two relapses settle it without a scan.  Source: Sormani 2016, Neurology
+ * 87:134, doi:10.1212/WNL.0000000000002830.
+ */
+extern int	sepms_sormani_score_of(int relapses, int new_t2);
+
+/* Three-year risks of the score; which one, see sepms_sormani_risk_of(). */
+typedef enum sepms_sormani_endpoint
+{
+	SEPMS_SORMANI_PROGRESSION,	/* as the French slide prints it */
+	SEPMS_SORMANI_FAILURE,		/* treatment failure */
+	SEPMS_SORMANI_EDSS			/* EDSS worsening */
+} sepms_sormani_endpoint;
+
+/*
+ * Risk over three years for score 0 to 2, as a fraction.
+ *
+ * Sormani 2016 gives 17, 27 and 48 % for treatment failure and 15, 22 and
+ * 29 % for EDSS worsening (the figures of score 2 were not seen in print).
+ * The slide's 15, 25 and 48 % mix the two and round the middle one; they are
+ * the 'progression' of the slide.
+ */
+extern double sepms_sormani_risk_of(int score, sepms_sormani_endpoint endpoint);
+
+typedef enum sepms_lang
+{
+	SEPMS_LANG_EN,
+	SEPMS_LANG_FR
+} sepms_lang;
+
+/* What the slide says for score 0 to 2, in UTF-8. */
+extern const char *sepms_sormani_action_of(int score, sepms_lang lang);
+
+/*
+ * Rio score 0 to 3, a point each: any relapse, more than 2 active lesions
+ * (new or enlarging T2 plus Gd+), confirmed EDSS progression.  2 or more is a
+ * non-responder.  Any unknown leaves it unsettled.  Source: Rio 2009, Mult
+ * Scler 15:848, doi:10.1177/1352458509104591.
+ */
+extern int	sepms_rio_score_of(int relapses, int active_lesions,
+							sepms_tri progression);
+
+/*
+ * Modified Rio score 0 to 3: relapses up to 2, and a point for more than
+ * t2_cut new T2 lesions.  Source: Sormani 2013, Mult Scler 19:605,
+ * doi:10.1177/1352458512460605.  Its abstract prints the cut as 5, the later
+ * review and its users as 4.
+ */
+extern int	sepms_modified_rio_score_of(int relapses, int new_t2, int t2_cut);
+
+typedef enum sepms_rio_class
+{
+	SEPMS_RIO_UNKNOWN,
+	SEPMS_RIO_LOW,
+	SEPMS_RIO_INTERMEDIATE,
+	SEPMS_RIO_HIGH
+} sepms_rio_class;
+
+/*
+ * The two-step reading: score 0 is low, 2 and 3 high; score 1 is looked at
+ * again with the relapses and new T2 lesions of months 12 to 18, where a
+ * relapse or 2 lesions make it high, neither makes it low, and what is not
+ * known leaves it intermediate.  The cut of the second step is uncertain.
+ */
+extern sepms_rio_class sepms_modified_rio_class_of(int relapses, int new_t2,
+												int later_relapses,
+												int later_new_t2, int t2_cut);
+
+/*
+ * Three-year probability of progression for modified Rio score 0 to 3
+ * (24, 33, 65 % for 0, 1 and 2 or more), the validation set of Sormani 2013.
+ */
+extern double sepms_modified_rio_risk_of(int score);
+
+#endif							/* SEPMS_CORE_RESPONSE_H */

@@ -1,0 +1,115 @@
+/*
+ * common.c
+ *		What the skins share.
+ */
+#include "common.h"
+
+#include <math.h>
+
+#include "access/htup_details.h"
+#include "funcapi.h"
+#include "lib/stringinfo.h"
+#include "mb/pg_wchar.h"
+#include "utils/builtins.h"
+
+int
+sepms_choice(const char *argument, const text *given, const char *const *allowed)
+{
+	const char *word = text_to_cstring(given);
+	StringInfoData list;
+
+	for (int i = 0; allowed[i] != NULL; i++)
+		if (pg_strcasecmp(word, allowed[i]) == 0)
+			return i;
+
+	initStringInfo(&list);
+	for (int i = 0; allowed[i] != NULL; i++)
+		appendStringInfo(&list, "%s\"%s\"", i > 0 ? ", " : "", allowed[i]);
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("unknown %s: \"%s\"", argument, word),
+			 errhint("Allowed are %s.", list.data)));
+}
+
+double
+sepms_conf_level(double given)
+{
+	if (!(given > 0 && given < 1))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("conf_level is out of range: %g", given),
+				 errhint("It is a fraction above 0 and below 1, such as 0.95.")));
+	return given;
+}
+
+int64
+sepms_count(const char *argument, int64 given)
+{
+	if (given < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must not be negative: %lld", argument, (long long) given),
+				 errhint("It is a count; use NULL where it is not known.")));
+	return given;
+}
+
+int32
+sepms_count_or_unknown(FunctionCallInfo fcinfo, int arg, const char *argument)
+{
+	if (PG_ARGISNULL(arg))
+		return -1;
+	return (int32) sepms_count(argument, PG_GETARG_INT32(arg));
+}
+
+sepms_tri
+sepms_tri_arg(FunctionCallInfo fcinfo, int arg)
+{
+	if (PG_ARGISNULL(arg))
+		return SEPMS_UNKNOWN;
+	return PG_GETARG_BOOL(arg) ? SEPMS_YES : SEPMS_NO;
+}
+
+Datum
+sepms_return_tri(FunctionCallInfo fcinfo, sepms_tri answer)
+{
+	if (answer == SEPMS_UNKNOWN)
+		PG_RETURN_NULL();
+	PG_RETURN_BOOL(answer == SEPMS_YES);
+}
+
+Datum
+sepms_return_row(FunctionCallInfo fcinfo, const Datum *values, const bool *nulls)
+{
+	TupleDesc	desc;
+
+	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("function returning record called in a context that cannot accept it")));
+	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc),
+											 unconstify(Datum *, values),
+											 unconstify(bool *, nulls)));
+}
+
+Datum
+sepms_return_pair(FunctionCallInfo fcinfo, bool known, double a, double b)
+{
+	Datum		values[2] = {Float8GetDatum(a), Float8GetDatum(b)};
+	bool		nulls[2] = {!known || isnan(a), !known || isnan(b)};
+
+	return sepms_return_row(fcinfo, values, nulls);
+}
+
+text *
+sepms_text_from_utf8(const char *utf8)
+{
+	return cstring_to_text(pg_any_to_server(utf8, strlen(utf8), PG_UTF8));
+}
+
+const sepms_label *
+sepms_label_of(const sepms_vocabulary *v, const char *str)
+{
+	const char *utf8 = pg_server_to_any(str, strlen(str), PG_UTF8);
+
+	return sepms_label_by_name(v, utf8, strlen(utf8));
+}

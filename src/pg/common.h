@@ -1,0 +1,57 @@
+/*
+ * common.h
+ *		What the skins share: arguments checked, results packed, label types.
+ */
+#ifndef SEPMS_PG_COMMON_H
+#define SEPMS_PG_COMMON_H
+
+#include "compat.h"
+
+#include "../core/label.h"
+#include "../core/tri.h"
+
+/*
+ * Which of the allowed words a text argument is: its place in the list, which
+ * ends with NULL.  22023 with the list in the hint when it is none of them.
+ */
+extern int	sepms_choice(const char *argument, const text *given,
+						 const char *const *allowed);
+
+/* A confidence level, in (0, 1), or 22023. */
+extern double sepms_conf_level(double given);
+
+/* A count that must not be negative, or 22023. */
+extern int64 sepms_count(const char *argument, int64 given);
+
+/* A count that may be NULL: then -1, which the core reads as not counted. */
+extern int32 sepms_count_or_unknown(FunctionCallInfo fcinfo, int arg,
+									const char *argument);
+
+/* A boolean that may be NULL. */
+extern sepms_tri sepms_tri_arg(FunctionCallInfo fcinfo, int arg);
+
+/* A three-valued answer as a boolean; unknown is NULL. */
+extern Datum sepms_return_tri(FunctionCallInfo fcinfo, sepms_tri answer);
+
+/* The composite result of a function with OUT columns. */
+extern Datum sepms_return_row(FunctionCallInfo fcinfo, const Datum *values,
+							  const bool *nulls);
+
+/* A row of two float8, both NULL where there is no answer. */
+extern Datum sepms_return_pair(FunctionCallInfo fcinfo, bool known,
+							   double a, double b);
+
+/* text of the database's encoding, from UTF-8. */
+extern text *sepms_text_from_utf8(const char *utf8);
+
+/* A label of a text in the database's encoding, or NULL. */
+extern const sepms_label *sepms_label_of(const sepms_vocabulary *v,
+										 const char *str);
+
+/* I/O of the coded types: int2 codes with names. */
+extern Datum sepms_label_in(FunctionCallInfo fcinfo, const sepms_vocabulary *v);
+extern Datum sepms_label_out(FunctionCallInfo fcinfo, const sepms_vocabulary *v);
+extern Datum sepms_label_recv(FunctionCallInfo fcinfo, const sepms_vocabulary *v);
+extern Datum sepms_label_send(FunctionCallInfo fcinfo);
+
+#endif							/* SEPMS_PG_COMMON_H */

@@ -1,0 +1,40 @@
+/*
+ * compat.h
+ *		The only file that knows PostgreSQL versions: 15 to 18.
+ *
+ * The rest of the code is written for the newest; here older servers learn
+ * the names.  Included first of all, in place of postgres.h.
+ */
+#ifndef SEPMS_PG_COMPAT_H
+#define SEPMS_PG_COMPAT_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#if PG_VERSION_NUM < 150000
+#error "sepms needs PostgreSQL 15 or later"
+#endif
+
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
+
+/* 16: input functions report bad input softly, through fcinfo->context */
+#if PG_VERSION_NUM < 160000
+#define ereturn(context, dummy, ...) \
+	do { \
+		(void) (context); \
+		ereport(ERROR, __VA_ARGS__); \
+		return dummy; \
+	} while (0)
+#endif
+
+/* 18: the module magic carries a name and a version */
+#ifdef PG_MODULE_MAGIC_EXT
+#define SEPMS_MODULE_MAGIC PG_MODULE_MAGIC_EXT(.name = "sepms", .version = SEPMS_VERSION)
+#else
+#define SEPMS_MODULE_MAGIC PG_MODULE_MAGIC
+#endif
+
+#endif							/* SEPMS_PG_COMPAT_H */

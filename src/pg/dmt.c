@@ -1,0 +1,239 @@
+/*
+ * dmt.c
+ *		The types dmt and dmt_line, and the catalogue as rows.
+ */
+#include "common.h"
+
+#include "../core/dmt.h"
+#include "catalog/pg_type.h"
+#include "funcapi.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/datetime.h"
+#include "utils/lsyscache.h"
+
+/* The highest line of a drug; false where the catalogue gives none. */
+static bool
+highest_line(const sepms_drug *drug, int16 *line)
+{
+	int16		codes[SEPMS_DMT_LINE_MAX];
+	int			n = sepms_drug_lines(drug, codes);
+
+	if (n > 0)
+		*line = codes[n - 1];
+	return n > 0;
+}
+
+PG_FUNCTION_INFO_V1(sepms_dmt_in);
+Datum
+sepms_dmt_in(PG_FUNCTION_ARGS)
+{
+	return sepms_label_in(fcinfo, &sepms_dmt);
+}
+
+PG_FUNCTION_INFO_V1(sepms_dmt_out);
+Datum
+sepms_dmt_out(PG_FUNCTION_ARGS)
+{
+	return sepms_label_out(fcinfo, &sepms_dmt);
+}
+
+PG_FUNCTION_INFO_V1(sepms_dmt_recv);
+Datum
+sepms_dmt_recv(PG_FUNCTION_ARGS)
+{
+	return sepms_label_recv(fcinfo, &sepms_dmt);
+}
+
+PG_FUNCTION_INFO_V1(sepms_dmt_send);
+Datum
+sepms_dmt_send(PG_FUNCTION_ARGS)
+{
+	return sepms_label_send(fcinfo);
+}
+
+/*
+ * A line, or a drug that stands for its line: dmt_line('ocrelizumab') is this
+ * cast, not the function of a dmt, and should answer the same.
+ */
+PG_FUNCTION_INFO_V1(sepms_dmt_line_in);
+Datum
+sepms_dmt_line_in(PG_FUNCTION_ARGS)
+{
+	const char *str = PG_GETARG_CSTRING(0);
+	const sepms_label *drug = sepms_label_of(&sepms_dmt, str);
+	int16		line;
+
+	if (drug == NULL)
+		return sepms_label_in(fcinfo, &sepms_dmt_line);
+	if (!highest_line(sepms_drug_by_code(drug->code), &line))
+		ereturn(fcinfo->context, (Datum) 0,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid input syntax for type %s: \"%s\"", "dmt_line", str),
+				 errdetail("The catalogue gives this drug no line."),
+				 errhint("dmt_line(dmt) is NULL for such a drug.")));
+	PG_RETURN_INT16(line);
+}
+
+PG_FUNCTION_INFO_V1(sepms_dmt_line_out);
+Datum
+sepms_dmt_line_out(PG_FUNCTION_ARGS)
+{
+	return sepms_label_out(fcinfo, &sepms_dmt_line);
+}
+
+PG_FUNCTION_INFO_V1(sepms_dmt_line_recv);
+Datum
+sepms_dmt_line_recv(PG_FUNCTION_ARGS)
+{
+	return sepms_label_recv(fcinfo, &sepms_dmt_line);
+}
+
+PG_FUNCTION_INFO_V1(sepms_dmt_line_send);
+Datum
+sepms_dmt_line_send(PG_FUNCTION_ARGS)
+{
+	return sepms_label_send(fcinfo);
+}
+
+PG_FUNCTION_INFO_V1(sepms_try_dmt);
+Datum
+sepms_try_dmt(PG_FUNCTION_ARGS)
+{
+	const sepms_label *label = sepms_label_of(&sepms_dmt, text_to_cstring(PG_GETARG_TEXT_PP(0)));
+
+	if (label == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_INT16(label->code);
+}
+
+static const sepms_drug *
+drug_arg(FunctionCallInfo fcinfo, int arg)
+{
+	int16		code = PG_GETARG_INT16(arg);
+	const sepms_drug *drug = sepms_drug_by_code(code);
+
+	if (drug == NULL)
+		elog(ERROR, "unknown code for type dmt: %d", code);
+	return drug;
+}
+
+PG_FUNCTION_INFO_V1(sepms_dmt_line_of);
+Datum
+sepms_dmt_line_of(PG_FUNCTION_ARGS)
+{
+	int16		line;
+
+	if (!highest_line(drug_arg(fcinfo, 0), &line))
+		PG_RETURN_NULL();
+	PG_RETURN_INT16(line);
+}
+
+/* dmt_line[], empty where the catalogue gives none. */
+static Datum
+lines_array(const sepms_drug *drug, Oid dmt_line_type)
+{
+	int16		codes[SEPMS_DMT_LINE_MAX];
+	int			n = sepms_drug_lines(drug, codes);
+	Datum		elems[SEPMS_DMT_LINE_MAX];
+
+	for (int i = 0; i < n; i++)
+		elems[i] = Int16GetDatum(codes[i]);
+	return PointerGetDatum(construct_array(elems, n, dmt_line_type, sizeof(int16), true,
+										   TYPALIGN_SHORT));
+}
+
+PG_FUNCTION_INFO_V1(sepms_dmt_lines);
+Datum
+sepms_dmt_lines(PG_FUNCTION_ARGS)
+{
+	Oid			array_type = get_func_rettype(fcinfo->flinfo->fn_oid);
+
+	return lines_array(drug_arg(fcinfo, 0), get_element_type(array_type));
+}
+
+/* text[] of a '|' list of spellings, from the one numbered first on. */
+static Datum
+spellings_array(const char *list, int first)
+{
+	ArrayBuildState *array = initArrayResult(TEXTOID, CurrentMemoryContext, false);
+	const char *item;
+	size_t		len;
+
+	while ((list = sepms_next_spelling(list, &item, &len)) != NULL)
+		if (first-- <= 0)
+			accumArrayResult(array,
+							 PointerGetDatum(sepms_text_from_utf8(pnstrdup(item, len))),
+							 false, TEXTOID, CurrentMemoryContext);
+	return makeArrayResult(array, CurrentMemoryContext);
+}
+
+static Datum
+text_or_null(const char *utf8, bool *isnull)
+{
+	*isnull = utf8 == NULL;
+	return *isnull ? (Datum) 0 : PointerGetDatum(sepms_text_from_utf8(utf8));
+}
+
+static Datum
+date_or_null(sepms_date d, bool *isnull)
+{
+	*isnull = d.year == 0;
+	return *isnull ? (Datum) 0 :
+		DateADTGetDatum(date2j(d.year, d.month, d.day) - POSTGRES_EPOCH_JDATE);
+}
+
+#define CATALOG_COLUMNS 16
+
+PG_FUNCTION_INFO_V1(sepms_dmt_catalog);
+Datum
+sepms_dmt_catalog(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	Oid			lines_type;
+
+	InitMaterializedSRF(fcinfo, 0);
+	lines_type = TupleDescAttr(rsinfo->setDesc, 6)->atttypid;
+
+	for (int i = 0; i < sepms_dmt.count; i++)
+	{
+		const sepms_drug *d = sepms_drug_at(i);
+		const char *atc = d->label.also[SEPMS_DRUG_ATC];
+		const char *first_atc;
+		size_t		len;
+		Datum		values[CATALOG_COLUMNS];
+		bool		nulls[CATALOG_COLUMNS] = {false};
+		int			c = 0;
+
+		values[c++] = Int16GetDatum(d->label.code);
+		values[c++] = spellings_array(d->label.also[SEPMS_DRUG_BRANDS], 0);
+		nulls[c] = sepms_next_spelling(atc, &first_atc, &len) == NULL;
+		values[c] = nulls[c] ? (Datum) 0 :
+			PointerGetDatum(cstring_to_text_with_len(first_atc, len));
+		c++;
+		values[c++] = spellings_array(atc, 1);
+		values[c++] = PointerGetDatum(sepms_text_from_utf8(d->class));
+		values[c++] = PointerGetDatum(sepms_text_from_utf8(d->route));
+		values[c++] = lines_array(d, get_element_type(lines_type));
+		values[c++] = BoolGetDatum(strcmp(d->status, "off-label") == 0);
+		values[c] = text_or_null(d->line_source, &nulls[c]);
+		c++;
+		values[c] = text_or_null(d->efficacy, &nulls[c]);
+		c++;
+		values[c] = text_or_null(d->efficacy_samjoo, &nulls[c]);
+		c++;
+		values[c++] = PointerGetDatum(sepms_text_from_utf8(d->status));
+		values[c] = date_or_null(d->ema, &nulls[c]);
+		c++;
+		values[c] = date_or_null(d->fda, &nulls[c]);
+		c++;
+		nulls[c] = d->fr_launch_year == 0;
+		values[c++] = Int32GetDatum(d->fr_launch_year);
+		values[c] = text_or_null(d->note, &nulls[c]);
+		c++;
+		Assert(c == CATALOG_COLUMNS);
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}

@@ -1,0 +1,164 @@
+/*
+ * label.c
+ *		Text and binary I/O of the coded types, and the hint for a misspelling.
+ *
+ * A coded type is an int2 on disk; its comparisons, hashing and sorting are
+ * the server's own of int2.
+ */
+#include "common.h"
+
+#include "lib/stringinfo.h"
+#include "libpq/pqformat.h"
+#include "mb/pg_wchar.h"
+#include "utils/builtins.h"
+#include "utils/varlena.h"
+
+/* How many names a hint offers. */
+#define NEAR_MISSES 3
+
+typedef struct near_miss
+{
+	int			distance;
+	const sepms_label *label;
+} near_miss;
+
+/* Edits from the folded text to the nearest spelling, at most max + 1. */
+static int
+label_distance(const sepms_label *label, const char *folded, int len, int max)
+{
+	const char *lists[SEPMS_ALSO_MAX + 1] = {label->name};
+	int			best = max + 1;
+
+	memcpy(lists + 1, label->also, sizeof(label->also));
+	for (int i = 0; i <= SEPMS_ALSO_MAX; i++)
+	{
+		const char *rest = lists[i];
+		const char *item;
+		size_t		item_len;
+
+		while ((rest = sepms_next_spelling(rest, &item, &item_len)) != NULL)
+		{
+			char		spelling[SEPMS_FOLDED_MAX + 1];
+			int			n = sepms_fold(item, item_len, spelling);
+
+			if (best > 0 && n >= 0)
+				best = Min(best, varstr_levenshtein_less_equal(folded, len, spelling, n,
+															   1, 1, 1, best - 1, true));
+		}
+	}
+	return best;
+}
+
+/*
+ * The names nearest to a misspelt one, for a hint; NULL when none is near.
+ * Up to a third of the letters may be wrong.
+ */
+static char *
+near_misses(const sepms_vocabulary *v, const char *str)
+{
+	const char *utf8 = pg_server_to_any(str, strlen(str), PG_UTF8);
+	char		folded[SEPMS_FOLDED_MAX + 1];
+	int			len = sepms_fold(utf8, strlen(utf8), folded);
+	int			max = len / 3;
+	near_miss	best[NEAR_MISSES];
+	int			n = 0;
+	StringInfoData list;
+
+	if (max < 1)
+		return NULL;
+	for (int i = 0; i < v->count; i++)
+	{
+		const sepms_label *label = sepms_label_at(v, i);
+		int			distance = label_distance(label, folded, len, max);
+		int			at;
+
+		if (distance > max)
+			continue;
+		for (at = Min(n, NEAR_MISSES - 1); at > 0 && best[at - 1].distance > distance; at--)
+			best[at] = best[at - 1];
+		if (at < n && best[at].distance <= distance)
+			continue;			/* the list is full of better ones */
+		best[at] = (near_miss) {distance, label};
+		n = Min(n + 1, NEAR_MISSES);
+	}
+	if (n == 0)
+		return NULL;
+
+	initStringInfo(&list);
+	for (int i = 0; i < n && best[i].distance <= best[0].distance + 1; i++)
+		appendStringInfo(&list, "%s\"%s\"", i > 0 ? ", " : "", best[i].label->name);
+	return list.data;
+}
+
+/* All names that are printed, for a short vocabulary. */
+static char *
+all_names(const sepms_vocabulary *v)
+{
+	StringInfoData list;
+
+	initStringInfo(&list);
+	for (int i = 0; i < v->count; i++)
+		appendStringInfo(&list, "%s\"%s\"", i > 0 ? ", " : "", sepms_label_at(v, i)->name);
+	return list.data;
+}
+
+Datum
+sepms_label_in(FunctionCallInfo fcinfo, const sepms_vocabulary *v)
+{
+	const char *str = PG_GETARG_CSTRING(0);
+	const sepms_label *label = sepms_label_of(v, str);
+	bool		is_short = v->count <= 12;
+	char	   *near;
+
+	if (label != NULL)
+		PG_RETURN_INT16(label->code);
+
+	near = near_misses(v, str);
+	ereturn(fcinfo->context, (Datum) 0,
+			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+			 errmsg("invalid input syntax for type %s: \"%s\"", v->type, str),
+			 near ? errhint("Perhaps you mean %s.", near) :
+			 is_short ? errhint("Allowed are %s.", all_names(v)) :
+			 errhint("%s_catalog() lists all names; try_%s(text) gives NULL for unknown ones.",
+					 v->type, v->type)));
+}
+
+static const sepms_label *
+known_label(const sepms_vocabulary *v, int code, int sqlstate)
+{
+	const sepms_label *label = sepms_label_by_code(v, code);
+
+	if (label == NULL)
+		ereport(ERROR,
+				(errcode(sqlstate),
+				 errmsg("unknown code for type %s: %d", v->type, code),
+				 errhint("A later version of sepms may have written it.")));
+	return label;
+}
+
+Datum
+sepms_label_out(FunctionCallInfo fcinfo, const sepms_vocabulary *v)
+{
+	const sepms_label *label = known_label(v, PG_GETARG_INT16(0), ERRCODE_DATA_CORRUPTED);
+
+	PG_RETURN_CSTRING(pstrdup(label->name));
+}
+
+Datum
+sepms_label_recv(FunctionCallInfo fcinfo, const sepms_vocabulary *v)
+{
+	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	int16		code = (int16) pq_getmsgint(buf, sizeof(int16));
+
+	PG_RETURN_INT16(known_label(v, code, ERRCODE_INVALID_BINARY_REPRESENTATION)->code);
+}
+
+Datum
+sepms_label_send(FunctionCallInfo fcinfo)
+{
+	StringInfoData buf;
+
+	pq_begintypsend(&buf);
+	pq_sendint16(&buf, PG_GETARG_INT16(0));
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}

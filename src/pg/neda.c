@@ -1,0 +1,548 @@
+/*
+ * neda.c
+ *		The types neda_status (an int4) and neda_tally (a varlena), and the
+ *		cohort aggregates.
+ *
+ * Comparisons of neda_status are the server's own of int4; see core/neda.h
+ * for why the integers order as the type does.
+ */
+#include "common.h"
+
+#include <math.h>
+
+#include "../core/neda.h"
+#include "common/int.h"
+#include "funcapi.h"
+#include "libpq/pqformat.h"
+#include "rate.h"
+#include "utils/builtins.h"
+#include "utils/float.h"
+
+/*
+ * neda_status
+ */
+
+#define PG_GETARG_NEDA(n)	((sepms_neda) PG_GETARG_INT32(n))
+#define PG_RETURN_NEDA(x)	PG_RETURN_INT32(x)
+
+/* A count as a component: unknown when NULL, active from 1 on. */
+static sepms_tri
+any_of(FunctionCallInfo fcinfo, int arg, const char *argument)
+{
+	if (PG_ARGISNULL(arg))
+		return SEPMS_UNKNOWN;
+	return sepms_count(argument, PG_GETARG_INT32(arg)) > 0 ? SEPMS_YES : SEPMS_NO;
+}
+
+static sepms_tri
+volume_loss(FunctionCallInfo fcinfo, int arg)
+{
+	float8		pbvc;
+
+	if (PG_ARGISNULL(arg))
+		return SEPMS_UNKNOWN;
+	pbvc = PG_GETARG_FLOAT8(arg);
+	if (!isfinite(pbvc))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("annual_pbvc must be a finite number: %g", pbvc),
+				 errhint("It is the annual percentage brain volume change, a loss being negative; use NULL where it is not known.")));
+	return sepms_neda_volume_active(pbvc) ? SEPMS_YES : SEPMS_NO;
+}
+
+PG_FUNCTION_INFO_V1(sepms_neda_status);
+Datum
+sepms_neda_status(PG_FUNCTION_ARGS)
+{
+	sepms_tri	component[SEPMS_NEDA_COMPONENTS] = {
+		[SEPMS_NEDA_RELAPSE] = any_of(fcinfo, 0, "relapses"),
+		[SEPMS_NEDA_PROGRESSION] = sepms_tri_arg(fcinfo, 1),
+		[SEPMS_NEDA_T2] = any_of(fcinfo, 2, "new_t2"),
+		[SEPMS_NEDA_GD] = any_of(fcinfo, 3, "gd"),
+		[SEPMS_NEDA_BRAIN_VOLUME] = volume_loss(fcinfo, 4),
+	};
+
+	PG_RETURN_NEDA(sepms_neda_make(component));
+}
+
+PG_FUNCTION_INFO_V1(sepms_neda_status_in);
+Datum
+sepms_neda_status_in(PG_FUNCTION_ARGS)
+{
+	const char *str = PG_GETARG_CSTRING(0);
+	char		meant[SEPMS_NEDA_TEXT_MAX];
+	sepms_neda	status;
+
+	switch (sepms_neda_parse(str, strlen(str), &status))
+	{
+		case SEPMS_NEDA_OK:
+			PG_RETURN_NEDA(status);
+		case SEPMS_NEDA_CONTRADICTION:
+			sepms_neda_print(status, meant);
+			ereturn(fcinfo->context, (Datum) 0,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("invalid input syntax for type %s: \"%s\"", "neda_status", str),
+					 errdetail("The verdict does not follow from the components."),
+					 errhint("Those components are \"%s\".", meant)));
+		default:
+			ereturn(fcinfo->context, (Datum) 0,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("invalid input syntax for type %s: \"%s\"", "neda_status", str),
+					 errhint("A verdict (NEDA-4, NEDA-3, EDA, not evaluable), then what was active and what is missing, as in \"EDA (active: relapse, new T2; missing: Gd+, brain volume loss)\"; the function neda_status() builds one.")));
+	}
+}
+
+PG_FUNCTION_INFO_V1(sepms_neda_status_out);
+Datum
+sepms_neda_status_out(PG_FUNCTION_ARGS)
+{
+	char	   *str = palloc(SEPMS_NEDA_TEXT_MAX);
+
+	sepms_neda_print(PG_GETARG_NEDA(0), str);
+	PG_RETURN_CSTRING(str);
+}
+
+static void
+bad_binary(const char *type, const char *problem)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+			 errmsg("invalid binary value for type %s: %s", type, problem)));
+}
+
+PG_FUNCTION_INFO_V1(sepms_neda_status_recv);
+Datum
+sepms_neda_status_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	int32		status = (int32) pq_getmsgint(buf, sizeof(int32));
+
+	if (!sepms_neda_valid(status))
+		bad_binary("neda_status", "unknown components or another verdict than theirs");
+	PG_RETURN_NEDA(status);
+}
+
+PG_FUNCTION_INFO_V1(sepms_neda_status_send);
+Datum
+sepms_neda_status_send(PG_FUNCTION_ARGS)
+{
+	StringInfoData buf;
+
+	pq_begintypsend(&buf);
+	pq_sendint32(&buf, PG_GETARG_NEDA(0));
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+static int
+level_arg(FunctionCallInfo fcinfo, int arg)
+{
+	int32		level = PG_GETARG_INT32(arg);
+
+	if (level != 3 && level != 4)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("unknown NEDA level: %d", level),
+				 errhint("Level 3 is relapse, progression and MRI; level 4 adds brain volume loss.")));
+	return level;
+}
+
+PG_FUNCTION_INFO_V1(sepms_is_neda);
+Datum
+sepms_is_neda(PG_FUNCTION_ARGS)
+{
+	return sepms_return_tri(fcinfo, sepms_is_neda_at(PG_GETARG_NEDA(0), level_arg(fcinfo, 1),
+													 PG_GETARG_BOOL(2)));
+}
+
+PG_FUNCTION_INFO_V1(sepms_neda_verdict);
+Datum
+sepms_neda_verdict(PG_FUNCTION_ARGS)
+{
+	sepms_verdict verdict = sepms_neda_verdict_of(PG_GETARG_NEDA(0));
+
+	PG_RETURN_TEXT_P(cstring_to_text(sepms_neda_verdict_name(verdict)));
+}
+
+/* The components as a row of booleans, NULL where not assessed. */
+PG_FUNCTION_INFO_V1(sepms_neda_parts);
+Datum
+sepms_neda_parts(PG_FUNCTION_ARGS)
+{
+	Datum		values[SEPMS_NEDA_COMPONENTS];
+	bool		nulls[SEPMS_NEDA_COMPONENTS];
+
+	for (int i = 0; i < SEPMS_NEDA_COMPONENTS; i++)
+	{
+		sepms_tri	c = sepms_neda_get(PG_GETARG_NEDA(0), (sepms_neda_component) i);
+
+		values[i] = BoolGetDatum(c == SEPMS_YES);
+		nulls[i] = c == SEPMS_UNKNOWN;
+	}
+	return sepms_return_row(fcinfo, values, nulls);
+}
+
+/*
+ * neda_tally: a version, then the counts, then the statuses that they count.
+ */
+typedef struct NedaTally
+{
+	int32		vl_len_;		/* do not touch directly! */
+	uint8		version;		/* SEPMS_NEDA_TALLY_VERSION */
+	uint8		unused;			/* reserved, always zero */
+	uint16		n;
+	int64		count[FLEXIBLE_ARRAY_MEMBER];	/* n of them, then n sepms_neda */
+} NedaTally;
+
+#define TALLY_SIZE(n) \
+	(offsetof(NedaTally, count) + (Size) (n) * (sizeof(int64) + sizeof(sepms_neda)))
+#define TALLY_STATUS(t)		((sepms_neda *) ((t)->count + (t)->n))
+
+static sepms_neda_tally
+view(NedaTally *t)
+{
+	return (sepms_neda_tally) {t->n, t->count, TALLY_STATUS(t)};
+}
+
+static NedaTally *
+new_tally(int n)
+{
+	NedaTally  *t = palloc0(TALLY_SIZE(n));
+
+	SET_VARSIZE(t, TALLY_SIZE(n));
+	t->version = SEPMS_NEDA_TALLY_VERSION;
+	t->n = n;
+	return t;
+}
+
+static NedaTally *
+tally_from(const sepms_neda_tally *v)
+{
+	NedaTally  *t = new_tally(v->n);
+
+	memcpy(t->count, v->count, v->n * sizeof(int64));
+	memcpy(TALLY_STATUS(t), v->status, v->n * sizeof(sepms_neda));
+	return t;
+}
+
+/* Arrays for a tally in the making, as large as one can be. */
+static sepms_neda_tally
+scratch(void)
+{
+	return (sepms_neda_tally) {
+		0, palloc(SEPMS_NEDA_TALLY_MAX * sizeof(int64)),
+		palloc(SEPMS_NEDA_TALLY_MAX * sizeof(sepms_neda))
+	};
+}
+
+/* A tally argument, all of it checked. */
+static NedaTally *
+tally_arg(FunctionCallInfo fcinfo, int arg)
+{
+	NedaTally  *t = (NedaTally *) PG_DETOAST_DATUM(PG_GETARG_DATUM(arg));
+	sepms_neda_tally v;
+
+	if (VARSIZE(t) < offsetof(NedaTally, count) || VARSIZE(t) != TALLY_SIZE(t->n) ||
+		t->version != SEPMS_NEDA_TALLY_VERSION || (v = view(t), !sepms_neda_tally_valid(&v)))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("invalid neda_tally")));
+	return t;
+}
+
+/*
+ * The state of an aggregate, which only its own functions write: checked
+ * when it entered, not again for every row.  *ours tells whether it may be
+ * changed in place.
+ */
+static NedaTally *
+state_arg(FunctionCallInfo fcinfo, bool *ours)
+{
+	*ours = AggCheckCallContext(fcinfo, NULL) != 0;
+	if (!*ours)
+		return tally_arg(fcinfo, 0);
+	return (NedaTally *) PG_DETOAST_DATUM(PG_GETARG_DATUM(0));
+}
+
+PG_FUNCTION_INFO_V1(sepms_neda_tally_in);
+Datum
+sepms_neda_tally_in(PG_FUNCTION_ARGS)
+{
+	const char *str = PG_GETARG_CSTRING(0);
+	sepms_neda_tally v = scratch();
+	sepms_neda_result result = sepms_neda_tally_parse(str, strlen(str), &v);
+
+	switch (result)
+	{
+		case SEPMS_NEDA_OK:
+			PG_RETURN_POINTER(tally_from(&v));
+		case SEPMS_NEDA_VERSION:
+			ereturn(fcinfo->context, (Datum) 0,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("unknown version of neda_tally: \"%s\"", str),
+					 errhint("This is version %d; a later sepms wrote the value, update this one.",
+							 SEPMS_NEDA_TALLY_VERSION)));
+		case SEPMS_NEDA_RANGE:
+			ereturn(fcinfo->context, (Datum) 0,
+					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					 errmsg("count out of range for type %s: \"%s\"", "neda_tally", str),
+					 errhint("A count is a whole number above 0, and their sum fits a bigint.")));
+		default:
+			ereturn(fcinfo->context, (Datum) 0,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("invalid input syntax for type %s: \"%s\"", "neda_tally", str),
+					 result == SEPMS_NEDA_DUPLICATE ?
+					 errdetail("A name is given twice.") :
+					 errdetail("A tally is a JSON object of a version and a count for each status."),
+					 errhint("As in {\"version\": 1, \"NEDA-4\": 12}; neda_agg() builds one.")));
+	}
+}
+
+PG_FUNCTION_INFO_V1(sepms_neda_tally_out);
+Datum
+sepms_neda_tally_out(PG_FUNCTION_ARGS)
+{
+	sepms_neda_tally v = view(tally_arg(fcinfo, 0));
+	char	   *str = palloc(SEPMS_NEDA_TALLY_TEXT_MAX(v.n));
+
+	sepms_neda_tally_print(&v, str);
+	PG_RETURN_CSTRING(str);
+}
+
+PG_FUNCTION_INFO_V1(sepms_neda_tally_recv);
+Datum
+sepms_neda_tally_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	int			version = pq_getmsgbyte(buf);
+	sepms_neda_tally v = scratch();
+	uint32		n;
+
+	if (version != SEPMS_NEDA_TALLY_VERSION)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("unknown version of neda_tally: %d", version),
+				 errhint("This is version %d; a later sepms wrote the value, update this one.",
+						 SEPMS_NEDA_TALLY_VERSION)));
+	n = pq_getmsgint(buf, sizeof(uint16));
+	if (n > SEPMS_NEDA_TALLY_MAX)
+		bad_binary("neda_tally", "too many statuses");
+	for (v.n = 0; v.n < n; v.n++)
+	{
+		v.status[v.n] = (sepms_neda) pq_getmsgint(buf, sizeof(int32));
+		v.count[v.n] = pq_getmsgint64(buf);
+	}
+	if (!sepms_neda_tally_valid(&v))
+		bad_binary("neda_tally", "statuses out of order, unknown, or without a count");
+	PG_RETURN_POINTER(tally_from(&v));
+}
+
+PG_FUNCTION_INFO_V1(sepms_neda_tally_send);
+Datum
+sepms_neda_tally_send(PG_FUNCTION_ARGS)
+{
+	sepms_neda_tally v = view(tally_arg(fcinfo, 0));
+	StringInfoData buf;
+
+	pq_begintypsend(&buf);
+	pq_sendbyte(&buf, SEPMS_NEDA_TALLY_VERSION);
+	pq_sendint16(&buf, v.n);
+	for (int i = 0; i < v.n; i++)
+	{
+		pq_sendint32(&buf, v.status[i]);
+		pq_sendint64(&buf, v.count[i]);
+	}
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+/*
+ * The aggregates.  Most rows find their status in the state and add 1 where
+ * it is; the few that do not make a state larger by one.
+ */
+
+static NedaTally *
+with_status(NedaTally *t, int at, sepms_neda status)
+{
+	NedaTally  *larger = new_tally(t->n + 1);
+	sepms_neda *from = TALLY_STATUS(t);
+	sepms_neda *to = TALLY_STATUS(larger);
+	int			after = t->n - at;
+
+	memcpy(larger->count, t->count, at * sizeof(int64));
+	memcpy(larger->count + at + 1, t->count + at, after * sizeof(int64));
+	memcpy(to, from, at * sizeof(sepms_neda));
+	memcpy(to + at + 1, from + at, after * sizeof(sepms_neda));
+	to[at] = status;
+	return larger;
+}
+
+PG_FUNCTION_INFO_V1(sepms_neda_accum);
+Datum
+sepms_neda_accum(PG_FUNCTION_ARGS)
+{
+	bool		ours;
+	NedaTally  *t = state_arg(fcinfo, &ours);
+	sepms_neda	status = PG_GETARG_NEDA(1);
+	int			at = sepms_neda_tally_find(TALLY_STATUS(t), t->n, status);
+
+	if (at == t->n || TALLY_STATUS(t)[at] != status)
+		t = with_status(t, at, status);
+	else if (!ours)
+	{
+		sepms_neda_tally v = view(t);
+
+		t = tally_from(&v);
+	}
+	if (pg_add_s64_overflow(t->count[at], 1, &t->count[at]))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("bigint out of range")));
+	PG_RETURN_POINTER(t);
+}
+
+/* What the tallies become, or NULL for "this cannot be undone". */
+static Datum
+combine(FunctionCallInfo fcinfo, bool subtract)
+{
+	sepms_neda_tally a = view(tally_arg(fcinfo, 0));
+	sepms_neda_tally b = view(tally_arg(fcinfo, 1));
+	sepms_neda_tally result = scratch();
+
+	if (subtract)
+	{
+		if (!sepms_neda_tally_subtract(&a, &b, &result))
+			PG_RETURN_NULL();
+	}
+	else if (!sepms_neda_tally_merge(&a, &b, &result))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("bigint out of range")));
+	PG_RETURN_POINTER(tally_from(&result));
+}
+
+PG_FUNCTION_INFO_V1(sepms_neda_merge);
+Datum
+sepms_neda_merge(PG_FUNCTION_ARGS)
+{
+	return combine(fcinfo, false);
+}
+
+PG_FUNCTION_INFO_V1(sepms_neda_unmerge);
+Datum
+sepms_neda_unmerge(PG_FUNCTION_ARGS)
+{
+	return combine(fcinfo, true);
+}
+
+/* The inverse of accum, for moving windows. */
+PG_FUNCTION_INFO_V1(sepms_neda_unaccum);
+Datum
+sepms_neda_unaccum(PG_FUNCTION_ARGS)
+{
+	sepms_neda_tally a = view(tally_arg(fcinfo, 0));
+	sepms_neda	status = PG_GETARG_NEDA(1);
+	int64		one = 1;
+	sepms_neda_tally b = {1, &one, &status};
+	sepms_neda_tally result = scratch();
+
+	if (!sepms_neda_tally_subtract(&a, &b, &result))
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(tally_from(&result));
+}
+
+/*
+ * Readers.
+ */
+
+static sepms_neda_totals
+counts_arg(FunctionCallInfo fcinfo, int level)
+{
+	sepms_neda_tally v = view(tally_arg(fcinfo, 0));
+
+	return sepms_neda_tally_count(&v, level);
+}
+
+static Datum
+return_rate(FunctionCallInfo fcinfo, int level)
+{
+	sepms_neda_totals c = counts_arg(fcinfo, level);
+
+	if (c.evaluable == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8((double) c.neda / (double) c.evaluable);
+}
+
+PG_FUNCTION_INFO_V1(sepms_neda_rate);
+Datum
+sepms_neda_rate(PG_FUNCTION_ARGS)
+{
+	return return_rate(fcinfo, level_arg(fcinfo, 1));
+}
+
+/* The final function of the one-step aggregate. */
+PG_FUNCTION_INFO_V1(sepms_neda_rate_final);
+Datum
+sepms_neda_rate_final(PG_FUNCTION_ARGS)
+{
+	return return_rate(fcinfo, 3);
+}
+
+PG_FUNCTION_INFO_V1(sepms_neda_rate_ci);
+Datum
+sepms_neda_rate_ci(PG_FUNCTION_ARGS)
+{
+	sepms_neda_totals c = counts_arg(fcinfo, level_arg(fcinfo, 1));
+	sepms_limits limits = sepms_proportion_limits(c.neda, c.evaluable, PG_GETARG_FLOAT8(2),
+												  PG_GETARG_TEXT_PP(3));
+
+	return sepms_return_pair(fcinfo, c.evaluable > 0, limits.lower, limits.upper);
+}
+
+PG_FUNCTION_INFO_V1(sepms_neda_counts);
+Datum
+sepms_neda_counts(PG_FUNCTION_ARGS)
+{
+	sepms_neda_totals c = counts_arg(fcinfo, level_arg(fcinfo, 1));
+	Datum		values[4] = {
+		Int64GetDatum(c.patients), Int64GetDatum(c.evaluable),
+		Int64GetDatum(c.neda), Int64GetDatum(c.eda)
+	};
+	bool		nulls[4] = {false};
+
+	return sepms_return_row(fcinfo, values, nulls);
+}
+
+/* The rate if every unknown were active, and if none were. */
+PG_FUNCTION_INFO_V1(sepms_neda_bounds);
+Datum
+sepms_neda_bounds(PG_FUNCTION_ARGS)
+{
+	sepms_neda_totals c = counts_arg(fcinfo, level_arg(fcinfo, 1));
+	double		patients = (double) c.patients;
+
+	return sepms_return_pair(fcinfo, c.patients > 0, (double) c.neda / patients,
+							 (double) (c.patients - c.eda) / patients);
+}
+
+PG_FUNCTION_INFO_V1(sepms_neda_components);
+Datum
+sepms_neda_components(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	sepms_neda_tally v = view(tally_arg(fcinfo, 0));
+
+	InitMaterializedSRF(fcinfo, 0);
+	for (int i = 0; i < SEPMS_NEDA_COMPONENTS; i++)
+	{
+		int64		counts[3];
+		Datum		values[4];
+		bool		nulls[4] = {false};
+
+		sepms_neda_tally_component(&v, (sepms_neda_component) i, counts);
+		values[0] = PointerGetDatum(cstring_to_text(sepms_neda_component_name(i)));
+		values[1] = Int64GetDatum(counts[SEPMS_YES]);
+		values[2] = Int64GetDatum(counts[SEPMS_NO]);
+		values[3] = Int64GetDatum(counts[SEPMS_UNKNOWN]);
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}

@@ -1,0 +1,70 @@
+/*
+ * rate.c
+ *		Confidence limits of a proportion and of a rate.
+ */
+#include "common.h"
+
+#include <math.h>
+
+#include "../core/rate.h"
+#include "rate.h"
+#include "utils/builtins.h"
+
+static int64
+exact_count(const char *argument, int64 given)
+{
+	if (given > SEPMS_EXACT_LIMITS_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("%s is too large for exact limits: %lld", argument, (long long) given),
+				 errhint("The most is %lld.", (long long) SEPMS_EXACT_LIMITS_MAX)));
+	return given;
+}
+
+sepms_limits
+sepms_proportion_limits(int64 successes, int64 n, double conf_level, const text *method)
+{
+	static const char *const methods[] = {"wilson", "clopper-pearson", NULL};
+
+	conf_level = sepms_conf_level(conf_level);
+	if (sepms_choice("method", method, methods) == 0)
+		return sepms_wilson(successes, n, conf_level);
+	return sepms_clopper_pearson(successes, exact_count("n", n), conf_level);
+}
+
+PG_FUNCTION_INFO_V1(sepms_proportion_ci);
+Datum
+sepms_proportion_ci(PG_FUNCTION_ARGS)
+{
+	int64		successes = sepms_count("successes", PG_GETARG_INT64(0));
+	int64		n = sepms_count("n", PG_GETARG_INT64(1));
+	sepms_limits limits;
+
+	if (successes > n)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("successes must not exceed n: %lld of %lld",
+						(long long) successes, (long long) n)));
+	limits = sepms_proportion_limits(successes, n, PG_GETARG_FLOAT8(2), PG_GETARG_TEXT_PP(3));
+	return sepms_return_pair(fcinfo, n > 0, limits.lower, limits.upper);
+}
+
+PG_FUNCTION_INFO_V1(sepms_rate_ci);
+Datum
+sepms_rate_ci(PG_FUNCTION_ARGS)
+{
+	static const char *const methods[] = {"exact", NULL};
+	int64		events = exact_count("events", sepms_count("events", PG_GETARG_INT64(0)));
+	double		person_years = PG_GETARG_FLOAT8(1);
+	double		conf_level = sepms_conf_level(PG_GETARG_FLOAT8(2));
+	sepms_limits limits;
+
+	(void) sepms_choice("method", PG_GETARG_TEXT_PP(3), methods);
+	if (!(person_years >= 0) || isinf(person_years))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("person_years is out of range: %g", person_years),
+				 errhint("It is a finite number of years, 0 or more.")));
+	limits = sepms_poisson(events, person_years, conf_level);
+	return sepms_return_pair(fcinfo, person_years > 0, limits.lower, limits.upper);
+}

@@ -1,0 +1,17 @@
+/*
+ * rate.h
+ *		Limits that other skins read their rates with.
+ */
+#ifndef SEPMS_PG_RATE_H
+#define SEPMS_PG_RATE_H
+
+#include "../core/rate.h"
+
+/*
+ * Limits of a proportion by the name of the method; 22023 for an unknown one
+ * or a confidence level outside (0, 1).  NaN when n is 0.
+ */
+extern sepms_limits sepms_proportion_limits(int64 successes, int64 n,
+											double conf_level, const text *method);
+
+#endif							/* SEPMS_PG_RATE_H */

@@ -1,0 +1,137 @@
+/*
+ * response.c
+ *		Rio, modified Rio and MAGNIMS (Sormani) scores.
+ */
+#include "common.h"
+
+#include "../core/dmt.h"
+#include "../core/response.h"
+#include "utils/builtins.h"
+
+static Datum
+return_score(FunctionCallInfo fcinfo, int score)
+{
+	if (score == SEPMS_NO_SCORE)
+		PG_RETURN_NULL();
+	PG_RETURN_INT16((int16) score);
+}
+
+/* A score between 0 and max, or 22023. */
+static int
+score_arg(FunctionCallInfo fcinfo, int arg, int max)
+{
+	int32		score = PG_GETARG_INT32(arg);
+
+	if (score < 0 || score > max)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("score is out of range: %d", score),
+				 errhint("It is a whole number from 0 to %d.", max)));
+	return score;
+}
+
+/* The two cuts in print; see core/response.h. */
+static int
+t2_cut_arg(FunctionCallInfo fcinfo, int arg)
+{
+	int32		cut = PG_GETARG_INT32(arg);
+
+	if (cut != 4 && cut != 5)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("unknown t2_cut: %d", cut),
+				 errhint("Published are 4 and 5: more than so many new T2 lesions score a point.")));
+	return cut;
+}
+
+PG_FUNCTION_INFO_V1(sepms_sormani_score);
+Datum
+sepms_sormani_score(PG_FUNCTION_ARGS)
+{
+	int32		relapses = sepms_count_or_unknown(fcinfo, 0, "relapses");
+	int32		new_t2 = sepms_count_or_unknown(fcinfo, 1, "new_t2");
+
+	return return_score(fcinfo, sepms_sormani_score_of(relapses, new_t2));
+}
+
+PG_FUNCTION_INFO_V1(sepms_sormani_risk);
+Datum
+sepms_sormani_risk(PG_FUNCTION_ARGS)
+{
+	static const char *const endpoints[] = {"progression", "failure", "edss", NULL};
+	int			score = score_arg(fcinfo, 0, 2);
+
+	PG_RETURN_FLOAT8(sepms_sormani_risk_of(score,
+										sepms_choice("endpoint", PG_GETARG_TEXT_PP(1), endpoints)));
+}
+
+PG_FUNCTION_INFO_V1(sepms_sormani_action);
+Datum
+sepms_sormani_action(PG_FUNCTION_ARGS)
+{
+	static const char *const langs[] = {"en", "fr", NULL};
+	int			score = score_arg(fcinfo, 0, 2);
+	sepms_lang	lang = sepms_choice("lang", PG_GETARG_TEXT_PP(1), langs);
+
+	PG_RETURN_TEXT_P(sepms_text_from_utf8(sepms_sormani_action_of(score, lang)));
+}
+
+PG_FUNCTION_INFO_V1(sepms_sormani_next_line);
+Datum
+sepms_sormani_next_line(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT16(sepms_next_line(PG_GETARG_INT16(0), score_arg(fcinfo, 1, 2)));
+}
+
+PG_FUNCTION_INFO_V1(sepms_rio_score);
+Datum
+sepms_rio_score(PG_FUNCTION_ARGS)
+{
+	int32		relapses = sepms_count_or_unknown(fcinfo, 0, "relapses");
+	int32		lesions = sepms_count_or_unknown(fcinfo, 1, "active_lesions");
+
+	return return_score(fcinfo, sepms_rio_score_of(relapses, lesions, sepms_tri_arg(fcinfo, 2)));
+}
+
+PG_FUNCTION_INFO_V1(sepms_modified_rio_score);
+Datum
+sepms_modified_rio_score(PG_FUNCTION_ARGS)
+{
+	int32		relapses = sepms_count_or_unknown(fcinfo, 0, "relapses");
+	int32		new_t2 = sepms_count_or_unknown(fcinfo, 1, "new_t2");
+
+	if (PG_ARGISNULL(2))
+		PG_RETURN_NULL();
+	return return_score(fcinfo, sepms_modified_rio_score_of(relapses, new_t2, t2_cut_arg(fcinfo, 2)));
+}
+
+PG_FUNCTION_INFO_V1(sepms_modified_rio_class);
+Datum
+sepms_modified_rio_class(PG_FUNCTION_ARGS)
+{
+	static const char *const names[] = {
+		[SEPMS_RIO_LOW] = "low",
+		[SEPMS_RIO_INTERMEDIATE] = "intermediate",
+		[SEPMS_RIO_HIGH] = "high",
+	};
+	int32		relapses = sepms_count_or_unknown(fcinfo, 0, "relapses");
+	int32		new_t2 = sepms_count_or_unknown(fcinfo, 1, "new_t2");
+	int32		later_relapses = sepms_count_or_unknown(fcinfo, 2, "later_relapses");
+	int32		later_new_t2 = sepms_count_or_unknown(fcinfo, 3, "later_new_t2");
+	sepms_rio_class class;
+
+	if (PG_ARGISNULL(4))
+		PG_RETURN_NULL();
+	class = sepms_modified_rio_class_of(relapses, new_t2, later_relapses, later_new_t2,
+									 t2_cut_arg(fcinfo, 4));
+	if (class == SEPMS_RIO_UNKNOWN)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(names[class]));
+}
+
+PG_FUNCTION_INFO_V1(sepms_modified_rio_risk);
+Datum
+sepms_modified_rio_risk(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_FLOAT8(sepms_modified_rio_risk_of(score_arg(fcinfo, 0, 3)));
+}

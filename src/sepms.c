@@ -1,0 +1,7 @@
+/*
+ * sepms.c
+ *		The module magic, and nothing else.
+ */
+#include "pg/compat.h"
+
+SEPMS_MODULE_MAGIC;

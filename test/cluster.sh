@@ -1,0 +1,209 @@
+# A private PostgreSQL cluster with sepms in it: sourced by test/run, demo/run
+# and bench/run, which then have the functions below.
+#
+# Everything happens in one temporary folder: a copy of the sources, the build,
+# the installed files, the cluster and its socket.  Nothing is written to the
+# checkout or (but for packages that are missing) to the system, no port is
+# opened, and no other cluster is touched.  When root starts it, the build and
+# the cluster belong to an unprivileged user.  The folder goes when the script
+# ends, however it ends.
+#
+# PG_CONFIG=/path/to/pg_config picks the server.
+
+top=$(cd "$(dirname "$0")/.." && pwd)
+work=
+server=
+
+say() {
+	printf '%s\n' "$*" >&2
+}
+
+fail() {
+	say "$*"
+	exit 1
+}
+
+as_owner() {
+	if [ "$(id -u)" = 0 ]; then
+		runuser -u "$owner" -- "$@"
+	else
+		"$@"
+	fi
+}
+
+# A pg_config is of use when its server and its build files are there.
+usable() {
+	pgxs=$("$1" --pgxs 2>/dev/null) && [ -f "$pgxs" ] &&
+		[ -x "$("$1" --bindir)/postgres" ]
+}
+
+find_pg_config() {
+	if [ -n "${PG_CONFIG:-}" ]; then
+		usable "$PG_CONFIG" || fail "PG_CONFIG=$PG_CONFIG: no server with its development files"
+		return 0
+	fi
+	for PG_CONFIG in pg_config $(ls -d /usr/lib/postgresql/*/bin/pg_config 2>/dev/null | sort -t/ -k5 -nr); do
+		usable "$PG_CONFIG" && return 0
+	done
+	PG_CONFIG=
+	return 1
+}
+
+has_boost() {
+	echo '#include <boost/math/special_functions/beta.hpp>' |
+		g++ -x c++ -E - >/dev/null 2>&1
+}
+
+# The major version whose packages to install: that of a server already
+# there, or else the distribution's own.
+debian_major() {
+	major=$(ls -d /usr/lib/postgresql/*/bin/postgres 2>/dev/null | cut -d/ -f5 | sort -n | tail -n 1)
+	[ -n "$major" ] || major=$(apt-cache depends postgresql 2>/dev/null |
+		sed -n 's/.*Depends: postgresql-\([0-9]*\)$/\1/p' | head -n 1)
+	echo "${major:-15}"
+}
+
+install_packages() {
+	sudo=
+	[ "$(id -u)" = 0 ] || sudo=sudo
+	if [ -n "$sudo" ] && ! command -v sudo >/dev/null; then
+		fail "Please install as root: $*"
+	fi
+	say "Installing: $*"
+	log=$(mktemp)
+	if ! $sudo env DEBIAN_FRONTEND=noninteractive \
+		apt-get install -y -q --no-install-recommends "$@" >"$log" 2>&1; then
+		tail -n 20 "$log" >&2
+		rm -f "$log"
+		fail "Could not install: $*"
+	fi
+	rm -f "$log"
+}
+
+need_packages() {
+	missing=
+	for tool in gcc g++ make perl; do
+		command -v $tool >/dev/null || missing="$missing $tool"
+	done
+	has_boost || missing="$missing libboost-math-dev"
+	find_pg_config || missing="$missing postgresql-server"
+	[ -n "$missing" ] || return 0
+
+	if ! command -v apt-get >/dev/null; then
+		fail "Please install, with your system's package manager: gcc, g++, make, perl," \
+			"Boost.Math (headers), PostgreSQL 15 or later with its development files." \
+			"Missing here:$missing"
+	fi
+	sudo=
+	[ "$(id -u)" = 0 ] || sudo=$(command -v sudo) || fail "Please install, as root:$missing"
+	say "Updating the list of packages"
+	$sudo apt-get update -q >/dev/null 2>&1 || say "(it could not be updated; going on)"
+	case $missing in
+	*postgresql-server*)
+		major=$(debian_major)
+		missing="${missing% postgresql-server} postgresql-server-dev-$major"
+		[ -x "/usr/lib/postgresql/$major/bin/postgres" ] || missing="$missing postgresql-$major"
+		;;
+	esac
+	# shellcheck disable=SC2086
+	install_packages $missing
+	find_pg_config || fail "There is still no server with its development files; set PG_CONFIG"
+}
+
+clean_up() {
+	status=$?
+	trap - EXIT
+	if [ -n "$server" ]; then
+		as_owner "$bindir/pg_ctl" -D "$work/data" -m immediate stop >/dev/null 2>&1
+	fi
+	[ -z "$work" ] || rm -rf "$work"
+	exit "$status"
+}
+
+# The folder, and who owns it.
+make_work() {
+	owner=$(id -un)
+	if [ "$owner" = root ]; then
+		owner=postgres
+		id postgres >/dev/null 2>&1 || owner=nobody
+	fi
+	trap clean_up EXIT
+	trap 'exit 130' INT
+	trap 'exit 143' TERM HUP
+	work=$(mktemp -d "${TMPDIR:-/tmp}/sepms.XXXXXX")
+	mkdir "$work/src"
+	(cd "$top" && tar -cf - --exclude=.git --exclude='*.o' --exclude='*.bc' --exclude='*.so' \
+		--exclude=./results --exclude=./test/expected .) | tar -xf - -C "$work/src"
+	[ "$(id -u)" != 0 ] || chown -R "$owner" "$work"
+	cd "$work/src"
+}
+
+# make, quietly unless it fails.
+quiet_make() {
+	if ! as_owner make -s PG_CONFIG="$PG_CONFIG" with_llvm=no "$@" >"$work/make.log" 2>&1; then
+		cat "$work/make.log" >&2
+		fail "make $* failed"
+	fi
+}
+
+has_setting() {
+	as_owner "$bindir/postgres" --describe-config | cut -f1 | grep -qx "$1"
+}
+
+# Install where only this cluster looks, by what the server offers for that:
+# Debian's extension_destdir, or the search paths of 18.
+install_sepms() {
+	if has_setting extension_destdir; then
+		quiet_make install DESTDIR="$work/dest"
+		printf "extension_destdir = '%s'\n" "$work/dest"
+	elif has_setting extension_control_path; then
+		quiet_make install DESTDIR="$work/dest"
+		printf "extension_control_path = '%s:\$system'\n" "$work/dest$("$PG_CONFIG" --sharedir)"
+		printf "dynamic_library_path = '%s:\$libdir'\n" "$work/dest$("$PG_CONFIG" --pkglibdir)"
+	else
+		say "This server looks for extensions in its own folders only: installing there"
+		make -s PG_CONFIG="$PG_CONFIG" with_llvm=no install >&2
+	fi
+}
+
+start_server() {
+	as_owner "$bindir/initdb" -D "$work/data" -A trust -U postgres -E UTF8 --no-locale \
+		--no-sync >/dev/null
+	{
+		cat <<-SETTINGS
+			listen_addresses = ''
+			unix_socket_directories = '$work'
+			fsync = off
+			synchronous_commit = off
+			full_page_writes = off
+			shared_buffers = 256MB
+			max_wal_size = 4GB
+			max_parallel_workers = 4
+		SETTINGS
+		install_sepms
+	} >"$work/settings"
+	as_owner sh -c 'cat "$1/settings" >>"$1/data/postgresql.conf"' sh "$work"
+	server=yes
+	if ! as_owner "$bindir/pg_ctl" -D "$work/data" -w -l "$work/server.log" start >/dev/null; then
+		cat "$work/server.log" >&2
+		fail "The private cluster did not start"
+	fi
+	export PGHOST="$work" PGUSER=postgres PGPORT=5432 PGDATABASE=postgres
+	export PGOPTIONS= PGCLIENTENCODING=UTF8
+	unset PGSERVICE PGPASSFILE PGDATESTYLE PGTZ
+}
+
+# All of it: afterwards psql talks to a cluster that can CREATE EXTENSION.
+begin() {
+	set -eu
+	need_packages
+	bindir=$("$PG_CONFIG" --bindir)
+	make_work
+	say "Building sepms for $("$PG_CONFIG" --version)"
+	quiet_make all
+	start_server
+}
+
+psql() {
+	as_owner "$bindir/psql" -X -q -v ON_ERROR_STOP=1 "$@"
+}

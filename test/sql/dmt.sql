@@ -1,0 +1,79 @@
+SET client_encoding = 'utf8';
+SET datestyle = 'ISO';
+-- What it is for: any name of a drug is the drug
+SELECT name, name::dmt AS dmt, dmt_line(name::dmt) AS line
+FROM unnest('{natalizumab,Tysabri,TYSABRI,L04AA23,l04ag03,  Tecfidera ,N07XX09,L04AX07,dimethyl-fumarate,DMF,
+	fumarate de diméthyle,interféron bêta-1a SC,Interferon β-1b,IFN beta-1a,L03AB07,Avonex,MabThera®,
+	Acétate de glatiramère,ACETATE DE GLATIRAMERE,L01BB04,AHSCT,autogreffe,Ocrevus,Zinbryta}'::text[]) AS name;
+SELECT 'Gilenya'::dmt = 'L04AE01'::dmt AS same, 'Gilenya'::dmt = 'fingolimod' AS literal;
+SELECT dmt_lines('ocrelizumab'), dmt_line('ocrelizumab'::dmt), dmt_lines('rituximab'), dmt_lines('daclizumab'), dmt_line('daclizumab'::dmt);
+SELECT dmt_line('ocrelizumab') AS of_a_name, dmt_line('Rituximab') AS off_label;
+SELECT dmt_line('daclizumab');
+
+-- Unknown drugs: an error with near misses, or NULL
+SELECT 'natalizumb'::dmt;
+SELECT 'teriflunamide'::dmt;
+SELECT 'interferon beta-1c'::dmt;
+SELECT 'L04AA24'::dmt;
+SELECT 'aspirin'::dmt;
+SELECT ''::dmt;
+SELECT '®'::dmt;
+SELECT repeat('natalizumab', 1000)::dmt IS NULL;
+SELECT try_dmt('natalizumb'), try_dmt('Tysabri'), try_dmt(''), try_dmt(NULL), try_dmt(repeat('x', 100000)) AS long;
+\set VERBOSITY sqlstate
+SELECT 'natalizumb'::dmt;
+SELECT 'fourth'::dmt_line;
+\set VERBOSITY default
+
+-- Every name that is printed or listed reads back as its drug, and no two
+-- drugs share one
+SELECT count(*) AS drugs, count(DISTINCT dmt) AS distinct,
+	bool_and(dmt::text::dmt = dmt) AS inn, bool_and(atc IS NULL OR atc::dmt = dmt) AS atc,
+	bool_and((SELECT bool_and(b::dmt = dmt) FROM unnest(brands || former_atc) AS b) IS NOT FALSE) AS others
+FROM dmt_catalog();
+SELECT dmt, brands, atc, former_atc, class FROM dmt_catalog();
+SELECT dmt, route, lines, off_label, line_source, efficacy, efficacy_samjoo, status FROM dmt_catalog();
+SELECT dmt, ema_date, fda_date, fr_launch_year, note FROM dmt_catalog();
+
+-- Lines: names, order, what is not one
+SELECT 'L1'::dmt_line, '2'::dmt_line, 'third line'::dmt_line, 'Second-line off label'::dmt_line, 'deuxième ligne hors AMM'::dmt_line, '1ère ligne'::dmt_line;
+SELECT l FROM unnest('{third,first off-label,second,third off-label,first,second off-label}'::dmt_line[]) AS l ORDER BY l;
+SELECT min(l), max(l) FROM unnest('{third,first off-label,second}'::dmt_line[]) AS l;
+SELECT 'fourth'::dmt_line;
+SELECT ''::dmt_line;
+SELECT 'first'::dmt_line < 'second', 'second' < 'second off-label'::dmt_line, 'third'::dmt_line > 'second off-label';
+
+-- Codes on disk are for ever
+SELECT string_agg(encode(dmt_send(dmt), 'hex') || ' ' || dmt, ', ' ORDER BY dmt) FROM dmt_catalog();
+SELECT string_agg(encode(dmt_line_send(l), 'hex') || ' ' || l, ', ' ORDER BY l)
+FROM unnest('{third,first off-label,second,third off-label,first,second off-label}'::dmt_line[]) AS l;
+CREATE TEMP TABLE drugs AS SELECT dmt, dmt_line(dmt) AS line FROM dmt_catalog();
+SELECT format('%s/dmt.%s.bin', current_setting('data_directory'), pg_backend_pid()) AS file \gset
+COPY drugs TO :'file' WITH (FORMAT binary);
+CREATE TEMP TABLE copied (LIKE drugs);
+COPY copied FROM :'file' WITH (FORMAT binary);
+SELECT count(*) AS rows, count(*) FILTER (WHERE d.line IS NOT DISTINCT FROM c.line) AS equal
+FROM drugs AS d JOIN copied AS c USING (dmt);
+CREATE TEMP TABLE codes (dmt int2, line int2);
+INSERT INTO codes VALUES (999, 10);
+COPY codes TO :'file' WITH (FORMAT binary);
+COPY copied FROM :'file' WITH (FORMAT binary);
+TRUNCATE codes; INSERT INTO codes VALUES (1, 15);
+COPY codes TO :'file' WITH (FORMAT binary);
+COPY copied FROM :'file' WITH (FORMAT binary);
+CREATE TEMP TABLE wide (dmt int4, line int2);
+INSERT INTO wide VALUES (1, 10);
+COPY wide TO :'file' WITH (FORMAT binary);
+COPY copied FROM :'file' WITH (FORMAT binary);
+
+-- Grouping, sorting and joining
+SELECT min(dmt), max(dmt), count(DISTINCT dmt), count(DISTINCT hash_dmt(dmt)) AS hashes,
+	count(DISTINCT hash_dmt_extended(dmt, 7)) AS seeded FROM drugs;
+SELECT line, count(*) FROM drugs GROUP BY line ORDER BY line;
+CREATE INDEX drugs_index ON drugs (dmt, line);
+CREATE INDEX drugs_hash ON drugs USING hash (dmt);
+ANALYZE drugs;
+SET enable_seqscan = off;
+SELECT * FROM drugs WHERE dmt = 'Tysabri';
+SELECT count(*) FROM drugs WHERE dmt >= 'natalizumab' AND dmt < 'rituximab';
+RESET enable_seqscan;

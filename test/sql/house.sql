@@ -1,0 +1,74 @@
+-- The house rules, asked of the catalogs: each query lists what breaks one.
+CREATE TEMP VIEW member AS
+SELECT d.classid, d.objid FROM pg_depend AS d JOIN pg_extension AS e ON d.refobjid = e.oid
+WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND e.extname = 'sepms';
+
+-- every function: immutable, parallel safe, not security definer, commented
+SELECT p.oid::regprocedure AS function, provolatile, proparallel, prosecdef, obj_description(p.oid) AS comment
+FROM member JOIN pg_proc AS p ON objid = p.oid
+WHERE classid = 'pg_proc'::regclass AND (provolatile <> 'i' OR proparallel <> 's' OR prosecdef OR proconfig IS NOT NULL
+	OR obj_description(p.oid, 'pg_proc') IS NULL);
+-- not strict: only where a NULL has a meaning
+SELECT p.oid::regprocedure AS function FROM member JOIN pg_proc AS p ON objid = p.oid
+WHERE classid = 'pg_proc'::regclass AND NOT proisstrict AND prokind = 'f' ORDER BY p.oid::regprocedure::text COLLATE "C";
+-- rows of functions that return them
+SELECT proname, prorows, (SELECT count(*) FROM dmt_catalog()) AS really FROM member JOIN pg_proc AS p ON objid = p.oid
+WHERE classid = 'pg_proc'::regclass AND proretset AND proname = 'dmt_catalog' AND prorows <> (SELECT count(*) FROM dmt_catalog());
+-- every type and operator: commented; types with binary I/O
+SELECT t.oid::regtype AS type FROM member JOIN pg_type AS t ON objid = t.oid
+WHERE classid = 'pg_type'::regclass AND typtype = 'b' AND typcategory <> 'A'
+	AND (obj_description(t.oid, 'pg_type') IS NULL OR typsend = 0 OR typreceive = 0);
+SELECT o.oid::regoperator AS operator FROM member JOIN pg_operator AS o ON objid = o.oid
+WHERE classid = 'pg_operator'::regclass AND (obj_description(o.oid, 'pg_operator') IS NULL
+	OR oprcom = 0 OR oprnegate = 0 OR oprrest = 0 OR oprjoin = 0);
+-- aggregates: parallel, without an internal state, moving
+SELECT a.aggfnoid::regprocedure AS aggregate FROM member JOIN pg_aggregate AS a ON objid = a.aggfnoid
+WHERE classid = 'pg_proc'::regclass AND (aggcombinefn = 0 OR aggtranstype = 'internal'::regtype
+	OR (aggmtransfn = 0 AND aggsortop = 0));
+-- no table, no member in a family of the server's
+SELECT objid::regclass FROM member WHERE classid = 'pg_class'::regclass;
+SELECT opfname FROM pg_amop AS o JOIN pg_opfamily AS f ON amopfamily = f.oid
+WHERE amopopr IN (SELECT objid FROM member WHERE classid = 'pg_operator'::regclass) AND f.oid NOT IN (SELECT objid FROM member);
+-- operator classes are what they claim
+CREATE EXTENSION amcheck;
+SELECT opfname, amname, amvalidate(c.oid) FROM member JOIN pg_opclass AS c ON objid = c.oid
+JOIN pg_opfamily AS f ON opcfamily = f.oid JOIN pg_am AS m ON m.oid = opcmethod
+WHERE classid = 'pg_opclass'::regclass AND NOT amvalidate(c.oid);
+CREATE TABLE checked AS
+SELECT CASE WHEN i % 21 IN (0, 1) THEN '0' ELSE ((i % 21) / 2.0)::edss END AS edss,
+	(SELECT dmt FROM dmt_catalog() OFFSET i % 34 LIMIT 1) AS drug, neda_status(i % 3, i % 2 = 0, i % 5 - 1 + 1, NULL) AS status,
+	sormani_next_line('first', i % 3) AS line
+FROM generate_series(1, 3000) AS i;
+CREATE INDEX checked_edss ON checked (edss); CREATE INDEX checked_drug ON checked (drug);
+CREATE INDEX checked_status ON checked (status); CREATE INDEX checked_line ON checked (line DESC);
+SELECT bt_index_check(c.oid, true) FROM pg_class AS c WHERE relname IN ('checked_edss', 'checked_drug', 'checked_status', 'checked_line');
+DROP TABLE checked; DROP EXTENSION amcheck;
+
+-- The search path does not matter, nor operators that shadow the server's
+CREATE SCHEMA hostile;
+CREATE FUNCTION hostile.no(integer, integer) RETURNS boolean LANGUAGE sql AS 'SELECT false';
+CREATE OPERATOR hostile.= (LEFTARG = integer, RIGHTARG = integer, FUNCTION = hostile.no);
+CREATE OPERATOR hostile.>= (LEFTARG = integer, RIGHTARG = integer, FUNCTION = hostile.no);
+SET search_path = hostile, pg_catalog, public;
+SELECT sormani_score(1, 3), neda_rate(neda_agg('NEDA-4')), 'Tysabri'::dmt, (SELECT count(*) FROM dmt_catalog() WHERE dmt_line(dmt) >= 'second');
+SET search_path = '';
+SELECT public.sormani_score(1, 3), public.neda_rate(public.neda_agg('NEDA-4')), 'Tysabri'::public.dmt;
+RESET search_path;
+-- It moves to another schema
+CREATE SCHEMA clinic;
+ALTER EXTENSION sepms SET SCHEMA clinic;
+SELECT clinic.neda_rate(clinic.neda_agg('NEDA-3 (missing: brain volume loss)')), clinic.dmt_lines('Ocrevus');
+ALTER EXTENSION sepms SET SCHEMA public;
+DROP SCHEMA clinic; DROP SCHEMA hostile CASCADE;
+
+-- A plain owner of a database installs it
+CREATE ROLE sepms_owner LOGIN;
+CREATE DATABASE sepms_owned OWNER sepms_owner;
+SELECT current_database() AS here \gset
+\c sepms_owned
+SET ROLE sepms_owner;
+CREATE EXTENSION sepms;
+SELECT sormani_score(0, 3), pg_catalog.pg_get_userbyid(extowner) FROM pg_extension WHERE extname = 'sepms';
+\c :here
+DROP DATABASE sepms_owned;
+DROP ROLE sepms_owner;
