@@ -19,9 +19,7 @@ CREATE TABLE result (n integer GENERATED ALWAYS AS IDENTITY, what text, workers 
 CREATE PROCEDURE compare(what text, sepms text, other text, goal numeric, workers integer DEFAULT 0)
 LANGUAGE plpgsql AS $$
 DECLARE
-	query text;
 	start timestamptz;
-	times numeric[];
 	medians numeric[] := '{}';
 	queries text[] := ARRAY[sepms, other];
 	all_times numeric[][] := ARRAY[array_fill(0::numeric, ARRAY[6]), array_fill(0::numeric, ARRAY[6])];
@@ -47,5 +45,5 @@ END $$;
 \ir edss.sql
 
 \echo
-SELECT what, workers, sepms_ms, other_ms, ratio, goal, CASE WHEN ratio <= goal THEN 'met' ELSE 'missed' END AS met
+SELECT what, workers, sepms_ms, other_ms, ratio, goal, CASE WHEN ratio <= goal THEN 'met' WHEN ratio > goal THEN 'missed' ELSE '' END AS goal_is
 FROM result ORDER BY n;

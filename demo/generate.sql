@@ -54,11 +54,10 @@ FROM (
 
 \echo '  years of treatment ...'
 INSERT INTO period
-SELECT c.patient_id, year, start_date + (year - 1) * 365, start_date + year * 365,
-	(SELECT drug FROM treatment AS t
-	 WHERE t.patient_id = c.patient_id AND t.start_date <= c.start_date + (year - 1) * 365
-	 ORDER BY t.start_date DESC LIMIT 1)
-FROM course AS c, generate_series(1, years) AS year;
+SELECT patient_id, year, c.start_date + (year - 1) * 365, c.start_date + year * 365, drug
+FROM course AS c JOIN treatment AS t USING (patient_id), generate_series(1, years) AS year
+WHERE t.start_date <= c.start_date + (year - 1) * 365
+	AND (t.end_date IS NULL OR t.end_date > c.start_date + (year - 1) * 365);
 
 \echo '  relapses ...'
 INSERT INTO relapse

@@ -13,6 +13,7 @@
 top=$(cd "$(dirname "$0")/.." && pwd)
 work=
 server=
+child=
 
 say() {
 	printf '%s\n' "$*" >&2
@@ -23,12 +24,15 @@ fail() {
 	exit 1
 }
 
+# In the background and waited for, so that a signal is acted on at once.
 as_owner() {
 	if [ "$(id -u)" = 0 ]; then
-		runuser -u "$owner" -- "$@"
+		setpriv --reuid="$owner" --regid="$(id -gn "$owner")" --init-groups "$@" &
 	else
-		"$@"
+		"$@" &
 	fi
+	child=$!
+	wait "$child"
 }
 
 # A pg_config is of use when its server and its build files are there.
@@ -112,7 +116,10 @@ need_packages() {
 
 clean_up() {
 	status=$?
+	set +e
 	trap - EXIT
+	trap '' INT TERM HUP
+	[ -z "$child" ] || kill "$child" 2>/dev/null
 	if [ -n "$server" ]; then
 		as_owner "$bindir/pg_ctl" -D "$work/data" -m immediate stop >/dev/null 2>&1
 	fi

@@ -72,6 +72,15 @@ sepms_neda_verdict_of(sepms_neda status)
 	return (sepms_verdict) (status >> 24);
 }
 
+/* The components alone, as a small number: different for each status. */
+#define SEPMS_NEDA_KEYS (1 << 2 * SEPMS_NEDA_COMPONENTS)
+
+static inline int
+sepms_neda_key(sepms_neda status)
+{
+	return status >> (24 - 2 * SEPMS_NEDA_COMPONENTS) & (SEPMS_NEDA_KEYS - 1);
+}
+
 /*
  * NEDA at level 3 or 4.  MRI counts as assessed with T2 alone unless
  * gd_required.
@@ -137,17 +146,18 @@ extern bool sepms_neda_tally_valid(const sepms_neda_tally *t);
 static inline int
 sepms_neda_tally_find(const sepms_neda *status, int n, sepms_neda wanted)
 {
-	const sepms_neda *base = status;
+	int			low = 0;
 
-	/* halves the range without a branch that depends on the data */
-	while (n > 1)
+	while (low < n)
 	{
-		int			half = n / 2;
+		int			middle = (low + n) / 2;
 
-		base += base[half - 1] < wanted ? half : 0;
-		n -= half;
+		if (status[middle] < wanted)
+			low = middle + 1;
+		else
+			n = middle;
 	}
-	return (int) (base - status) + (n == 1 && *base < wanted);
+	return low;
 }
 
 /*

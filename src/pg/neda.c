@@ -14,6 +14,7 @@
 #include "common/int.h"
 #include "funcapi.h"
 #include "libpq/pqformat.h"
+#include "nodes/execnodes.h"
 #include "rate.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
@@ -250,17 +251,15 @@ tally_arg(FunctionCallInfo fcinfo, int arg)
 }
 
 /*
- * The state of an aggregate, which only its own functions write: checked
- * when it entered, not again for every row.  *ours tells whether it may be
- * changed in place.
+ * Is the first argument the state of an aggregate, plain and ours to change?
+ * What AggCheckCallContext() answers, but without a call for every row.
  */
-static NedaTally *
-state_arg(FunctionCallInfo fcinfo, bool *ours)
+static inline bool
+is_state(FunctionCallInfo fcinfo)
 {
-	*ours = AggCheckCallContext(fcinfo, NULL) != 0;
-	if (!*ours)
-		return tally_arg(fcinfo, 0);
-	return (NedaTally *) PG_DETOAST_DATUM(PG_GETARG_DATUM(0));
+	return fcinfo->context != NULL &&
+		(IsA(fcinfo->context, AggState) || IsA(fcinfo->context, WindowAggState)) &&
+		!VARATT_IS_EXTENDED(PG_GETARG_POINTER(0));
 }
 
 PG_FUNCTION_INFO_V1(sepms_neda_tally_in);
@@ -375,18 +374,23 @@ with_status(NedaTally *t, int at, sepms_neda status)
 	return larger;
 }
 
-PG_FUNCTION_INFO_V1(sepms_neda_accum);
-Datum
-sepms_neda_accum(PG_FUNCTION_ARGS)
+/*
+ * Where each status was last found, in whichever state: a guess, checked
+ * before it is believed, that nearly always saves the search.
+ */
+static uint8 last_found[SEPMS_NEDA_KEYS];
+
+/* Search; count a status that is new to the state, or count it in a copy. */
+static pg_noinline Datum
+accum_slowly(FunctionCallInfo fcinfo, bool in_place)
 {
-	bool		ours;
-	NedaTally  *t = state_arg(fcinfo, &ours);
+	NedaTally  *t = in_place ? (NedaTally *) PG_GETARG_POINTER(0) : tally_arg(fcinfo, 0);
 	sepms_neda	status = PG_GETARG_NEDA(1);
 	int			at = sepms_neda_tally_find(TALLY_STATUS(t), t->n, status);
 
 	if (at == t->n || TALLY_STATUS(t)[at] != status)
 		t = with_status(t, at, status);
-	else if (!ours)
+	else if (!in_place)
 	{
 		sepms_neda_tally v = view(t);
 
@@ -396,7 +400,30 @@ sepms_neda_accum(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("bigint out of range")));
+	last_found[sepms_neda_key(status)] = (uint8) at;
 	PG_RETURN_POINTER(t);
+}
+
+PG_FUNCTION_INFO_V1(sepms_neda_accum);
+Datum
+sepms_neda_accum(PG_FUNCTION_ARGS)
+{
+	bool		in_place = is_state(fcinfo);
+
+	if (likely(in_place))
+	{
+		NedaTally  *t = (NedaTally *) PG_GETARG_POINTER(0);
+		sepms_neda	status = PG_GETARG_NEDA(1);
+		int			at = last_found[sepms_neda_key(status)];
+
+		if (likely(at < t->n && TALLY_STATUS(t)[at] == status &&
+				   t->count[at] < PG_INT64_MAX))
+		{
+			t->count[at]++;
+			PG_RETURN_POINTER(t);
+		}
+	}
+	return accum_slowly(fcinfo, in_place);
 }
 
 /* What the tallies become, or NULL for "this cannot be undone". */
