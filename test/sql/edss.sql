@@ -177,4 +177,4 @@ FROM all_edss AS r ORDER BY r.e;
 SELECT edss_worsening(NULL, '3.0'), edss_worsening('3.0', NULL), edss_worsening('3.0', '4.0', NULL);
 SELECT edss_worsening('3.0', '4.0', 'std60');
 
-DROP FUNCTION joined, ask; DROP TABLE edss_plans, edss_answers, edss_parts;
+DROP FUNCTION joined, ask, plan_has; DROP TABLE edss_plans, edss_answers, edss_parts;
