@@ -26,7 +26,6 @@ WERROR = $(if $(CI),-Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Werro
 
 DATA = $(wildcard $(srcdir)/sql/sepms--*--*.sql)
 DATA_built = sql/sepms--$(EXTVERSION).sql
-DOCS = $(wildcard $(srcdir)/doc/*.md)
 
 # pg_regress finds the expected files beside the input up to 15, and where
 # --expecteddir says later on.

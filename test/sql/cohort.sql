@@ -6,6 +6,7 @@ SELECT i, i % 7, i % 48, CASE WHEN i % 97 <> 0 THEN
 	neda_status(CASE WHEN h % 11 > 0 THEN (h % 3 / 2) END, CASE WHEN h % 13 > 0 THEN h % 5 = 0 END,
 		CASE WHEN h % 17 > 0 THEN h % 4 / 3 END, CASE WHEN h % 19 > 0 THEN 0 END, CASE WHEN h % 2 = 0 THEN -(h % 10) / 12.0 END) END
 FROM (SELECT i, abs(hashint4(i)) AS h FROM generate_series(1, 100000) AS i) AS g;
+CREATE INDEX ON status (id);
 ANALYZE status;
 
 CREATE TABLE answers (way text, tally neda_tally, rate float8);

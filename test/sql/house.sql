@@ -62,13 +62,13 @@ ALTER EXTENSION sepms SET SCHEMA public;
 DROP SCHEMA clinic; DROP SCHEMA hostile CASCADE;
 
 -- A plain owner of a database installs it
-CREATE ROLE sepms_owner LOGIN;
-CREATE DATABASE sepms_owned OWNER sepms_owner;
+CREATE ROLE regress_sepms_owner LOGIN;
+CREATE DATABASE regress_sepms_owned OWNER regress_sepms_owner;
 SELECT current_database() AS here \gset
-\c sepms_owned
-SET ROLE sepms_owner;
+\c regress_sepms_owned
+SET ROLE regress_sepms_owner;
 CREATE EXTENSION sepms;
 SELECT sormani_score(0, 3), pg_catalog.pg_get_userbyid(extowner) FROM pg_extension WHERE extname = 'sepms';
 \c :here
-DROP DATABASE sepms_owned;
-DROP ROLE sepms_owner;
+DROP DATABASE regress_sepms_owned;
+DROP ROLE regress_sepms_owner;
