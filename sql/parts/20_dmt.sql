@@ -302,6 +302,12 @@ CREATE FUNCTION dmt_line(dmt) RETURNS dmt_line
 COMMENT ON FUNCTION dmt_line(dmt) IS
 	'line of therapy of a drug in France in 2020, the highest where it has two; NULL where the source gives none';
 
+CREATE CAST (dmt AS dmt_line) WITH FUNCTION dmt_line(dmt);
+
+-- The codes, for clients that know no other type.
+CREATE CAST (dmt AS smallint) WITHOUT FUNCTION;
+CREATE CAST (dmt_line AS smallint) WITHOUT FUNCTION;
+
 CREATE FUNCTION dmt_lines(dmt) RETURNS dmt_line[]
 	AS 'MODULE_PATHNAME', 'sepms_dmt_lines' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION dmt_lines(dmt) IS

@@ -35,6 +35,9 @@ CREATE FUNCTION neda_status(
 COMMENT ON FUNCTION neda_status(integer, boolean, integer, integer, float8) IS
 	'status from the counts of a period and the annual percentage brain volume change (active below -0.4); a NULL argument is not assessed';
 
+-- The code, for clients that know no other type.
+CREATE CAST (neda_status AS integer) WITHOUT FUNCTION;
+
 CREATE FUNCTION is_neda(status neda_status, level integer DEFAULT 3, gd_required boolean DEFAULT false)
 	RETURNS boolean
 	AS 'MODULE_PATHNAME', 'sepms_is_neda' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

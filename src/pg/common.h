@@ -52,6 +52,15 @@ extern const sepms_label *sepms_label_of(const sepms_vocabulary *v,
 extern Datum sepms_label_in(FunctionCallInfo fcinfo, const sepms_vocabulary *v);
 extern Datum sepms_label_out(FunctionCallInfo fcinfo, const sepms_vocabulary *v);
 extern Datum sepms_label_recv(FunctionCallInfo fcinfo, const sepms_vocabulary *v);
-extern Datum sepms_label_send(FunctionCallInfo fcinfo);
+extern Datum sepms_label_send(FunctionCallInfo fcinfo, const sepms_vocabulary *v);
+
+/* The entry points of a coded type whose vocabulary is sepms_<type>. */
+#define SEPMS_LABEL_FUNCTION(type, io) \
+	PG_FUNCTION_INFO_V1(sepms_##type##_##io); \
+	Datum \
+	sepms_##type##_##io(PG_FUNCTION_ARGS) \
+	{ \
+		return sepms_label_##io(fcinfo, &sepms_##type); \
+	}
 
 #endif							/* SEPMS_PG_COMMON_H */

@@ -25,33 +25,14 @@ highest_line(const sepms_drug *drug, int16 *line)
 	return n > 0;
 }
 
-PG_FUNCTION_INFO_V1(sepms_dmt_in);
-Datum
-sepms_dmt_in(PG_FUNCTION_ARGS)
-{
-	return sepms_label_in(fcinfo, &sepms_dmt);
-}
+SEPMS_LABEL_FUNCTION(dmt, in)
+SEPMS_LABEL_FUNCTION(dmt, out)
+SEPMS_LABEL_FUNCTION(dmt, recv)
+SEPMS_LABEL_FUNCTION(dmt, send)
 
-PG_FUNCTION_INFO_V1(sepms_dmt_out);
-Datum
-sepms_dmt_out(PG_FUNCTION_ARGS)
-{
-	return sepms_label_out(fcinfo, &sepms_dmt);
-}
-
-PG_FUNCTION_INFO_V1(sepms_dmt_recv);
-Datum
-sepms_dmt_recv(PG_FUNCTION_ARGS)
-{
-	return sepms_label_recv(fcinfo, &sepms_dmt);
-}
-
-PG_FUNCTION_INFO_V1(sepms_dmt_send);
-Datum
-sepms_dmt_send(PG_FUNCTION_ARGS)
-{
-	return sepms_label_send(fcinfo);
-}
+SEPMS_LABEL_FUNCTION(dmt_line, out)
+SEPMS_LABEL_FUNCTION(dmt_line, recv)
+SEPMS_LABEL_FUNCTION(dmt_line, send)
 
 /*
  * A line, or a drug that stands for its line: dmt_line('ocrelizumab') is this
@@ -62,9 +43,11 @@ Datum
 sepms_dmt_line_in(PG_FUNCTION_ARGS)
 {
 	const char *str = PG_GETARG_CSTRING(0);
-	const sepms_label *drug = sepms_label_of(&sepms_dmt, str);
+	const sepms_label *drug = NULL;
 	int16		line;
 
+	if (sepms_label_of(&sepms_dmt_line, str) == NULL)
+		drug = sepms_label_of(&sepms_dmt, str);
 	if (drug == NULL)
 		return sepms_label_in(fcinfo, &sepms_dmt_line);
 	if (!highest_line(sepms_drug_by_code(drug->code), &line))
@@ -74,27 +57,6 @@ sepms_dmt_line_in(PG_FUNCTION_ARGS)
 				 errdetail("The catalogue gives this drug no line."),
 				 errhint("dmt_line(dmt) is NULL for such a drug.")));
 	PG_RETURN_INT16(line);
-}
-
-PG_FUNCTION_INFO_V1(sepms_dmt_line_out);
-Datum
-sepms_dmt_line_out(PG_FUNCTION_ARGS)
-{
-	return sepms_label_out(fcinfo, &sepms_dmt_line);
-}
-
-PG_FUNCTION_INFO_V1(sepms_dmt_line_recv);
-Datum
-sepms_dmt_line_recv(PG_FUNCTION_ARGS)
-{
-	return sepms_label_recv(fcinfo, &sepms_dmt_line);
-}
-
-PG_FUNCTION_INFO_V1(sepms_dmt_line_send);
-Datum
-sepms_dmt_line_send(PG_FUNCTION_ARGS)
-{
-	return sepms_label_send(fcinfo);
 }
 
 PG_FUNCTION_INFO_V1(sepms_try_dmt);

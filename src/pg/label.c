@@ -154,11 +154,11 @@ sepms_label_recv(FunctionCallInfo fcinfo, const sepms_vocabulary *v)
 }
 
 Datum
-sepms_label_send(FunctionCallInfo fcinfo)
+sepms_label_send(FunctionCallInfo fcinfo, const sepms_vocabulary *v)
 {
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
-	pq_sendint16(&buf, PG_GETARG_INT16(0));
+	pq_sendint16(&buf, known_label(v, PG_GETARG_INT16(0), ERRCODE_DATA_CORRUPTED)->code);
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }

@@ -43,6 +43,12 @@ SELECT 'fourth'::dmt_line;
 SELECT ''::dmt_line;
 SELECT 'first'::dmt_line < 'second', 'second' < 'second off-label'::dmt_line, 'third'::dmt_line > 'second off-label';
 
+-- Casts
+SELECT 'Tysabri'::dmt::dmt_line, 'daclizumab'::dmt::dmt_line AS none, 'Tysabri'::dmt::smallint, 'L2'::dmt_line::smallint, 'Tysabri'::dmt::text;
+SELECT castsource::regtype, casttarget::regtype, castcontext FROM pg_cast
+WHERE castsource::regtype::text IN ('dmt', 'dmt_line', 'neda_status')
+ORDER BY castsource::regtype::text, casttarget::regtype::text;
+
 -- Codes on disk are for ever
 SELECT string_agg(encode(dmt_send(dmt), 'hex') || ' ' || dmt, ', ' ORDER BY dmt) FROM dmt_catalog();
 SELECT string_agg(encode(dmt_line_send(l), 'hex') || ' ' || l, ', ' ORDER BY l)

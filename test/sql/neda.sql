@@ -64,7 +64,7 @@ COPY (SELECT s FROM combination) TO :'file' WITH (FORMAT binary);
 CREATE TEMP TABLE copied (s neda_status);
 COPY copied FROM :'file' WITH (FORMAT binary);
 SELECT count(*) FROM copied JOIN combination USING (s);
-SELECT encode(neda_status_send('NEDA-4'), 'hex') AS neda_4, encode(neda_status_send('not evaluable'), 'hex') AS unknown,
+SELECT to_hex('NEDA-4'::neda_status::integer) AS code, encode(neda_status_send('NEDA-4'), 'hex') AS neda_4, encode(neda_status_send('not evaluable'), 'hex') AS unknown,
 	encode(neda_status_send(neda_status(1, true, 1, 1, -1)), 'hex') AS all_active;
 -- no verdict; verdict of others; component 3; a component to come; negative
 CREATE FUNCTION receive(code integer) RETURNS text LANGUAGE plpgsql AS $$
