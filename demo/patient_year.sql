@@ -3,7 +3,9 @@
 -- Each table is summed up by itself before they meet, lest visits multiply
 -- relapses.  What was not looked at stays NULL: no relapse counts as none
 -- only for a patient who was seen at the end of the year, no new lesion only
--- where a scan near the end of the year was compared with an earlier one.
+-- where a scan near the end of the year was compared with an earlier one.  A
+-- visit or scan up to 90 days after the year shows that the patient was seen;
+-- such a scan counts for the year, such a visit's EDSS for the next one.
 -- Progression is a plain comparison with the last EDSS before the year.
 
 \echo '  status of each year ...'
@@ -12,7 +14,7 @@ WITH seen AS (
 	SELECT patient_id, year,
 		(array_agg(v.edss ORDER BY visit_date DESC)
 			FILTER (WHERE visit_date <= first_day AND v.edss IS NOT NULL))[1] AS reference,
-		max(v.edss) FILTER (WHERE visit_date > first_day) AS worst,
+		max(v.edss) FILTER (WHERE visit_date > first_day AND visit_date <= last_day) AS worst,
 		max(visit_date) >= last_day - 90 AS at_end,
 		max(visit_date) FILTER (WHERE v.edss IS NOT NULL) >= last_day - 90 AS edss_at_end
 	FROM period JOIN visit AS v USING (patient_id)

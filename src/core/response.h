@@ -62,7 +62,7 @@ extern const char *sepms_sormani_action_of(int score, sepms_lang lang);
  * Scler 15:848, doi:10.1177/1352458509104591.
  */
 extern int	sepms_rio_score_of(int relapses, int active_lesions,
-							sepms_tri progression);
+							   sepms_tri progression);
 
 /*
  * Modified Rio score 0 to 3: relapses up to 2, and a point for more than
@@ -87,8 +87,8 @@ typedef enum sepms_rio_class
  * known leaves it intermediate.  The cut of the second step is uncertain.
  */
 extern sepms_rio_class sepms_modified_rio_class_of(int relapses, int new_t2,
-												int later_relapses,
-												int later_new_t2, int t2_cut);
+												   int later_relapses,
+												   int later_new_t2, int t2_cut);
 
 /*
  * Three-year probability of progression for modified Rio score 0 to 3

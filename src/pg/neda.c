@@ -17,7 +17,6 @@
 #include "nodes/execnodes.h"
 #include "rate.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
 
 /*
  * neda_status

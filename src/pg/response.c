@@ -62,7 +62,7 @@ sepms_sormani_risk(PG_FUNCTION_ARGS)
 	int			score = score_arg(fcinfo, 0, 2);
 
 	PG_RETURN_FLOAT8(sepms_sormani_risk_of(score,
-										sepms_choice("endpoint", PG_GETARG_TEXT_PP(1), endpoints)));
+										   sepms_choice("endpoint", PG_GETARG_TEXT_PP(1), endpoints)));
 }
 
 PG_FUNCTION_INFO_V1(sepms_sormani_action);
@@ -123,7 +123,7 @@ sepms_modified_rio_class(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(4))
 		PG_RETURN_NULL();
 	class = sepms_modified_rio_class_of(relapses, new_t2, later_relapses, later_new_t2,
-									 t2_cut_arg(fcinfo, 4));
+										t2_cut_arg(fcinfo, 4));
 	if (class == SEPMS_RIO_UNKNOWN)
 		PG_RETURN_NULL();
 	PG_RETURN_TEXT_P(cstring_to_text(names[class]));
