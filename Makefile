@@ -49,7 +49,9 @@ sql/sepms--$(EXTVERSION).sql: $(sort $(wildcard $(srcdir)/sql/parts/*.sql)) $(sr
 	@mkdir -p $(@D)
 	cat $(filter %.sql,$^) > $@
 
-$(OBJS): $(wildcard $(srcdir)/src/*/*.h) $(srcdir)/sepms.control
+$(OBJS): $(wildcard $(srcdir)/src/*/*.h) $(srcdir)/sepms.control | src/core src/pg
+src/core src/pg: # missing when building outside the sources
+	mkdir -p $@
 
 .PHONY: link-expected dist
 link-expected:

@@ -242,7 +242,8 @@ tally_arg(FunctionCallInfo fcinfo, int arg)
 	sepms_neda_tally v;
 
 	if (VARSIZE(t) < offsetof(NedaTally, count) || VARSIZE(t) != TALLY_SIZE(t->n) ||
-		t->version != SEPMS_NEDA_TALLY_VERSION || (v = view(t), !sepms_neda_tally_valid(&v)))
+		t->version != SEPMS_NEDA_TALLY_VERSION || t->unused != 0 ||
+		(v = view(t), !sepms_neda_tally_valid(&v)))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_CORRUPTED),
 				 errmsg("invalid neda_tally")));
