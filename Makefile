@@ -41,6 +41,11 @@ SOFT_ERRORS = $(if $(filter-out 15,$(MAJORVERSION)),softerr)
 EXTRA_CLEAN = sql/sepms--$(EXTVERSION).sql test/expected results \
 	regression.diffs regression.out
 
+# Outside the sources (make -f .../Makefile VPATH=...) the folders are missing.
+ifdef VPATH
+$(shell mkdir -p src/core src/pg)
+endif
+
 PG_CONFIG = pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
@@ -49,9 +54,7 @@ sql/sepms--$(EXTVERSION).sql: $(sort $(wildcard $(srcdir)/sql/parts/*.sql)) $(sr
 	@mkdir -p $(@D)
 	cat $(filter %.sql,$^) > $@
 
-$(OBJS): $(wildcard $(srcdir)/src/*/*.h) $(srcdir)/sepms.control | src/core src/pg
-src/core src/pg: # missing when building outside the sources
-	mkdir -p $@
+$(OBJS): $(wildcard $(srcdir)/src/*/*.h) $(srcdir)/sepms.control
 
 .PHONY: link-expected dist
 link-expected:
