@@ -10,6 +10,7 @@
 #
 # PG_CONFIG=/path/to/pg_config picks the server.
 
+export LC_ALL=C # messages are compared, and read, in English
 top=$(cd "$(dirname "$0")/.." && pwd)
 work=
 server=
