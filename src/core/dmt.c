@@ -2,9 +2,9 @@
  * dmt.c
  *		The catalogue of disease-modifying treatments.
  *
- * Lines are those of the French network's slides of 2020; where a newer drug
- * of a class on the slides stands in parentheses in the fact sheet, its line
- * is 'by analogy', and where the slides give none it has none.  Dates: EMA is
+ * Lines are those of a French network's slides of 2020; a newer drug beside
+ * one on the slides has its line 'by analogy', and where the slides give none
+ * it has none.  Dates: EMA is
  * the day of the EC decision, FDA the first approval for MS; doc/dmt.md says
  * which were seen in print.  Efficacy is a two-level grouping in wide use;
  * that of the S1P modulators and cladribine is disputed.
