@@ -2,12 +2,12 @@
  * dmt.c
  *		The catalogue of disease-modifying treatments.
  *
- * Lines are those of a French network's slides of 2020; a newer drug beside
- * one on the slides has its line 'by analogy', and where the slides give none
- * it has none.  Dates: EMA is
- * the day of the EC decision, FDA the first approval for MS; doc/dmt.md says
- * which were seen in print.  Efficacy is a two-level grouping in wide use;
- * that of the S1P modulators and cladribine is disputed.
+ * Lines are those of a French network's slides of 2020.  A newer drug beside
+ * one on the slides has its line 'by analogy'; a drug that the slides give no
+ * line has none.  Dates: EMA is the day of the EC decision, FDA the first
+ * approval for MS; doc/dmt.md says which were seen in print.  Efficacy is a
+ * two-level grouping in wide use; that of the S1P modulators and cladribine is
+ * disputed.
  */
 #include "dmt.h"
 
