@@ -142,23 +142,9 @@ typedef struct sepms_neda_tally
 /* Does it keep the rules above? */
 extern bool sepms_neda_tally_valid(const sepms_neda_tally *t);
 
-/* Where this status is, or would be inserted. */
-static inline int
-sepms_neda_tally_find(const sepms_neda *status, int n, sepms_neda wanted)
-{
-	int			low = 0;
-
-	while (low < n)
-	{
-		int			middle = (low + n) / 2;
-
-		if (status[middle] < wanted)
-			low = middle + 1;
-		else
-			n = middle;
-	}
-	return low;
-}
+/* Where this status is among n ascending ones, or would be inserted. */
+extern int	sepms_neda_tally_find(const sepms_neda *status, int n,
+								  sepms_neda wanted);
 
 /*
  * result = a + b.  The arrays of result have room for a->n + b->n or

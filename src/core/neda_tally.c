@@ -26,6 +26,23 @@ sepms_neda_tally_valid(const sepms_neda_tally *t)
 	return true;
 }
 
+int
+sepms_neda_tally_find(const sepms_neda *status, int n, sepms_neda wanted)
+{
+	int			low = 0;
+
+	while (low < n)
+	{
+		int			middle = (low + n) / 2;
+
+		if (status[middle] < wanted)
+			low = middle + 1;
+		else
+			n = middle;
+	}
+	return low;
+}
+
 bool
 sepms_neda_tally_merge(const sepms_neda_tally *a, const sepms_neda_tally *b,
 					   sepms_neda_tally *result)

@@ -426,54 +426,52 @@ sepms_neda_accum(PG_FUNCTION_ARGS)
 	return accum_slowly(fcinfo, in_place);
 }
 
-/* What the tallies become, or NULL for "this cannot be undone". */
-static Datum
-combine(FunctionCallInfo fcinfo, bool subtract)
-{
-	sepms_neda_tally a = view(tally_arg(fcinfo, 0));
-	sepms_neda_tally b = view(tally_arg(fcinfo, 1));
-	sepms_neda_tally result = scratch();
-
-	if (subtract)
-	{
-		if (!sepms_neda_tally_subtract(&a, &b, &result))
-			PG_RETURN_NULL();
-	}
-	else if (!sepms_neda_tally_merge(&a, &b, &result))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("bigint out of range")));
-	PG_RETURN_POINTER(tally_from(&result));
-}
-
 PG_FUNCTION_INFO_V1(sepms_neda_merge);
 Datum
 sepms_neda_merge(PG_FUNCTION_ARGS)
 {
-	return combine(fcinfo, false);
+	sepms_neda_tally a = view(tally_arg(fcinfo, 0));
+	sepms_neda_tally b = view(tally_arg(fcinfo, 1));
+	sepms_neda_tally sum = scratch();
+
+	if (!sepms_neda_tally_merge(&a, &b, &sum))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("bigint out of range")));
+	PG_RETURN_POINTER(tally_from(&sum));
 }
 
+/* The first argument without b; NULL, "cannot be undone", where it lacks b. */
+static Datum
+without(FunctionCallInfo fcinfo, const sepms_neda_tally *b)
+{
+	sepms_neda_tally a = view(tally_arg(fcinfo, 0));
+	sepms_neda_tally rest = scratch();
+
+	if (!sepms_neda_tally_subtract(&a, b, &rest))
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(tally_from(&rest));
+}
+
+/* The inverse of merge and that of accum, for moving windows. */
 PG_FUNCTION_INFO_V1(sepms_neda_unmerge);
 Datum
 sepms_neda_unmerge(PG_FUNCTION_ARGS)
 {
-	return combine(fcinfo, true);
+	sepms_neda_tally b = view(tally_arg(fcinfo, 1));
+
+	return without(fcinfo, &b);
 }
 
-/* The inverse of accum, for moving windows. */
 PG_FUNCTION_INFO_V1(sepms_neda_unaccum);
 Datum
 sepms_neda_unaccum(PG_FUNCTION_ARGS)
 {
-	sepms_neda_tally a = view(tally_arg(fcinfo, 0));
 	sepms_neda	status = PG_GETARG_NEDA(1);
 	int64		one = 1;
 	sepms_neda_tally b = {1, &one, &status};
-	sepms_neda_tally result = scratch();
 
-	if (!sepms_neda_tally_subtract(&a, &b, &result))
-		PG_RETURN_NULL();
-	PG_RETURN_POINTER(tally_from(&result));
+	return without(fcinfo, &b);
 }
 
 /*
