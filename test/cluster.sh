@@ -3,8 +3,9 @@
 #
 # Everything happens in one temporary folder: a copy of the sources, the build,
 # the installed files, the cluster and its socket.  Nothing is written to the
-# checkout or (but for packages that are missing) to the system, no port is
-# opened, and no other cluster is touched.  When root starts it, the build and
+# checkout or to the system (but for packages that are missing, and the files of
+# the extension where a server looks for them nowhere else), no port is opened,
+# and no other cluster is touched.  When root starts it, the build and
 # the cluster belong to an unprivileged user.  The folder goes when the script
 # ends, however it ends.
 #
@@ -25,6 +26,14 @@ fail() {
 	exit 1
 }
 
+# whole_number WHAT VALUE: VALUE again, or the end.
+whole_number() {
+	case $2 in
+	'' | *[!0-9]*) fail "$1 is a whole number, not '$2'" ;;
+	esac
+	echo "$2"
+}
+
 # In the background and waited for, so that a signal is acted on at once.
 as_owner() {
 	if [ "$(id -u)" = 0 ]; then
@@ -33,7 +42,9 @@ as_owner() {
 		"$@" &
 	fi
 	child=$!
-	wait "$child"
+	wait "$child" && ended=0 || ended=$?
+	child= # it is gone, and its number may be another's
+	return "$ended"
 }
 
 # A pg_config is of use when its server and its build files are there.
@@ -68,23 +79,6 @@ debian_major() {
 	echo "${major:-15}"
 }
 
-install_packages() {
-	sudo=
-	[ "$(id -u)" = 0 ] || sudo=sudo
-	if [ -n "$sudo" ] && ! command -v sudo >/dev/null; then
-		fail "Please install as root: $*"
-	fi
-	say "Installing: $*"
-	log=$(mktemp)
-	if ! $sudo env DEBIAN_FRONTEND=noninteractive \
-		apt-get install -y -q --no-install-recommends "$@" >"$log" 2>&1; then
-		tail -n 20 "$log" >&2
-		rm -f "$log"
-		fail "Could not install: $*"
-	fi
-	rm -f "$log"
-}
-
 need_packages() {
 	missing=
 	for tool in gcc g++ make perl; do
@@ -110,8 +104,10 @@ need_packages() {
 		[ -x "/usr/lib/postgresql/$major/bin/postgres" ] || missing="$missing postgresql-$major"
 		;;
 	esac
+	say "Installing:$missing"
 	# shellcheck disable=SC2086
-	install_packages $missing
+	log=$($sudo env DEBIAN_FRONTEND=noninteractive \
+		apt-get install -y -q --no-install-recommends $missing 2>&1) || fail "$log"
 	find_pg_config || fail "There is still no server with its development files; set PG_CONFIG"
 }
 
