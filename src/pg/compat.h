@@ -11,6 +11,7 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "nodes/nodes.h"
 
 #if PG_VERSION_NUM < 150000
 #error "sepms needs PostgreSQL 15 or later"
@@ -29,6 +30,24 @@
 		return dummy; \
 	} while (0)
 #endif
+
+/*
+ * Call an input function for a type without modifiers; false where it
+ * reported bad input softly.
+ */
+static inline bool
+sepms_input_call(PGFunction input, const char *str, Node *escontext, Datum *result)
+{
+#if PG_VERSION_NUM >= 160000
+	return DirectInputFunctionCallSafe(input, unconstify(char *, str), InvalidOid, -1,
+									   escontext, result);
+#else
+	(void) escontext;
+	*result = DirectFunctionCall3(input, CStringGetDatum(str), ObjectIdGetDatum(InvalidOid),
+								  Int32GetDatum(-1));
+	return true;
+#endif
+}
 
 /* 18: the module magic carries a name and a version */
 #ifdef PG_MODULE_MAGIC_EXT

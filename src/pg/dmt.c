@@ -155,7 +155,7 @@ sepms_dmt_catalog(PG_FUNCTION_ARGS)
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	Oid			lines_type;
 
-	InitMaterializedSRF(fcinfo, 0);
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	lines_type = TupleDescAttr(rsinfo->setDesc, 6)->atttypid;
 
 	for (int i = 0; i < sepms_dmt.count; i++)

@@ -555,7 +555,7 @@ sepms_neda_components(PG_FUNCTION_ARGS)
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	sepms_neda_tally v = view(tally_arg(fcinfo, 0));
 
-	InitMaterializedSRF(fcinfo, 0);
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	for (int i = 0; i < SEPMS_NEDA_COMPONENTS; i++)
 	{
 		int64		counts[3];

@@ -7,5 +7,9 @@ FROM (VALUES
 	('dmt_line', 'L2'), ('dmt_line', 'fourth'), ('dmt_line', 'daclizumab'),
 	('neda_status', 'NEDA-4'), ('neda_status', 'EDA'), ('neda_status', 'NEDA-5'),
 	('neda_tally', '{"version": 1, "NEDA-4": 2}'), ('neda_tally', '{"version": 2}'),
-	('neda_tally', '{"version": 1, "NEDA-4": 0}'), ('neda_tally', '{'), ('neda_tally', '{"version": 1, "version": 1}')
+	('neda_tally', '{"version": 1, "NEDA-4": 0}'), ('neda_tally', '{'), ('neda_tally', '{"version": 1, "version": 1}'),
+	('outcome_series', '{2020-01-01: 3}'), ('outcome_series', '{2020-02-30: 3}'), ('outcome_series', '{2020-02-01: x}'), ('outcome_series', '{'),
+	('disability_criteria', 'cdp24'), ('disability_criteria', 'cdp25'), ('disability_criteria', '{"event": "firstPIRA"}'), ('disability_criteria', '{'),
+	('disability_criteria', '{"event": "secondCDW"}'), ('disability_criteria', '{"relapse_indep": {"prec": [-1, 0]}}'), ('disability_criteria', '{"bl_geq": true}'),
+	('disability_criteria', '{"conf_days": [84, "long"]}'), ('disability_criteria', '{"when": 1}'), ('disability_criteria', '{"outcome": 1}')
 ) AS v (type, value);

@@ -1,0 +1,209 @@
+-- disability: definitions of confirmed disability events, and the events.
+
+CREATE TYPE disability_criteria;
+
+CREATE FUNCTION disability_criteria_in(cstring) RETURNS disability_criteria
+	AS 'MODULE_PATHNAME', 'sepms_disability_criteria_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION disability_criteria_in(cstring) IS
+	'read text';
+CREATE FUNCTION disability_criteria_out(disability_criteria) RETURNS cstring
+	AS 'MODULE_PATHNAME', 'sepms_disability_criteria_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION disability_criteria_out(disability_criteria) IS
+	'print text';
+CREATE FUNCTION disability_criteria_recv(internal) RETURNS disability_criteria
+	AS 'MODULE_PATHNAME', 'sepms_disability_criteria_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION disability_criteria_recv(internal) IS
+	'read binary';
+CREATE FUNCTION disability_criteria_send(disability_criteria) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'sepms_disability_criteria_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION disability_criteria_send(disability_criteria) IS
+	'write binary';
+
+CREATE TYPE disability_criteria (
+	INPUT = disability_criteria_in, OUTPUT = disability_criteria_out,
+	RECEIVE = disability_criteria_recv, SEND = disability_criteria_send,
+	INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended
+);
+COMMENT ON TYPE disability_criteria IS
+	'a definition of confirmed disability events: prints as a JSON object of all its parameters, which reads back; reads the name of an outcome or of a published definition too';
+
+CREATE FUNCTION disability_criteria_eq(disability_criteria, disability_criteria) RETURNS boolean
+	AS 'byteaeq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION disability_criteria_eq(disability_criteria, disability_criteria) IS
+	'implementation of the = operator';
+CREATE FUNCTION disability_criteria_ne(disability_criteria, disability_criteria) RETURNS boolean
+	AS 'byteane' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION disability_criteria_ne(disability_criteria, disability_criteria) IS
+	'implementation of the <> operator';
+CREATE FUNCTION hash_disability_criteria(disability_criteria) RETURNS integer
+	AS 'hashvarlena' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hash_disability_criteria(disability_criteria) IS
+	'hash';
+CREATE FUNCTION hash_disability_criteria_extended(disability_criteria, bigint) RETURNS bigint
+	AS 'hashvarlenaextended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hash_disability_criteria_extended(disability_criteria, bigint) IS
+	'hash with a seed';
+
+CREATE OPERATOR = (
+	LEFTARG = disability_criteria, RIGHTARG = disability_criteria, FUNCTION = disability_criteria_eq,
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
+);
+COMMENT ON OPERATOR = (disability_criteria, disability_criteria) IS
+	'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = disability_criteria, RIGHTARG = disability_criteria, FUNCTION = disability_criteria_ne,
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (disability_criteria, disability_criteria) IS
+	'not equal';
+
+CREATE OPERATOR CLASS disability_criteria_ops DEFAULT FOR TYPE disability_criteria USING hash AS
+	OPERATOR 1 =,
+	FUNCTION 1 hash_disability_criteria(disability_criteria),
+	FUNCTION 2 hash_disability_criteria_extended(disability_criteria, bigint);
+
+-- An order, so that a definition can be a key; it has no other meaning.
+
+CREATE FUNCTION disability_criteria_lt(disability_criteria, disability_criteria) RETURNS boolean
+	AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION disability_criteria_lt(disability_criteria, disability_criteria) IS
+	'implementation of the < operator';
+CREATE OPERATOR < (
+	LEFTARG = disability_criteria, RIGHTARG = disability_criteria, FUNCTION = disability_criteria_lt,
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (disability_criteria, disability_criteria) IS
+	'before, by text';
+
+CREATE FUNCTION disability_criteria_le(disability_criteria, disability_criteria) RETURNS boolean
+	AS 'byteale' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION disability_criteria_le(disability_criteria, disability_criteria) IS
+	'implementation of the <= operator';
+CREATE OPERATOR <= (
+	LEFTARG = disability_criteria, RIGHTARG = disability_criteria, FUNCTION = disability_criteria_le,
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (disability_criteria, disability_criteria) IS
+	'before or equal, by text';
+
+CREATE FUNCTION disability_criteria_ge(disability_criteria, disability_criteria) RETURNS boolean
+	AS 'byteage' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION disability_criteria_ge(disability_criteria, disability_criteria) IS
+	'implementation of the >= operator';
+CREATE OPERATOR >= (
+	LEFTARG = disability_criteria, RIGHTARG = disability_criteria, FUNCTION = disability_criteria_ge,
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (disability_criteria, disability_criteria) IS
+	'after or equal, by text';
+
+CREATE FUNCTION disability_criteria_gt(disability_criteria, disability_criteria) RETURNS boolean
+	AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION disability_criteria_gt(disability_criteria, disability_criteria) IS
+	'implementation of the > operator';
+CREATE OPERATOR > (
+	LEFTARG = disability_criteria, RIGHTARG = disability_criteria, FUNCTION = disability_criteria_gt,
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (disability_criteria, disability_criteria) IS
+	'after, by text';
+
+CREATE FUNCTION disability_criteria_cmp(disability_criteria, disability_criteria) RETURNS integer
+	AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION disability_criteria_cmp(disability_criteria, disability_criteria) IS
+	'btree comparison: below, at or above 0';
+CREATE OPERATOR CLASS disability_criteria_ops DEFAULT FOR TYPE disability_criteria USING btree AS
+	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+	FUNCTION 1 disability_criteria_cmp(disability_criteria, disability_criteria),
+	FUNCTION 4 btequalimage(oid);
+
+CREATE FUNCTION disability_criteria(jsonb) RETURNS disability_criteria
+	AS 'MODULE_PATHNAME', 'sepms_criteria_from_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION disability_criteria(jsonb) IS
+	'a definition from JSON; what is not given keeps its default';
+CREATE FUNCTION jsonb(disability_criteria) RETURNS jsonb
+	AS 'MODULE_PATHNAME', 'sepms_criteria_to_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION jsonb(disability_criteria) IS
+	'a definition as JSON, all parameters';
+CREATE CAST (jsonb AS disability_criteria) WITH FUNCTION disability_criteria(jsonb);
+CREATE CAST (disability_criteria AS jsonb) WITH FUNCTION jsonb(disability_criteria);
+
+-- The arguments are those of core/criteria.c, in its order.
+CREATE FUNCTION disability_criteria(
+	outcome text DEFAULT 'edss', event text DEFAULT NULL, raw_pira boolean DEFAULT NULL,
+	baseline text DEFAULT NULL, proceed_from text DEFAULT NULL, sub_threshold_rebl text DEFAULT NULL,
+	relapse_rebl boolean DEFAULT NULL, bl_geq boolean DEFAULT NULL, skip_local_extrema text DEFAULT NULL,
+	conf_days float8[] DEFAULT NULL, conf_tol_days float8[] DEFAULT NULL,
+	require_sust_days float8 DEFAULT NULL, check_intermediate boolean DEFAULT NULL,
+	relapse_to_bl float8[] DEFAULT NULL, relapse_to_event float8[] DEFAULT NULL,
+	relapse_to_conf float8[] DEFAULT NULL, relapse_assoc float8[] DEFAULT NULL,
+	relapse_indep jsonb DEFAULT NULL, impute_last_visit float8 DEFAULT NULL, variant text DEFAULT NULL,
+	worsening text DEFAULT NULL, min_change float8 DEFAULT NULL, min_change_rel float8 DEFAULT NULL
+) RETURNS disability_criteria
+	AS 'MODULE_PATHNAME', 'sepms_disability_criteria' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION disability_criteria(
+	text, text, boolean, text, text, text, boolean, boolean, text, float8[], float8[], float8, boolean, float8[], float8[], float8[], float8[], jsonb, float8, text, text, float8, float8
+) IS
+	'a definition of confirmed disability events, by the parameters of the R package msprog; the first names an outcome (edss, t25fw, nhpt, sdmt, custom) or a published definition (cdp12, cdp24, muller2023, muller2023_strict, kappos2020, cagol2022, muller2025, portaccio2025), and what is NULL keeps the default of that: event firstCDW, conf_days {84}, conf_tol_days {7,730.5}, see doc/disability.md; Montobbio 2024, doi:10.1177/13524585241243157';
+
+CREATE FUNCTION describe(criteria disability_criteria, lang text DEFAULT 'en') RETURNS text
+	AS 'MODULE_PATHNAME', 'sepms_describe' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION describe(disability_criteria, text) IS
+	'the paragraph for the methods section of a paper, in English (en) or French (fr)';
+
+-- The events of one patient.
+
+CREATE FUNCTION disability_events(
+	visits outcome_series, relapses date[], criteria disability_criteria DEFAULT disability_criteria(),
+	relapse_ends date[] DEFAULT NULL,
+	OUT nevent integer, OUT event_type text, OUT cdw_type text, OUT event_date date, OUT event_value float8,
+	OUT baseline_date date, OUT baseline_value float8, OUT last_delta_date date, OUT last_delta_value float8,
+	OUT conf_dates date[], OUT pira_conf_dates date[], OUT time2event integer, OUT bl2event integer,
+	OUT total_fu integer, OUT sust_days integer, OUT sust_last boolean
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'sepms_disability_events' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 400 ROWS 1;
+COMMENT ON FUNCTION disability_events(outcome_series, date[], disability_criteria, date[]) IS
+	'a row for each confirmed event, in date order: CDW (worsening) with its kind RAW, PIRA or undefined, or CDI (improvement); no row when there is none; relapses NULL means not known, then the kind is NULL; dates in days; Montobbio 2024, doi:10.1177/13524585241243157';
+
+CREATE FUNCTION disability_time(
+	visits outcome_series, relapses date[], criteria disability_criteria DEFAULT disability_criteria(),
+	relapse_ends date[] DEFAULT NULL, OUT days integer, OUT observed boolean
+)
+	AS 'MODULE_PATHNAME', 'sepms_disability_time' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 400;
+COMMENT ON FUNCTION disability_time(outcome_series, date[], disability_criteria, date[]) IS
+	'days from the first visit to the first event, or to the last visit when none is observed; NULL without visits, and where PIRA or RAW is looked for and relapses are not known';
+
+CREATE FUNCTION disability_milestone(
+	visits outcome_series, relapses date[], milestone float8,
+	criteria disability_criteria DEFAULT disability_criteria(), relapse_ends date[] DEFAULT NULL,
+	OUT milestone_date date, OUT value float8, OUT days integer, OUT observed boolean
+)
+	AS 'MODULE_PATHNAME', 'sepms_disability_milestone_of' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 200;
+COMMENT ON FUNCTION disability_milestone(outcome_series, date[], float8, disability_criteria, date[]) IS
+	'the first visit at the milestone (EDSS 6, say) or beyond, confirmed as the criteria say; days to it from the first visit, or to the last visit when it is not observed; 0 days: it was there at the first visit';
+
+CREATE FUNCTION disability_trace(
+	visits outcome_series, relapses date[], criteria disability_criteria DEFAULT disability_criteria(),
+	relapse_ends date[] DEFAULT NULL,
+	OUT step integer, OUT decision text, OUT visit_date date, OUT value float8,
+	OUT baseline_date date, OUT baseline_value float8, OUT reason text
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'sepms_disability_trace' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000 ROWS 20;
+COMMENT ON FUNCTION disability_trace(outcome_series, date[], disability_criteria, date[]) IS
+	'what disability_events() does for one patient, step by step, and why';
+
+CREATE FUNCTION edss_plus(
+	edss outcome_series, t25fw outcome_series, nhpt outcome_series, relapses date[],
+	criteria disability_criteria DEFAULT disability_criteria('cdp24'), missing text DEFAULT 'strict',
+	relapse_ends date[] DEFAULT NULL,
+	OUT progression boolean, OUT event_date date, OUT components text[], OUT days integer, OUT observed boolean
+)
+	AS 'MODULE_PATHNAME', 'sepms_edss_plus' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION edss_plus(outcome_series, outcome_series, outcome_series, date[], disability_criteria, text, date[]) IS
+	'composite progression: EDSS, 25-foot walk or nine-hole peg test worse, confirmed in itself; where none is worse and some cannot be assessed, NULL (missing strict) or false when one can (observed); Cadavid 2017, doi:10.1177/1352458516638941';
+
+CREATE FUNCTION relapse_dedup(onsets date[], min_gap integer DEFAULT 30, ends date[] DEFAULT NULL) RETURNS date[]
+	AS 'MODULE_PATHNAME', 'sepms_relapse_dedup' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION relapse_dedup(date[], integer, date[]) IS
+	'onsets that count as relapses of their own: the first, and each at least min_gap days after the onset of the last one kept, or after its end where ends are given; in date order, NULLs left out';

@@ -1,0 +1,452 @@
+/*
+ * criteria.c
+ *		The parameters of a definition: names, defaults, checks, text; and the
+ *		published definitions.
+ */
+#include "criteria.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#define countof(array) ((int) (sizeof(array) / sizeof((array)[0])))
+
+/*
+ * The words of each choice, in the order of its enum.
+ */
+static const char *const outcome_words[] = {"edss", "t25fw", "nhpt", "sdmt", "custom", NULL};
+static const char *const variant_words[] = {"none", "std50", "std55", "opera", "msprog",
+	"4pt", "8pt", "10pct", NULL};
+static const char *const worsening_words[] = {"increase", "decrease", NULL};
+static const char *const event_words[] = {"firstCDW", "firstCDI", "firstPIRA", "firstRAW",
+	"first", "multiple", NULL};
+static const char *const baseline_words[] = {"fixed", "roving", "roving_impr", "roving_wors", NULL};
+static const char *const proceed_words[] = {"firstconf", "event", NULL};
+static const char *const sub_threshold_words[] = {"none", "change", "improvement", "worsening", NULL};
+static const char *const extrema_words[] = {"none", "strict", "all", NULL};
+
+const char *const sepms_anchor_names[] = {"prec", "event", "conf", NULL};
+const char *const sepms_prec_type_words[] = {"baseline", "last", "last_delta", NULL};
+
+#define PARAMETER(name, kind, words) {#name, kind, offsetof(sepms_criteria, name), words}
+
+const sepms_parameter sepms_parameters[] = {
+	PARAMETER(outcome, SEPMS_WORD, outcome_words),
+	PARAMETER(event, SEPMS_WORD, event_words),
+	PARAMETER(raw_pira, SEPMS_FLAG, NULL),
+	PARAMETER(baseline, SEPMS_WORD, baseline_words),
+	PARAMETER(proceed_from, SEPMS_WORD, proceed_words),
+	PARAMETER(sub_threshold_rebl, SEPMS_WORD, sub_threshold_words),
+	PARAMETER(relapse_rebl, SEPMS_FLAG, NULL),
+	PARAMETER(bl_geq, SEPMS_FLAG, NULL),
+	PARAMETER(skip_local_extrema, SEPMS_WORD, extrema_words),
+	PARAMETER(conf_days, SEPMS_LIST, NULL),
+	PARAMETER(conf_tol_days, SEPMS_PAIR, NULL),
+	PARAMETER(require_sust_days, SEPMS_NUMBER, NULL),
+	PARAMETER(check_intermediate, SEPMS_FLAG, NULL),
+	PARAMETER(relapse_to_bl, SEPMS_PAIR, NULL),
+	PARAMETER(relapse_to_event, SEPMS_PAIR, NULL),
+	PARAMETER(relapse_to_conf, SEPMS_PAIR, NULL),
+	PARAMETER(relapse_assoc, SEPMS_PAIR, NULL),
+	PARAMETER(relapse_indep, SEPMS_WINDOWS, NULL),
+	PARAMETER(impute_last_visit, SEPMS_NUMBER, NULL),
+	PARAMETER(variant, SEPMS_WORD, variant_words),
+	PARAMETER(worsening, SEPMS_WORD, worsening_words),
+	PARAMETER(min_change, SEPMS_NUMBER, NULL),
+	PARAMETER(min_change_rel, SEPMS_NUMBER, NULL),
+};
+
+const int	sepms_parameter_count = countof(sepms_parameters);
+
+const sepms_parameter *
+sepms_parameter_named(const char *name, size_t len)
+{
+	for (int i = 0; i < sepms_parameter_count; i++)
+		if (strlen(sepms_parameters[i].name) == len &&
+			memcmp(sepms_parameters[i].name, name, len) == 0)
+			return &sepms_parameters[i];
+	return NULL;
+}
+
+static bool
+is_parameter(const sepms_parameter *p, size_t offset)
+{
+	return p->offset == offset;
+}
+
+#define IS(p, name) is_parameter(p, offsetof(sepms_criteria, name))
+
+/*
+ * Checks
+ */
+
+const char *
+sepms_criteria_set_numbers(sepms_criteria *c, const sepms_parameter *p,
+						   const double *numbers, int n)
+{
+	double	   *to = (double *) ((char *) c + p->offset);
+
+	switch (p->kind)
+	{
+		case SEPMS_NUMBER:
+			if (IS(p, impute_last_visit) && numbers[0] > 0 && numbers[0] < 1)
+				return "It is 0 (never), 1 (always), or a number of days from the first visit within which a worsening at the last visit counts; random imputation is not offered.";
+			if (IS(p, min_change) || IS(p, min_change_rel))
+			{
+				if (!(numbers[0] > 0 && isfinite(numbers[0])))
+					return "It is a finite number above 0.";
+			}
+			else if (!(numbers[0] >= 0))
+				return "It is a number of days, 0 or more.";
+			break;
+		case SEPMS_PAIR:
+			if (n != 2 || !(numbers[0] >= 0 && numbers[1] >= 0) || isinf(numbers[0]) ||
+				(isinf(numbers[1]) && !IS(p, conf_tol_days)))
+				return IS(p, conf_tol_days) ?
+					"It is two numbers of days, 0 or more: how much earlier and how much later a confirmation may be; the second may be infinite." :
+					"It is two finite numbers of days, 0 or more: after a relapse and before the next.";
+			break;
+		default:
+			if (n < 1 || n > SEPMS_PERIODS_MAX)
+				return "It is 1 to 8 periods in days.";
+			for (int i = 0; i < n; i++)
+				if (!(numbers[i] > 0 && isfinite(numbers[i])) || (i > 0 && numbers[i] <= numbers[i - 1]))
+					return "Periods are finite numbers of days above 0, ascending.";
+			c->periods = n;
+	}
+	for (int i = 0; i < n; i++)
+		to[i] = numbers[i] + 0.0;	/* of two zeros, the plain one */
+	return NULL;
+}
+
+const char *
+sepms_windows_set(sepms_windows *w, int anchor, const double *days, int n)
+{
+	if (n != 2 || days[0] < 0 || days[1] < 0 || isinf(days[0]) || isinf(days[1]))
+		return "It is two finite numbers of days, 0 or more, before and after; null where the window goes on to the next anchor.";
+	for (int i = 0; i < 2; i++)
+		w->days[anchor][i] = isnan(days[i]) ? NAN : days[i] + 0.0;
+	return NULL;
+}
+
+const char *
+sepms_criteria_settle(sepms_criteria *c, const char **which)
+{
+	bool		given = !isnan(c->min_change) || !isnan(c->min_change_rel);
+
+	*which = "variant";
+	if (c->outcome == SEPMS_OUTCOME_EDSS)
+	{
+		if (c->variant == SEPMS_RULE_NONE)
+			c->variant = SEPMS_RULE_STD50;
+		if (c->variant > SEPMS_RULE_OPERA)
+			return "For outcome edss it is \"std50\", \"std55\" or \"opera\".";
+	}
+	else if (c->outcome == SEPMS_OUTCOME_SDMT)
+	{
+		if (c->variant == SEPMS_RULE_NONE)
+			c->variant = SEPMS_RULE_MSPROG;
+		if (c->variant < SEPMS_RULE_MSPROG)
+			return "For outcome sdmt it is \"msprog\", \"4pt\", \"8pt\" or \"10pct\".";
+	}
+	else if (c->variant != SEPMS_RULE_NONE)
+		return "Only the outcomes edss and sdmt have variants.";
+
+	*which = "min_change";
+	if (c->outcome == SEPMS_OUTCOME_CUSTOM && !given)
+		return "Outcome custom needs min_change, in its own points, or min_change_rel, a fraction of the baseline; with both, either is enough.";
+	if (c->outcome != SEPMS_OUTCOME_CUSTOM)
+	{
+		if (given)
+			return "Thresholds are given with outcome custom; the others have their own.";
+		*which = "worsening";
+		if (c->worsening != (c->outcome == SEPMS_OUTCOME_SDMT))
+			return "A direction is given with outcome custom; sdmt worsens as it decreases, the others as they increase.";
+	}
+
+	*which = "bl_geq";
+	if (c->bl_geq && !c->relapse_rebl)
+		return "It goes with relapse_rebl, the move of the baseline after a relapse.";
+
+	if (c->event == SEPMS_FIRST_PIRA || c->event == SEPMS_FIRST_RAW)
+		c->raw_pira = true;
+	if (c->event == SEPMS_FIRST_CDI)
+		c->raw_pira = false;
+	return NULL;
+}
+
+/*
+ * Definitions by name
+ */
+
+static const sepms_criteria defaults = {
+	.variant = SEPMS_RULE_NONE,
+	.min_change = NAN,
+	.min_change_rel = NAN,
+	.periods = 1,
+	.conf_days = {84},
+	.conf_tol_days = {7, 730.5},
+	.check_intermediate = true,
+	.relapse_to_bl = {30, 0},
+	.relapse_to_conf = {30, 0},
+	.relapse_assoc = {90, 0},
+	.relapse_indep = {{{0, 0}, {90, 30}, {90, 30}}, SEPMS_PREC_BASELINE},
+};
+
+/* Every confirmed event, typed, from a baseline that follows the patient. */
+static void
+pira(sepms_criteria *c, sepms_baseline baseline, sepms_windows windows)
+{
+	c->event = SEPMS_MULTIPLE;
+	c->raw_pira = true;
+	c->baseline = baseline;
+	c->relapse_indep = windows;
+}
+
+static void
+confirmed_at(sepms_criteria *c, int periods, double first, double second)
+{
+	c->periods = periods;
+	c->conf_days[0] = first;
+	c->conf_days[1] = second;
+}
+
+static void
+confirmed_since(sepms_criteria *c, double days)
+{
+	confirmed_at(c, 1, days, 0);
+	c->conf_tol_days[0] = 0;
+	c->conf_tol_days[1] = INFINITY;
+}
+
+/* Progression in trials, at 12 and at 24 weeks or later, from the baseline. */
+static void
+cdp12(sepms_criteria *c)
+{
+	confirmed_since(c, 84);
+}
+
+static void
+cdp24(sepms_criteria *c)
+{
+	confirmed_since(c, 168);
+}
+
+/* Mueller 2023, JAMA Neurol 80:1232, doi:10.1001/jamaneurol.2023.3331 */
+static void
+muller2023(sepms_criteria *c)
+{
+	pira(c, SEPMS_BASELINE_ROVING, defaults.relapse_indep);
+	confirmed_at(c, 2, 84, 168);
+}
+
+/* The same where specificity matters most. */
+static void
+muller2023_strict(sepms_criteria *c)
+{
+	muller2023(c);
+	c->relapse_indep = (sepms_windows) {{{0, NAN}, {NAN, NAN}, {NAN, 0}}, SEPMS_PREC_BASELINE};
+}
+
+/* Kappos 2020, JAMA Neurol 77:1132, doi:10.1001/jamaneurol.2020.1568 */
+static void
+kappos2020(sepms_criteria *c)
+{
+	pira(c, SEPMS_BASELINE_FIXED,
+		 (sepms_windows) {{{0, NAN}, {NAN, 30}, {30, 30}}, SEPMS_PREC_BASELINE});
+	confirmed_at(c, 2, 84, 168);
+	c->relapse_rebl = true;
+	c->bl_geq = true;
+}
+
+/* Cagol 2022, JAMA Neurol 79:682, doi:10.1001/jamaneurol.2022.1025 */
+static void
+cagol2022(sepms_criteria *c)
+{
+	pira(c, SEPMS_BASELINE_FIXED,
+		 (sepms_windows) {{{0, 0}, {90, NAN}, {NAN, 0}}, SEPMS_PREC_BASELINE});
+}
+
+/*
+ * Mueller 2025, JAMA Neurol 82:614, doi:10.1001/jamaneurol.2025.0495: no
+ * relapse since the visit before the event; kept for a year.
+ */
+static void
+muller2025(sepms_criteria *c)
+{
+	pira(c, SEPMS_BASELINE_ROVING,
+		 (sepms_windows) {{{0, NAN}, {NAN, 0}, {NAN, NAN}}, SEPMS_PREC_LAST});
+	c->relapse_rebl = true;
+	c->require_sust_days = 365;
+}
+
+/* Portaccio 2025: 30,203 patients of the Italian register. */
+static void
+portaccio2025(sepms_criteria *c)
+{
+	pira(c, SEPMS_BASELINE_ROVING,
+		 (sepms_windows) {{{0, 0}, {90, 30}, {NAN, NAN}}, SEPMS_PREC_BASELINE});
+	confirmed_at(c, 1, 168, 0);
+}
+
+static const struct
+{
+	const char *name;
+	void		(*define) (sepms_criteria *c);
+}			definitions[] = {
+	{"cdp12", cdp12},
+	{"cdp24", cdp24},
+	{"muller2023", muller2023},
+	{"muller2023_strict", muller2023_strict},
+	{"kappos2020", kappos2020},
+	{"cagol2022", cagol2022},
+	{"muller2025", muller2025},
+	{"portaccio2025", portaccio2025},
+};
+
+const char *
+sepms_criteria_name(int i)
+{
+	int			outcomes = countof(outcome_words) - 1;
+
+	if (i < outcomes)
+		return outcome_words[i];
+	return i < outcomes + countof(definitions) ? definitions[i - outcomes].name : NULL;
+}
+
+bool
+sepms_criteria_named(const char *name, sepms_criteria *c)
+{
+	*c = defaults;
+	for (int i = 0; outcome_words[i] != NULL; i++)
+		if (strcasecmp(name, outcome_words[i]) == 0)
+		{
+			c->outcome = i;
+			c->worsening = i == SEPMS_OUTCOME_SDMT;
+			return true;
+		}
+	for (int i = 0; i < countof(definitions); i++)
+		if (strcasecmp(name, definitions[i].name) == 0)
+		{
+			definitions[i].define(c);
+			return true;
+		}
+	return false;
+}
+
+/*
+ * Text
+ */
+
+/* The shortest decimal that reads back as the number; JSON has no infinity. */
+static int
+print_number(char *text, double number)
+{
+	int			len = 0;
+
+	if (isnan(number))
+		return sprintf(text, "null");
+	if (isinf(number))
+		return sprintf(text, "\"Infinity\"");
+	for (int precision = 15; precision <= 17; precision++)
+	{
+		double		again;
+
+		len = sprintf(text, "%.*g", precision, number);
+		if (sscanf(text, "%lf", &again) == 1 && again == number)
+			break;
+	}
+	return len;
+}
+
+static int
+print_list(char *text, const double *numbers, int n)
+{
+	char	   *p = text;
+
+	*p++ = '[';
+	for (int i = 0; i < n; i++)
+	{
+		if (i > 0)
+			p += sprintf(p, ", ");
+		p += print_number(p, numbers[i]);
+	}
+	*p++ = ']';
+	return (int) (p - text);
+}
+
+static int
+print_windows(char *text, const sepms_windows *w)
+{
+	char	   *p = text;
+
+	*p++ = '{';
+	for (int i = 0; i < SEPMS_ANCHORS; i++)
+	{
+		p += sprintf(p, "\"%s\": ", sepms_anchor_names[i]);
+		p += print_list(p, w->days[i], 2);
+		p += sprintf(p, ", ");
+	}
+	p += sprintf(p, "\"prec_type\": \"%s\"}", sepms_prec_type_words[w->prec_type]);
+	return (int) (p - text);
+}
+
+static int
+print_parameter(char *text, const sepms_parameter *p, const sepms_criteria *c)
+{
+	const void *value = (const char *) c + p->offset;
+
+	switch (p->kind)
+	{
+		case SEPMS_WORD:
+			return sprintf(text, "\"%s\"", p->words[*(const int *) value]);
+		case SEPMS_FLAG:
+			return sprintf(text, *(const bool *) value ? "true" : "false");
+		case SEPMS_NUMBER:
+			return print_number(text, *(const double *) value);
+		case SEPMS_PAIR:
+			return print_list(text, value, 2);
+		case SEPMS_LIST:
+			return print_list(text, value, c->periods);
+		default:
+			return print_windows(text, value);
+	}
+}
+
+/* What an outcome does not have is not printed. */
+static bool
+applies(const sepms_parameter *p, const sepms_criteria *c)
+{
+	if (IS(p, variant))
+		return c->variant != SEPMS_RULE_NONE;
+	if (IS(p, worsening))
+		return c->outcome == SEPMS_OUTCOME_CUSTOM;
+	if (IS(p, min_change))
+		return !isnan(c->min_change);
+	if (IS(p, min_change_rel))
+		return !isnan(c->min_change_rel);
+	return true;
+}
+
+size_t
+sepms_criteria_print(const sepms_criteria *c, char *text)
+{
+	char	   *p = text;
+
+	*p++ = '{';
+	for (int i = 0; i < sepms_parameter_count; i++)
+	{
+		const sepms_parameter *parameter = &sepms_parameters[i];
+
+		if (!applies(parameter, c))
+			continue;
+		if (i > 0)
+			p += sprintf(p, ", ");
+		p += sprintf(p, "\"%s\": ", parameter->name);
+		p += print_parameter(p, parameter, c);
+	}
+	*p++ = '}';
+	*p = '\0';
+	return (size_t) (p - text);
+}

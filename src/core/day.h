@@ -1,0 +1,30 @@
+/*
+ * day.h
+ *		Days as text.
+ *
+ * A day is counted from 2000-01-01, as the server's dates are, in the
+ * Gregorian calendar.
+ */
+#ifndef SEPMS_CORE_DAY_H
+#define SEPMS_CORE_DAY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* The days that the server's type date holds: 4714 BC to 5874897. */
+#define SEPMS_DAY_MIN (-2451545)
+#define SEPMS_DAY_MAX 2145031948
+
+/* Room for the longest text of a day and its zero. */
+#define SEPMS_DAY_TEXT_MAX 20
+
+/* Writes "2019-03-04", or "0044-03-15 BC"; the length is returned. */
+extern int	sepms_day_print(int32_t day, char text[SEPMS_DAY_TEXT_MAX]);
+
+/*
+ * Reads such a text from *p on and moves *p behind it; false, with *p
+ * anywhere, where there is none, or no such day in the calendar.
+ */
+extern bool sepms_day_parse(const char **p, const char *end, int32_t *day);
+
+#endif							/* SEPMS_CORE_DAY_H */

@@ -1,0 +1,963 @@
+/*
+ * disability.c
+ *		The search for confirmed disability events.
+ *
+ * The baseline and the place of the search only move forward.  Each round
+ * settles the baseline, finds the next change from it, looks for the visits
+ * that confirm the change, judges it, and says where to go on.
+ */
+#include "disability.h"
+
+#include <math.h>
+#include <stddef.h>
+
+#include "edss.h"
+
+/* 6.6 is 20 % more than 5.5, though not in binary. */
+#define TOLERANCE 1e-9
+
+typedef enum direction
+{
+	BETTER = -1,
+	SAME = 0,
+	WORSE = 1
+} direction;
+
+typedef struct search
+{
+	const sepms_visit *visit;
+	const sepms_course *course;
+	const sepms_criteria *criteria;
+	const sepms_hooks *hooks;
+	sepms_scratch *at;
+	int			n;				/* visits */
+	int			oldest;			/* the first relapse that matters */
+	int			baseline;
+	int			from;			/* where the search goes on */
+	int			noted;			/* the baseline last told to the hook */
+	int			relapse;		/* the first after the baseline */
+	bool		has_last;		/* is there a last baseline value? */
+	double		last_value;
+	sepms_event *event;
+	int			events;
+	int			recorded;		/* those replaced included */
+	bool		found;
+} search;
+
+/* The visits that can confirm a change at one visit. */
+typedef struct confirmation
+{
+	int			first[SEPMS_PERIODS_MAX];	/* of each period, or -1 */
+	int			earliest;		/* of them all, or -1 */
+} confirmation;
+
+/*
+ * Steps for the hook
+ */
+
+static void
+tell(const search *x, sepms_step_kind kind, int visit, int other, int relapse, double number)
+{
+	sepms_step	step = {
+		.kind = kind, .visit = visit, .other = other, .relapse = relapse, .number = number,
+		.baseline = x->baseline < x->n ? x->baseline : -1
+	};
+
+	step.value = visit >= 0 ? x->at[visit].value : 0;
+	step.baseline_value = step.baseline >= 0 ? x->at[step.baseline].value : 0;
+	step.worsening = visit >= 0 && step.baseline >= 0 &&
+		(x->criteria->worsening == 0) == (step.value > step.baseline_value);
+	x->hooks->step(x->hooks->arg, &step);
+}
+
+static inline void
+note(const search *x, sepms_step_kind kind, int visit, int other, int relapse, double number)
+{
+	if (x->hooks->step != NULL)
+		tell(x, kind, visit, other, relapse, number);
+}
+
+static inline void
+pause_if_asked(const search *x)
+{
+	if (x->hooks->pause != NULL)
+		x->hooks->pause();
+}
+
+/*
+ * Distances to relapses
+ */
+
+static inline double
+days(const search *x, int from, int to)
+{
+	return (double) x->visit[to].day - x->visit[from].day;
+}
+
+static inline double
+since(const search *x, int visit, int relapse)
+{
+	return (double) x->visit[visit].day - x->course->onset[relapse];
+}
+
+static inline bool
+end_known(const search *x, int relapse)
+{
+	return x->course->end != NULL && x->course->end[relapse] != SEPMS_END_UNKNOWN;
+}
+
+/*
+ * Is a visit too soon after the latest relapse?  Within so many days of its
+ * onset; where its end is known, inside it, if being near matters at all.
+ */
+static inline bool
+near_last(const search *x, int visit, double enough)
+{
+	int			relapse = x->at[visit].last;
+
+	if (relapse < 0)
+		return false;
+	if (end_known(x, relapse))
+		return enough > 0 && x->visit[visit].day <= x->course->end[relapse];
+	return since(x, visit, relapse) < enough;
+}
+
+static inline bool
+near_next(const search *x, int visit, double enough)
+{
+	int			relapse = x->at[visit].next;
+
+	return relapse >= 0 && -since(x, visit, relapse) < enough;
+}
+
+/* Is a visit past a relapse, for the move of the baseline? */
+static bool
+is_past(const search *x, int visit, int relapse)
+{
+	if (x->criteria->event == SEPMS_FIRST_PIRA)
+		return since(x, visit, relapse) > 0;
+	if (end_known(x, relapse))
+		return x->visit[visit].day > x->course->end[relapse];
+	return since(x, visit, relapse) > x->criteria->relapse_assoc[0];
+}
+
+/*
+ * Is a relapse too long before the first visit to matter?  One whose end is
+ * known may still be going on.
+ */
+static bool
+is_forgotten(const search *x, int relapse)
+{
+	double		enough = x->criteria->relapse_to_bl[0];
+
+	return since(x, 0, relapse) > enough && !(enough > 0 && end_known(x, relapse));
+}
+
+/* A course ready to be searched. */
+static search
+prepare(const sepms_course *course, const sepms_criteria *criteria,
+		sepms_scratch *scratch, const sepms_hooks *hooks)
+{
+	search		x = {
+		.visit = course->visit, .course = course, .criteria = criteria, .hooks = hooks,
+		.at = scratch, .n = course->visits, .from = 1, .noted = -1
+	};
+	int			relapse;
+
+	if (x.n == 0)
+		return x;
+	while (x.oldest < course->relapses && is_forgotten(&x, x.oldest))
+		x.oldest++;
+
+	relapse = x.oldest;			/* the first after the visit before */
+	for (int i = 0; i < x.n; i++)
+	{
+		int32_t		day = course->visit[i].day;
+
+		scratch[i].value = course->visit[i].value;
+		scratch[i].next = relapse;
+		while (relapse < course->relapses && course->onset[relapse] <= day)
+		{
+			if (course->onset[relapse] < day)
+				scratch[i].next = relapse + 1;
+			relapse++;
+		}
+		scratch[i].last = relapse > x.oldest ? relapse - 1 : -1;
+		if (scratch[i].next >= course->relapses)
+			scratch[i].next = -1;
+	}
+	x.relapse = x.oldest;
+	return x;
+}
+
+/*
+ * Meaningful change
+ */
+
+/* An EDSS in half points; what is between two counts as the upper one. */
+static uint8_t
+half_points(double value)
+{
+	double		halves = ceil(value * 2);
+
+	return (uint8_t) fmax(0, fmin(halves, SEPMS_EDSS_MAX_HALVES));
+}
+
+/* The smallest change from a value that is meaningful. */
+static double
+smallest_change(const sepms_criteria *c, double value)
+{
+	double		size = fabs(value);
+
+	switch ((sepms_change_rule) c->variant)
+	{
+		case SEPMS_RULE_STD50:
+			return sepms_edss_delta(half_points(value), SEPMS_EDSS_STD50) / 2.0;
+		case SEPMS_RULE_STD55:
+			return sepms_edss_delta(half_points(value), SEPMS_EDSS_STD55) / 2.0;
+		case SEPMS_RULE_OPERA:
+			return sepms_edss_delta(half_points(value), SEPMS_EDSS_OPERA) / 2.0;
+		case SEPMS_RULE_MSPROG:
+			return fmin(size / 5, 4);
+		case SEPMS_RULE_4PT:
+			return 4;
+		case SEPMS_RULE_8PT:
+			return 8;
+		case SEPMS_RULE_10PCT:
+			return size / 10;
+		case SEPMS_RULE_NONE:
+			break;
+	}
+	if (c->outcome == SEPMS_OUTCOME_CUSTOM) /* fmin() passes over a NaN */
+		return fmin(c->min_change, c->min_change_rel * size);
+	return size / 5;			/* t25fw, nhpt */
+}
+
+/* How a value compares with an earlier one; sub: however small the change. */
+static direction
+change(const search *x, double from, double to, bool sub)
+{
+	if (to == from || (!sub && fabs(to - from) < smallest_change(x->criteria, from) - TOLERANCE))
+		return SAME;
+	return (to > from) == (x->criteria->worsening == 0) ? WORSE : BETTER;
+}
+
+static direction
+change_at(const search *x, int visit, bool sub)
+{
+	return change(x, x->at[x->baseline].value, x->at[visit].value, sub);
+}
+
+/* Do both neighbours differ from a visit in the same direction? */
+static bool
+is_extremum(const search *x, int i)
+{
+	bool		sub = x->criteria->skip_local_extrema == SEPMS_EXTREMA_ALL;
+	const sepms_scratch *at = x->at;
+	direction	before;
+
+	if (x->criteria->skip_local_extrema == SEPMS_EXTREMA_NONE || i == 0 || i >= x->n - 1)
+		return false;
+	before = change(x, at[i].value, at[i - 1].value, sub);
+	return before != SAME && before == change(x, at[i].value, at[i + 1].value, sub) &&
+		(i < 2 || at[i].value != at[i - 2].value);
+}
+
+/*
+ * The baseline
+ */
+
+static bool
+can_be_baseline(const search *x, int i)
+{
+	if (near_last(x, i, x->criteria->relapse_to_bl[0]))
+		note(x, SEPMS_STEP_BASELINE_AFTER, i, -1, x->at[i].last, since(x, i, x->at[i].last));
+	else if (near_next(x, i, x->criteria->relapse_to_bl[1]))
+		note(x, SEPMS_STEP_BASELINE_BEFORE, i, -1, x->at[i].next, since(x, i, x->at[i].next));
+	else if (is_extremum(x, i))
+		note(x, SEPMS_STEP_BASELINE_EXTREMUM, i, -1, -1, 0);
+	else
+		return true;
+	return false;
+}
+
+/* Move the baseline on to a visit that can be one; false where none is left. */
+static bool
+settle_baseline(search *x)
+{
+	bool		raised = false;
+
+	while (!can_be_baseline(x, x->baseline))
+		if (++x->baseline > x->n - 2)
+		{
+			note(x, SEPMS_STEP_NO_BASELINE, -1, -1, -1, 0);
+			return false;
+		}
+	while (x->relapse < x->course->relapses && since(x, x->baseline, x->relapse) >= 0)
+		x->relapse++;
+	if (x->from <= x->baseline)
+		x->from = x->baseline + 1;
+	if (x->criteria->bl_geq && x->has_last && x->last_value > x->at[x->baseline].value)
+	{
+		x->at[x->baseline].value = x->last_value;
+		raised = true;
+	}
+	x->has_last = true;
+	x->last_value = x->at[x->baseline].value;
+	if (x->noted != x->baseline)
+		note(x, SEPMS_STEP_BASELINE, x->baseline, -1, -1, 0);
+	if (raised)
+		note(x, SEPMS_STEP_RAISED, x->baseline, -1, -1, x->last_value);
+	x->noted = x->baseline;
+	return true;
+}
+
+/* The next visit with a change from the baseline, or -1. */
+static int
+next_change(const search *x)
+{
+	bool		sub = x->criteria->sub_threshold_rebl != SEPMS_SUB_NONE;
+
+	for (int i = x->from; i < x->n; i++)
+	{
+		if (change_at(x, i, sub) == SAME)
+			continue;
+		if (near_last(x, i, x->criteria->relapse_to_event[0]))
+			note(x, SEPMS_STEP_SKIPPED_AFTER, i, -1, x->at[i].last, since(x, i, x->at[i].last));
+		else if (near_next(x, i, x->criteria->relapse_to_event[1]))
+			note(x, SEPMS_STEP_SKIPPED_BEFORE, i, -1, x->at[i].next, since(x, i, x->at[i].next));
+		else
+			return i;
+	}
+	return -1;
+}
+
+/*
+ * Move the baseline past relapses that the search has passed; false where no
+ * visit is left to be one.
+ */
+static bool
+rebaseline(search *x)
+{
+	int			relapse = x->relapse;
+	int			i = x->baseline;
+	bool		passed = false;
+
+	if (!x->criteria->relapse_rebl || x->from >= x->n || relapse >= x->course->relapses)
+		return true;
+	for (int j = relapse; j < x->course->relapses && !passed; j++)
+		passed = since(x, x->baseline, j) < 0 && is_past(x, x->from, j);
+	if (!passed)
+		return true;
+	while (i < x->n && (since(x, i, relapse) < 0 ||
+						(end_known(x, relapse) && x->visit[i].day <= x->course->end[relapse])))
+		i++;
+	note(x, SEPMS_STEP_RELAPSE, i < x->n ? i : -1, -1, relapse, 0);
+	if (i >= x->n - 1)
+		return false;
+	x->baseline = i;
+	x->from = i + 1;
+	return true;
+}
+
+/*
+ * Confirmation
+ */
+
+static bool
+in_period(const search *x, int period, double gap)
+{
+	const sepms_criteria *c = x->criteria;
+
+	return gap >= c->conf_days[period] - c->conf_tol_days[0] &&
+		gap <= c->conf_days[period] + c->conf_tol_days[1];
+}
+
+static bool
+can_confirm(const search *x, int i)
+{
+	return x->visit[i].can_confirm &&
+		!near_last(x, i, x->criteria->relapse_to_conf[0]) &&
+		!near_next(x, i, x->criteria->relapse_to_conf[1]);
+}
+
+/* Say why a visit of the right time cannot confirm. */
+static void
+note_unused(const search *x, int visit, int i)
+{
+	if (near_last(x, i, x->criteria->relapse_to_conf[0]))
+		note(x, SEPMS_STEP_UNUSED_AFTER, visit, i, x->at[i].last, since(x, i, x->at[i].last));
+	else if (near_next(x, i, x->criteria->relapse_to_conf[1]))
+		note(x, SEPMS_STEP_UNUSED_BEFORE, visit, i, x->at[i].next, since(x, i, x->at[i].next));
+	else
+		note(x, SEPMS_STEP_UNUSED_FLAG, visit, i, -1, 0);
+}
+
+static confirmation
+find_confirmation(const search *x, int visit)
+{
+	const sepms_criteria *c = x->criteria;
+	double		latest = c->conf_days[c->periods - 1] + c->conf_tol_days[1];
+	int			missing = c->periods;
+	confirmation conf = {.earliest = -1};
+
+	for (int p = 0; p < c->periods; p++)
+		conf.first[p] = -1;
+	for (int i = visit + 1; i < x->n && missing > 0; i++)
+	{
+		double		gap = days(x, visit, i);
+		bool		timely = false;
+
+		if (gap > latest)
+			break;
+		for (int p = 0; p < c->periods; p++)
+			timely |= conf.first[p] < 0 && in_period(x, p, gap);
+		if (!timely)
+			continue;
+		if (!can_confirm(x, i))
+		{
+			if (conf.earliest < 0)
+				note_unused(x, visit, i);
+			continue;
+		}
+		for (int p = 0; p < c->periods; p++)
+			if (conf.first[p] < 0 && in_period(x, p, gap))
+			{
+				conf.first[p] = i;
+				missing--;
+			}
+		if (conf.earliest < 0)
+			conf.earliest = i;
+	}
+	return conf;
+}
+
+/*
+ * Of the visits that must show a change for it to be confirmed, the one that
+ * shows it least: a change from any value to that one is a change to all.
+ */
+static int
+weakest(const search *x, int visit, int confirmed_at, direction way)
+{
+	bool		rises = (way == WORSE) == (x->criteria->worsening == 0);
+	int			least = confirmed_at;
+
+	if (x->criteria->check_intermediate)
+		for (int i = confirmed_at - 1; i > visit; i--)
+			if (rises ? x->at[i].value <= x->at[least].value : x->at[i].value >= x->at[least].value)
+				least = i;
+	return least;
+}
+
+/* Is a change from the baseline confirmed? */
+static bool
+is_confirmed(const search *x, int visit, const confirmation *conf, direction way, bool sub)
+{
+	return conf->earliest >= 0 &&
+		change_at(x, weakest(x, visit, conf->earliest, way), sub) == way;
+}
+
+/* The first visit after the confirmation at which the change is gone, or n. */
+static int
+first_without(const search *x, int confirmed_at, direction way)
+{
+	int			i = confirmed_at + 1;
+
+	while (i < x->n && change_at(x, i, false) == way)
+		i++;
+	return i;
+}
+
+/* Does it last as long as it must? */
+static bool
+lasts(const search *x, int visit, int gone, direction way)
+{
+	double		required = x->criteria->require_sust_days;
+	int			i = visit;
+
+	if (required == 0)
+		return true;
+	if (x->criteria->check_intermediate)
+		return gone == x->n || days(x, visit, gone) >= required;
+	while (i < x->n - 1 && days(x, visit, i) < required)
+		i++;
+	return change_at(x, i, false) == way;
+}
+
+/* The latest visit before, no extremum, from which it is a change as well. */
+static int
+last_delta(const search *x, int visit, const confirmation *conf, direction way)
+{
+	double		least = x->at[visit].value;
+
+	if (conf != NULL)
+		least = x->at[weakest(x, visit, conf->earliest, way)].value;
+	for (int i = visit - 1; i > 0; i--)
+		if (change(x, x->at[i].value, x->at[visit].value, false) == way &&
+			change(x, x->at[i].value, least, false) == way && !is_extremum(x, i))
+			return i;
+	return 0;
+}
+
+/*
+ * Relapse-associated or independent
+ */
+
+/* The relapse that a worsening is associated with, or -1. */
+static int
+associated_relapse(const search *x, int visit)
+{
+	int			last = x->at[visit].last;
+	int			next = x->at[visit].next;
+
+	if (last >= 0 && (end_known(x, last) ? x->visit[visit].day <= x->course->end[last] :
+					  since(x, visit, last) <= x->criteria->relapse_assoc[0]))
+		return last;
+	if (next >= 0 && -since(x, visit, next) <= x->criteria->relapse_assoc[1])
+		return next;
+	return -1;
+}
+
+/* The first relapse between two days, ends included, or -1. */
+static int
+relapse_between(const search *x, double from, double to)
+{
+	for (int i = x->oldest; i < x->course->relapses && x->course->onset[i] <= to; i++)
+		if (x->course->onset[i] >= from)
+			return i;
+	return -1;
+}
+
+/*
+ * A relapse in one of the windows that must be free of them, or -1.  Each
+ * anchor (the visit before, the event, the confirmation) may open a window so
+ * many days before it, and close so many days after it the window that is
+ * open; a window of one day or less does not count.
+ */
+static int
+disturbing_relapse(const search *x, const int anchor[SEPMS_ANCHORS])
+{
+	double		from = -INFINITY;
+	int			relapse = -1;
+
+	for (int i = 0; i < SEPMS_ANCHORS && relapse < 0; i++)
+	{
+		double		before = x->criteria->relapse_indep.days[i][0];
+		double		after = x->criteria->relapse_indep.days[i][1];
+		double		day = x->visit[anchor[i]].day;
+
+		if (!isnan(before))
+			from = day - before;
+		if (!isnan(after) && day + after > from)
+			relapse = relapse_between(x, from, day + after);
+	}
+	return relapse;
+}
+
+/* Is it PIRA at some confirmation?  gone: the first visit that is none. */
+static sepms_cdw
+independence(const search *x, sepms_event *event, int gone)
+{
+	const sepms_criteria *c = x->criteria;
+	int			prec = c->relapse_indep.prec_type;
+	int			anchor[SEPMS_ANCHORS] = {
+		[SEPMS_ANCHOR_PREC] = prec == SEPMS_PREC_BASELINE ? event->baseline :
+		prec == SEPMS_PREC_LAST ? event->visit - 1 : event->last_delta,
+		[SEPMS_ANCHOR_EVENT] = event->visit,
+		[SEPMS_ANCHOR_CONF] = event->visit
+	};
+	sepms_cdw	cdw = SEPMS_CDW_UNDEFINED;
+	int			disturbing = -1;
+	bool		imputed = true;
+
+	for (int p = 0; p < c->periods; p++)
+		for (int i = event->conf[p]; i >= 0 && i < gone && event->pira_conf[p] < 0; i++)
+		{
+			int			relapse;
+
+			imputed = false;
+			if (!in_period(x, p, days(x, event->visit, i)))
+				break;
+			if (!can_confirm(x, i))
+				continue;
+			anchor[SEPMS_ANCHOR_CONF] = i;
+			relapse = disturbing_relapse(x, anchor);
+			if (relapse < 0)
+			{
+				if (cdw != SEPMS_CDW_PIRA)
+					note(x, SEPMS_STEP_PIRA, event->visit, i, -1, 0);
+				cdw = SEPMS_CDW_PIRA;
+				event->pira_conf[p] = i;
+			}
+			else if (disturbing < 0)
+				disturbing = relapse;
+		}
+	if (imputed)				/* the event stands for its confirmation */
+	{
+		disturbing = disturbing_relapse(x, anchor);
+		if (disturbing < 0)
+		{
+			note(x, SEPMS_STEP_PIRA, event->visit, event->visit, -1, 0);
+			return SEPMS_CDW_PIRA;
+		}
+	}
+	if (cdw == SEPMS_CDW_UNDEFINED)
+		note(x, SEPMS_STEP_UNDEFINED, event->visit, -1, disturbing,
+			 since(x, event->visit, disturbing));
+	return cdw;
+}
+
+static sepms_cdw
+classify(const search *x, sepms_event *event, int gone)
+{
+	int			relapse;
+
+	if (!x->criteria->raw_pira)
+		return SEPMS_CDW_UNCLASSIFIED;
+	if (!x->course->relapses_known)
+	{
+		note(x, SEPMS_STEP_UNCLASSIFIED, event->visit, -1, -1, 0);
+		return SEPMS_CDW_UNCLASSIFIED;
+	}
+	relapse = associated_relapse(x, event->visit);
+	if (relapse >= 0)
+	{
+		note(x, SEPMS_STEP_RAW, event->visit, -1, relapse, since(x, event->visit, relapse));
+		return SEPMS_CDW_RAW;
+	}
+	return independence(x, event, gone);
+}
+
+/*
+ * Events
+ */
+
+/* Is this the event that is looked for? */
+static bool
+is_sought(const sepms_criteria *c, const sepms_event *event)
+{
+	switch ((sepms_sought) c->event)
+	{
+		case SEPMS_FIRST_CDW:
+			return event->worsening;
+		case SEPMS_FIRST_CDI:
+			return !event->worsening;
+		case SEPMS_FIRST_PIRA:
+			return event->worsening && event->cdw == SEPMS_CDW_PIRA;
+		case SEPMS_FIRST_RAW:
+			return event->worsening && event->cdw == SEPMS_CDW_RAW;
+		default:
+			return true;
+	}
+}
+
+/* In its place by date; of two at one visit the later record stays. */
+static void
+record(search *x, const sepms_event *event)
+{
+	int			at = x->events;
+
+	note(x, SEPMS_STEP_EVENT, event->visit, -1, -1, event->cdw);
+	while (at > 0 && x->event[at - 1].visit > event->visit)
+		at--;
+	if (at > 0 && x->event[at - 1].visit == event->visit)
+		at--;
+	else
+	{
+		for (int i = x->events; i > at; i--)
+			x->event[i] = x->event[i - 1];
+		x->events++;
+	}
+	x->event[at] = *event;
+	x->recorded++;
+	if (x->criteria->event == SEPMS_FIRST)
+		x->found = x->recorded > 1;
+	else if (x->criteria->event != SEPMS_MULTIPLE)
+		x->found |= is_sought(x->criteria, event);
+}
+
+/* conf is NULL when the last visit is taken for confirmed. */
+static sepms_event
+make_event(const search *x, int visit, const confirmation *conf, direction way, int gone)
+{
+	sepms_event event = {
+		.worsening = way == WORSE, .visit = visit, .value = x->at[visit].value,
+		.baseline = x->baseline, .baseline_value = x->at[x->baseline].value,
+		.last_delta = last_delta(x, visit, conf, way),
+		.sustained_to = gone - 1, .sustained = gone == x->n
+	};
+
+	event.last_delta_value = x->at[event.last_delta].value;
+	for (int p = 0; p < SEPMS_PERIODS_MAX; p++)
+	{
+		event.conf[p] = conf != NULL && p < x->criteria->periods && conf->first[p] < gone ?
+			conf->first[p] : -1;
+		event.pira_conf[p] = -1;
+	}
+	return event;
+}
+
+/* Does the baseline follow changes of this direction? */
+static bool
+roves(const search *x, direction way)
+{
+	return x->criteria->baseline == SEPMS_BASELINE_ROVING ||
+		x->criteria->baseline == (way == BETTER ? SEPMS_BASELINE_ROVING_IMPR : SEPMS_BASELINE_ROVING_WORS);
+}
+
+/* Only PIRA (RAW) is looked for, and a worsening is none. */
+static bool
+wrong_kind(const search *x, sepms_cdw cdw)
+{
+	return (x->criteria->event == SEPMS_FIRST_PIRA && cdw != SEPMS_CDW_PIRA) ||
+		(x->criteria->event == SEPMS_FIRST_RAW && cdw != SEPMS_CDW_RAW);
+}
+
+/* Where the search goes on after a confirmed change. */
+static int
+proceed_at(const search *x, int visit, const confirmation *conf)
+{
+	return x->criteria->proceed_from == SEPMS_PROCEED_FIRSTCONF ? conf->earliest : visit;
+}
+
+/*
+ * A confirmed change: record it when it lasts as long as it must and is of
+ * the kind looked for, and go on behind it.  False when the search goes
+ * straight on, without a move of the baseline.
+ */
+static bool
+confirmed_change(search *x, int visit, const confirmation *conf, direction way)
+{
+	int			gone = conf != NULL ? first_without(x, conf->earliest, way) : x->n;
+	bool		valid = lasts(x, visit, gone, way);
+	sepms_cdw	cdw = SEPMS_CDW_UNCLASSIFIED;
+	int			to;
+
+	note(x, conf != NULL ? SEPMS_STEP_CONFIRMED : SEPMS_STEP_IMPUTED, visit,
+		 conf != NULL ? conf->earliest : -1, -1, 0);
+	if (valid)
+	{
+		sepms_event event = make_event(x, visit, conf, way, gone);
+
+		if (way == WORSE)
+			cdw = event.cdw = classify(x, &event, gone);
+		if (way == WORSE && !roves(x, WORSE) &&
+			((x->criteria->event == SEPMS_FIRST_PIRA && cdw == SEPMS_CDW_RAW) ||
+			 (x->criteria->event == SEPMS_FIRST_RAW && cdw != SEPMS_CDW_RAW)))
+		{
+			note(x, SEPMS_STEP_UNSOUGHT, visit, -1, -1, cdw);
+			x->from = visit + 1;
+			return false;
+		}
+		record(x, &event);
+	}
+	else
+	{
+		note(x, SEPMS_STEP_NOT_SUSTAINED, visit, gone < x->n ? gone : x->n - 1, -1, 0);
+		note(x, SEPMS_STEP_UNCONFIRMED, visit, -1, -1, 0);
+	}
+
+	to = conf != NULL ? proceed_at(x, visit, conf) : visit;
+	if (conf != NULL && roves(x, way))
+		x->baseline = to;
+	else if (!valid || (way == WORSE && wrong_kind(x, cdw)))
+		to = visit;
+	x->from = to + 1;
+	return true;
+}
+
+/* Are events of this direction of use, by themselves or to the baseline? */
+static bool
+is_of_use(const search *x, direction way)
+{
+	const sepms_criteria *c = x->criteria;
+
+	return way == WORSE || roves(x, BETTER) ||
+		(c->event != SEPMS_FIRST_CDW && c->event != SEPMS_FIRST_PIRA && c->event != SEPMS_FIRST_RAW);
+}
+
+static bool
+may_impute(const search *x, int visit)
+{
+	double		within = x->criteria->impute_last_visit;
+
+	return visit == x->n - 1 && within > 0 && (within == 1 || days(x, 0, visit) <= within);
+}
+
+/* Does the baseline follow small changes of this direction? */
+static bool
+roves_below(const search *x, direction way)
+{
+	int			which = x->criteria->sub_threshold_rebl;
+
+	return roves(x, way) &&
+		(which == SEPMS_SUB_CHANGE ||
+		 which == (way == BETTER ? SEPMS_SUB_IMPROVEMENT : SEPMS_SUB_WORSENING));
+}
+
+/* Say why a change is not confirmed. */
+static void
+note_unconfirmed(const search *x, int visit, const confirmation *conf, direction way, bool sub)
+{
+	if (!is_of_use(x, way))
+		note(x, SEPMS_STEP_UNSOUGHT_CHANGE, visit, -1, -1, 0);
+	else if (conf->earliest < 0)
+		note(x, SEPMS_STEP_NO_CONFIRMATION, visit, -1, -1, 0);
+	else
+	{
+		int			i = x->criteria->check_intermediate ? visit + 1 : conf->earliest;
+
+		while (i < conf->earliest && change_at(x, i, sub) == way)
+			i++;
+		note(x, SEPMS_STEP_NOT_HELD, visit, i, -1, 0);
+	}
+	note(x, SEPMS_STEP_UNCONFIRMED, visit, -1, -1, 0);
+}
+
+/* Judge a change and say where to go on; false as of confirmed_change(). */
+static bool
+judge(search *x, int visit)
+{
+	direction	way = change_at(x, visit, true);
+	bool		meaningful = change_at(x, visit, false) == way;
+	confirmation conf;
+
+	note(x, SEPMS_STEP_CHANGE, visit, -1, -1,
+		 smallest_change(x->criteria, x->at[x->baseline].value));
+	conf = find_confirmation(x, visit);
+
+	if (meaningful && is_of_use(x, way) && is_confirmed(x, visit, &conf, way, false))
+		return confirmed_change(x, visit, &conf, way);
+	if (way == BETTER && roves_below(x, way) && is_confirmed(x, visit, &conf, way, true))
+		goto sub_threshold;
+	if (meaningful && way == WORSE && may_impute(x, visit))
+		return confirmed_change(x, visit, NULL, way);
+	if (way == WORSE && roves_below(x, way) && is_confirmed(x, visit, &conf, way, true))
+		goto sub_threshold;
+
+	note_unconfirmed(x, visit, &conf, way, !meaningful);
+	x->from = visit + 1;
+	return true;
+
+sub_threshold:
+	note(x, SEPMS_STEP_SUB_THRESHOLD, visit, conf.earliest, -1, 0);
+	x->baseline = proceed_at(x, visit, &conf);
+	x->from = x->baseline + 1;
+	return true;
+}
+
+/* Of a search for a first event, the first that qualifies. */
+static int
+keep_sought(search *x)
+{
+	if (x->criteria->event == SEPMS_MULTIPLE)
+		return x->events;
+	for (int i = 0; i < x->events; i++)
+		if (is_sought(x->criteria, &x->event[i]))
+		{
+			x->event[0] = x->event[i];
+			return 1;
+		}
+	return 0;
+}
+
+int
+sepms_disability_search(const sepms_course *course, const sepms_criteria *criteria,
+						sepms_scratch *scratch, sepms_event *event,
+						const sepms_hooks *hooks)
+{
+	search		x = prepare(course, criteria, scratch, hooks);
+
+	x.event = event;
+	while (x.n > 0 && !x.found)
+	{
+		int			visit;
+
+		pause_if_asked(&x);
+		if (!settle_baseline(&x))
+			break;
+		visit = next_change(&x);
+		if (visit < 0)
+		{
+			note(&x, SEPMS_STEP_END, -1, -1, -1, 0);
+			break;
+		}
+		if (criteria->relapse_rebl && x.relapse < course->relapses && is_past(&x, visit, x.relapse))
+			x.from = visit;
+		else if (!judge(&x, visit))
+			continue;
+		if (!rebaseline(&x))
+		{
+			note(&x, SEPMS_STEP_NO_BASELINE, -1, -1, -1, 0);
+			break;
+		}
+	}
+	if (x.found)
+		note(&x, SEPMS_STEP_FOUND, -1, -1, -1, 0);
+	return keep_sought(&x);
+}
+
+int
+sepms_disability_milestone(const sepms_course *course, const sepms_criteria *criteria,
+						   double milestone, sepms_scratch *scratch,
+						   const sepms_hooks *hooks)
+{
+	search		x = prepare(course, criteria, scratch, hooks);
+	bool		rises = criteria->worsening == 0;
+
+	for (int i = 0; i < x.n; i++)
+	{
+		confirmation conf;
+
+		pause_if_asked(&x);
+		if (rises ? scratch[i].value < milestone : scratch[i].value > milestone)
+			continue;
+		conf = find_confirmation(&x, i);
+		if (conf.earliest >= 0)
+		{
+			double		least = scratch[weakest(&x, i, conf.earliest, WORSE)].value;
+
+			if (rises ? least >= milestone : least <= milestone)
+				return i;
+		}
+	}
+	return -1;
+}
+
+bool
+sepms_disability_assessable(const sepms_course *course, const sepms_criteria *criteria,
+							sepms_scratch *scratch, const sepms_hooks *hooks)
+{
+	search		x = prepare(course, criteria, scratch, hooks);
+
+	if (x.n == 0 || !settle_baseline(&x))
+		return false;
+	for (int i = x.from; i < x.n; i++)
+	{
+		pause_if_asked(&x);
+		if (!near_last(&x, i, criteria->relapse_to_event[0]) &&
+			!near_next(&x, i, criteria->relapse_to_event[1]) &&
+			find_confirmation(&x, i).earliest >= 0)
+			return true;
+	}
+	return false;
+}
+
+int
+sepms_relapse_distinct(const int32_t *onset, const int32_t *end, int n, int64_t min_gap,
+					   int *kept)
+{
+	int			count = 0;
+
+	for (int i = 0; i < n; i++)
+	{
+		int			last = count > 0 ? kept[count - 1] : -1;
+		int64_t		from = 0;
+
+		if (last >= 0)
+			from = end != NULL && end[last] != SEPMS_END_UNKNOWN ? end[last] : onset[last];
+		if (last < 0 || onset[i] - from >= min_gap)
+			kept[count++] = i;
+	}
+	return count;
+}

@@ -1,0 +1,162 @@
+/*
+ * disability.h
+ *		Confirmed disability events of one patient.
+ *
+ * From a patient's visits and relapses, by a definition (criteria.h), to the
+ * worsenings and improvements that later visits confirmed: CDW (confirmed
+ * disability worsening, also called progression, CDP) and CDI (improvement).
+ * A worsening is RAW when it is associated with a relapse; PIRA, progression
+ * independent of relapse activity, when some confirmation has no relapse in
+ * its windows; else undefined.
+ *
+ * The algorithm is that of the R package msprog 1.0 (Montobbio 2024, Mult
+ * Scler 30:1185, doi:10.1177/13524585241243157); where the package is at
+ * fault the rule is followed, see doc/disability.md.
+ *
+ * No function here allocates: what it needs is handed in.
+ */
+#ifndef SEPMS_CORE_DISABILITY_H
+#define SEPMS_CORE_DISABILITY_H
+
+#include "criteria.h"
+#include "series.h"
+
+/* The end of a relapse of which only the onset is known. */
+#define SEPMS_END_UNKNOWN INT32_MIN
+
+/* One patient.  Visits and onsets ascend. */
+typedef struct sepms_course
+{
+	const sepms_visit *visit;
+	int			visits;
+	const int32_t *onset;
+	const int32_t *end;			/* of each relapse, INT32_MAX while it lasts;
+								 * or NULL: none is known */
+	int			relapses;
+	bool		relapses_known; /* is the list of relapses known at all? */
+} sepms_course;
+
+typedef enum sepms_cdw
+{
+	SEPMS_CDW_UNCLASSIFIED,		/* not asked, or relapses not known */
+	SEPMS_CDW_RAW,
+	SEPMS_CDW_PIRA,
+	SEPMS_CDW_UNDEFINED
+} sepms_cdw;
+
+/* Visits are by their place; -1 is none. */
+typedef struct sepms_event
+{
+	bool		worsening;
+	sepms_cdw	cdw;
+	int			visit;
+	double		value;
+	int			baseline;
+	double		baseline_value;
+	int			last_delta;		/* the last visit from which it is a change */
+	double		last_delta_value;
+	int			conf[SEPMS_PERIODS_MAX];	/* confirmed at, by period */
+	int			pira_conf[SEPMS_PERIODS_MAX];	/* and as PIRA */
+	int			sustained_to;	/* the last visit that shows it */
+	bool		sustained;		/* to the end of follow-up */
+} sepms_event;
+
+/* What the search does, for who wants to know why. */
+typedef enum sepms_step_kind
+{
+	SEPMS_STEP_NO_BASELINE,		/* visit cannot be a baseline: */
+	SEPMS_STEP_BASELINE_AFTER,	/* too soon after a relapse */
+	SEPMS_STEP_BASELINE_BEFORE, /* too soon before one */
+	SEPMS_STEP_BASELINE_EXTREMUM,	/* a local extremum */
+	SEPMS_STEP_BASELINE,		/* visit is the baseline */
+	SEPMS_STEP_RAISED,			/* its value is raised to number */
+	SEPMS_STEP_SKIPPED_AFTER,	/* a change, too soon after a relapse */
+	SEPMS_STEP_SKIPPED_BEFORE,
+	SEPMS_STEP_CHANGE,			/* visit shows a change; number is the least
+								 * that is meaningful */
+	SEPMS_STEP_UNUSED_AFTER,	/* other does not confirm it: too soon after */
+	SEPMS_STEP_UNUSED_BEFORE,
+	SEPMS_STEP_UNUSED_FLAG,		/* it is marked so */
+	SEPMS_STEP_NO_CONFIRMATION, /* no visit can confirm it */
+	SEPMS_STEP_NOT_HELD,		/* at other it is gone */
+	SEPMS_STEP_UNSOUGHT_CHANGE, /* an improvement, which is not looked for */
+	SEPMS_STEP_CONFIRMED,		/* at other */
+	SEPMS_STEP_IMPUTED,			/* the last visit, taken for confirmed */
+	SEPMS_STEP_NOT_SUSTAINED,	/* gone at other, too early */
+	SEPMS_STEP_UNCONFIRMED,		/* so it is no event */
+	SEPMS_STEP_SUB_THRESHOLD,	/* too small for an event, confirmed */
+	SEPMS_STEP_RAW,				/* by relapse */
+	SEPMS_STEP_PIRA,			/* no relapse in the windows up to other */
+	SEPMS_STEP_UNDEFINED,		/* relapse lies in the windows */
+	SEPMS_STEP_UNCLASSIFIED,	/* relapses are not known */
+	SEPMS_STEP_UNSOUGHT,		/* not the kind that is looked for */
+	SEPMS_STEP_EVENT,			/* recorded */
+	SEPMS_STEP_RELAPSE,			/* the baseline moves past relapse */
+	SEPMS_STEP_FOUND,			/* what was looked for */
+	SEPMS_STEP_END				/* no further change */
+} sepms_step_kind;
+
+typedef struct sepms_step
+{
+	sepms_step_kind kind;
+	int			visit;			/* or -1 */
+	double		value;
+	int			baseline;		/* or -1 */
+	double		baseline_value;
+	int			other;			/* another visit, or -1 */
+	int			relapse;		/* or -1 */
+	double		number;			/* days since relapse, or as the kind says */
+	bool		worsening;
+} sepms_step;
+
+typedef struct sepms_hooks
+{
+	void		(*step) (void *arg, const sepms_step *step);	/* or NULL */
+	void	   *arg;
+	void		(*pause) (void);	/* called often, may not return; or NULL */
+} sepms_hooks;
+
+/* What the search keeps of each visit; as many as there are visits. */
+typedef struct sepms_scratch
+{
+	double		value;			/* a baseline's may be raised */
+	int			last;			/* the latest relapse on or before it, or -1 */
+	int			next;			/* the next on or after it, or -1 */
+} sepms_scratch;
+
+/*
+ * Find the events: their number, in date order, in event, which has room for
+ * as many as there are visits.
+ */
+extern int	sepms_disability_search(const sepms_course *course,
+									const sepms_criteria *criteria,
+									sepms_scratch *scratch, sepms_event *event,
+									const sepms_hooks *hooks);
+
+/*
+ * The first visit at or beyond a value at which all visits up to a
+ * confirmation are so as well, or -1.
+ */
+extern int	sepms_disability_milestone(const sepms_course *course,
+									   const sepms_criteria *criteria,
+									   double milestone, sepms_scratch *scratch,
+									   const sepms_hooks *hooks);
+
+/*
+ * Could a change have been confirmed: is there a baseline, and a visit after
+ * it that another can confirm?
+ */
+extern bool sepms_disability_assessable(const sepms_course *course,
+										const sepms_criteria *criteria,
+										sepms_scratch *scratch,
+										const sepms_hooks *hooks);
+
+/*
+ * Relapses whose onset is at least min_gap days after that of the last one
+ * kept, or after its end where the end is known; the first is kept.  Places
+ * of those kept are in kept, their number is returned.
+ */
+extern int	sepms_relapse_distinct(const int32_t *onset, const int32_t *end,
+								   int n, int64_t min_gap, int *kept);
+
+#endif							/* SEPMS_CORE_DISABILITY_H */

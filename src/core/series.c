@@ -1,0 +1,315 @@
+/*
+ * series.c
+ *		Settle, pack, print and read a patient's visits.
+ */
+#include "series.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "day.h"
+
+int
+sepms_series_settle(sepms_visit *visit, int n)
+{
+	int			kept = 0;
+
+	for (int i = 0; i < n; i++)
+		if (kept == 0 || visit[i].day != visit[kept - 1].day)
+			visit[kept++] = visit[i];
+	return kept;
+}
+
+bool
+sepms_visit_valid(const sepms_visit *visit)
+{
+	return visit->day >= SEPMS_DAY_MIN && visit->day <= SEPMS_DAY_MAX &&
+		isfinite(visit->value);
+}
+
+bool
+sepms_series_valid(const sepms_visit *visit, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (!sepms_visit_valid(&visit[i]) || (i > 0 && visit[i].day <= visit[i - 1].day))
+			return false;
+	return true;
+}
+
+int
+sepms_series_find(const sepms_visit *visit, int n, int32_t day)
+{
+	int			low = 0;
+	int			high = n;		/* the first after day is in [low, high] */
+
+	while (low < high)
+	{
+		int			middle = low + (high - low) / 2;
+
+		if (visit[middle].day <= day)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low - 1;
+}
+
+void
+sepms_series_irreversible(sepms_visit *visit, int n)
+{
+	for (int i = n - 2; i >= 0; i--)
+		visit[i].value = fmin(visit[i].value, visit[i + 1].value);
+}
+
+/*
+ * The packed form
+ */
+
+static const struct
+{
+	size_t		width;			/* bytes of a value */
+	double		scale;			/* a whole number is value * scale */
+	double		max;			/* of that number */
+}			forms[] = {
+	[SEPMS_SERIES_HALVES] = {sizeof(uint8_t), 2, UINT8_MAX},
+	[SEPMS_SERIES_TENTHS] = {sizeof(uint16_t), 10, UINT16_MAX},
+	[SEPMS_SERIES_DOUBLES] = {sizeof(double), 1, 0},
+};
+
+/* Is the value such a number, to the bit when it is divided again? */
+static bool
+fits(double value, sepms_series_form form)
+{
+	double		number = value * forms[form].scale;
+
+	return number >= 0 && number <= forms[form].max &&
+		rint(number) / forms[form].scale == value;
+}
+
+sepms_packing
+sepms_series_packing(const sepms_visit *visit, int n)
+{
+	sepms_packing packing = {SEPMS_SERIES_HALVES, false, n};
+
+	for (int i = 0; i < n; i++)
+	{
+		/* tenths hold whatever halves do, so those before fit as well */
+		while (packing.form < SEPMS_SERIES_DOUBLES && !fits(visit[i].value, packing.form))
+			packing.form++;
+		packing.mask |= !visit[i].can_confirm;
+	}
+	return packing;
+}
+
+static size_t
+mask_size(const sepms_packing *packing)
+{
+	return packing->mask ? ((size_t) packing->visits + 7) / 8 : 0;
+}
+
+size_t
+sepms_series_packed_size(const sepms_packing *packing)
+{
+	return (size_t) packing->visits * (sizeof(int32_t) + forms[packing->form].width) +
+		mask_size(packing);
+}
+
+void
+sepms_series_pack(const sepms_visit *visit, const sepms_packing *packing, char *packed)
+{
+	int			n = packing->visits;
+	double		scale = forms[packing->form].scale;
+	char	   *value = packed + (size_t) n * sizeof(int32_t);
+	char	   *mask = value + (size_t) n * forms[packing->form].width;
+
+	memset(mask, 0, mask_size(packing));
+	for (int i = 0; i < n; i++)
+	{
+		memcpy(packed + (size_t) i * sizeof(int32_t), &visit[i].day, sizeof(int32_t));
+		if (packing->form == SEPMS_SERIES_HALVES)
+			value[i] = (char) (uint8_t) rint(visit[i].value * scale);
+		else if (packing->form == SEPMS_SERIES_TENTHS)
+		{
+			uint16_t	tenths = (uint16_t) rint(visit[i].value * scale);
+
+			memcpy(value + (size_t) i * sizeof(tenths), &tenths, sizeof(tenths));
+		}
+		else
+			memcpy(value + (size_t) i * sizeof(double), &visit[i].value, sizeof(double));
+		if (packing->mask && visit[i].can_confirm)
+			mask[i / 8] |= (char) (1 << i % 8);
+	}
+}
+
+void
+sepms_series_unpack(const char *packed, const sepms_packing *packing, sepms_visit *visit)
+{
+	int			n = packing->visits;
+	double		scale = forms[packing->form].scale;
+	const char *value = packed + (size_t) n * sizeof(int32_t);
+	const char *mask = value + (size_t) n * forms[packing->form].width;
+
+	for (int i = 0; i < n; i++)
+	{
+		memcpy(&visit[i].day, packed + (size_t) i * sizeof(int32_t), sizeof(int32_t));
+		if (packing->form == SEPMS_SERIES_HALVES)
+			visit[i].value = (uint8_t) value[i] / scale;
+		else if (packing->form == SEPMS_SERIES_TENTHS)
+		{
+			uint16_t	tenths;
+
+			memcpy(&tenths, value + (size_t) i * sizeof(tenths), sizeof(tenths));
+			visit[i].value = tenths / scale;
+		}
+		else
+			memcpy(&visit[i].value, value + (size_t) i * sizeof(double), sizeof(double));
+		visit[i].can_confirm = !packing->mask || (mask[i / 8] >> i % 8 & 1);
+	}
+}
+
+/*
+ * Text
+ */
+
+static const char cannot_confirm[] = "(cannot confirm)";
+
+/* The shortest of 15, 16 and 17 digits that reads back as the same number. */
+static int
+print_number(double value, char *text)
+{
+	int			len = 0;
+
+	for (int precision = 15; precision <= 17; precision++)
+	{
+		len = snprintf(text, 32, "%.*g", precision, value);
+		if (strtod(text, NULL) == value)
+			break;
+	}
+	return len;
+}
+
+size_t
+sepms_series_print(const sepms_visit *visit, int n, char *text)
+{
+	char	   *p = text;
+
+	*p++ = '{';
+	for (int i = 0; i < n; i++)
+	{
+		if (i > 0)
+		{
+			*p++ = ',';
+			*p++ = ' ';
+		}
+		p += sepms_day_print(visit[i].day, p);
+		*p++ = ':';
+		*p++ = ' ';
+		p += print_number(visit[i].value, p);
+		if (!visit[i].can_confirm)
+		{
+			*p++ = ' ';
+			memcpy(p, cannot_confirm, sizeof(cannot_confirm) - 1);
+			p += sizeof(cannot_confirm) - 1;
+		}
+	}
+	*p++ = '}';
+	*p = '\0';
+	return (size_t) (p - text);
+}
+
+size_t
+sepms_series_text_visits(const char *text, size_t len)
+{
+	size_t		visits = 1;
+
+	for (size_t i = 0; i < len; i++)
+		visits += text[i] == ',';
+	return visits;
+}
+
+static void
+skip_blanks(const char **p, const char *end)
+{
+	while (*p < end && (**p == ' ' || (**p >= '\t' && **p <= '\r')))
+		(*p)++;
+}
+
+/* A sign or bracket, and the blanks around it. */
+static bool
+sign(const char **p, const char *end, char c)
+{
+	skip_blanks(p, end);
+	if (*p == end || **p != c)
+		return false;
+	(*p)++;
+	skip_blanks(p, end);
+	return true;
+}
+
+static sepms_series_result
+parse_number(const char **p, double *value)
+{
+	char	   *behind;
+
+	/* what strtod() takes besides decimal numbers is none of ours */
+	if (**p == '\0' || strchr("+-.0123456789", **p) == NULL)
+		return SEPMS_SERIES_NUMBER;
+	*value = strtod(*p, &behind) + 0.0;	/* of two zeros, the plain one */
+	for (const char *c = *p; c < behind; c++)
+		if (strchr("+-.0123456789eE", *c) == NULL)
+			return SEPMS_SERIES_NUMBER;
+	if (behind == *p || !isfinite(*value))
+		return SEPMS_SERIES_NUMBER;
+	*p = behind;
+	return SEPMS_SERIES_OK;
+}
+
+static sepms_series_result
+parse_visit(const char **p, const char *end, sepms_visit *visit)
+{
+	size_t		words = sizeof(cannot_confirm) - 1;
+	sepms_series_result result;
+
+	if (!sepms_day_parse(p, end, &visit->day))
+		return SEPMS_SERIES_DAY;
+	if (!sign(p, end, ':'))
+		return SEPMS_SERIES_SYNTAX;
+	result = parse_number(p, &visit->value);
+	if (result != SEPMS_SERIES_OK)
+		return result;
+	skip_blanks(p, end);
+	visit->can_confirm = true;
+	if ((size_t) (end - *p) >= words && memcmp(*p, cannot_confirm, words) == 0)
+	{
+		visit->can_confirm = false;
+		*p += words;
+	}
+	return SEPMS_SERIES_OK;
+}
+
+sepms_series_result
+sepms_series_parse(const char *text, size_t len, sepms_visit *visit, int *n)
+{
+	const char *p = text;
+	const char *end = text + len;
+
+	*n = 0;
+	if (!sign(&p, end, '{'))
+		return SEPMS_SERIES_SYNTAX;
+	if (!sign(&p, end, '}'))
+	{
+		do
+		{
+			sepms_series_result result = parse_visit(&p, end, &visit[*n]);
+
+			if (result != SEPMS_SERIES_OK)
+				return result;
+			(*n)++;
+		} while (sign(&p, end, ','));
+		if (!sign(&p, end, '}'))
+			return SEPMS_SERIES_SYNTAX;
+	}
+	return p == end ? SEPMS_SERIES_OK : SEPMS_SERIES_SYNTAX;
+}

@@ -1,0 +1,486 @@
+/*
+ * criteria.c
+ *		The type disability_criteria: held as its canonical text, a JSON
+ *		object of all parameters, so that a stored definition keeps its
+ *		meaning whatever a later version holds besides.
+ */
+#include "criteria.h"
+
+#include <math.h>
+
+#include "../core/describe.h"
+#include "catalog/pg_type.h"
+#include "libpq/pqformat.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/jsonb.h"
+#include "utils/numeric.h"
+
+#define HINT_FORM "As in {\"outcome\": \"edss\", \"event\": \"firstPIRA\"}, the name of an outcome or of a definition; the function disability_criteria() builds one."
+
+/*
+ * Where a definition comes from: what its errors are, and whether they are
+ * soft.  Each function below reports what is wrong and answers false where
+ * they are.
+ */
+typedef struct Source
+{
+	int			sqlstate;
+	Node	   *escontext;
+} Source;
+
+static const Source from_arguments = {ERRCODE_INVALID_PARAMETER_VALUE, NULL};
+static const Source from_binary = {ERRCODE_INVALID_BINARY_REPRESENTATION, NULL};
+
+static bool
+bad_value(const char *name, const char *given, const char *hint, const Source *source)
+{
+	ereturn(source->escontext, false,
+			(errcode(source->sqlstate),
+			 errmsg("invalid %s: %s", name, given),
+			 errhint("%s", hint)));
+}
+
+/* A JSON value as its text, for messages. */
+static const char *
+json_text(const JsonbValue *v)
+{
+	if (v->type == jbvString)
+		return psprintf("\"%s\"", pnstrdup(v->val.string.val, v->val.string.len));
+	if (v->type == jbvBinary)
+		return JsonbToCString(NULL, v->val.binary.data, v->val.binary.len);
+	return JsonbToCString(NULL, &JsonbValueToJsonb(unconstify(JsonbValue *, v))->root, 0);
+}
+
+/* A number, null (NaN), or "Infinity". */
+static bool
+json_number(const JsonbValue *v, double *number)
+{
+	if (v->type == jbvNull)
+		*number = NAN;
+	else if (v->type == jbvNumeric)
+		*number = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow,
+													 NumericGetDatum(v->val.numeric)));
+	else if (v->type == jbvString && v->val.string.len == 8 &&
+			 pg_strncasecmp(v->val.string.val, "infinity", 8) == 0)
+		*number = INFINITY;
+	else
+		return false;
+	return true;
+}
+
+/*
+ * An array of them, or one alone; -1 where it is none, and one more than there
+ * is room for where it is longer.
+ */
+static int
+json_numbers(const JsonbValue *v, double *numbers, int room)
+{
+	JsonbIterator *it;
+	JsonbValue	element;
+	int			n = 0;
+
+	if (v->type != jbvBinary)
+		return json_number(v, numbers) ? 1 : -1;
+	if (!JsonContainerIsArray(v->val.binary.data))
+		return -1;
+	it = JsonbIteratorInit(v->val.binary.data);
+	for (JsonbIteratorToken token = JsonbIteratorNext(&it, &element, true);
+		 token != WJB_DONE; token = JsonbIteratorNext(&it, &element, true))
+		if (token == WJB_ELEM)
+		{
+			if (n == room)
+				return room + 1;
+			if (!json_number(&element, &numbers[n++]))
+				return -1;
+		}
+	return n;
+}
+
+/* "prec": [0, null], ..., "prec_type": "last"; what is missing stays. */
+static bool
+set_windows(sepms_windows *w, const JsonbValue *given, const Source *source)
+{
+	JsonbIterator *it;
+	JsonbValue	v;
+	JsonbIteratorToken token;
+	int			key = -1;
+	const char *keys = "It is an object with the keys \"prec\", \"event\", \"conf\" (days before and after each, null for open) and \"prec_type\" (\"baseline\", \"last\" or \"last_delta\").";
+
+	if (given->type != jbvBinary || !JsonContainerIsObject(given->val.binary.data))
+		return bad_value("relapse_indep", json_text(given), keys, source);
+	it = JsonbIteratorInit(given->val.binary.data);
+	while ((token = JsonbIteratorNext(&it, &v, true)) != WJB_DONE)
+	{
+		if (token == WJB_KEY)
+		{
+			for (key = 0; key < SEPMS_ANCHORS; key++)
+				if (strlen(sepms_anchor_names[key]) == v.val.string.len &&
+					memcmp(sepms_anchor_names[key], v.val.string.val, v.val.string.len) == 0)
+					break;
+			if (key == SEPMS_ANCHORS &&
+				!(v.val.string.len == 9 && memcmp(v.val.string.val, "prec_type", 9) == 0))
+				return bad_value("relapse_indep", json_text(given), keys, source);
+		}
+		else if (token == WJB_VALUE && key < SEPMS_ANCHORS)
+		{
+			double		days[2];
+			const char *hint = sepms_windows_set(w, key, days, json_numbers(&v, days, 2));
+
+			if (hint != NULL)
+				return bad_value(psprintf("relapse_indep, %s", sepms_anchor_names[key]),
+								 json_text(&v), hint, source);
+		}
+		else if (token == WJB_VALUE)
+		{
+			int			i = 0;
+
+			while (sepms_prec_type_words[i] != NULL &&
+				   !(v.type == jbvString && strlen(sepms_prec_type_words[i]) == v.val.string.len &&
+					 memcmp(sepms_prec_type_words[i], v.val.string.val, v.val.string.len) == 0))
+				i++;
+			if (sepms_prec_type_words[i] == NULL)
+				return bad_value("relapse_indep, prec_type", json_text(&v), keys, source);
+			w->prec_type = i;
+		}
+	}
+	return true;
+}
+
+static bool
+set_word(sepms_criteria *c, const sepms_parameter *p, const char *word, const Source *source)
+{
+	StringInfoData allowed;
+
+	for (int i = 0; p->words[i] != NULL; i++)
+		if (pg_strcasecmp(word, p->words[i]) == 0)
+		{
+			*(int *) ((char *) c + p->offset) = i;
+			return true;
+		}
+	initStringInfo(&allowed);
+	for (int i = 0; p->words[i] != NULL; i++)
+		appendStringInfo(&allowed, "%s\"%s\"", i > 0 ? ", " : "Allowed are ", p->words[i]);
+	return bad_value(p->name, psprintf("\"%s\"", word), psprintf("%s.", allowed.data), source);
+}
+
+/* n is -1 where something is no number; above SEPMS_PERIODS_MAX, too many. */
+static bool
+set_numbers(sepms_criteria *c, const sepms_parameter *p, const double *numbers, int n,
+			const char *given, const Source *source)
+{
+	const char *hint = n < 0 ? "Its elements are numbers." : NULL;
+
+	for (int i = 0; i < Min(n, SEPMS_PERIODS_MAX); i++)
+		if (isnan(numbers[i]))
+			hint = "Its elements are numbers, none of them null.";
+	if (hint == NULL)
+		hint = sepms_criteria_set_numbers(c, p, numbers, n);
+	return hint == NULL || bad_value(p->name, given, hint, source);
+}
+
+static bool
+set_from_json(sepms_criteria *c, const sepms_parameter *p, const JsonbValue *v, const Source *source)
+{
+	double		numbers[SEPMS_PERIODS_MAX];
+
+	switch (p->kind)
+	{
+		case SEPMS_WORD:
+			if (v->type != jbvString)
+				return bad_value(p->name, json_text(v), "It is a word.", source);
+			return set_word(c, p, pnstrdup(v->val.string.val, v->val.string.len), source);
+		case SEPMS_FLAG:
+			if (v->type != jbvBool)
+				return bad_value(p->name, json_text(v), "It is true or false.", source);
+			*(bool *) ((char *) c + p->offset) = v->val.boolean;
+			return true;
+		case SEPMS_WINDOWS:
+			return set_windows((sepms_windows *) ((char *) c + p->offset), v, source);
+		case SEPMS_NUMBER:
+			if (v->type == jbvBinary || json_numbers(v, numbers, 1) != 1)
+				return bad_value(p->name, json_text(v), "It is a number.", source);
+			return set_numbers(c, p, numbers, 1, json_text(v), source);
+		default:
+			return set_numbers(c, p, numbers, json_numbers(v, numbers, SEPMS_PERIODS_MAX),
+							   json_text(v), source);
+	}
+}
+
+/* Checks that need all parameters. */
+static bool
+settle(sepms_criteria *c, const Source *source)
+{
+	const char *which;
+	const char *hint = sepms_criteria_settle(c, &which);
+
+	if (hint == NULL)
+		return true;
+	ereturn(source->escontext, false,
+			(errcode(source->sqlstate),
+			 errmsg("%s does not fit the other parameters", which),
+			 errhint("%s", hint)));
+}
+
+/* What a name stands for: an outcome, or a published definition. */
+static bool
+criteria_by_name(const char *name, sepms_criteria *c, const Source *source)
+{
+	StringInfoData known;
+	const char *other;
+
+	if (sepms_criteria_named(name, c))
+		return true;
+	initStringInfo(&known);
+	for (int i = 0; (other = sepms_criteria_name(i)) != NULL; i++)
+		appendStringInfo(&known, "%s\"%s\"", i > 0 ? ", " : "Outcomes and definitions are ", other);
+	return bad_value("outcome", psprintf("\"%s\"", name), psprintf("%s.", known.data), source);
+}
+
+static bool
+criteria_from_jsonb(Jsonb *json, sepms_criteria *c, const Source *source)
+{
+	JsonbValue	outcome;
+	JsonbValue	v;
+	JsonbIterator *it;
+	JsonbIteratorToken token;
+	const sepms_parameter *p = NULL;
+
+	if (!JB_ROOT_IS_OBJECT(json))
+		return bad_value("disability_criteria", JsonbToCString(NULL, &json->root, VARSIZE(json)),
+						 HINT_FORM, source);
+	/* the outcome first: other defaults follow from it */
+	if (getKeyJsonValueFromContainer(&json->root, "outcome", strlen("outcome"), &outcome) == NULL)
+		sepms_criteria_named("edss", c);
+	else if (outcome.type != jbvString)
+		return bad_value("outcome", json_text(&outcome), "It is a word.", source);
+	else if (!criteria_by_name(pnstrdup(outcome.val.string.val, outcome.val.string.len), c, source))
+		return false;
+
+	it = JsonbIteratorInit(&json->root);
+	while ((token = JsonbIteratorNext(&it, &v, true)) != WJB_DONE)
+	{
+		if (token == WJB_KEY)
+		{
+			p = sepms_parameter_named(v.val.string.val, v.val.string.len);
+			if (p == NULL)
+				return bad_value("parameter", json_text(&v),
+								 "The parameters are those of the function disability_criteria().",
+								 source);
+		}
+		/* the outcome is known, and may have been a definition's name */
+		else if (token == WJB_VALUE && p != &sepms_parameters[0] &&
+				 !set_from_json(c, p, &v, source))
+			return false;
+	}
+	return settle(c, source);
+}
+
+/*
+ * The type
+ */
+
+static text *
+criteria_text(const sepms_criteria *c)
+{
+	char		str[SEPMS_CRITERIA_TEXT_MAX];
+
+	return cstring_to_text_with_len(str, sepms_criteria_print(c, str));
+}
+
+/* The text of a value, or of what shall become one. */
+static bool
+criteria_parse(const char *str, sepms_criteria *c, const Source *source)
+{
+	Datum		json;
+
+	while (isspace((unsigned char) *str))
+		str++;
+	if (*str != '{')
+	{
+		char	   *name = pstrdup(str);
+		int			len = strlen(name);
+
+		while (len > 0 && isspace((unsigned char) name[len - 1]))
+			name[--len] = '\0';
+		return criteria_by_name(name, c, source) && settle(c, source);
+	}
+	if (!sepms_input_call(jsonb_in, str, source->escontext, &json))
+		return false;
+	return criteria_from_jsonb(DatumGetJsonbP(json), c, source);
+}
+
+PG_FUNCTION_INFO_V1(sepms_disability_criteria_in);
+Datum
+sepms_disability_criteria_in(PG_FUNCTION_ARGS)
+{
+	Source		source = {ERRCODE_INVALID_TEXT_REPRESENTATION, (Node *) fcinfo->context};
+	sepms_criteria c;
+
+	if (!criteria_parse(PG_GETARG_CSTRING(0), &c, &source))
+		PG_RETURN_NULL();		/* an error was reported softly */
+	PG_RETURN_TEXT_P(criteria_text(&c));
+}
+
+PG_FUNCTION_INFO_V1(sepms_disability_criteria_out);
+Datum
+sepms_disability_criteria_out(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_CSTRING(TextDatumGetCString(PG_GETARG_DATUM(0)));
+}
+
+/* Binary: the canonical text. */
+PG_FUNCTION_INFO_V1(sepms_disability_criteria_recv);
+Datum
+sepms_disability_criteria_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	sepms_criteria c;
+	int			len;
+	char	   *str = pq_getmsgtext(buf, buf->len - buf->cursor, &len);
+
+	criteria_parse(str, &c, &from_binary);
+	PG_RETURN_TEXT_P(criteria_text(&c));
+}
+
+PG_FUNCTION_INFO_V1(sepms_disability_criteria_send);
+Datum
+sepms_disability_criteria_send(PG_FUNCTION_ARGS)
+{
+	text	   *t = PG_GETARG_TEXT_PP(0);
+	StringInfoData buf;
+
+	pq_begintypsend(&buf);
+	pq_sendtext(&buf, VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t));
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+PG_FUNCTION_INFO_V1(sepms_criteria_from_jsonb);
+Datum
+sepms_criteria_from_jsonb(PG_FUNCTION_ARGS)
+{
+	sepms_criteria c;
+
+	criteria_from_jsonb(PG_GETARG_JSONB_P(0), &c, &from_arguments);
+	PG_RETURN_TEXT_P(criteria_text(&c));
+}
+
+PG_FUNCTION_INFO_V1(sepms_criteria_to_jsonb);
+Datum
+sepms_criteria_to_jsonb(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_DATUM(DirectFunctionCall1(jsonb_in, CStringGetDatum(TextDatumGetCString(PG_GETARG_DATUM(0)))));
+}
+
+/* A float8[] without NULLs, as an argument of the constructor. */
+static void
+set_from_array(sepms_criteria *c, const sepms_parameter *p, ArrayType *array)
+{
+	Datum	   *elements;
+	bool	   *nulls;
+	int			n;
+	double		numbers[SEPMS_PERIODS_MAX];
+	StringInfoData given;
+
+	deconstruct_array(array, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE,
+					  &elements, &nulls, &n);
+	initStringInfo(&given);
+	for (int i = 0; i < n; i++)
+	{
+		double		number = nulls[i] ? NAN : DatumGetFloat8(elements[i]);
+
+		appendStringInfo(&given, nulls[i] ? "%sNULL" : "%s%g", i > 0 ? "," : "{", number);
+		if (i < SEPMS_PERIODS_MAX)
+			numbers[i] = number;
+	}
+	appendStringInfoString(&given, n > 0 ? "}" : "{}");
+	set_numbers(c, p, numbers, n, given.data, &from_arguments);
+}
+
+/*
+ * The constructor: its arguments are sepms_parameters[], in their order, the
+ * first naming an outcome or a definition; where one is NULL, the default of
+ * that stays.
+ */
+PG_FUNCTION_INFO_V1(sepms_disability_criteria);
+Datum
+sepms_disability_criteria(PG_FUNCTION_ARGS)
+{
+	sepms_criteria c;
+
+	Assert(PG_NARGS() == sepms_parameter_count);
+	criteria_by_name(PG_ARGISNULL(0) ? "edss" : text_to_cstring(PG_GETARG_TEXT_PP(0)), &c, &from_arguments);
+	for (int i = 1; i < sepms_parameter_count; i++)
+	{
+		const sepms_parameter *p = &sepms_parameters[i];
+		double		number;
+		JsonbValue	v;
+
+		if (PG_ARGISNULL(i))
+			continue;
+		switch (p->kind)
+		{
+			case SEPMS_WORD:
+				set_word(&c, p, text_to_cstring(PG_GETARG_TEXT_PP(i)), &from_arguments);
+				break;
+			case SEPMS_FLAG:
+				*(bool *) ((char *) &c + p->offset) = PG_GETARG_BOOL(i);
+				break;
+			case SEPMS_NUMBER:
+				number = PG_GETARG_FLOAT8(i);
+				set_numbers(&c, p, &number, 1, psprintf("%g", number), &from_arguments);
+				break;
+			case SEPMS_WINDOWS:
+				JsonbToJsonbValue(PG_GETARG_JSONB_P(i), &v);
+				set_windows((sepms_windows *) ((char *) &c + p->offset), &v, &from_arguments);
+				break;
+			default:
+				set_from_array(&c, p, PG_GETARG_ARRAYTYPE_P(i));
+		}
+	}
+	settle(&c, &from_arguments);
+	PG_RETURN_TEXT_P(criteria_text(&c));
+}
+
+PG_FUNCTION_INFO_V1(sepms_describe);
+Datum
+sepms_describe(PG_FUNCTION_ARGS)
+{
+	static const char *const languages[] = {"en", "fr", NULL};
+	const sepms_criteria *c = sepms_criteria_arg(fcinfo, 0);
+	int			language = sepms_choice("lang", PG_GETARG_TEXT_PP(1), languages);
+	char		str[SEPMS_DESCRIPTION_MAX];
+
+	sepms_describe_criteria(c, (sepms_language) language, str);
+	PG_RETURN_TEXT_P(sepms_text_from_utf8(str));
+}
+
+/* The last value read, and what it means. */
+typedef struct CriteriaCache
+{
+	sepms_criteria criteria;
+	Size		size;
+	char	   *text;
+} CriteriaCache;
+
+const sepms_criteria *
+sepms_criteria_arg(FunctionCallInfo fcinfo, int arg)
+{
+	text	   *t = PG_GETARG_TEXT_PP(arg);
+	Size		size = VARSIZE_ANY_EXHDR(t);
+	CriteriaCache *cache = fcinfo->flinfo->fn_extra;
+
+	if (cache == NULL)
+		cache = fcinfo->flinfo->fn_extra =
+			MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(CriteriaCache));
+	if (cache->text == NULL || cache->size != size || memcmp(cache->text, VARDATA_ANY(t), size) != 0)
+	{
+		if (cache->text != NULL)
+			pfree(cache->text);
+		cache->text = NULL;
+		criteria_parse(text_to_cstring(t), &cache->criteria, &from_arguments);
+		cache->size = size;
+		cache->text = memcpy(MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, size), VARDATA_ANY(t), size);
+	}
+	return &cache->criteria;
+}

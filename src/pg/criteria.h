@@ -1,0 +1,18 @@
+/*
+ * criteria.h
+ *		A disability_criteria as an argument.
+ */
+#ifndef SEPMS_PG_CRITERIA_H
+#define SEPMS_PG_CRITERIA_H
+
+#include "common.h"
+
+#include "../core/criteria.h"
+
+/*
+ * The criteria of an argument.  They are read once for many calls with the
+ * same value, and kept in fn_extra.
+ */
+extern const sepms_criteria *sepms_criteria_arg(FunctionCallInfo fcinfo, int arg);
+
+#endif							/* SEPMS_PG_CRITERIA_H */

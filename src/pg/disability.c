@@ -1,0 +1,517 @@
+/*
+ * disability.c
+ *		Disability events of a patient: rows, times, milestones, the trace;
+ *		composites of several outcomes; relapses told apart.
+ */
+#include "common.h"
+
+#include <math.h>
+
+#include "../core/day.h"
+#include "../core/describe.h"
+#include "../core/disability.h"
+#include "catalog/pg_type.h"
+#include "common/int.h"
+#include "criteria.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "series.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+
+/*
+ * A patient from arguments
+ */
+
+typedef struct Relapse
+{
+	int32		onset;
+	int32		end;
+} Relapse;
+
+#define ST_SORT sort_relapses
+#define ST_ELEMENT_TYPE Relapse
+#define ST_COMPARE(a, b) \
+	((a)->onset != (b)->onset ? ((a)->onset < (b)->onset ? -1 : 1) : \
+	 (a)->end < (b)->end ? -1 : (a)->end > (b)->end)
+#define ST_SCOPE static
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
+/* The dates of an array, and which are NULL; their number. */
+static int
+dates_of(ArrayType *array, Datum **dates, bool **nulls)
+{
+	int			n;
+
+	deconstruct_array(array, DATEOID, sizeof(DateADT), true, TYPALIGN_INT, dates, nulls, &n);
+	return n;
+}
+
+static pg_noinline void
+refuse_relapse(const char *problem, const char *hint)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("%s", problem),
+			 errhint("%s", hint)));
+}
+
+/* Relapses in order, those without an onset left out; ends may be NULL. */
+static void
+load_relapses(sepms_course *course, ArrayType *onsets, ArrayType *ends)
+{
+	Datum	   *onset;
+	Datum	   *end = NULL;
+	bool	   *no_onset;
+	bool	   *no_end = NULL;
+	int			n = dates_of(onsets, &onset, &no_onset);
+	Relapse    *relapse = palloc(Max(n, 1) * sizeof(Relapse));
+	int32	   *sorted = palloc(Max(n, 1) * 2 * sizeof(int32));
+	int			kept = 0;
+
+	if (ends != NULL && dates_of(ends, &end, &no_end) != n)
+		refuse_relapse("relapses and relapse_ends differ in length",
+					   "Give one end for each relapse, NULL where it is not known.");
+	for (int i = 0; i < n; i++)
+	{
+		Relapse		r = {DatumGetDateADT(onset[i]), SEPMS_END_UNKNOWN};
+
+		if (no_onset[i])
+			continue;
+		if (DATE_NOT_FINITE(r.onset))
+			refuse_relapse("the onset of a relapse must be a finite date",
+						   "Use NULL where it is not known.");
+		if (end != NULL && !no_end[i])
+		{
+			r.end = DatumGetDateADT(end[i]);
+			if (r.end < r.onset)
+				refuse_relapse("a relapse ends before its onset",
+							   "Use NULL where the end is not known, infinity while it lasts.");
+		}
+		relapse[kept++] = r;
+	}
+	sort_relapses(relapse, kept);
+	for (int i = 0; i < kept; i++)
+	{
+		sorted[i] = relapse[i].onset;
+		sorted[n + i] = relapse[i].end;
+	}
+	course->onset = sorted;
+	course->end = end != NULL ? sorted + n : NULL;
+	course->relapses = kept;
+	course->relapses_known = true;
+}
+
+/* The relapses of arguments; a NULL array is not an empty one. */
+static void
+relapse_args(FunctionCallInfo fcinfo, int onsets, int ends, sepms_course *course)
+{
+	if (PG_ARGISNULL(onsets))
+		return;
+	load_relapses(course, PG_GETARG_ARRAYTYPE_P(onsets),
+				  PG_ARGISNULL(ends) ? NULL : PG_GETARG_ARRAYTYPE_P(ends));
+}
+
+/* A number that is no EDSS is more likely of another outcome than an error. */
+static void
+check_values(const sepms_course *course, const sepms_criteria *criteria)
+{
+	if (criteria->outcome != SEPMS_OUTCOME_EDSS)
+		return;
+	for (int i = 0; i < course->visits; i++)
+		if (!(course->visit[i].value >= 0 && course->visit[i].value <= 10))
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("value %g is no EDSS", course->visit[i].value),
+					 errhint("For another outcome say so, as in disability_criteria('sdmt').")));
+}
+
+static void
+pause_search(void)
+{
+	CHECK_FOR_INTERRUPTS();
+}
+
+static const sepms_hooks quiet = {.pause = pause_search};
+
+static sepms_scratch *
+scratch_for(const sepms_course *course)
+{
+	return palloc(Max(course->visits, 1) * sizeof(sepms_scratch));
+}
+
+typedef struct Patient
+{
+	sepms_course course;
+	const sepms_criteria *criteria;
+	sepms_event *event;
+	int			events;
+} Patient;
+
+/*
+ * The arguments visits, relapses, criteria, relapse_ends, or false where
+ * visits or criteria are NULL.
+ */
+static bool
+patient_args(FunctionCallInfo fcinfo, int criteria, int relapse_ends, Patient *patient)
+{
+	*patient = (Patient) {0};
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(criteria))
+		return false;
+	patient->course.visit = sepms_series_arg(fcinfo, 0, &patient->course.visits);
+	patient->criteria = sepms_criteria_arg(fcinfo, criteria);
+	relapse_args(fcinfo, 1, relapse_ends, &patient->course);
+	check_values(&patient->course, patient->criteria);
+	return true;
+}
+
+static void
+find_events(Patient *patient, const sepms_hooks *hooks)
+{
+	patient->event = palloc(Max(patient->course.visits, 1) * sizeof(sepms_event));
+	patient->events = sepms_disability_search(&patient->course, patient->criteria,
+											  scratch_for(&patient->course), patient->event, hooks);
+}
+
+/* Is the kind of event that is looked for one that needs to know relapses? */
+static bool
+kind_unknown(const sepms_course *course, const sepms_criteria *criteria)
+{
+	return !course->relapses_known &&
+		(criteria->event == SEPMS_FIRST_PIRA || criteria->event == SEPMS_FIRST_RAW);
+}
+
+static Datum
+visit_date(const sepms_course *course, int visit)
+{
+	return DateADTGetDatum(course->visit[visit].day);
+}
+
+/* The span of all dates is beyond an int4. */
+static Datum
+days_from(int32 first, int32 day)
+{
+	int32		days;
+
+	if (pg_sub_s32_overflow(day, first, &days))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("integer out of range")));
+	return Int32GetDatum(days);
+}
+
+static Datum
+days_between(const sepms_course *course, int from, int to)
+{
+	return days_from(course->visit[from].day, course->visit[to].day);
+}
+
+/*
+ * Rows
+ */
+
+/* The dates of visits, one for each period, NULL where there is none. */
+static Datum
+period_dates(const sepms_course *course, const int *visit, int periods)
+{
+	Datum		dates[SEPMS_PERIODS_MAX];
+	bool		nulls[SEPMS_PERIODS_MAX];
+	int			dims[1] = {periods};
+	int			lbs[1] = {1};
+
+	for (int p = 0; p < periods; p++)
+	{
+		nulls[p] = visit[p] < 0;
+		dates[p] = nulls[p] ? (Datum) 0 : visit_date(course, visit[p]);
+	}
+	return PointerGetDatum(construct_md_array(dates, nulls, 1, dims, lbs, DATEOID,
+											  sizeof(DateADT), true, TYPALIGN_INT));
+}
+
+static const char *
+cdw_name(sepms_cdw cdw)
+{
+	return cdw == SEPMS_CDW_RAW ? "RAW" : cdw == SEPMS_CDW_PIRA ? "PIRA" : "undefined";
+}
+
+static void
+put_event(ReturnSetInfo *rsinfo, const Patient *patient, int i)
+{
+	const sepms_event *event = &patient->event[i];
+	const sepms_course *course = &patient->course;
+	int			periods = patient->criteria->periods;
+	Datum		values[16];
+	bool		nulls[16] = {false};
+
+	values[0] = Int32GetDatum(i + 1);
+	values[1] = CStringGetTextDatum(event->worsening ? "CDW" : "CDI");
+	nulls[2] = event->cdw == SEPMS_CDW_UNCLASSIFIED;
+	values[2] = nulls[2] ? (Datum) 0 : CStringGetTextDatum(cdw_name(event->cdw));
+	values[3] = visit_date(course, event->visit);
+	values[4] = Float8GetDatum(event->value);
+	values[5] = visit_date(course, event->baseline);
+	values[6] = Float8GetDatum(event->baseline_value);
+	values[7] = visit_date(course, event->last_delta);
+	values[8] = Float8GetDatum(event->last_delta_value);
+	values[9] = period_dates(course, event->conf, periods);
+	values[10] = period_dates(course, event->pira_conf, periods);
+	values[11] = days_between(course, 0, event->visit);
+	values[12] = days_between(course, event->baseline, event->visit);
+	values[13] = days_between(course, 0, course->visits - 1);
+	values[14] = days_between(course, event->visit, event->sustained_to);
+	values[15] = BoolGetDatum(event->sustained);
+	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+}
+
+PG_FUNCTION_INFO_V1(sepms_disability_events);
+Datum
+sepms_disability_events(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	Patient		patient;
+
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	if (!patient_args(fcinfo, 2, 3, &patient))
+		return (Datum) 0;
+	find_events(&patient, &quiet);
+	for (int i = 0; i < patient.events; i++)
+		put_event(rsinfo, &patient, i);
+	return (Datum) 0;
+}
+
+/* Time to the first event, or to the last visit; two columns. */
+PG_FUNCTION_INFO_V1(sepms_disability_time);
+Datum
+sepms_disability_time(PG_FUNCTION_ARGS)
+{
+	Patient		patient;
+	Datum		values[2] = {0};
+	bool		nulls[2] = {true, true};
+
+	if (patient_args(fcinfo, 2, 3, &patient) && patient.course.visits > 0 &&
+		!kind_unknown(&patient.course, patient.criteria))
+	{
+		int			last = patient.course.visits - 1;
+
+		find_events(&patient, &quiet);
+		values[0] = days_between(&patient.course, 0, patient.events > 0 ? patient.event[0].visit : last);
+		values[1] = BoolGetDatum(patient.events > 0);
+		nulls[0] = nulls[1] = false;
+	}
+	return sepms_return_row(fcinfo, values, nulls);
+}
+
+PG_FUNCTION_INFO_V1(sepms_disability_milestone_of);
+Datum
+sepms_disability_milestone_of(PG_FUNCTION_ARGS)
+{
+	Patient		patient;
+	Datum		values[4] = {0};
+	bool		nulls[4] = {true, true, true, true};
+
+	if (!PG_ARGISNULL(2) && patient_args(fcinfo, 3, 4, &patient) && patient.course.visits > 0)
+	{
+		const sepms_course *course = &patient.course;
+		float8		milestone = PG_GETARG_FLOAT8(2);
+		int			visit;
+
+		if (!isfinite(milestone))
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("milestone must be a finite number: %g", milestone),
+					 errhint("It is a value of the outcome, such as EDSS 6.")));
+		visit = sepms_disability_milestone(course, patient.criteria, milestone,
+										   scratch_for(course), &quiet);
+		if (visit >= 0)
+		{
+			values[0] = visit_date(course, visit);
+			values[1] = Float8GetDatum(course->visit[visit].value);
+			nulls[0] = nulls[1] = false;
+		}
+		values[2] = days_between(course, 0, visit >= 0 ? visit : course->visits - 1);
+		values[3] = BoolGetDatum(visit >= 0);
+		nulls[2] = nulls[3] = false;
+	}
+	return sepms_return_row(fcinfo, values, nulls);
+}
+
+/*
+ * The trace
+ */
+
+typedef struct Trace
+{
+	ReturnSetInfo *rsinfo;
+	const sepms_course *course;
+	int32		steps;
+} Trace;
+
+static void
+put_step(void *arg, const sepms_step *step)
+{
+	Trace	   *trace = arg;
+	/* of a visit that does not confirm, the row is about that visit */
+	bool		of_other = step->kind == SEPMS_STEP_UNUSED_AFTER ||
+		step->kind == SEPMS_STEP_UNUSED_BEFORE || step->kind == SEPMS_STEP_UNUSED_FLAG;
+	int			visit = of_other ? step->other : step->visit;
+	char		reason[SEPMS_REASON_MAX];
+	Datum		values[7];
+	bool		nulls[7] = {false};
+
+	sepms_step_reason(step, trace->course, reason);
+	values[0] = Int32GetDatum(++trace->steps);
+	values[1] = CStringGetTextDatum(sepms_step_decision(step));
+	nulls[2] = nulls[3] = visit < 0;
+	values[2] = visit < 0 ? (Datum) 0 : visit_date(trace->course, visit);
+	values[3] = Float8GetDatum(of_other ? trace->course->visit[visit].value : step->value);
+	nulls[4] = nulls[5] = step->baseline < 0;
+	values[4] = step->baseline < 0 ? (Datum) 0 : visit_date(trace->course, step->baseline);
+	values[5] = Float8GetDatum(step->baseline_value);
+	values[6] = CStringGetTextDatum(reason);
+	tuplestore_putvalues(trace->rsinfo->setResult, trace->rsinfo->setDesc, values, nulls);
+}
+
+PG_FUNCTION_INFO_V1(sepms_disability_trace);
+Datum
+sepms_disability_trace(PG_FUNCTION_ARGS)
+{
+	Patient		patient;
+	Trace		trace = {(ReturnSetInfo *) fcinfo->resultinfo, &patient.course, 0};
+	sepms_hooks hooks = {.step = put_step, .arg = &trace, .pause = pause_search};
+
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	if (patient_args(fcinfo, 2, 3, &patient))
+		find_events(&patient, &hooks);
+	return (Datum) 0;
+}
+
+/*
+ * A composite: worsening of any of several outcomes, each confirmed in itself.
+ */
+
+static const struct
+{
+	const char *name;
+	sepms_outcome outcome;
+}			components[] = {
+	{"EDSS", SEPMS_OUTCOME_EDSS},
+	{"T25FW", SEPMS_OUTCOME_T25FW},
+	{"9HPT", SEPMS_OUTCOME_NHPT},
+};
+
+/* The same definition for another outcome. */
+static sepms_criteria
+criteria_for(const sepms_criteria *criteria, sepms_outcome outcome)
+{
+	sepms_criteria c = *criteria;
+	const char *which;
+
+	if (c.outcome != outcome)
+		c.variant = SEPMS_RULE_NONE;
+	c.outcome = outcome;
+	c.worsening = 0;
+	c.min_change = c.min_change_rel = NAN;
+	sepms_criteria_settle(&c, &which);
+	return c;
+}
+
+PG_FUNCTION_INFO_V1(sepms_edss_plus);
+Datum
+sepms_edss_plus(PG_FUNCTION_ARGS)
+{
+	static const char *const policies[] = {"strict", "observed", NULL};
+	Datum		values[5] = {0};
+	bool		nulls[5] = {true, true, true, true, true};
+	Datum		names[lengthof(components)];
+	int			worse = 0;
+	int			assessable = 0;
+	int32		first = PG_INT32_MAX;
+	int32		last = PG_INT32_MIN;
+	int32		event = PG_INT32_MAX;
+	const sepms_criteria *criteria;
+	sepms_course course = {0};
+	bool		strict;
+
+	if (PG_ARGISNULL(4) || PG_ARGISNULL(5))
+		return sepms_return_row(fcinfo, values, nulls);
+	criteria = sepms_criteria_arg(fcinfo, 4);
+	strict = sepms_choice("policy for missing components", PG_GETARG_TEXT_PP(5), policies) == 0;
+	if (criteria->event != SEPMS_FIRST_CDW && criteria->event != SEPMS_FIRST_PIRA &&
+		criteria->event != SEPMS_FIRST_RAW)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a composite needs criteria for a first worsening"),
+				 errhint("Their event is \"firstCDW\", \"firstPIRA\" or \"firstRAW\".")));
+	relapse_args(fcinfo, 3, 6, &course);
+	if (kind_unknown(&course, criteria))
+		return sepms_return_row(fcinfo, values, nulls);
+
+	for (int i = 0; i < lengthof(components); i++)
+	{
+		sepms_criteria c = criteria_for(criteria, components[i].outcome);
+		sepms_event *found;
+
+		if (PG_ARGISNULL(i))
+			continue;
+		course.visit = sepms_series_arg(fcinfo, i, &course.visits);
+		if (course.visits == 0)
+			continue;
+		check_values(&course, &c);
+		first = Min(first, course.visit[0].day);
+		last = Max(last, course.visit[course.visits - 1].day);
+		assessable += sepms_disability_assessable(&course, &c, scratch_for(&course), &quiet);
+		found = palloc(course.visits * sizeof(sepms_event));
+		if (sepms_disability_search(&course, &c, scratch_for(&course), found, &quiet) > 0)
+		{
+			names[worse++] = CStringGetTextDatum(components[i].name);
+			event = Min(event, course.visit[found[0].visit].day);
+		}
+	}
+
+	/* what is known settles it; else unknown, or what was observed */
+	if (worse == 0 && (strict ? assessable < lengthof(components) : assessable == 0))
+		return sepms_return_row(fcinfo, values, nulls);
+	values[0] = values[4] = BoolGetDatum(worse > 0);
+	values[3] = days_from(first, worse > 0 ? event : last);
+	nulls[0] = nulls[3] = nulls[4] = false;
+	if (worse > 0)
+	{
+		values[1] = DateADTGetDatum(event);
+		values[2] = PointerGetDatum(construct_array(names, worse, TEXTOID, -1, false, TYPALIGN_INT));
+		nulls[1] = nulls[2] = false;
+	}
+	return sepms_return_row(fcinfo, values, nulls);
+}
+
+/*
+ * Relapses told apart
+ */
+
+PG_FUNCTION_INFO_V1(sepms_relapse_dedup);
+Datum
+sepms_relapse_dedup(PG_FUNCTION_ARGS)
+{
+	sepms_course course = {0};
+	int32		min_gap;
+	int		   *kept;
+	Datum	   *dates;
+	int			n;
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		PG_RETURN_NULL();
+	min_gap = PG_GETARG_INT32(1);
+	if (min_gap < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("min_gap must not be negative: %d", min_gap),
+				 errhint("It is the least number of days between two relapses.")));
+	relapse_args(fcinfo, 0, 2, &course);
+	kept = palloc(Max(course.relapses, 1) * sizeof(int));
+	n = sepms_relapse_distinct(course.onset, course.end, course.relapses, min_gap, kept);
+	dates = palloc(Max(n, 1) * sizeof(Datum));
+	for (int i = 0; i < n; i++)
+		dates[i] = DateADTGetDatum(course.onset[kept[i]]);
+	PG_RETURN_ARRAYTYPE_P(construct_array(dates, n, DATEOID, sizeof(DateADT), true, TYPALIGN_INT));
+}

@@ -1,0 +1,469 @@
+/*
+ * series.c
+ *		The type outcome_series (a varlena), its aggregates and its readers.
+ */
+#include "series.h"
+
+#include <math.h>
+
+#include "../core/day.h"
+#include "funcapi.h"
+#include "libpq/pqformat.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+
+StaticAssertDecl(sizeof(DateADT) == sizeof(int32), "a date is a day of the core");
+
+/*
+ * The value: a version, how it is packed, then what core/series.h packs.
+ */
+typedef struct Series
+{
+	int32		vl_len_;		/* do not touch directly! */
+	uint8		version;		/* SEPMS_SERIES_VERSION */
+	uint8		form;			/* sepms_series_form */
+	bool		mask;
+	uint8		unused;			/* reserved, always zero */
+	int32		visits;
+	char		packed[FLEXIBLE_ARRAY_MEMBER];
+} Series;
+
+sepms_visit *
+sepms_series_arg(FunctionCallInfo fcinfo, int arg, int *n)
+{
+	Series	   *s = (Series *) PG_DETOAST_DATUM(PG_GETARG_DATUM(arg));
+	sepms_packing packing = {s->form, s->mask, s->visits};
+	sepms_visit *visit;
+
+	if (VARSIZE(s) < offsetof(Series, packed) || s->version != SEPMS_SERIES_VERSION ||
+		s->form >= SEPMS_SERIES_FORMS || s->unused != 0 ||
+		s->visits < 0 || s->visits > SEPMS_SERIES_MAX ||
+		VARSIZE(s) != offsetof(Series, packed) + sepms_series_packed_size(&packing))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("invalid outcome_series")));
+	visit = palloc(Max(s->visits, 1) * sizeof(sepms_visit));
+	sepms_series_unpack(s->packed, &packing, visit);
+	if (!sepms_series_valid(visit, s->visits))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("invalid outcome_series")));
+	*n = s->visits;
+	return visit;
+}
+
+Datum
+sepms_return_series(const sepms_visit *visit, int n)
+{
+	sepms_packing packing = sepms_series_packing(visit, n);
+	Size		size = offsetof(Series, packed) + sepms_series_packed_size(&packing);
+	Series	   *s = palloc0(size);
+
+	SET_VARSIZE(s, size);
+	s->version = SEPMS_SERIES_VERSION;
+	s->form = packing.form;
+	s->mask = packing.mask;
+	s->visits = n;
+	sepms_series_pack(visit, &packing, s->packed);
+	return PointerGetDatum(s);
+}
+
+#define ST_SORT sort_visits
+#define ST_ELEMENT_TYPE sepms_visit
+#define ST_COMPARE(a, b) (sepms_visit_before(a, b) ? -1 : sepms_visit_before(b, a))
+#define ST_SCOPE static
+#define ST_CHECK_FOR_INTERRUPTS
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
+static void
+too_many_visits(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			 errmsg("too many visits for an outcome_series"),
+			 errdetail("It holds at most %d days.", SEPMS_SERIES_MAX),
+			 errhint("A series is of one patient: GROUP BY the patient.")));
+}
+
+/* In order, one a day; their number. */
+static int
+settle(sepms_visit *visit, int n)
+{
+	sort_visits(visit, n);
+	return sepms_series_settle(visit, n);
+}
+
+/*
+ * I/O
+ */
+
+PG_FUNCTION_INFO_V1(sepms_outcome_series_in);
+Datum
+sepms_outcome_series_in(PG_FUNCTION_ARGS)
+{
+	const char *str = PG_GETARG_CSTRING(0);
+	Size		len = strlen(str);
+	Size		most = sepms_series_text_visits(str, len);
+	sepms_visit *visit;
+	int			n;
+
+	if (most > SEPMS_SERIES_MAX)
+		ereturn(fcinfo->context, (Datum) 0,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("too many visits for an outcome_series"),
+				 errdetail("It holds at most %d days.", SEPMS_SERIES_MAX)));
+	visit = palloc(most * sizeof(sepms_visit));
+	switch (sepms_series_parse(str, len, visit, &n))
+	{
+		case SEPMS_SERIES_OK:
+			return sepms_return_series(visit, settle(visit, n));
+		case SEPMS_SERIES_DAY:
+			ereturn(fcinfo->context, (Datum) 0,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("invalid input syntax for type %s: \"%s\"", "outcome_series", str),
+					 errdetail("Visit %d has no date, or one that is not in the calendar.", n + 1),
+					 errhint("A date is written 2019-03-04.")));
+		case SEPMS_SERIES_NUMBER:
+			ereturn(fcinfo->context, (Datum) 0,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("invalid input syntax for type %s: \"%s\"", "outcome_series", str),
+					 errdetail("The value of visit %d is not a finite number.", n + 1)));
+		default:
+			ereturn(fcinfo->context, (Datum) 0,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("invalid input syntax for type %s: \"%s\"", "outcome_series", str),
+					 errhint("As in {2019-03-04: 3.5, 2019-06-10: 4 (cannot confirm)}; the aggregate outcome_series() builds one.")));
+	}
+}
+
+PG_FUNCTION_INFO_V1(sepms_outcome_series_out);
+Datum
+sepms_outcome_series_out(PG_FUNCTION_ARGS)
+{
+	int			n;
+	sepms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
+	char	   *str = palloc(SEPMS_SERIES_TEXT_MAX(n));
+
+	sepms_series_print(visit, n, str);
+	PG_RETURN_CSTRING(str);
+}
+
+PG_FUNCTION_INFO_V1(sepms_outcome_series_recv);
+Datum
+sepms_outcome_series_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	int			version = pq_getmsgbyte(buf);
+	const int	size = sizeof(int32) + sizeof(float8) + 1;	/* of a visit */
+	uint32		n;
+	sepms_visit *visit;
+
+	if (version != SEPMS_SERIES_VERSION)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("unknown version of outcome_series: %d", version),
+				 errhint("This is version %d; a later sepms wrote the value, update this one.",
+						 SEPMS_SERIES_VERSION)));
+	n = pq_getmsgint(buf, sizeof(int32));
+	if (n > SEPMS_SERIES_MAX || n > (buf->len - buf->cursor) / size)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid binary value for type %s: %s", "outcome_series", "too many visits")));
+	visit = palloc(Max(n, 1) * sizeof(sepms_visit));
+	for (uint32 i = 0; i < n; i++)
+	{
+		visit[i].day = (int32) pq_getmsgint(buf, sizeof(int32));
+		visit[i].value = pq_getmsgfloat8(buf) + 0.0;
+		visit[i].can_confirm = pq_getmsgbyte(buf) != 0;
+	}
+	if (!sepms_series_valid(visit, n))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid binary value for type %s: %s", "outcome_series",
+						"days out of order or out of range, or values that are not finite")));
+	return sepms_return_series(visit, n);
+}
+
+PG_FUNCTION_INFO_V1(sepms_outcome_series_send);
+Datum
+sepms_outcome_series_send(PG_FUNCTION_ARGS)
+{
+	int			n;
+	sepms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
+	StringInfoData buf;
+
+	pq_begintypsend(&buf);
+	pq_sendbyte(&buf, SEPMS_SERIES_VERSION);
+	pq_sendint32(&buf, n);
+	for (int i = 0; i < n; i++)
+	{
+		pq_sendint32(&buf, visit[i].day);
+		pq_sendfloat8(&buf, visit[i].value);
+		pq_sendbyte(&buf, visit[i].can_confirm);
+	}
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+/*
+ * The aggregates.  Their state is a growing array; when it is full, days that
+ * are there twice are settled before it grows, so that it stays near the size
+ * of the answer.
+ */
+typedef struct Growing
+{
+	int			n;
+	int			room;
+	bool		ascends;		/* in order, one a day */
+	sepms_visit visit[FLEXIBLE_ARRAY_MEMBER];
+} Growing;
+
+#define GROWING_SIZE(room)	(offsetof(Growing, visit) + (Size) (room) * sizeof(sepms_visit))
+#define FIRST_ROOM			15	/* with the header a power of two */
+
+static Growing *
+grow(Growing *g)
+{
+	if (!g->ascends)
+	{
+		g->n = settle(g->visit, g->n);
+		g->ascends = true;
+	}
+	if (g->n > SEPMS_SERIES_MAX)
+		too_many_visits();
+	if (g->n > g->room / 2)
+	{
+		g->room = 2 * g->room + 1;
+		g = repalloc(g, GROWING_SIZE(g->room));
+	}
+	return g;
+}
+
+/* The state of the aggregate, made at the first call. */
+static Growing *
+state_arg(FunctionCallInfo fcinfo)
+{
+	MemoryContext context;
+	Growing    *g;
+
+	if (!PG_ARGISNULL(0))
+		return (Growing *) PG_GETARG_POINTER(0);
+	if (!AggCheckCallContext(fcinfo, &context))
+		elog(ERROR, "outcome_series support function called outside an aggregate");
+	g = MemoryContextAlloc(context, GROWING_SIZE(FIRST_ROOM));
+	g->n = 0;
+	g->room = FIRST_ROOM;
+	g->ascends = true;
+	return g;
+}
+
+static inline Growing *
+append(Growing *g, const sepms_visit *visit)
+{
+	if (unlikely(g->n == g->room))
+		g = grow(g);
+	g->ascends = g->ascends && (g->n == 0 || g->visit[g->n - 1].day < visit->day);
+	g->visit[g->n++] = *visit;
+	return g;
+}
+
+static pg_noinline void
+refuse_visit(const sepms_visit *visit)
+{
+	if (!isfinite(visit->value))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("the value of a visit must be a finite number: %g", visit->value),
+				 errhint("Use NULL where it is not known.")));
+	ereport(ERROR,
+			(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+			 errmsg("the date of a visit must be finite"),
+			 errhint("Use NULL where it is not known.")));
+}
+
+/* With a third argument, a visit of which it is NULL may not confirm. */
+PG_FUNCTION_INFO_V1(sepms_series_accum);
+Datum
+sepms_series_accum(PG_FUNCTION_ARGS)
+{
+	Growing    *g = state_arg(fcinfo);
+	sepms_visit visit;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		PG_RETURN_POINTER(g);
+	visit.day = PG_GETARG_DATEADT(1);
+	visit.value = PG_GETARG_FLOAT8(2) + 0.0;
+	visit.can_confirm = PG_NARGS() == 3 || (!PG_ARGISNULL(3) && PG_GETARG_BOOL(3));
+	if (unlikely(!sepms_visit_valid(&visit)))
+		refuse_visit(&visit);
+	PG_RETURN_POINTER(append(g, &visit));
+}
+
+PG_FUNCTION_INFO_V1(sepms_series_accum_series);
+Datum
+sepms_series_accum_series(PG_FUNCTION_ARGS)
+{
+	Growing    *g = state_arg(fcinfo);
+	sepms_visit *visit;
+	int			n;
+
+	if (PG_ARGISNULL(1))
+		PG_RETURN_POINTER(g);
+	visit = sepms_series_arg(fcinfo, 1, &n);
+	for (int i = 0; i < n; i++)
+		g = append(g, &visit[i]);
+	PG_RETURN_POINTER(g);
+}
+
+PG_FUNCTION_INFO_V1(sepms_series_combine);
+Datum
+sepms_series_combine(PG_FUNCTION_ARGS)
+{
+	Growing    *g = state_arg(fcinfo);
+	Growing    *other = PG_ARGISNULL(1) ? NULL : (Growing *) PG_GETARG_POINTER(1);
+
+	for (int i = 0; other != NULL && i < other->n; i++)
+		g = append(g, &other->visit[i]);
+	PG_RETURN_POINTER(g);
+}
+
+/* Between processes of one server, which are of one build. */
+PG_FUNCTION_INFO_V1(sepms_series_serialize);
+Datum
+sepms_series_serialize(PG_FUNCTION_ARGS)
+{
+	Growing    *g = (Growing *) PG_GETARG_POINTER(0);
+	Size		size = GROWING_SIZE(g->n);
+	bytea	   *bytes = palloc(VARHDRSZ + size);
+
+	SET_VARSIZE(bytes, VARHDRSZ + size);
+	memcpy(VARDATA(bytes), g, size);
+	PG_RETURN_BYTEA_P(bytes);
+}
+
+PG_FUNCTION_INFO_V1(sepms_series_deserialize);
+Datum
+sepms_series_deserialize(PG_FUNCTION_ARGS)
+{
+	bytea	   *bytes = PG_GETARG_BYTEA_PP(0);
+	Size		size = VARSIZE_ANY_EXHDR(bytes);
+	Growing    *g = palloc(Max(size, GROWING_SIZE(FIRST_ROOM)));
+
+	memcpy(g, VARDATA_ANY(bytes), size);
+	if (size < GROWING_SIZE(0) || g->n < 0 || size != GROWING_SIZE(g->n))
+		elog(ERROR, "invalid state of outcome_series");
+	g->room = Max(g->n, FIRST_ROOM);
+	PG_RETURN_POINTER(g);
+}
+
+PG_FUNCTION_INFO_V1(sepms_series_final);
+Datum
+sepms_series_final(PG_FUNCTION_ARGS)
+{
+	Growing    *g = PG_ARGISNULL(0) ? NULL : (Growing *) PG_GETARG_POINTER(0);
+
+	if (g == NULL)
+		return sepms_return_series(NULL, 0);
+	if (!g->ascends)
+	{
+		g->n = settle(g->visit, g->n);
+		g->ascends = true;
+	}
+	if (g->n > SEPMS_SERIES_MAX)
+		too_many_visits();
+	return sepms_return_series(g->visit, g->n);
+}
+
+/*
+ * Readers
+ */
+
+PG_FUNCTION_INFO_V1(sepms_num_visits);
+Datum
+sepms_num_visits(PG_FUNCTION_ARGS)
+{
+	int			n;
+
+	sepms_series_arg(fcinfo, 0, &n);
+	PG_RETURN_INT32(n);
+}
+
+PG_FUNCTION_INFO_V1(sepms_first_date);
+Datum
+sepms_first_date(PG_FUNCTION_ARGS)
+{
+	int			n;
+	sepms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
+
+	if (n == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_DATEADT(visit[0].day);
+}
+
+PG_FUNCTION_INFO_V1(sepms_last_date);
+Datum
+sepms_last_date(PG_FUNCTION_ARGS)
+{
+	int			n;
+	sepms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
+
+	if (n == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_DATEADT(visit[n - 1].day);
+}
+
+PG_FUNCTION_INFO_V1(sepms_value_at);
+Datum
+sepms_value_at(PG_FUNCTION_ARGS)
+{
+	int			n;
+	sepms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
+	DateADT		day = PG_GETARG_DATEADT(1);
+	int64		max_age = PG_GETARG_INT32(2);
+	int			i;
+
+	if (max_age < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("max_age must not be negative: %d", (int) max_age),
+				 errhint("It is how many days old the value may be.")));
+	i = sepms_series_find(visit, n, day);
+	if (i < 0 || (int64) day - visit[i].day > max_age)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(visit[i].value);
+}
+
+PG_FUNCTION_INFO_V1(sepms_unnest_series);
+Datum
+sepms_unnest_series(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	int			n;
+	sepms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
+
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	for (int i = 0; i < n; i++)
+	{
+		Datum		values[3] = {
+			DateADTGetDatum(visit[i].day), Float8GetDatum(visit[i].value),
+			BoolGetDatum(visit[i].can_confirm)
+		};
+		bool		nulls[3] = {false};
+
+		CHECK_FOR_INTERRUPTS();
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(sepms_irreversible_edss);
+Datum
+sepms_irreversible_edss(PG_FUNCTION_ARGS)
+{
+	int			n;
+	sepms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
+
+	sepms_series_irreversible(visit, n);
+	return sepms_return_series(visit, n);
+}

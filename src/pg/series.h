@@ -1,0 +1,18 @@
+/*
+ * series.h
+ *		An outcome_series as an argument and as an answer.
+ */
+#ifndef SEPMS_PG_SERIES_H
+#define SEPMS_PG_SERIES_H
+
+#include "common.h"
+
+#include "../core/series.h"
+
+/* The visits of an argument, checked and unpacked; their number in *n. */
+extern sepms_visit *sepms_series_arg(FunctionCallInfo fcinfo, int arg, int *n);
+
+/* Visits, in order and settled, as an outcome_series. */
+extern Datum sepms_return_series(const sepms_visit *visit, int n);
+
+#endif							/* SEPMS_PG_SERIES_H */
