@@ -10,6 +10,7 @@ CREATE EXTENSION sepms;
 \set schema made_up
 \ir ../demo/schema.sql
 \ir ../demo/generate.sql
+\ir ../demo/disability.sql
 \ir ../demo/patient_year.sql
 
 -- Both queries in turn, five times each after one that warms up; the ratio of

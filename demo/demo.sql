@@ -16,6 +16,7 @@ CREATE FUNCTION percent(float8) RETURNS text
 \set schema sample
 \ir schema.sql
 \ir load_sample.sql
+\ir disability.sql
 \ir patient_year.sql
 \echo
 \echo 'It has neither scans nor treatments, so only activity can be known:'
@@ -25,12 +26,18 @@ CREATE FUNCTION percent(float8) RETURNS text
 \set score_year true
 \ir report.sql
 
+\echo 'Why: the search for events of one patient, step by step'
+SELECT t.step, t.decision, t.visit_date, t.value, t.reason
+FROM patient_course, disability_trace(visits, relapses, 'muller2023') AS t
+WHERE patient_id = 9 ORDER BY t.step;
+
 \echo
 \echo '=== A made-up registry:' :patients 'patients, up to five years of treatment ==='
 \echo
 \set schema made_up
 \ir schema.sql
 \ir generate.sql
+\ir disability.sql
 \ir patient_year.sql
 \set year_name 'year of treatment'
 \set score_name 'the first year of treatment'

@@ -35,3 +35,22 @@ SELECT patient_id, year, drug, line, relapses, new_t2,
 FROM (SELECT *, sormani_score(relapses, new_t2) AS score FROM patient_year WHERE :score_year) AS scored
 WHERE score = 2 AND (line IS NULL OR line < sormani_next_line(line, score))
 ORDER BY patient_id, year LIMIT 10;
+
+\echo 'Confirmed disability events: worsening (CDW) and improvement (CDI), 12 or 24 weeks,'
+\echo 'roving baseline; RAW: associated with a relapse, PIRA: independent of relapses (Mueller 2023)'
+SELECT event_type, coalesce(cdw_type, '') AS kind, count(*) AS events, count(DISTINCT patient_id) AS patients,
+	percentile_disc(0.5) WITHIN GROUP (ORDER BY bl2event) AS median_days_from_baseline,
+	percent(avg(sust_last::integer)) AS lasting_to_the_end
+FROM disability_event GROUP BY event_type, cdw_type ORDER BY event_type DESC, cdw_type;
+
+\echo 'Time to the first of each kind (95 % exact Poisson limits of the rate)'
+SELECT kind, count(*) AS patients, count(*) FILTER (WHERE observed) AS with_event,
+	round(sum(days) / 365.25) AS person_years,
+	round((100 * count(*) FILTER (WHERE observed) / (sum(days) / 365.25))::numeric, 1) AS per_100_years,
+	round(100 * (rate_ci(count(*) FILTER (WHERE observed), sum(days) / 365.25)).lower::numeric, 1) || ' - ' ||
+		round(100 * (rate_ci(count(*) FILTER (WHERE observed), sum(days) / 365.25)).upper::numeric, 1) AS limits,
+	percentile_disc(0.5) WITHIN GROUP (ORDER BY days) FILTER (WHERE observed) AS median_days_of_events
+FROM (VALUES (1, 'CDW'), (2, 'PIRA'), (3, 'RAW'), (4, 'CDI')) AS k (place, kind),
+	LATERAL disability_criteria('muller2023', event => 'first' || kind) AS criteria,
+	patient_course, disability_time(visits, relapses, criteria)
+GROUP BY place, kind ORDER BY place;

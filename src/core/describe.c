@@ -537,7 +537,7 @@ sepms_step_reason(const sepms_step *step, const sepms_course *course, char text[
 			REASON("the relapses are not known");
 			break;
 		case SEPMS_STEP_UNSOUGHT:
-			REASON("not the kind of worsening that is looked for");
+			REASON("the %s of %s is not of the kind that is looked for", kind, visit);
 			break;
 		case SEPMS_STEP_EVENT:
 			REASON("confirmed %s of %s, from %g on %s to %g", kind, visit, step->baseline_value,

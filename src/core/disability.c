@@ -657,7 +657,7 @@ record(search *x, const sepms_event *event)
 {
 	int			at = x->events;
 
-	note(x, SEPMS_STEP_EVENT, event->visit, -1, -1, event->cdw);
+	note(x, is_sought(x->criteria, event) ? SEPMS_STEP_EVENT : SEPMS_STEP_UNSOUGHT, event->visit, -1, -1, 0);
 	while (at > 0 && x->event[at - 1].visit > event->visit)
 		at--;
 	if (at > 0 && x->event[at - 1].visit == event->visit)
@@ -745,7 +745,7 @@ confirmed_change(search *x, int visit, const confirmation *conf, direction way)
 			((x->criteria->event == SEPMS_FIRST_PIRA && cdw == SEPMS_CDW_RAW) ||
 			 (x->criteria->event == SEPMS_FIRST_RAW && cdw != SEPMS_CDW_RAW)))
 		{
-			note(x, SEPMS_STEP_UNSOUGHT, visit, -1, -1, cdw);
+			note(x, SEPMS_STEP_UNSOUGHT, visit, -1, -1, 0);
 			x->from = visit + 1;
 			return false;
 		}

@@ -90,7 +90,7 @@ typedef enum sepms_step_kind
 	SEPMS_STEP_UNDEFINED,		/* relapse lies in the windows */
 	SEPMS_STEP_UNCLASSIFIED,	/* relapses are not known */
 	SEPMS_STEP_UNSOUGHT,		/* not the kind that is looked for */
-	SEPMS_STEP_EVENT,			/* recorded */
+	SEPMS_STEP_EVENT,			/* of the kind that is looked for */
 	SEPMS_STEP_RELAPSE,			/* the baseline moves past relapse */
 	SEPMS_STEP_FOUND,			/* what was looked for */
 	SEPMS_STEP_END				/* no further change */
