@@ -44,6 +44,7 @@ END $$;
 \ir neda.sql
 \ir response.sql
 \ir edss.sql
+\ir disability.sql
 
 \echo
 SELECT what, workers, sepms_ms, other_ms, ratio, goal, CASE WHEN ratio <= goal THEN 'met' WHEN ratio > goal THEN 'missed' ELSE '' END AS goal_is

@@ -104,4 +104,5 @@ FROM (
 	FROM course, generate_series(0, 2 * years) AS n
 ) AS v;
 
+ANALYZE;
 DROP FUNCTION poisson, draw;

@@ -10,6 +10,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "number.h"
+
 #define countof(array) ((int) (sizeof(array) / sizeof((array)[0])))
 
 /*
@@ -339,25 +341,15 @@ sepms_criteria_named(const char *name, sepms_criteria *c)
  * Text
  */
 
-/* The shortest decimal that reads back as the number; JSON has no infinity. */
+/* JSON has no infinity. */
 static int
 print_number(char *text, double number)
 {
-	int			len = 0;
-
 	if (isnan(number))
 		return sprintf(text, "null");
 	if (isinf(number))
 		return sprintf(text, "\"Infinity\"");
-	for (int precision = 15; precision <= 17; precision++)
-	{
-		double		again;
-
-		len = sprintf(text, "%.*g", precision, number);
-		if (sscanf(text, "%lf", &again) == 1 && again == number)
-			break;
-	}
-	return len;
+	return sepms_number_print(number, text);
 }
 
 static int

@@ -323,7 +323,7 @@ say_windows(writer *w, const sepms_windows *windows)
 			say(w, " or", " ou");
 		first = false;
 		if (opened < 0)
-			say(w, " at any time up to", " à tout moment jusqu'à");
+			say(w, " at any time up to", " à un moment quelconque jusqu'à");
 		else
 		{
 			say(w, " from", " de");
@@ -346,10 +346,10 @@ say_classes(writer *w, const sepms_criteria *c)
 		c->relapse_assoc[0]);
 	if (c->relapse_assoc[1] > 0)
 		say(w, " or %g days before it", " ou %g jours avant", c->relapse_assoc[1]);
-	say(w, "; else it was independent of relapse activity (PIRA) when, for at least one confirmation visit, no relapse began",
-		" ; sinon elle était indépendante des poussées (PIRA) lorsque, pour au moins une visite de confirmation, aucune poussée ne débutait");
+	say(w, ". Otherwise it was independent of relapse activity (PIRA) when, for at least one confirmation visit, no relapse began",
+		". Sinon elle était indépendante des poussées (PIRA) lorsque, pour au moins une visite de confirmation, aucune poussée ne débutait");
 	say_windows(w, &c->relapse_indep);
-	say(w, "; else undefined.", " ; sinon indéfinie.");
+	say(w, "; the others were undefined.", " ; les autres étaient indéfinies.");
 }
 
 void

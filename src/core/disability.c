@@ -535,16 +535,23 @@ relapse_between(const search *x, double from, double to)
  * open; a window of one day or less does not count.
  */
 static int
-disturbing_relapse(const search *x, const int anchor[SEPMS_ANCHORS])
+disturbing_relapse(const search *x, const sepms_event *event, int confirmed_at)
 {
+	const sepms_windows *windows = &x->criteria->relapse_indep;
+	int			anchor[SEPMS_ANCHORS] = {
+		[SEPMS_ANCHOR_PREC] = windows->prec_type == SEPMS_PREC_BASELINE ? event->baseline :
+		windows->prec_type == SEPMS_PREC_LAST ? event->visit - 1 : event->last_delta,
+		[SEPMS_ANCHOR_EVENT] = event->visit,
+		[SEPMS_ANCHOR_CONF] = confirmed_at
+	};
 	double		from = -INFINITY;
 	int			relapse = -1;
 
 	for (int i = 0; i < SEPMS_ANCHORS && relapse < 0; i++)
 	{
-		double		before = x->criteria->relapse_indep.days[i][0];
-		double		after = x->criteria->relapse_indep.days[i][1];
 		double		day = x->visit[anchor[i]].day;
+		double		before = windows->days[i][0];
+		double		after = windows->days[i][1];
 
 		if (!isnan(before))
 			from = day - before;
@@ -554,61 +561,60 @@ disturbing_relapse(const search *x, const int anchor[SEPMS_ANCHORS])
 	return relapse;
 }
 
-/* Is it PIRA at some confirmation?  gone: the first visit that is none. */
-static sepms_cdw
-independence(const search *x, sepms_event *event, int gone)
+/*
+ * The first visit of a period that confirms an event as PIRA, or -1; then
+ * *relapse is one that keeps the period's first visit from it.
+ */
+static int
+independent_at(const search *x, const sepms_event *event, int period, int gone, int *relapse)
 {
-	const sepms_criteria *c = x->criteria;
-	int			prec = c->relapse_indep.prec_type;
-	int			anchor[SEPMS_ANCHORS] = {
-		[SEPMS_ANCHOR_PREC] = prec == SEPMS_PREC_BASELINE ? event->baseline :
-		prec == SEPMS_PREC_LAST ? event->visit - 1 : event->last_delta,
-		[SEPMS_ANCHOR_EVENT] = event->visit,
-		[SEPMS_ANCHOR_CONF] = event->visit
-	};
-	sepms_cdw	cdw = SEPMS_CDW_UNDEFINED;
-	int			disturbing = -1;
-	bool		imputed = true;
+	int			first = event->conf[period];
 
-	for (int p = 0; p < c->periods; p++)
-		for (int i = event->conf[p]; i >= 0 && i < gone && event->pira_conf[p] < 0; i++)
-		{
-			int			relapse;
-
-			imputed = false;
-			if (!in_period(x, p, days(x, event->visit, i)))
-				break;
-			if (!can_confirm(x, i))
-				continue;
-			anchor[SEPMS_ANCHOR_CONF] = i;
-			relapse = disturbing_relapse(x, anchor);
-			if (relapse < 0)
-			{
-				if (cdw != SEPMS_CDW_PIRA)
-					note(x, SEPMS_STEP_PIRA, event->visit, i, -1, 0);
-				cdw = SEPMS_CDW_PIRA;
-				event->pira_conf[p] = i;
-			}
-			else if (disturbing < 0)
-				disturbing = relapse;
-		}
-	if (imputed)				/* the event stands for its confirmation */
+	for (int i = first; i >= 0 && i < gone && in_period(x, period, days(x, event->visit, i)); i++)
 	{
-		disturbing = disturbing_relapse(x, anchor);
+		int			disturbing;
+
+		if (!can_confirm(x, i))
+			continue;
+		disturbing = disturbing_relapse(x, event, i);
 		if (disturbing < 0)
-		{
-			note(x, SEPMS_STEP_PIRA, event->visit, event->visit, -1, 0);
-			return SEPMS_CDW_PIRA;
-		}
+			return i;
+		if (i == first)
+			*relapse = disturbing;
 	}
-	if (cdw == SEPMS_CDW_UNDEFINED)
-		note(x, SEPMS_STEP_UNDEFINED, event->visit, -1, disturbing,
-			 since(x, event->visit, disturbing));
-	return cdw;
+	return -1;
+}
+
+/*
+ * PIRA at some confirmation, or undefined.  gone is the first visit that shows
+ * it no more; an imputed event stands for its confirmation.
+ */
+static sepms_cdw
+independence(const search *x, sepms_event *event, int gone, bool imputed)
+{
+	int			relapse = -1;
+	int			at = -1;
+
+	if (imputed)
+	{
+		relapse = disturbing_relapse(x, event, event->visit);
+		at = relapse < 0 ? event->visit : -1;
+	}
+	for (int p = 0; p < x->criteria->periods; p++)
+	{
+		event->pira_conf[p] = independent_at(x, event, p, gone, &relapse);
+		if (at < 0)
+			at = event->pira_conf[p];
+	}
+	if (at >= 0)
+		note(x, SEPMS_STEP_PIRA, event->visit, at, -1, 0);
+	else
+		note(x, SEPMS_STEP_UNDEFINED, event->visit, -1, relapse, since(x, event->visit, relapse));
+	return at >= 0 ? SEPMS_CDW_PIRA : SEPMS_CDW_UNDEFINED;
 }
 
 static sepms_cdw
-classify(const search *x, sepms_event *event, int gone)
+classify(const search *x, sepms_event *event, int gone, bool imputed)
 {
 	int			relapse;
 
@@ -625,7 +631,7 @@ classify(const search *x, sepms_event *event, int gone)
 		note(x, SEPMS_STEP_RAW, event->visit, -1, relapse, since(x, event->visit, relapse));
 		return SEPMS_CDW_RAW;
 	}
-	return independence(x, event, gone);
+	return independence(x, event, gone, imputed);
 }
 
 /*
@@ -740,7 +746,7 @@ confirmed_change(search *x, int visit, const confirmation *conf, direction way)
 		sepms_event event = make_event(x, visit, conf, way, gone);
 
 		if (way == WORSE)
-			cdw = event.cdw = classify(x, &event, gone);
+			cdw = event.cdw = classify(x, &event, gone, conf == NULL);
 		if (way == WORSE && !roves(x, WORSE) &&
 			((x->criteria->event == SEPMS_FIRST_PIRA && cdw == SEPMS_CDW_RAW) ||
 			 (x->criteria->event == SEPMS_FIRST_RAW && cdw != SEPMS_CDW_RAW)))
@@ -828,21 +834,19 @@ judge(search *x, int visit)
 
 	if (meaningful && is_of_use(x, way) && is_confirmed(x, visit, &conf, way, false))
 		return confirmed_change(x, visit, &conf, way);
-	if (way == BETTER && roves_below(x, way) && is_confirmed(x, visit, &conf, way, true))
-		goto sub_threshold;
 	if (meaningful && way == WORSE && may_impute(x, visit))
 		return confirmed_change(x, visit, NULL, way);
-	if (way == WORSE && roves_below(x, way) && is_confirmed(x, visit, &conf, way, true))
-		goto sub_threshold;
-
-	note_unconfirmed(x, visit, &conf, way, !meaningful);
-	x->from = visit + 1;
-	return true;
-
-sub_threshold:
-	note(x, SEPMS_STEP_SUB_THRESHOLD, visit, conf.earliest, -1, 0);
-	x->baseline = proceed_at(x, visit, &conf);
-	x->from = x->baseline + 1;
+	if (roves_below(x, way) && is_confirmed(x, visit, &conf, way, true))
+	{
+		note(x, SEPMS_STEP_SUB_THRESHOLD, visit, conf.earliest, -1, 0);
+		x->baseline = proceed_at(x, visit, &conf);
+		x->from = x->baseline + 1;
+	}
+	else
+	{
+		note_unconfirmed(x, visit, &conf, way, !meaningful);
+		x->from = visit + 1;
+	}
 	return true;
 }
 

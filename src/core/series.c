@@ -5,11 +5,11 @@
 #include "series.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "day.h"
+#include "number.h"
 
 int
 sepms_series_settle(sepms_visit *visit, int n)
@@ -175,21 +175,6 @@ sepms_series_unpack(const char *packed, const sepms_packing *packing, sepms_visi
 
 static const char cannot_confirm[] = "(cannot confirm)";
 
-/* The shortest of 15, 16 and 17 digits that reads back as the same number. */
-static int
-print_number(double value, char *text)
-{
-	int			len = 0;
-
-	for (int precision = 15; precision <= 17; precision++)
-	{
-		len = snprintf(text, 32, "%.*g", precision, value);
-		if (strtod(text, NULL) == value)
-			break;
-	}
-	return len;
-}
-
 size_t
 sepms_series_print(const sepms_visit *visit, int n, char *text)
 {
@@ -206,7 +191,7 @@ sepms_series_print(const sepms_visit *visit, int n, char *text)
 		p += sepms_day_print(visit[i].day, p);
 		*p++ = ':';
 		*p++ = ' ';
-		p += print_number(visit[i].value, p);
+		p += sepms_number_print(visit[i].value, p);
 		if (!visit[i].can_confirm)
 		{
 			*p++ = ' ';

@@ -12,23 +12,30 @@
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 
+char *
+sepms_word_list(const char *const *words)
+{
+	StringInfoData list;
+
+	initStringInfo(&list);
+	for (int i = 0; words[i] != NULL; i++)
+		appendStringInfo(&list, "%s\"%s\"", i > 0 ? ", " : "", words[i]);
+	return list.data;
+}
+
 int
 sepms_choice(const char *argument, const text *given, const char *const *allowed)
 {
 	const char *word = text_to_cstring(given);
-	StringInfoData list;
 
 	for (int i = 0; allowed[i] != NULL; i++)
 		if (pg_strcasecmp(word, allowed[i]) == 0)
 			return i;
 
-	initStringInfo(&list);
-	for (int i = 0; allowed[i] != NULL; i++)
-		appendStringInfo(&list, "%s\"%s\"", i > 0 ? ", " : "", allowed[i]);
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("unknown %s: \"%s\"", argument, word),
-			 errhint("Allowed are %s.", list.data)));
+			 errhint("Allowed are %s.", sepms_word_list(allowed))));
 }
 
 double

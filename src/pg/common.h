@@ -17,6 +17,9 @@
 extern int	sepms_choice(const char *argument, const text *given,
 						 const char *const *allowed);
 
+/* Words as a list for a hint: "a", "b"; words ends with NULL. */
+extern char *sepms_word_list(const char *const *words);
+
 /* A confidence level, in (0, 1), or 22023. */
 extern double sepms_conf_level(double given);
 

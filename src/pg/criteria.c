@@ -52,6 +52,13 @@ json_text(const JsonbValue *v)
 	return JsonbToCString(NULL, &JsonbValueToJsonb(unconstify(JsonbValue *, v))->root, 0);
 }
 
+static bool
+is_string(const JsonbValue *v, const char *str)
+{
+	return v->type == jbvString && strlen(str) == v->val.string.len &&
+		memcmp(str, v->val.string.val, v->val.string.len) == 0;
+}
+
 /* A number, null (NaN), or "Infinity". */
 static bool
 json_number(const JsonbValue *v, double *number)
@@ -114,12 +121,10 @@ set_windows(sepms_windows *w, const JsonbValue *given, const Source *source)
 	{
 		if (token == WJB_KEY)
 		{
-			for (key = 0; key < SEPMS_ANCHORS; key++)
-				if (strlen(sepms_anchor_names[key]) == v.val.string.len &&
-					memcmp(sepms_anchor_names[key], v.val.string.val, v.val.string.len) == 0)
-					break;
-			if (key == SEPMS_ANCHORS &&
-				!(v.val.string.len == 9 && memcmp(v.val.string.val, "prec_type", 9) == 0))
+			key = 0;
+			while (key < SEPMS_ANCHORS && !is_string(&v, sepms_anchor_names[key]))
+				key++;
+			if (key == SEPMS_ANCHORS && !is_string(&v, "prec_type"))
 				return bad_value("relapse_indep", json_text(given), keys, source);
 		}
 		else if (token == WJB_VALUE && key < SEPMS_ANCHORS)
@@ -135,9 +140,7 @@ set_windows(sepms_windows *w, const JsonbValue *given, const Source *source)
 		{
 			int			i = 0;
 
-			while (sepms_prec_type_words[i] != NULL &&
-				   !(v.type == jbvString && strlen(sepms_prec_type_words[i]) == v.val.string.len &&
-					 memcmp(sepms_prec_type_words[i], v.val.string.val, v.val.string.len) == 0))
+			while (sepms_prec_type_words[i] != NULL && !is_string(&v, sepms_prec_type_words[i]))
 				i++;
 			if (sepms_prec_type_words[i] == NULL)
 				return bad_value("relapse_indep, prec_type", json_text(&v), keys, source);
@@ -150,18 +153,14 @@ set_windows(sepms_windows *w, const JsonbValue *given, const Source *source)
 static bool
 set_word(sepms_criteria *c, const sepms_parameter *p, const char *word, const Source *source)
 {
-	StringInfoData allowed;
-
 	for (int i = 0; p->words[i] != NULL; i++)
 		if (pg_strcasecmp(word, p->words[i]) == 0)
 		{
 			*(int *) ((char *) c + p->offset) = i;
 			return true;
 		}
-	initStringInfo(&allowed);
-	for (int i = 0; p->words[i] != NULL; i++)
-		appendStringInfo(&allowed, "%s\"%s\"", i > 0 ? ", " : "Allowed are ", p->words[i]);
-	return bad_value(p->name, psprintf("\"%s\"", word), psprintf("%s.", allowed.data), source);
+	return bad_value(p->name, psprintf("\"%s\"", word),
+					 psprintf("Allowed are %s.", sepms_word_list(p->words)), source);
 }
 
 /* n is -1 where something is no number; above SEPMS_PERIODS_MAX, too many. */
@@ -226,15 +225,19 @@ settle(sepms_criteria *c, const Source *source)
 static bool
 criteria_by_name(const char *name, sepms_criteria *c, const Source *source)
 {
-	StringInfoData known;
-	const char *other;
+	const char *known[32];
+	int			n = 0;
 
 	if (sepms_criteria_named(name, c))
 		return true;
-	initStringInfo(&known);
-	for (int i = 0; (other = sepms_criteria_name(i)) != NULL; i++)
-		appendStringInfo(&known, "%s\"%s\"", i > 0 ? ", " : "Outcomes and definitions are ", other);
-	return bad_value("outcome", psprintf("\"%s\"", name), psprintf("%s.", known.data), source);
+	while (n < lengthof(known) - 1 && sepms_criteria_name(n) != NULL)
+	{
+		known[n] = sepms_criteria_name(n);
+		n++;
+	}
+	known[n] = NULL;
+	return bad_value("outcome", psprintf("\"%s\"", name),
+					 psprintf("Outcomes and definitions are %s.", sepms_word_list(known)), source);
 }
 
 static bool
@@ -398,9 +401,9 @@ set_from_array(sepms_criteria *c, const sepms_parameter *p, ArrayType *array)
 }
 
 /*
- * The constructor: its arguments are sepms_parameters[], in their order, the
- * first naming an outcome or a definition; where one is NULL, the default of
- * that stays.
+ * The constructor: its arguments are sepms_parameters[], in their order (an
+ * older script's are fewer), the first naming an outcome or a definition;
+ * where one is NULL, the default of that stays.
  */
 PG_FUNCTION_INFO_V1(sepms_disability_criteria);
 Datum
@@ -408,9 +411,8 @@ sepms_disability_criteria(PG_FUNCTION_ARGS)
 {
 	sepms_criteria c;
 
-	Assert(PG_NARGS() == sepms_parameter_count);
 	criteria_by_name(PG_ARGISNULL(0) ? "edss" : text_to_cstring(PG_GETARG_TEXT_PP(0)), &c, &from_arguments);
-	for (int i = 1; i < sepms_parameter_count; i++)
+	for (int i = 1; i < Min(PG_NARGS(), sepms_parameter_count); i++)
 	{
 		const sepms_parameter *p = &sepms_parameters[i];
 		double		number;
