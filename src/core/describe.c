@@ -202,6 +202,13 @@ say_baseline(writer *w, const sepms_criteria *c)
 		in_language(w, "improvement", "amélioration") :
 		c->baseline == SEPMS_BASELINE_ROVING_WORS ?
 		in_language(w, "worsening", "aggravation") : in_language(w, "change", "changement");
+	/* a baseline that does not follow a direction does not follow it below */
+	bool		below_improvement = c->baseline != SEPMS_BASELINE_FIXED &&
+		c->baseline != SEPMS_BASELINE_ROVING_WORS &&
+		(c->sub_threshold_rebl == SEPMS_SUB_CHANGE || c->sub_threshold_rebl == SEPMS_SUB_IMPROVEMENT);
+	bool		below_worsening = c->baseline != SEPMS_BASELINE_FIXED &&
+		c->baseline != SEPMS_BASELINE_ROVING_IMPR &&
+		(c->sub_threshold_rebl == SEPMS_SUB_CHANGE || c->sub_threshold_rebl == SEPMS_SUB_WORSENING);
 
 	if (c->baseline == SEPMS_BASELINE_FIXED)
 		say(w, " The baseline was the first eligible visit.",
@@ -214,13 +221,13 @@ say_baseline(writer *w, const sepms_criteria *c)
 		say(w, " The baseline was the first eligible visit, then the first visit of each confirmed %s.",
 			" La valeur initiale était celle de la première visite éligible, puis de la première visite de chaque %s avec confirmation.",
 			change);
-	if (c->sub_threshold_rebl == SEPMS_SUB_CHANGE)
+	if (below_improvement && below_worsening)
 		say(w, " It followed confirmed changes below the threshold as well.",
 			" Elle suivait aussi les changements confirmés inférieurs au seuil.");
-	else if (c->sub_threshold_rebl == SEPMS_SUB_IMPROVEMENT)
+	else if (below_improvement)
 		say(w, " It followed confirmed improvements below the threshold as well.",
 			" Elle suivait aussi les améliorations confirmées inférieures au seuil.");
-	else if (c->sub_threshold_rebl == SEPMS_SUB_WORSENING)
+	else if (below_worsening)
 		say(w, " It followed confirmed worsenings below the threshold as well.",
 			" Elle suivait aussi les aggravations confirmées inférieures au seuil.");
 	if (c->relapse_rebl && c->bl_geq)

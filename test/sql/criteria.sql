@@ -47,6 +47,19 @@ SELECT describe(disability_criteria('sdmt', 'firstPIRA', baseline => 'roving_imp
 SELECT describe(disability_criteria('sdmt', 'firstPIRA', baseline => 'roving_impr', proceed_from => 'event', sub_threshold_rebl => 'improvement', relapse_rebl => true,
 	skip_local_extrema => 'strict', conf_days => '{84,168,336}', conf_tol_days => '{7,Infinity}', require_sust_days => 365, check_intermediate => false,
 	relapse_to_bl => '{30,14}', relapse_to_event => '{0,7}', relapse_assoc => '{90,30}', relapse_indep => '{"prec": [null, 10], "event": [90, null], "prec_type": "last"}', impute_last_visit => 1), 'FR');
+-- what each choice changes in the paragraph
+SELECT name, lang, sentence
+FROM (VALUES ('std55', disability_criteria(variant => 'std55')), ('opera', disability_criteria(variant => 'opera')), ('4pt', disability_criteria('sdmt', variant => '4pt')),
+	('8pt', disability_criteria('sdmt', variant => '8pt')), ('10pct', disability_criteria('sdmt', variant => '10pct')),
+	('custom', disability_criteria('custom', min_change_rel => 0.15)), ('custom', disability_criteria('custom', worsening => 'decrease', min_change => 2.5, min_change_rel => 0.1)),
+	('firstCDI', disability_criteria(event => 'firstCDI')), ('firstRAW', disability_criteria(event => 'firstRAW', relapse_indep => '{"event": [0, 0], "conf": [0, 0]}')),
+	('first', disability_criteria(event => 'first', sub_threshold_rebl => 'change', baseline => 'roving_wors')), ('worsening', disability_criteria(sub_threshold_rebl => 'worsening', baseline => 'roving_wors', skip_local_extrema => 'all')),
+	('changes', disability_criteria(sub_threshold_rebl => 'change', baseline => 'roving')), ('fixed', disability_criteria(sub_threshold_rebl => 'change')),
+	('lasting', disability_criteria(require_sust_days => 'Infinity', impute_last_visit => 400, conf_days => '{13}', relapse_to_bl => '{0,0}')),
+	('last_delta', disability_criteria(raw_pira => true, relapse_indep => '{"prec": [0, null], "prec_type": "last_delta"}'))) AS d (name, criteria),
+	unnest('{en,fr}'::text[]) AS lang, regexp_split_to_table(describe(criteria, lang), '(?<=\.) ') AS sentence
+WHERE sentence NOT IN (SELECT regexp_split_to_table(describe(disability_criteria(), lang), '(?<=\.) '))
+ORDER BY lang, name COLLATE "C", sentence COLLATE "C";
 SELECT bool_and(describe(criteria) ~ '^Disability was measured by .*\.$' AND describe(criteria, 'fr') ~ '^Le handicap était mesuré par .*\.$') AS all_written,
 	count(DISTINCT describe(criteria)) AS different, count(*) FROM definition;
 \pset format aligned

@@ -84,6 +84,7 @@ SELECT * FROM disability_trace('{}', '{}');
 SELECT step, decision, reason FROM disability_trace(series('{0}', '{2}'), '{}');
 SELECT step, decision, reason FROM disability_trace(series('{0,90}', '{2,4}'), days(5));
 SELECT step, decision, reason FROM disability_trace(series('{0,90,180}', '{2,4,4}'), NULL, 'muller2023');
+SELECT step, decision, reason FROM disability_trace(series('{0,90,180,270}', '{2,2,3,3}'), days(150), disability_criteria('kappos2020', event => 'firstPIRA'), '{infinity}');
 -- relapses in any order, undated ones left out
 SELECT d.* FROM (SELECT array_agg(e.*::text) FROM disability_events(series('{0,90,180,270}', '{2,3,3,3}'), days(200, 60, NULL), 'muller2023') AS e) AS a (x),
 	LATERAL (SELECT a.x = array_agg(e.*::text) AS same FROM disability_events(series('{0,90,180,270}', '{2,3,3,3}'), days(60, 200), 'muller2023') AS e) AS d;
