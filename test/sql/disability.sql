@@ -40,6 +40,15 @@ FROM (VALUES ('during', series('{0,90,180}', '{2,3,3}'), days(60)), ('none', ser
 	('at start', series('{10,45,150,240}', '{4,2,3,3}'), days(0)), ('not known', series('{0,90,180}', '{2,3,3}'), NULL)) AS x (note, s, r),
 	disability_events(s, r, 'muller2023');
 
+-- the ends of windows are inside: around the confirmation, after the event; a window of no width is none; relapses before follow-up
+SELECT note, relapse, cdw_type
+FROM (VALUES ('90 before confirmation', 210, 'muller2023'::disability_criteria), ('91 before', 209, 'muller2023'), ('30 after it', 330, 'muller2023'), ('31 after', 331, 'muller2023'),
+	('30 after the event', 120, 'muller2023'), ('31 after', 121, 'muller2023'), ('RAW to 90 days', 10, 'muller2023'), ('91 days', 9, disability_criteria('muller2023', relapse_to_bl => '{0,0}', relapse_indep => '{"event": [0, 0]}')),
+	('at the baseline, no window', 0, disability_criteria('muller2023', relapse_to_bl => '{0,0}', relapse_indep => '{"event": [0, 0]}')),
+	('at the baseline, a window', 0, disability_criteria('muller2023', relapse_to_bl => '{0,0}', relapse_indep => '{"prec": [0, 1], "event": [0, 0]}')),
+	('30 before follow-up', -30, disability_criteria('muller2023', relapse_assoc => '{200,0}')), ('31 before', -31, disability_criteria('muller2023', relapse_assoc => '{200,0}'))) AS x (note, relapse, c),
+	disability_events(series(CASE WHEN relapse BETWEEN 0 AND 10 THEN '{0,100,300}'::integer[] ELSE '{0,90,300}' END, '{2,3,3}'), days(relapse), c);
+
 -- Ties: 6.6 is 20 % more than 5.5, 36 is 20 % less than 45, in decimals
 SELECT o, a, b, count(e.nevent) AS events
 FROM (VALUES ('t25fw', 5.5, 6.6), ('t25fw', 10, 12), ('t25fw', 5, 5.9), ('nhpt', 25, 30), ('nhpt', 17.9, 21.48), ('sdmt', 50, 46), ('sdmt', 50, 47), ('sdmt', 15, 12), ('sdmt', 15, 12.1)) AS x (o, a, b)
