@@ -532,7 +532,7 @@ relapse_between(const search *x, double from, double to)
  * A relapse in one of the windows that must be free of them, or -1.  Each
  * anchor (the visit before, the event, the confirmation) may open a window so
  * many days before it, and close so many days after it the window that is
- * open; a window of one day or less does not count.
+ * open; a window that ends where it begins does not count.
  */
 static int
 disturbing_relapse(const search *x, const sepms_event *event, int confirmed_at)
