@@ -185,13 +185,13 @@ COMMENT ON FUNCTION disability_milestone(outcome_series, date[], float8, disabil
 
 CREATE FUNCTION disability_trace(
 	visits outcome_series, relapses date[], criteria disability_criteria DEFAULT disability_criteria(),
-	relapse_ends date[] DEFAULT NULL,
+	relapse_ends date[] DEFAULT NULL, lang text DEFAULT 'en',
 	OUT step integer, OUT decision text, OUT visit_date date, OUT value float8,
 	OUT baseline_date date, OUT baseline_value float8, OUT reason text
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'sepms_disability_trace' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000 ROWS 20;
-COMMENT ON FUNCTION disability_trace(outcome_series, date[], disability_criteria, date[]) IS
-	'what disability_events() does for one patient, step by step, and why';
+COMMENT ON FUNCTION disability_trace(outcome_series, date[], disability_criteria, date[], text) IS
+	'what disability_events() does for one patient, step by step; and why, in English (en) or French (fr)';
 
 CREATE FUNCTION edss_plus(
 	edss outcome_series, t25fw outcome_series, nhpt outcome_series, relapses date[],

@@ -16,7 +16,7 @@
  */
 typedef struct writer
 {
-	sepms_language language;
+	sepms_lang lang;
 	char	   *text;
 	size_t		room;
 } writer;
@@ -24,7 +24,7 @@ typedef struct writer
 static const char *
 in_language(const writer *w, const char *english, const char *french)
 {
-	return w->language == SEPMS_FRENCH ? french : english;
+	return w->lang == SEPMS_LANG_FR ? french : english;
 }
 
 static bool
@@ -51,7 +51,7 @@ say(writer *w, const char *english, const char *french, ...)
 		w->text += written;
 		w->room -= written;
 	}
-	if (w->language == SEPMS_FRENCH)	/* which writes 730,5 */
+	if (w->lang == SEPMS_LANG_FR)	/* which writes 730,5 */
 		for (char *p = from + 1; p + 1 < w->text; p++)
 			if (*p == '.' && is_digit(p[-1]) && is_digit(p[1]))
 				*p = ',';
@@ -360,10 +360,10 @@ say_classes(writer *w, const sepms_criteria *c)
 }
 
 void
-sepms_describe_criteria(const sepms_criteria *c, sepms_language language,
+sepms_describe_criteria(const sepms_criteria *c, sepms_lang lang,
 						char text[SEPMS_DESCRIPTION_MAX])
 {
-	writer		w = {language, text, SEPMS_DESCRIPTION_MAX};
+	writer		w = {lang, text, SEPMS_DESCRIPTION_MAX};
 
 	text[0] = '\0';
 	say_outcome(&w, c);
@@ -436,132 +436,183 @@ sepms_step_decision(const sepms_step *step)
 	return "";
 }
 
-/* "12 days after the relapse of 2019-02-20" */
-static void
-say_distance(char text[64], double since, const char *onset)
+/*
+ * The words of a step: dates as text, empty where there is none.
+ */
+typedef struct step_words
 {
-	if (since == 0)
-		snprintf(text, 64, "on the day of the relapse of %s", onset);
+	char		visit[SEPMS_DAY_TEXT_MAX];
+	char		other[SEPMS_DAY_TEXT_MAX];
+	char		baseline[SEPMS_DAY_TEXT_MAX];
+	char		onset[SEPMS_DAY_TEXT_MAX];
+	char		distance[96];	/* "12 days after the relapse of 2019-02-20" */
+	const char *kind;			/* "worsening" */
+	const char *the_kind;		/* "l'aggravation" */
+	double		other_value;
+	double		to_other;		/* days */
+} step_words;
+
+static void
+word_distance(const sepms_step *step, sepms_lang lang, step_words *t)
+{
+	writer		w = {lang, t->distance, sizeof(t->distance)};
+	double		days = fabs(step->number);
+
+	if (step->number == 0)
+		say(&w, "on the day of the relapse of %s", "le jour de la poussée du %s", t->onset);
+	else if (step->number > 0)
+		say(&w, days == 1 ? "%g day after the relapse of %s" : "%g days after the relapse of %s",
+			days == 1 ? "%g jour après la poussée du %s" : "%g jours après la poussée du %s", days, t->onset);
 	else
-		snprintf(text, 64, "%g day%s %s the relapse of %s", fabs(since), fabs(since) == 1 ? "" : "s",
-				 since > 0 ? "after" : "before", onset);
+		say(&w, days == 1 ? "%g day before the relapse of %s" : "%g days before the relapse of %s",
+			days == 1 ? "%g jour avant la poussée du %s" : "%g jours avant la poussée du %s", days, t->onset);
+}
+
+static step_words
+words_of(const sepms_step *step, const sepms_course *course, const writer *w)
+{
+	step_words	t = {
+		.kind = step->worsening ? in_language(w, "worsening", "aggravation") :
+		in_language(w, "improvement", "amélioration"),
+		.the_kind = step->worsening ? "l'aggravation" : "l'amélioration"
+	};
+
+	if (step->visit >= 0)
+		sepms_day_print(course->visit[step->visit].day, t.visit);
+	if (step->baseline >= 0)
+		sepms_day_print(course->visit[step->baseline].day, t.baseline);
+	if (step->other >= 0)
+	{
+		sepms_day_print(course->visit[step->other].day, t.other);
+		t.other_value = course->visit[step->other].value;
+		t.to_other = (double) course->visit[step->other].day - course->visit[step->visit].day;
+	}
+	if (step->relapse >= 0)
+	{
+		sepms_day_print(course->onset[step->relapse], t.onset);
+		word_distance(step, w->lang, &t);
+	}
+	return t;
 }
 
 void
-sepms_step_reason(const sepms_step *step, const sepms_course *course, char text[SEPMS_REASON_MAX])
+sepms_step_reason(const sepms_step *step, const sepms_course *course,
+				  sepms_lang lang, char text[SEPMS_REASON_MAX])
 {
-	char		visit[SEPMS_DAY_TEXT_MAX] = "";
-	char		other[SEPMS_DAY_TEXT_MAX] = "";
-	char		onset[SEPMS_DAY_TEXT_MAX] = "";
-	char		baseline[SEPMS_DAY_TEXT_MAX] = "";
-	char		distance[64] = "";
-	const char *kind = step->worsening ? "worsening" : "improvement";
-	double		other_value = step->other >= 0 ? course->visit[step->other].value : 0;
+	writer		w = {lang, text, SEPMS_REASON_MAX};
+	step_words	t = words_of(step, course, &w);
 
-	if (step->visit >= 0)
-		sepms_day_print(course->visit[step->visit].day, visit);
-	if (step->other >= 0)
-		sepms_day_print(course->visit[step->other].day, other);
-	if (step->baseline >= 0)
-		sepms_day_print(course->visit[step->baseline].day, baseline);
-	if (step->relapse >= 0)
-	{
-		sepms_day_print(course->onset[step->relapse], onset);
-		say_distance(distance, step->number, onset);
-	}
-
-#define REASON(...) snprintf(text, SEPMS_REASON_MAX, __VA_ARGS__)
+	text[0] = '\0';
 	switch (step->kind)
 	{
 		case SEPMS_STEP_NO_BASELINE:
-			REASON("no visit is left that can be a baseline and be followed by another");
+			say(&w, "no visit is left that can be a baseline and be followed by another",
+				"il ne reste aucune visite qui puisse servir de référence et être suivie d'une autre");
 			break;
 		case SEPMS_STEP_BASELINE_AFTER:
 		case SEPMS_STEP_BASELINE_BEFORE:
-			REASON("visit of %s not used as baseline: %s", visit, distance);
+			say(&w, "visit of %s not used as baseline: %s",
+				"visite du %s non retenue comme référence : %s", t.visit, t.distance);
 			break;
 		case SEPMS_STEP_BASELINE_EXTREMUM:
-			REASON("visit of %s not used as baseline: both neighbours differ from it in the same direction", visit);
+			say(&w, "visit of %s not used as baseline: both neighbours differ from it in the same direction",
+				"visite du %s non retenue comme référence : ses deux voisines en diffèrent dans le même sens", t.visit);
 			break;
 		case SEPMS_STEP_BASELINE:
-			REASON("changes are measured from %g, the visit of %s", step->value, visit);
+			say(&w, "changes are measured from %g, the visit of %s",
+				"les changements se mesurent à partir de %g, la visite du %s", step->value, t.visit);
 			break;
 		case SEPMS_STEP_RAISED:
-			REASON("the baseline keeps its earlier value %g, since it must not fall", step->number);
+			say(&w, "the baseline keeps its earlier value %g, since it must not fall",
+				"la référence garde sa valeur antérieure %g, car elle ne doit pas baisser", step->number);
 			break;
 		case SEPMS_STEP_SKIPPED_AFTER:
 		case SEPMS_STEP_SKIPPED_BEFORE:
-			REASON("change at the visit of %s passed over: %s", visit, distance);
+			say(&w, "change at the visit of %s passed over: %s",
+				"changement à la visite du %s non retenu : %s", t.visit, t.distance);
 			break;
 		case SEPMS_STEP_CHANGE:
-			REASON("%s from %g to %g at the visit of %s; %g is meaningful", kind,
-				   step->baseline_value, step->value, visit, step->number);
+			say(&w, "%s from %g to %g at the visit of %s; %g is meaningful",
+				"%s de %g à %g à la visite du %s ; le seuil est de %g", t.kind,
+				step->baseline_value, step->value, t.visit, step->number);
 			break;
 		case SEPMS_STEP_UNUSED_AFTER:
 		case SEPMS_STEP_UNUSED_BEFORE:
-			REASON("visit of %s not used to confirm: %s", other, distance);
+			say(&w, "visit of %s not used to confirm: %s",
+				"visite du %s non retenue pour confirmer : %s", t.other, t.distance);
 			break;
 		case SEPMS_STEP_UNUSED_FLAG:
-			REASON("visit of %s not used to confirm: it is marked so", other);
+			say(&w, "visit of %s not used to confirm: it is marked so",
+				"visite du %s non retenue pour confirmer : elle est marquée ainsi", t.other);
 			break;
 		case SEPMS_STEP_NO_CONFIRMATION:
-			REASON("no visit can confirm the %s of %s", kind, visit);
+			say(&w, "no visit can confirm the %s of %s", "aucune visite ne peut confirmer %s du %s",
+				in_language(&w, t.kind, t.the_kind), t.visit);
 			break;
 		case SEPMS_STEP_NOT_HELD:
-			REASON("gone at the visit of %s: %g, from a baseline of %g", other, other_value,
-				   step->baseline_value);
+			say(&w, "gone at the visit of %s: %g, from a baseline of %g",
+				"disparue à la visite du %s : %g, pour une référence de %g", t.other, t.other_value,
+				step->baseline_value);
 			break;
 		case SEPMS_STEP_UNSOUGHT_CHANGE:
-			REASON("improvements are not looked for");
+			say(&w, "improvements are not looked for", "les améliorations ne sont pas recherchées");
 			break;
 		case SEPMS_STEP_CONFIRMED:
-			REASON("%s confirmed at the visit of %s, %g days later", kind, other,
-				   (double) course->visit[step->other].day - course->visit[step->visit].day);
+			say(&w, "%s confirmed at the visit of %s, %g days later",
+				"%s confirmée à la visite du %s, %g jours plus tard", t.kind, t.other, t.to_other);
 			break;
 		case SEPMS_STEP_IMPUTED:
-			REASON("%s at the last visit, taken for confirmed", kind);
+			say(&w, "%s at the last visit, taken for confirmed",
+				"%s à la dernière visite, tenue pour confirmée", t.kind);
 			break;
 		case SEPMS_STEP_NOT_SUSTAINED:
-			REASON("%s confirmed, but it does not last long enough: %g at the visit of %s", kind,
-				   other_value, other);
+			say(&w, "%s confirmed, but it does not last long enough: %g at the visit of %s",
+				"%s confirmée, mais elle ne dure pas assez : %g à la visite du %s", t.kind, t.other_value, t.other);
 			break;
 		case SEPMS_STEP_UNCONFIRMED:
-			REASON("the %s of %s is no event", kind, visit);
+			say(&w, "the %s of %s is no event", "%s du %s n'est pas un événement",
+				in_language(&w, t.kind, t.the_kind), t.visit);
 			break;
 		case SEPMS_STEP_SUB_THRESHOLD:
-			REASON("small %s confirmed at the visit of %s: the baseline follows", kind, other);
+			say(&w, "small %s confirmed at the visit of %s: the baseline follows",
+				"petite %s confirmée à la visite du %s : la référence la suit", t.kind, t.other);
 			break;
 		case SEPMS_STEP_RAW:
-			REASON("relapse-associated: %s", distance);
+			say(&w, "relapse-associated: %s", "associée à une poussée : %s", t.distance);
 			break;
 		case SEPMS_STEP_PIRA:
-			REASON("no relapse in the windows that must be free of them, with the confirmation of %s", other);
+			say(&w, "no relapse in the windows that must be free of them, with the confirmation of %s",
+				"aucune poussée dans les fenêtres qui doivent en être exemptes, avec la confirmation du %s", t.other);
 			break;
 		case SEPMS_STEP_UNDEFINED:
-			REASON("neither RAW nor PIRA: the event is %s, which lies in a window that must be free of them", distance);
+			say(&w, "neither RAW nor PIRA: the event is %s, which lies in a window that must be free of them",
+				"ni RAW ni PIRA : l'événement est %s, qui tombe dans une fenêtre qui doit en être exempte", t.distance);
 			break;
 		case SEPMS_STEP_UNCLASSIFIED:
-			REASON("the relapses are not known");
+			say(&w, "the relapses are not known", "les poussées ne sont pas connues");
 			break;
 		case SEPMS_STEP_UNSOUGHT:
-			REASON("the %s of %s is not of the kind that is looked for", kind, visit);
+			say(&w, "the %s of %s is not of the kind that is looked for",
+				"%s du %s n'est pas du type recherché", in_language(&w, t.kind, t.the_kind), t.visit);
 			break;
 		case SEPMS_STEP_EVENT:
-			REASON("confirmed %s of %s, from %g on %s to %g", kind, visit, step->baseline_value,
-				   baseline, step->value);
+			say(&w, "confirmed %s of %s, from %g on %s to %g",
+				"%s confirmée du %s, de %g le %s à %g", t.kind, t.visit, step->baseline_value,
+				t.baseline, step->value);
 			break;
 		case SEPMS_STEP_RELAPSE:
 			if (step->visit >= 0)
-				REASON("the relapse of %s lies behind: the baseline moves to the visit of %s", onset, visit);
+				say(&w, "the relapse of %s lies behind: the baseline moves to the visit of %s",
+					"la poussée du %s est passée : la référence devient la visite du %s", t.onset, t.visit);
 			else
-				REASON("the relapse of %s lies behind, and no visit after it", onset);
+				say(&w, "the relapse of %s lies behind, and no visit after it",
+					"la poussée du %s est passée, sans visite après elle", t.onset);
 			break;
 		case SEPMS_STEP_FOUND:
-			REASON("found what was looked for");
+			say(&w, "found what was looked for", "l'événement recherché est trouvé");
 			break;
 		case SEPMS_STEP_END:
-			REASON("no further change from the baseline");
+			say(&w, "no further change from the baseline", "aucun autre changement depuis la référence");
 			break;
 	}
-#undef REASON
 }

@@ -10,6 +10,7 @@
 #ifndef SEPMS_CORE_RESPONSE_H
 #define SEPMS_CORE_RESPONSE_H
 
+#include "lang.h"
 #include "tri.h"
 
 #define SEPMS_NOT_COUNTED	(-1)
@@ -45,12 +46,6 @@ typedef enum sepms_sormani_endpoint
  * the 'progression' of the slide.
  */
 extern double sepms_sormani_risk_of(int score, sepms_sormani_endpoint endpoint);
-
-typedef enum sepms_lang
-{
-	SEPMS_LANG_EN,
-	SEPMS_LANG_FR
-} sepms_lang;
 
 /* What the slide says for score 0 to 2, in UTF-8. */
 extern const char *sepms_sormani_action_of(int score, sepms_lang lang);

@@ -38,6 +38,14 @@ sepms_choice(const char *argument, const text *given, const char *const *allowed
 			 errhint("Allowed are %s.", sepms_word_list(allowed))));
 }
 
+sepms_lang
+sepms_lang_arg(FunctionCallInfo fcinfo, int arg)
+{
+	static const char *const langs[] = {"en", "fr", NULL};
+
+	return (sepms_lang) sepms_choice("lang", PG_GETARG_TEXT_PP(arg), langs);
+}
+
 double
 sepms_conf_level(double given)
 {

@@ -8,6 +8,7 @@
 #include "compat.h"
 
 #include "../core/label.h"
+#include "../core/lang.h"
 #include "../core/tri.h"
 
 /*
@@ -16,6 +17,9 @@
  */
 extern int	sepms_choice(const char *argument, const text *given,
 						 const char *const *allowed);
+
+/* A language, "en" or "fr", or 22023. */
+extern sepms_lang sepms_lang_arg(FunctionCallInfo fcinfo, int arg);
 
 /* Words as a list for a hint: "a", "b"; words ends with NULL. */
 extern char *sepms_word_list(const char *const *words);

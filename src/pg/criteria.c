@@ -448,12 +448,10 @@ PG_FUNCTION_INFO_V1(sepms_describe);
 Datum
 sepms_describe(PG_FUNCTION_ARGS)
 {
-	static const char *const languages[] = {"en", "fr", NULL};
 	const sepms_criteria *c = sepms_criteria_arg(fcinfo, 0);
-	int			language = sepms_choice("lang", PG_GETARG_TEXT_PP(1), languages);
 	char		str[SEPMS_DESCRIPTION_MAX];
 
-	sepms_describe_criteria(c, (sepms_language) language, str);
+	sepms_describe_criteria(c, sepms_lang_arg(fcinfo, 1), str);
 	PG_RETURN_TEXT_P(sepms_text_from_utf8(str));
 }
 

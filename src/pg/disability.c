@@ -345,6 +345,7 @@ typedef struct Trace
 {
 	ReturnSetInfo *rsinfo;
 	const sepms_course *course;
+	sepms_lang lang;
 	int32		steps;
 } Trace;
 
@@ -360,7 +361,7 @@ put_step(void *arg, const sepms_step *step)
 	Datum		values[7];
 	bool		nulls[7] = {false};
 
-	sepms_step_reason(step, trace->course, reason);
+	sepms_step_reason(step, trace->course, trace->lang, reason);
 	values[0] = Int32GetDatum(++trace->steps);
 	values[1] = CStringGetTextDatum(sepms_step_decision(step));
 	nulls[2] = nulls[3] = visit < 0;
@@ -369,7 +370,7 @@ put_step(void *arg, const sepms_step *step)
 	nulls[4] = nulls[5] = step->baseline < 0;
 	values[4] = step->baseline < 0 ? (Datum) 0 : visit_date(trace->course, step->baseline);
 	values[5] = Float8GetDatum(step->baseline_value);
-	values[6] = CStringGetTextDatum(reason);
+	values[6] = PointerGetDatum(sepms_text_from_utf8(reason));
 	tuplestore_putvalues(trace->rsinfo->setResult, trace->rsinfo->setDesc, values, nulls);
 }
 
@@ -378,12 +379,14 @@ Datum
 sepms_disability_trace(PG_FUNCTION_ARGS)
 {
 	Patient		patient;
-	Trace		trace = {(ReturnSetInfo *) fcinfo->resultinfo, &patient.course, 0};
+	Trace		trace = {(ReturnSetInfo *) fcinfo->resultinfo, &patient.course, SEPMS_LANG_EN, 0};
 	sepms_hooks hooks = {.step = put_step, .arg = &trace, .pause = pause_search};
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
-	if (patient_args(fcinfo, 2, 3, &patient))
-		find_events(&patient, &hooks);
+	if (PG_ARGISNULL(4) || !patient_args(fcinfo, 2, 3, &patient))
+		return (Datum) 0;
+	trace.lang = sepms_lang_arg(fcinfo, 4);
+	find_events(&patient, &hooks);
 	return (Datum) 0;
 }
 

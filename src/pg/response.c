@@ -69,9 +69,8 @@ PG_FUNCTION_INFO_V1(sepms_sormani_action);
 Datum
 sepms_sormani_action(PG_FUNCTION_ARGS)
 {
-	static const char *const langs[] = {"en", "fr", NULL};
 	int			score = score_arg(fcinfo, 0, 2);
-	sepms_lang	lang = sepms_choice("lang", PG_GETARG_TEXT_PP(1), langs);
+	sepms_lang	lang = sepms_lang_arg(fcinfo, 1);
 
 	PG_RETURN_TEXT_P(sepms_text_from_utf8(sepms_sormani_action_of(score, lang)));
 }

@@ -199,9 +199,12 @@ look_at_reason(void *arg, const sepms_step *step)
 {
 	char		reason[SEPMS_REASON_MAX];
 
-	sepms_step_reason(step, arg, reason);
-	require(sepms_step_decision(step)[0] != '\0' && reason[0] != '\0');
-	require(strlen(reason) < sizeof(reason) - 1);
+	for (int lang = SEPMS_LANG_EN; lang <= SEPMS_LANG_FR; lang++)
+	{
+		sepms_step_reason(step, arg, (sepms_lang) lang, reason);
+		require(reason[0] != '\0' && strlen(reason) < sizeof(reason) - 1);
+	}
+	require(sepms_step_decision(step)[0] != '\0');
 }
 
 static void
@@ -248,9 +251,9 @@ check_texts(patient *p)
 	char		text[SEPMS_DESCRIPTION_MAX];
 
 	require(sepms_criteria_print(&p->criteria, text) < SEPMS_CRITERIA_TEXT_MAX);
-	for (int language = SEPMS_ENGLISH; language <= SEPMS_FRENCH; language++)
+	for (int lang = SEPMS_LANG_EN; lang <= SEPMS_LANG_FR; lang++)
 	{
-		sepms_describe_criteria(&p->criteria, (sepms_language) language, text);
+		sepms_describe_criteria(&p->criteria, (sepms_lang) lang, text);
 		require(strlen(text) < SEPMS_DESCRIPTION_MAX - 1);
 	}
 	sepms_disability_search(&p->course, &p->criteria, scratch, event, &reasons);

@@ -18,6 +18,7 @@ SELECT event_type, cdw_type, count(*) FROM patient, disability_events(visits, re
 SELECT id, (t).* FROM (SELECT id, disability_time(visits, relapses) AS t FROM patient) AS p ORDER BY id;
 SELECT id, m.* FROM patient, disability_milestone(visits, relapses, 6) AS m ORDER BY id;
 SELECT t.* FROM patient, disability_trace(visits, relapses, disability_criteria('muller2023', conf_days => '{84}')) AS t WHERE id = 2;
+SELECT t.step, t.decision, t.reason FROM patient, disability_trace(visits, relapses, 'muller2023', lang => 'fr') AS t WHERE id = 2;
 -- std55 differs at a baseline of 5.5: patient 1; confirmation at 24 weeks or later: patient 2
 SELECT id, a.days AS std50, b.days AS std55, c.days AS cdp24
 FROM patient, disability_time(visits, relapses) AS a, disability_time(visits, relapses, disability_criteria(variant => 'std55')) AS b,
@@ -145,6 +146,7 @@ SELECT count(*) FROM (SELECT outcome_series(date '0001-01-01' + i, 3 + i % 2) AS
 RESET statement_timeout;
 
 -- Bad input
+SELECT * FROM disability_trace('{}', '{}', lang => 'de');
 SELECT disability_events('{2020-01-01: 53}', '{}');
 SELECT disability_events('{2020-01-01: -1}', '{}');
 SELECT disability_events('{}', '{infinity}');

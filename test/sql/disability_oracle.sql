@@ -100,3 +100,21 @@ SELECT count(*) AS without_their_step FROM found AS f WHERE NOT EXISTS (
 	SELECT FROM run, disability_trace(visits, relapses, criteria, CASE WHEN use_relapse_end THEN ends END) AS t
 	WHERE run.setting = f.setting AND run.patient = f.patient AND decision = 'event'
 		AND visit_date = event_date AND t.baseline_date = f.baseline_date);
+
+-- the same rows from parallel workers
+SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0; SET max_parallel_workers_per_gather = 4;
+CREATE TABLE found_parallel AS
+SELECT setting, patient, e.*
+FROM run, disability_events(visits, relapses, criteria, CASE WHEN use_relapse_end THEN ends END) AS e;
+DO $$
+DECLARE line text; found boolean := false;
+BEGIN
+	FOR line IN EXPLAIN (COSTS OFF) SELECT count(*) FROM run, disability_events(visits, relapses, criteria, CASE WHEN use_relapse_end THEN ends END) LOOP found := found OR line ~ 'Gather'; END LOOP;
+	RAISE INFO 'a parallel plan: %', found;
+END $$;
+SET max_parallel_workers_per_gather = 0;
+CREATE TABLE found_serial AS
+SELECT setting, patient, e.*
+FROM run, disability_events(visits, relapses, criteria, CASE WHEN use_relapse_end THEN ends END) AS e;
+SELECT count(*) AS differences FROM ((TABLE found_parallel EXCEPT ALL TABLE found_serial) UNION ALL (TABLE found_serial EXCEPT ALL TABLE found_parallel)) AS d;
+RESET ALL;
