@@ -12,6 +12,14 @@
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 
+sepms_kept *
+sepms_keep(FunctionCallInfo fcinfo)
+{
+	if (fcinfo->flinfo->fn_extra == NULL)
+		fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(sepms_kept));
+	return fcinfo->flinfo->fn_extra;
+}
+
 char *
 sepms_word_list(const char *const *words)
 {
@@ -95,14 +103,21 @@ sepms_return_tri(FunctionCallInfo fcinfo, sepms_tri answer)
 Datum
 sepms_return_row(FunctionCallInfo fcinfo, const Datum *values, const bool *nulls)
 {
-	TupleDesc	desc;
+	sepms_kept *kept = sepms_keep(fcinfo);
 
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("function returning record called in a context that cannot accept it")));
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc),
-											 unconstify(Datum *, values),
+	if (kept->row == NULL)		/* looking it up takes longer than most answers */
+	{
+		MemoryContext caller = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+		TupleDesc	row;
+
+		if (get_call_result_type(fcinfo, NULL, &row) != TYPEFUNC_COMPOSITE)
+			ereport(ERROR,
+					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+					 errmsg("function returning record called in a context that cannot accept it")));
+		kept->row = BlessTupleDesc(row);
+		MemoryContextSwitchTo(caller);
+	}
+	return HeapTupleGetDatum(heap_form_tuple(kept->row, unconstify(Datum *, values),
 											 unconstify(bool *, nulls)));
 }
 

@@ -12,6 +12,18 @@
 #include "../core/tri.h"
 
 /*
+ * What a function keeps between calls, in fn_extra: the descriptor of its
+ * rows, and anything of its own.
+ */
+typedef struct sepms_kept
+{
+	struct TupleDescData *row;
+	void	   *own;
+} sepms_kept;
+
+extern sepms_kept *sepms_keep(FunctionCallInfo fcinfo);
+
+/*
  * Which of the allowed words a text argument is: its place in the list, which
  * ends with NULL.  22023 with the list in the hint when it is none of them.
  */

@@ -468,11 +468,11 @@ sepms_criteria_arg(FunctionCallInfo fcinfo, int arg)
 {
 	text	   *t = PG_GETARG_TEXT_PP(arg);
 	Size		size = VARSIZE_ANY_EXHDR(t);
-	CriteriaCache *cache = fcinfo->flinfo->fn_extra;
+	sepms_kept *kept = sepms_keep(fcinfo);
+	CriteriaCache *cache = kept->own;
 
 	if (cache == NULL)
-		cache = fcinfo->flinfo->fn_extra =
-			MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(CriteriaCache));
+		cache = kept->own = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(CriteriaCache));
 	if (cache->text == NULL || cache->size != size || memcmp(cache->text, VARDATA_ANY(t), size) != 0)
 	{
 		if (cache->text != NULL)

@@ -11,7 +11,7 @@
 
 /*
  * The criteria of an argument.  They are read once for many calls with the
- * same value, and kept in fn_extra.
+ * same value, and kept between them.
  */
 extern const sepms_criteria *sepms_criteria_arg(FunctionCallInfo fcinfo, int arg);
 
