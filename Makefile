@@ -14,7 +14,7 @@ CONCEPTS = edss dmt rate neda response series disability
 MODULE_big = sepms
 OBJS = src/sepms.o \
 	$(CONCEPTS:%=src/core/%.o) src/core/criteria.o src/core/day.o src/core/describe.o \
-	src/core/label.o src/core/neda_tally.o src/core/number.o src/core/quantile.o \
+	src/core/label.o src/core/neda_tally.o src/core/number.o src/core/quantile.o src/core/raw_pira.o \
 	$(CONCEPTS:%=src/pg/%.o) src/pg/common.o src/pg/criteria.o src/pg/label.o
 SHLIB_LINK = -lstdc++ $(if $(filter linux,$(PORTNAME)),-Wl$(comma)--version-script=$(srcdir)/src/exports.map)
 comma = ,

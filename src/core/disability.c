@@ -6,10 +6,9 @@
  * settles the baseline, finds the next change from it, looks for the visits
  * that confirm the change, judges it, and says where to go on.
  */
-#include "disability.h"
+#include "disability_search.h"
 
 #include <math.h>
-#include <stddef.h>
 
 #include "edss.h"
 
@@ -23,27 +22,6 @@ typedef enum direction
 	WORSE = 1
 } direction;
 
-typedef struct search
-{
-	const sepms_visit *visit;
-	const sepms_course *course;
-	const sepms_criteria *criteria;
-	const sepms_hooks *hooks;
-	sepms_scratch *at;
-	int			n;				/* visits */
-	int			oldest;			/* the first relapse that matters */
-	int			baseline;
-	int			from;			/* where the search goes on */
-	int			noted;			/* the baseline last told to the hook */
-	int			relapse;		/* the first after the baseline */
-	bool		has_last;		/* is there a last baseline value? */
-	double		last_value;
-	sepms_event *event;
-	int			events;
-	int			recorded;		/* those replaced included */
-	bool		found;
-} search;
-
 /* The visits that can confirm a change at one visit. */
 typedef struct confirmation
 {
@@ -51,12 +29,8 @@ typedef struct confirmation
 	int			earliest;		/* of them all, or -1 */
 } confirmation;
 
-/*
- * Steps for the hook
- */
-
-static void
-tell(const search *x, sepms_step_kind kind, int visit, int other, int relapse, double number)
+void
+sepms_search_tell(const search *x, sepms_step_kind kind, int visit, int other, int relapse, double number)
 {
 	sepms_step	step = {
 		.kind = kind, .visit = visit, .other = other, .relapse = relapse, .number = number,
@@ -71,13 +45,6 @@ tell(const search *x, sepms_step_kind kind, int visit, int other, int relapse, d
 }
 
 static inline void
-note(const search *x, sepms_step_kind kind, int visit, int other, int relapse, double number)
-{
-	if (x->hooks->step != NULL)
-		tell(x, kind, visit, other, relapse, number);
-}
-
-static inline void
 pause_if_asked(const search *x)
 {
 	if (x->hooks->pause != NULL)
@@ -85,50 +52,8 @@ pause_if_asked(const search *x)
 }
 
 /*
- * Distances to relapses
+ * Relapses that lie behind
  */
-
-static inline double
-days(const search *x, int from, int to)
-{
-	return (double) x->visit[to].day - x->visit[from].day;
-}
-
-static inline double
-since(const search *x, int visit, int relapse)
-{
-	return (double) x->visit[visit].day - x->course->onset[relapse];
-}
-
-static inline bool
-end_known(const search *x, int relapse)
-{
-	return x->course->end != NULL && x->course->end[relapse] != SEPMS_END_UNKNOWN;
-}
-
-/*
- * Is a visit too soon after the latest relapse?  Within so many days of its
- * onset; where its end is known, inside it, if being near matters at all.
- */
-static inline bool
-near_last(const search *x, int visit, double enough)
-{
-	int			relapse = x->at[visit].last;
-
-	if (relapse < 0)
-		return false;
-	if (end_known(x, relapse))
-		return enough > 0 && x->visit[visit].day <= x->course->end[relapse];
-	return since(x, visit, relapse) < enough;
-}
-
-static inline bool
-near_next(const search *x, int visit, double enough)
-{
-	int			relapse = x->at[visit].next;
-
-	return relapse >= 0 && -since(x, visit, relapse) < enough;
-}
 
 /* Is a visit past a relapse, for the move of the baseline? */
 static bool
@@ -364,23 +289,6 @@ rebaseline(search *x)
  * Confirmation
  */
 
-static bool
-in_period(const search *x, int period, double gap)
-{
-	const sepms_criteria *c = x->criteria;
-
-	return gap >= c->conf_days[period] - c->conf_tol_days[0] &&
-		gap <= c->conf_days[period] + c->conf_tol_days[1];
-}
-
-static bool
-can_confirm(const search *x, int i)
-{
-	return x->visit[i].can_confirm &&
-		!near_last(x, i, x->criteria->relapse_to_conf[0]) &&
-		!near_next(x, i, x->criteria->relapse_to_conf[1]);
-}
-
 /* Say why a visit of the right time cannot confirm. */
 static void
 note_unused(const search *x, int visit, int i)
@@ -500,141 +408,6 @@ last_delta(const search *x, int visit, const confirmation *conf, direction way)
 }
 
 /*
- * Relapse-associated or independent
- */
-
-/* The relapse that a worsening is associated with, or -1. */
-static int
-associated_relapse(const search *x, int visit)
-{
-	int			last = x->at[visit].last;
-	int			next = x->at[visit].next;
-
-	if (last >= 0 && (end_known(x, last) ? x->visit[visit].day <= x->course->end[last] :
-					  since(x, visit, last) <= x->criteria->relapse_assoc[0]))
-		return last;
-	if (next >= 0 && -since(x, visit, next) <= x->criteria->relapse_assoc[1])
-		return next;
-	return -1;
-}
-
-/* The first relapse between two days, ends included, or -1. */
-static int
-relapse_between(const search *x, double from, double to)
-{
-	for (int i = x->oldest; i < x->course->relapses && x->course->onset[i] <= to; i++)
-		if (x->course->onset[i] >= from)
-			return i;
-	return -1;
-}
-
-/*
- * A relapse in one of the windows that must be free of them, or -1.  Each
- * anchor (the visit before, the event, the confirmation) may open a window so
- * many days before it, and close so many days after it the window that is
- * open; a window that ends where it begins does not count.
- */
-static int
-disturbing_relapse(const search *x, const sepms_event *event, int confirmed_at)
-{
-	const sepms_windows *windows = &x->criteria->relapse_indep;
-	int			anchor[SEPMS_ANCHORS] = {
-		[SEPMS_ANCHOR_PREC] = windows->prec_type == SEPMS_PREC_BASELINE ? event->baseline :
-		windows->prec_type == SEPMS_PREC_LAST ? event->visit - 1 : event->last_delta,
-		[SEPMS_ANCHOR_EVENT] = event->visit,
-		[SEPMS_ANCHOR_CONF] = confirmed_at
-	};
-	double		from = -INFINITY;
-	int			relapse = -1;
-
-	for (int i = 0; i < SEPMS_ANCHORS && relapse < 0; i++)
-	{
-		double		day = x->visit[anchor[i]].day;
-		double		before = windows->days[i][0];
-		double		after = windows->days[i][1];
-
-		if (!isnan(before))
-			from = day - before;
-		if (!isnan(after) && day + after > from)
-			relapse = relapse_between(x, from, day + after);
-	}
-	return relapse;
-}
-
-/*
- * The first visit of a period that confirms an event as PIRA, or -1; then
- * *relapse is one that keeps the period's first visit from it.
- */
-static int
-independent_at(const search *x, const sepms_event *event, int period, int gone, int *relapse)
-{
-	int			first = event->conf[period];
-
-	for (int i = first; i >= 0 && i < gone && in_period(x, period, days(x, event->visit, i)); i++)
-	{
-		int			disturbing;
-
-		if (!can_confirm(x, i))
-			continue;
-		disturbing = disturbing_relapse(x, event, i);
-		if (disturbing < 0)
-			return i;
-		if (i == first)
-			*relapse = disturbing;
-	}
-	return -1;
-}
-
-/*
- * PIRA at some confirmation, or undefined.  gone is the first visit that shows
- * it no more; an imputed event stands for its confirmation.
- */
-static sepms_cdw
-independence(const search *x, sepms_event *event, int gone, bool imputed)
-{
-	int			relapse = -1;
-	int			at = -1;
-
-	if (imputed)
-	{
-		relapse = disturbing_relapse(x, event, event->visit);
-		at = relapse < 0 ? event->visit : -1;
-	}
-	for (int p = 0; p < x->criteria->periods; p++)
-	{
-		event->pira_conf[p] = independent_at(x, event, p, gone, &relapse);
-		if (at < 0)
-			at = event->pira_conf[p];
-	}
-	if (at >= 0)
-		note(x, SEPMS_STEP_PIRA, event->visit, at, -1, 0);
-	else
-		note(x, SEPMS_STEP_UNDEFINED, event->visit, -1, relapse, since(x, event->visit, relapse));
-	return at >= 0 ? SEPMS_CDW_PIRA : SEPMS_CDW_UNDEFINED;
-}
-
-static sepms_cdw
-classify(const search *x, sepms_event *event, int gone, bool imputed)
-{
-	int			relapse;
-
-	if (!x->criteria->raw_pira)
-		return SEPMS_CDW_UNCLASSIFIED;
-	if (!x->course->relapses_known)
-	{
-		note(x, SEPMS_STEP_UNCLASSIFIED, event->visit, -1, -1, 0);
-		return SEPMS_CDW_UNCLASSIFIED;
-	}
-	relapse = associated_relapse(x, event->visit);
-	if (relapse >= 0)
-	{
-		note(x, SEPMS_STEP_RAW, event->visit, -1, relapse, since(x, event->visit, relapse));
-		return SEPMS_CDW_RAW;
-	}
-	return independence(x, event, gone, imputed);
-}
-
-/*
  * Events
  */
 
@@ -746,7 +519,7 @@ confirmed_change(search *x, int visit, const confirmation *conf, direction way)
 		sepms_event event = make_event(x, visit, conf, way, gone);
 
 		if (way == WORSE)
-			cdw = event.cdw = classify(x, &event, gone, conf == NULL);
+			cdw = event.cdw = sepms_raw_or_pira(x, &event, gone, conf == NULL);
 		if (way == WORSE && !roves(x, WORSE) &&
 			((x->criteria->event == SEPMS_FIRST_PIRA && cdw == SEPMS_CDW_RAW) ||
 			 (x->criteria->event == SEPMS_FIRST_RAW && cdw != SEPMS_CDW_RAW)))

@@ -1,0 +1,120 @@
+/*
+ * disability_search.h
+ *		A search for disability events under way, and what can be said of one
+ *		visit; for disability.c and raw_pira.c alone.
+ */
+#ifndef SEPMS_CORE_DISABILITY_SEARCH_H
+#define SEPMS_CORE_DISABILITY_SEARCH_H
+
+#include <stddef.h>
+
+#include "disability.h"
+
+/* A search under way. */
+typedef struct search
+{
+	const sepms_visit *visit;
+	const sepms_course *course;
+	const sepms_criteria *criteria;
+	const sepms_hooks *hooks;
+	sepms_scratch *at;
+	int			n;				/* visits */
+	int			oldest;			/* the first relapse that matters */
+	int			baseline;
+	int			from;			/* where the search goes on */
+	int			noted;			/* the baseline last told to the hook */
+	int			relapse;		/* the first after the baseline */
+	bool		has_last;		/* is there a last baseline value? */
+	double		last_value;
+	sepms_event *event;
+	int			events;
+	int			recorded;		/* those replaced included */
+	bool		found;
+} search;
+
+/* Tell the hook of a step; what the numbers are says sepms_step. */
+extern void sepms_search_tell(const search *x, sepms_step_kind kind, int visit, int other,
+							  int relapse, double number);
+
+static inline void
+note(const search *x, sepms_step_kind kind, int visit, int other, int relapse, double number)
+{
+	if (x->hooks->step != NULL)
+		sepms_search_tell(x, kind, visit, other, relapse, number);
+}
+
+/*
+ * Distances to relapses
+ */
+
+static inline double
+days(const search *x, int from, int to)
+{
+	return (double) x->visit[to].day - x->visit[from].day;
+}
+
+static inline double
+since(const search *x, int visit, int relapse)
+{
+	return (double) x->visit[visit].day - x->course->onset[relapse];
+}
+
+static inline bool
+end_known(const search *x, int relapse)
+{
+	return x->course->end != NULL && x->course->end[relapse] != SEPMS_END_UNKNOWN;
+}
+
+/*
+ * Is a visit too soon after the latest relapse?  Within so many days of its
+ * onset; where its end is known, inside it, if being near matters at all.
+ */
+static inline bool
+near_last(const search *x, int visit, double enough)
+{
+	int			relapse = x->at[visit].last;
+
+	if (relapse < 0)
+		return false;
+	if (end_known(x, relapse))
+		return enough > 0 && x->visit[visit].day <= x->course->end[relapse];
+	return since(x, visit, relapse) < enough;
+}
+
+static inline bool
+near_next(const search *x, int visit, double enough)
+{
+	int			relapse = x->at[visit].next;
+
+	return relapse >= 0 && -since(x, visit, relapse) < enough;
+}
+
+/*
+ * Confirmation visits
+ */
+
+static inline bool
+in_period(const search *x, int period, double gap)
+{
+	const sepms_criteria *c = x->criteria;
+
+	return gap >= c->conf_days[period] - c->conf_tol_days[0] &&
+		gap <= c->conf_days[period] + c->conf_tol_days[1];
+}
+
+static inline bool
+can_confirm(const search *x, int i)
+{
+	return x->visit[i].can_confirm &&
+		!near_last(x, i, x->criteria->relapse_to_conf[0]) &&
+		!near_next(x, i, x->criteria->relapse_to_conf[1]);
+}
+
+/*
+ * Which kind of worsening an event is.  gone is the first visit that shows it
+ * no more; imputed: it is the last visit, and stands for its confirmation.
+ * Fills in pira_conf.
+ */
+extern sepms_cdw sepms_raw_or_pira(const search *x, sepms_event *event, int gone, bool imputed);
+
+#endif							/* SEPMS_CORE_DISABILITY_SEARCH_H */

@@ -1,0 +1,142 @@
+/*
+ * raw_pira.c
+ *		Is a confirmed worsening associated with a relapse (RAW), or progression
+ *		independent of relapse activity (PIRA)?
+ *
+ * RAW is settled first.  PIRA asks for windows without a relapse, around the
+ * event and at least one of its confirmations; what is neither is undefined.
+ */
+#include "disability_search.h"
+
+#include <math.h>
+
+/* The relapse that a worsening is associated with, or -1. */
+static int
+associated_relapse(const search *x, int visit)
+{
+	int			last = x->at[visit].last;
+	int			next = x->at[visit].next;
+
+	if (last >= 0 && (end_known(x, last) ? x->visit[visit].day <= x->course->end[last] :
+					  since(x, visit, last) <= x->criteria->relapse_assoc[0]))
+		return last;
+	if (next >= 0 && -since(x, visit, next) <= x->criteria->relapse_assoc[1])
+		return next;
+	return -1;
+}
+
+/* The first relapse between two days, ends included, or -1. */
+static int
+relapse_between(const search *x, double from, double to)
+{
+	for (int i = x->oldest; i < x->course->relapses && x->course->onset[i] <= to; i++)
+		if (x->course->onset[i] >= from)
+			return i;
+	return -1;
+}
+
+/*
+ * A relapse in one of the windows that must be free of them, or -1.  Each
+ * anchor (the visit before, the event, the confirmation) may open a window so
+ * many days before it, and close so many days after it the window that is
+ * open; a window that ends where it begins does not count.
+ */
+static int
+disturbing_relapse(const search *x, const sepms_event *event, int confirmed_at)
+{
+	const sepms_windows *windows = &x->criteria->relapse_indep;
+	int			anchor[SEPMS_ANCHORS] = {
+		[SEPMS_ANCHOR_PREC] = windows->prec_type == SEPMS_PREC_BASELINE ? event->baseline :
+		windows->prec_type == SEPMS_PREC_LAST ? event->visit - 1 : event->last_delta,
+		[SEPMS_ANCHOR_EVENT] = event->visit,
+		[SEPMS_ANCHOR_CONF] = confirmed_at
+	};
+	double		from = -INFINITY;
+	int			relapse = -1;
+
+	for (int i = 0; i < SEPMS_ANCHORS && relapse < 0; i++)
+	{
+		double		day = x->visit[anchor[i]].day;
+		double		before = windows->days[i][0];
+		double		after = windows->days[i][1];
+
+		if (!isnan(before))
+			from = day - before;
+		if (!isnan(after) && day + after > from)
+			relapse = relapse_between(x, from, day + after);
+	}
+	return relapse;
+}
+
+/*
+ * The first visit of a period that confirms an event as PIRA, or -1; then
+ * *relapse is one that keeps the period's first visit from it.
+ */
+static int
+independent_at(const search *x, const sepms_event *event, int period, int gone, int *relapse)
+{
+	int			first = event->conf[period];
+
+	for (int i = first; i >= 0 && i < gone && in_period(x, period, days(x, event->visit, i)); i++)
+	{
+		int			disturbing;
+
+		if (!can_confirm(x, i))
+			continue;
+		disturbing = disturbing_relapse(x, event, i);
+		if (disturbing < 0)
+			return i;
+		if (i == first)
+			*relapse = disturbing;
+	}
+	return -1;
+}
+
+/*
+ * PIRA at some confirmation, or undefined.  gone is the first visit that shows
+ * it no more; an imputed event stands for its confirmation.
+ */
+static sepms_cdw
+independence(const search *x, sepms_event *event, int gone, bool imputed)
+{
+	int			relapse = -1;
+	int			at = -1;
+
+	if (imputed)
+	{
+		relapse = disturbing_relapse(x, event, event->visit);
+		at = relapse < 0 ? event->visit : -1;
+	}
+	for (int p = 0; p < x->criteria->periods; p++)
+	{
+		event->pira_conf[p] = independent_at(x, event, p, gone, &relapse);
+		if (at < 0)
+			at = event->pira_conf[p];
+	}
+	if (at >= 0)
+		note(x, SEPMS_STEP_PIRA, event->visit, at, -1, 0);
+	else
+		note(x, SEPMS_STEP_UNDEFINED, event->visit, -1, relapse, since(x, event->visit, relapse));
+	return at >= 0 ? SEPMS_CDW_PIRA : SEPMS_CDW_UNDEFINED;
+}
+
+sepms_cdw
+sepms_raw_or_pira(const search *x, sepms_event *event, int gone, bool imputed)
+{
+	int			relapse;
+
+	if (!x->criteria->raw_pira)
+		return SEPMS_CDW_UNCLASSIFIED;
+	if (!x->course->relapses_known)
+	{
+		note(x, SEPMS_STEP_UNCLASSIFIED, event->visit, -1, -1, 0);
+		return SEPMS_CDW_UNCLASSIFIED;
+	}
+	relapse = associated_relapse(x, event->visit);
+	if (relapse >= 0)
+	{
+		note(x, SEPMS_STEP_RAW, event->visit, -1, relapse, since(x, event->visit, relapse));
+		return SEPMS_CDW_RAW;
+	}
+	return independence(x, event, gone, imputed);
+}
