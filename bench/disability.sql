@@ -32,12 +32,12 @@ CALL compare('disability_events beside building the series',
 CALL compare('events of all patients beside 4 times those of a quarter',
 	format('SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, ''muller2023'') WHERE patient_id <= %s', :patients / 4 * 4),
 	format('SELECT count(*) FROM generate_series(1, 4), LATERAL (SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, ''muller2023'') WHERE patient_id <= %s + 0 * generate_series) AS x', :patients / 4), NULL);
-SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0;
+SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0;
 CALL compare('disability_events beside count(*) of the series, one process',
 	'SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, ''muller2023'')', 'SELECT count(*) FROM twenty_visit_series', NULL);
 CALL compare('disability_events beside count(*) of the series, two processes',
 	'SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, ''muller2023'')', 'SELECT count(*) FROM twenty_visit_series', NULL, 1);
-RESET parallel_setup_cost; RESET parallel_tuple_cost;
+RESET parallel_setup_cost; RESET parallel_tuple_cost; RESET min_parallel_table_scan_size;
 INSERT INTO result (what, workers, sepms_ms, other_ms, ratio, goal)
 SELECT 'disability_events, two processes beside one', 1, two.sepms_ms, one.sepms_ms, round(two.sepms_ms / one.sepms_ms, 2), 0.6
 FROM result AS one, result AS two
