@@ -178,6 +178,21 @@ sepms_criteria_settle(sepms_criteria *c, const char **which)
 	return NULL;
 }
 
+bool
+sepms_criteria_roves(const sepms_criteria *c, bool worsening)
+{
+	return c->baseline == SEPMS_BASELINE_ROVING ||
+		c->baseline == (worsening ? SEPMS_BASELINE_ROVING_WORS : SEPMS_BASELINE_ROVING_IMPR);
+}
+
+bool
+sepms_criteria_roves_below(const sepms_criteria *c, bool worsening)
+{
+	return sepms_criteria_roves(c, worsening) &&
+		(c->sub_threshold_rebl == SEPMS_SUB_CHANGE ||
+		 c->sub_threshold_rebl == (worsening ? SEPMS_SUB_WORSENING : SEPMS_SUB_IMPROVEMENT));
+}
+
 /*
  * Definitions by name
  */

@@ -180,9 +180,15 @@ extern const char *sepms_windows_set(sepms_windows *w, int anchor,
  */
 extern const char *sepms_criteria_settle(sepms_criteria *c, const char **which);
 
+/* Does the baseline follow confirmed changes of this direction? */
+extern bool sepms_criteria_roves(const sepms_criteria *c, bool worsening);
+
+/* And those below the threshold? */
+extern bool sepms_criteria_roves_below(const sepms_criteria *c, bool worsening);
+
 /*
- * The definition of this name, or NULL: an outcome, which is the defaults for
- * that outcome, or a published definition.
+ * The definition of this name: an outcome, which is the defaults for that
+ * outcome, or a published definition.  False where there is none.
  */
 extern bool sepms_criteria_named(const char *name, sepms_criteria *c);
 

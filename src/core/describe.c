@@ -202,13 +202,8 @@ say_baseline(writer *w, const sepms_criteria *c)
 		in_language(w, "improvement", "amélioration") :
 		c->baseline == SEPMS_BASELINE_ROVING_WORS ?
 		in_language(w, "worsening", "aggravation") : in_language(w, "change", "changement");
-	/* a baseline that does not follow a direction does not follow it below */
-	bool		below_improvement = c->baseline != SEPMS_BASELINE_FIXED &&
-		c->baseline != SEPMS_BASELINE_ROVING_WORS &&
-		(c->sub_threshold_rebl == SEPMS_SUB_CHANGE || c->sub_threshold_rebl == SEPMS_SUB_IMPROVEMENT);
-	bool		below_worsening = c->baseline != SEPMS_BASELINE_FIXED &&
-		c->baseline != SEPMS_BASELINE_ROVING_IMPR &&
-		(c->sub_threshold_rebl == SEPMS_SUB_CHANGE || c->sub_threshold_rebl == SEPMS_SUB_WORSENING);
+	bool		below_improvement = sepms_criteria_roves_below(c, false);
+	bool		below_worsening = sepms_criteria_roves_below(c, true);
 
 	if (c->baseline == SEPMS_BASELINE_FIXED)
 		say(w, " The baseline was the first eligible visit.",
@@ -387,21 +382,18 @@ sepms_step_decision(const sepms_step *step)
 		case SEPMS_STEP_FOUND:
 		case SEPMS_STEP_END:
 			return "end";
-		case SEPMS_STEP_BASELINE_AFTER:
-		case SEPMS_STEP_BASELINE_BEFORE:
+		case SEPMS_STEP_BASELINE_NEAR:
 		case SEPMS_STEP_BASELINE_EXTREMUM:
 			return "not a baseline";
 		case SEPMS_STEP_BASELINE:
 			return "baseline";
 		case SEPMS_STEP_RAISED:
 			return "baseline raised";
-		case SEPMS_STEP_SKIPPED_AFTER:
-		case SEPMS_STEP_SKIPPED_BEFORE:
+		case SEPMS_STEP_SKIPPED_NEAR:
 			return "passed over";
 		case SEPMS_STEP_CHANGE:
 			return step->worsening ? "worsening" : "improvement";
-		case SEPMS_STEP_UNUSED_AFTER:
-		case SEPMS_STEP_UNUSED_BEFORE:
+		case SEPMS_STEP_UNUSED_NEAR:
 		case SEPMS_STEP_UNUSED_FLAG:
 			return "not used to confirm";
 		case SEPMS_STEP_NO_CONFIRMATION:
@@ -509,8 +501,7 @@ sepms_step_reason(const sepms_step *step, const sepms_course *course,
 			say(&w, "no visit is left that can be a baseline and be followed by another",
 				"il ne reste aucune visite qui puisse servir de référence et être suivie d'une autre");
 			break;
-		case SEPMS_STEP_BASELINE_AFTER:
-		case SEPMS_STEP_BASELINE_BEFORE:
+		case SEPMS_STEP_BASELINE_NEAR:
 			say(&w, "visit of %s not used as baseline: %s",
 				"visite du %s non retenue comme référence : %s", t.visit, t.distance);
 			break;
@@ -526,8 +517,7 @@ sepms_step_reason(const sepms_step *step, const sepms_course *course,
 			say(&w, "the baseline keeps its earlier value %g, since it must not fall",
 				"la référence garde sa valeur antérieure %g, car elle ne doit pas baisser", step->number);
 			break;
-		case SEPMS_STEP_SKIPPED_AFTER:
-		case SEPMS_STEP_SKIPPED_BEFORE:
+		case SEPMS_STEP_SKIPPED_NEAR:
 			say(&w, "change at the visit of %s passed over: %s",
 				"changement à la visite du %s non retenu : %s", t.visit, t.distance);
 			break;
@@ -536,8 +526,7 @@ sepms_step_reason(const sepms_step *step, const sepms_course *course,
 				"%s de %g à %g à la visite du %s ; le seuil est de %g", t.kind,
 				step->baseline_value, step->value, t.visit, step->number);
 			break;
-		case SEPMS_STEP_UNUSED_AFTER:
-		case SEPMS_STEP_UNUSED_BEFORE:
+		case SEPMS_STEP_UNUSED_NEAR:
 			say(&w, "visit of %s not used to confirm: %s",
 				"visite du %s non retenue pour confirmer : %s", t.other, t.distance);
 			break;

@@ -85,7 +85,7 @@ prepare(const sepms_course *course, const sepms_criteria *criteria,
 {
 	search		x = {
 		.visit = course->visit, .course = course, .criteria = criteria, .hooks = hooks,
-		.at = scratch, .n = course->visits, .from = 1, .noted = -1
+		.at = scratch, .n = course->visits, .from = 1, .noted = -1, .last_value = -INFINITY
 	};
 	int			relapse;
 
@@ -195,10 +195,10 @@ is_extremum(const search *x, int i)
 static bool
 can_be_baseline(const search *x, int i)
 {
-	if (near_last(x, i, x->criteria->relapse_to_bl[0]))
-		note(x, SEPMS_STEP_BASELINE_AFTER, i, -1, x->at[i].last, since(x, i, x->at[i].last));
-	else if (near_next(x, i, x->criteria->relapse_to_bl[1]))
-		note(x, SEPMS_STEP_BASELINE_BEFORE, i, -1, x->at[i].next, since(x, i, x->at[i].next));
+	int			relapse = too_near(x, i, x->criteria->relapse_to_bl);
+
+	if (relapse >= 0)
+		note(x, SEPMS_STEP_BASELINE_NEAR, i, -1, relapse, since(x, i, relapse));
 	else if (is_extremum(x, i))
 		note(x, SEPMS_STEP_BASELINE_EXTREMUM, i, -1, -1, 0);
 	else
@@ -222,12 +222,11 @@ settle_baseline(search *x)
 		x->relapse++;
 	if (x->from <= x->baseline)
 		x->from = x->baseline + 1;
-	if (x->criteria->bl_geq && x->has_last && x->last_value > x->at[x->baseline].value)
+	if (x->criteria->bl_geq && x->last_value > x->at[x->baseline].value)
 	{
 		x->at[x->baseline].value = x->last_value;
 		raised = true;
 	}
-	x->has_last = true;
 	x->last_value = x->at[x->baseline].value;
 	if (x->noted != x->baseline)
 		note(x, SEPMS_STEP_BASELINE, x->baseline, -1, -1, 0);
@@ -245,14 +244,14 @@ next_change(const search *x)
 
 	for (int i = x->from; i < x->n; i++)
 	{
+		int			relapse;
+
 		if (change_at(x, i, sub) == SAME)
 			continue;
-		if (near_last(x, i, x->criteria->relapse_to_event[0]))
-			note(x, SEPMS_STEP_SKIPPED_AFTER, i, -1, x->at[i].last, since(x, i, x->at[i].last));
-		else if (near_next(x, i, x->criteria->relapse_to_event[1]))
-			note(x, SEPMS_STEP_SKIPPED_BEFORE, i, -1, x->at[i].next, since(x, i, x->at[i].next));
-		else
+		relapse = too_near(x, i, x->criteria->relapse_to_event);
+		if (relapse < 0)
 			return i;
+		note(x, SEPMS_STEP_SKIPPED_NEAR, i, -1, relapse, since(x, i, relapse));
 	}
 	return -1;
 }
@@ -293,10 +292,10 @@ rebaseline(search *x)
 static void
 note_unused(const search *x, int visit, int i)
 {
-	if (near_last(x, i, x->criteria->relapse_to_conf[0]))
-		note(x, SEPMS_STEP_UNUSED_AFTER, visit, i, x->at[i].last, since(x, i, x->at[i].last));
-	else if (near_next(x, i, x->criteria->relapse_to_conf[1]))
-		note(x, SEPMS_STEP_UNUSED_BEFORE, visit, i, x->at[i].next, since(x, i, x->at[i].next));
+	int			relapse = too_near(x, i, x->criteria->relapse_to_conf);
+
+	if (relapse >= 0)
+		note(x, SEPMS_STEP_UNUSED_NEAR, visit, i, relapse, since(x, i, relapse));
 	else
 		note(x, SEPMS_STEP_UNUSED_FLAG, visit, i, -1, 0);
 }
@@ -476,12 +475,10 @@ make_event(const search *x, int visit, const confirmation *conf, direction way, 
 	return event;
 }
 
-/* Does the baseline follow changes of this direction? */
 static bool
 roves(const search *x, direction way)
 {
-	return x->criteria->baseline == SEPMS_BASELINE_ROVING ||
-		x->criteria->baseline == (way == BETTER ? SEPMS_BASELINE_ROVING_IMPR : SEPMS_BASELINE_ROVING_WORS);
+	return sepms_criteria_roves(x->criteria, way == WORSE);
 }
 
 /* Only PIRA (RAW) is looked for, and a worsening is none. */
@@ -563,17 +560,6 @@ may_impute(const search *x, int visit)
 	return visit == x->n - 1 && within > 0 && (within == 1 || days(x, 0, visit) <= within);
 }
 
-/* Does the baseline follow small changes of this direction? */
-static bool
-roves_below(const search *x, direction way)
-{
-	int			which = x->criteria->sub_threshold_rebl;
-
-	return roves(x, way) &&
-		(which == SEPMS_SUB_CHANGE ||
-		 which == (way == BETTER ? SEPMS_SUB_IMPROVEMENT : SEPMS_SUB_WORSENING));
-}
-
 /* Say why a change is not confirmed. */
 static void
 note_unconfirmed(const search *x, int visit, const confirmation *conf, direction way, bool sub)
@@ -609,7 +595,7 @@ judge(search *x, int visit)
 		return confirmed_change(x, visit, &conf, way);
 	if (meaningful && way == WORSE && may_impute(x, visit))
 		return confirmed_change(x, visit, NULL, way);
-	if (roves_below(x, way) && is_confirmed(x, visit, &conf, way, true))
+	if (sepms_criteria_roves_below(x->criteria, way == WORSE) && is_confirmed(x, visit, &conf, way, true))
 	{
 		note(x, SEPMS_STEP_SUB_THRESHOLD, visit, conf.earliest, -1, 0);
 		x->baseline = proceed_at(x, visit, &conf);
@@ -712,8 +698,7 @@ sepms_disability_assessable(const sepms_course *course, const sepms_criteria *cr
 	for (int i = x.from; i < x.n; i++)
 	{
 		pause_if_asked(&x);
-		if (!near_last(&x, i, criteria->relapse_to_event[0]) &&
-			!near_next(&x, i, criteria->relapse_to_event[1]) &&
+		if (too_near(&x, i, criteria->relapse_to_event) < 0 &&
 			find_confirmation(&x, i).earliest >= 0)
 			return true;
 	}

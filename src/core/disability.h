@@ -65,17 +65,14 @@ typedef struct sepms_event
 typedef enum sepms_step_kind
 {
 	SEPMS_STEP_NO_BASELINE,		/* visit cannot be a baseline: */
-	SEPMS_STEP_BASELINE_AFTER,	/* too soon after a relapse */
-	SEPMS_STEP_BASELINE_BEFORE, /* too soon before one */
+	SEPMS_STEP_BASELINE_NEAR,	/* too near to relapse */
 	SEPMS_STEP_BASELINE_EXTREMUM,	/* a local extremum */
 	SEPMS_STEP_BASELINE,		/* visit is the baseline */
 	SEPMS_STEP_RAISED,			/* its value is raised to number */
-	SEPMS_STEP_SKIPPED_AFTER,	/* a change, too soon after a relapse */
-	SEPMS_STEP_SKIPPED_BEFORE,
+	SEPMS_STEP_SKIPPED_NEAR,	/* a change, too near to relapse */
 	SEPMS_STEP_CHANGE,			/* visit shows a change; number is the least
 								 * that is meaningful */
-	SEPMS_STEP_UNUSED_AFTER,	/* other does not confirm it: too soon after */
-	SEPMS_STEP_UNUSED_BEFORE,
+	SEPMS_STEP_UNUSED_NEAR,		/* other does not confirm it: too near to one */
 	SEPMS_STEP_UNUSED_FLAG,		/* it is marked so */
 	SEPMS_STEP_NO_CONFIRMATION, /* no visit can confirm it */
 	SEPMS_STEP_NOT_HELD,		/* at other it is gone */

@@ -24,8 +24,7 @@ typedef struct search
 	int			from;			/* where the search goes on */
 	int			noted;			/* the baseline last told to the hook */
 	int			relapse;		/* the first after the baseline */
-	bool		has_last;		/* is there a last baseline value? */
-	double		last_value;
+	double		last_value;		/* of the baseline before */
 	sepms_event *event;
 	int			events;
 	int			recorded;		/* those replaced included */
@@ -66,27 +65,24 @@ end_known(const search *x, int relapse)
 }
 
 /*
- * Is a visit too soon after the latest relapse?  Within so many days of its
- * onset; where its end is known, inside it, if being near matters at all.
+ * The relapse that a visit is too near to, or -1.  Near is within so many days
+ * of its onset, after the latest (limits[0]) or before the next (limits[1]);
+ * where the end of the latest is known, inside it, if being near matters at
+ * all.
  */
-static inline bool
-near_last(const search *x, int visit, double enough)
+static inline int
+too_near(const search *x, int visit, const double limits[2])
 {
-	int			relapse = x->at[visit].last;
+	int			last = x->at[visit].last;
+	int			next = x->at[visit].next;
 
-	if (relapse < 0)
-		return false;
-	if (end_known(x, relapse))
-		return enough > 0 && x->visit[visit].day <= x->course->end[relapse];
-	return since(x, visit, relapse) < enough;
-}
-
-static inline bool
-near_next(const search *x, int visit, double enough)
-{
-	int			relapse = x->at[visit].next;
-
-	return relapse >= 0 && -since(x, visit, relapse) < enough;
+	if (last >= 0 && (end_known(x, last) ?
+					  limits[0] > 0 && x->visit[visit].day <= x->course->end[last] :
+					  since(x, visit, last) < limits[0]))
+		return last;
+	if (next >= 0 && -since(x, visit, next) < limits[1])
+		return next;
+	return -1;
 }
 
 /*
@@ -105,9 +101,7 @@ in_period(const search *x, int period, double gap)
 static inline bool
 can_confirm(const search *x, int i)
 {
-	return x->visit[i].can_confirm &&
-		!near_last(x, i, x->criteria->relapse_to_conf[0]) &&
-		!near_next(x, i, x->criteria->relapse_to_conf[1]);
+	return x->visit[i].can_confirm && too_near(x, i, x->criteria->relapse_to_conf) < 0;
 }
 
 /*

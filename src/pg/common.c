@@ -9,6 +9,7 @@
 #include "access/htup_details.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
+#include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 
@@ -52,6 +53,27 @@ sepms_lang_arg(FunctionCallInfo fcinfo, int arg)
 	static const char *const langs[] = {"en", "fr", NULL};
 
 	return (sepms_lang) sepms_choice("lang", PG_GETARG_TEXT_PP(arg), langs);
+}
+
+void
+sepms_bad_binary(const char *type, const char *problem)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+			 errmsg("invalid binary value for type %s: %s", type, problem)));
+}
+
+void
+sepms_binary_version(const char *type, StringInfo buf, int version)
+{
+	int			given = pq_getmsgbyte(buf);
+
+	if (given != version)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("unknown version of %s: %d", type, given),
+				 errhint("This is version %d; a later sepms wrote the value, update this one.",
+						 version)));
 }
 
 double

@@ -36,6 +36,13 @@ extern sepms_lang sepms_lang_arg(FunctionCallInfo fcinfo, int arg);
 /* Words as a list for a hint: "a", "b"; words ends with NULL. */
 extern char *sepms_word_list(const char *const *words);
 
+/* 22P03: a binary value that cannot be. */
+extern void sepms_bad_binary(const char *type, const char *problem);
+
+/* The version byte that a binary value begins with, or 22P03. */
+extern void sepms_binary_version(const char *type, struct StringInfoData *buf,
+								 int version);
+
 /* A confidence level, in (0, 1), or 22023. */
 extern double sepms_conf_level(double given);
 

@@ -354,8 +354,7 @@ put_step(void *arg, const sepms_step *step)
 {
 	Trace	   *trace = arg;
 	/* of a visit that does not confirm, the row is about that visit */
-	bool		of_other = step->kind == SEPMS_STEP_UNUSED_AFTER ||
-		step->kind == SEPMS_STEP_UNUSED_BEFORE || step->kind == SEPMS_STEP_UNUSED_FLAG;
+	bool		of_other = step->kind == SEPMS_STEP_UNUSED_NEAR || step->kind == SEPMS_STEP_UNUSED_FLAG;
 	int			visit = of_other ? step->other : step->visit;
 	char		reason[SEPMS_REASON_MAX];
 	Datum		values[7];
@@ -429,7 +428,7 @@ sepms_edss_plus(PG_FUNCTION_ARGS)
 	bool		nulls[5] = {true, true, true, true, true};
 	Datum		names[lengthof(components)];
 	int			worse = 0;
-	int			assessable = 0;
+	int			assessable = 0; /* of those not worse */
 	int32		first = PG_INT32_MAX;
 	int32		last = PG_INT32_MIN;
 	int32		event = PG_INT32_MAX;
@@ -454,7 +453,7 @@ sepms_edss_plus(PG_FUNCTION_ARGS)
 	for (int i = 0; i < lengthof(components); i++)
 	{
 		sepms_criteria c = criteria_for(criteria, components[i].outcome);
-		sepms_event *found;
+		Patient		patient;
 
 		if (PG_ARGISNULL(i))
 			continue;
@@ -464,13 +463,15 @@ sepms_edss_plus(PG_FUNCTION_ARGS)
 		check_values(&course, &c);
 		first = Min(first, course.visit[0].day);
 		last = Max(last, course.visit[course.visits - 1].day);
-		assessable += sepms_disability_assessable(&course, &c, scratch_for(&course), &quiet);
-		found = palloc(course.visits * sizeof(sepms_event));
-		if (sepms_disability_search(&course, &c, scratch_for(&course), found, &quiet) > 0)
+		patient = (Patient) {.course = course, .criteria = &c};
+		find_events(&patient, &quiet);
+		if (patient.events > 0)
 		{
 			names[worse++] = CStringGetTextDatum(components[i].name);
-			event = Min(event, course.visit[found[0].visit].day);
+			event = Min(event, course.visit[patient.event[0].visit].day);
 		}
+		else
+			assessable += sepms_disability_assessable(&course, &c, scratch_for(&course), &quiet);
 	}
 
 	/* what is known settles it; else unknown, or what was observed */

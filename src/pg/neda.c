@@ -102,14 +102,6 @@ sepms_neda_status_out(PG_FUNCTION_ARGS)
 	PG_RETURN_CSTRING(str);
 }
 
-static void
-bad_binary(const char *type, const char *problem)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid binary value for type %s: %s", type, problem)));
-}
-
 PG_FUNCTION_INFO_V1(sepms_neda_status_recv);
 Datum
 sepms_neda_status_recv(PG_FUNCTION_ARGS)
@@ -118,7 +110,7 @@ sepms_neda_status_recv(PG_FUNCTION_ARGS)
 	int32		status = (int32) pq_getmsgint(buf, sizeof(int32));
 
 	if (!sepms_neda_valid(status))
-		bad_binary("neda_status", "unknown components or another verdict than theirs");
+		sepms_bad_binary("neda_status", "unknown components or another verdict than theirs");
 	PG_RETURN_NEDA(status);
 }
 
@@ -312,26 +304,20 @@ Datum
 sepms_neda_tally_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	int			version = pq_getmsgbyte(buf);
 	sepms_neda_tally v = scratch();
 	uint32		n;
 
-	if (version != SEPMS_NEDA_TALLY_VERSION)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("unknown version of neda_tally: %d", version),
-				 errhint("This is version %d; a later sepms wrote the value, update this one.",
-						 SEPMS_NEDA_TALLY_VERSION)));
+	sepms_binary_version("neda_tally", buf, SEPMS_NEDA_TALLY_VERSION);
 	n = pq_getmsgint(buf, sizeof(uint16));
 	if (n > SEPMS_NEDA_TALLY_MAX)
-		bad_binary("neda_tally", "too many statuses");
+		sepms_bad_binary("neda_tally", "too many statuses");
 	for (v.n = 0; v.n < n; v.n++)
 	{
 		v.status[v.n] = (sepms_neda) pq_getmsgint(buf, sizeof(int32));
 		v.count[v.n] = pq_getmsgint64(buf);
 	}
 	if (!sepms_neda_tally_valid(&v))
-		bad_binary("neda_tally", "statuses out of order, unknown, or without a count");
+		sepms_bad_binary("neda_tally", "statuses out of order, unknown, or without a count");
 	PG_RETURN_POINTER(tally_from(&v));
 }
 

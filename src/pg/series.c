@@ -155,22 +155,14 @@ Datum
 sepms_outcome_series_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	int			version = pq_getmsgbyte(buf);
 	const int	size = sizeof(int32) + sizeof(float8) + 1;	/* of a visit */
 	uint32		n;
 	sepms_visit *visit;
 
-	if (version != SEPMS_SERIES_VERSION)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("unknown version of outcome_series: %d", version),
-				 errhint("This is version %d; a later sepms wrote the value, update this one.",
-						 SEPMS_SERIES_VERSION)));
+	sepms_binary_version("outcome_series", buf, SEPMS_SERIES_VERSION);
 	n = pq_getmsgint(buf, sizeof(int32));
 	if (n > SEPMS_SERIES_MAX || n > (buf->len - buf->cursor) / size)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary value for type %s: %s", "outcome_series", "too many visits")));
+		sepms_bad_binary("outcome_series", "too many visits");
 	visit = palloc(Max(n, 1) * sizeof(sepms_visit));
 	for (uint32 i = 0; i < n; i++)
 	{
@@ -179,10 +171,8 @@ sepms_outcome_series_recv(PG_FUNCTION_ARGS)
 		visit[i].can_confirm = pq_getmsgbyte(buf) != 0;
 	}
 	if (!sepms_series_valid(visit, n))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary value for type %s: %s", "outcome_series",
-						"days out of order or out of range, or values that are not finite")));
+		sepms_bad_binary("outcome_series",
+						 "days out of order or out of range, or values that are not finite");
 	return sepms_return_series(visit, n);
 }
 
@@ -222,16 +212,20 @@ typedef struct Growing
 #define GROWING_SIZE(room)	(offsetof(Growing, visit) + (Size) (room) * sizeof(sepms_visit))
 #define FIRST_ROOM			15	/* with the header a power of two */
 
+static void
+settle_state(Growing *g)
+{
+	if (!g->ascends)
+		g->n = settle(g->visit, g->n);
+	g->ascends = true;
+	if (g->n > SEPMS_SERIES_MAX)
+		too_many_visits();
+}
+
 static Growing *
 grow(Growing *g)
 {
-	if (!g->ascends)
-	{
-		g->n = settle(g->visit, g->n);
-		g->ascends = true;
-	}
-	if (g->n > SEPMS_SERIES_MAX)
-		too_many_visits();
+	settle_state(g);
 	if (g->n > g->room / 2)
 	{
 		g->room = 2 * g->room + 1;
@@ -365,13 +359,7 @@ sepms_series_final(PG_FUNCTION_ARGS)
 
 	if (g == NULL)
 		return sepms_return_series(NULL, 0);
-	if (!g->ascends)
-	{
-		g->n = settle(g->visit, g->n);
-		g->ascends = true;
-	}
-	if (g->n > SEPMS_SERIES_MAX)
-		too_many_visits();
+	settle_state(g);
 	return sepms_return_series(g->visit, g->n);
 }
 
@@ -389,28 +377,30 @@ sepms_num_visits(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32(n);
 }
 
-PG_FUNCTION_INFO_V1(sepms_first_date);
-Datum
-sepms_first_date(PG_FUNCTION_ARGS)
+/* The date of the first visit or the last. */
+static Datum
+return_end(FunctionCallInfo fcinfo, bool last)
 {
 	int			n;
 	sepms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
 
 	if (n == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_DATEADT(visit[0].day);
+	PG_RETURN_DATEADT(visit[last ? n - 1 : 0].day);
+}
+
+PG_FUNCTION_INFO_V1(sepms_first_date);
+Datum
+sepms_first_date(PG_FUNCTION_ARGS)
+{
+	return return_end(fcinfo, false);
 }
 
 PG_FUNCTION_INFO_V1(sepms_last_date);
 Datum
 sepms_last_date(PG_FUNCTION_ARGS)
 {
-	int			n;
-	sepms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
-
-	if (n == 0)
-		PG_RETURN_NULL();
-	PG_RETURN_DATEADT(visit[n - 1].day);
+	return return_end(fcinfo, true);
 }
 
 PG_FUNCTION_INFO_V1(sepms_value_at);
