@@ -236,7 +236,7 @@ criteria_by_name(const char *name, sepms_criteria *c, const Source *source)
 		n++;
 	}
 	known[n] = NULL;
-	return bad_value("outcome", psprintf("\"%s\"", name),
+	return bad_value("outcome or definition", psprintf("\"%s\"", name),
 					 psprintf("Outcomes and definitions are %s.", sepms_word_list(known)), source);
 }
 
