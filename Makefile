@@ -9,13 +9,15 @@ EXTVERSION = $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(srcdir)/sep
 
 # One name, six places: a concept is a part of the SQL, a core file, a skin,
 # a test, a page and, where speed matters, a bench.
-CONCEPTS = edss dmt rate neda response series disability
+CONCEPTS = edss dmt rate neda response series disability survival privacy
 
 MODULE_big = sepms
 OBJS = src/sepms.o \
-	$(CONCEPTS:%=src/core/%.o) src/core/criteria.o src/core/day.o src/core/describe.o \
-	src/core/label.o src/core/neda_tally.o src/core/number.o src/core/quantile.o src/core/raw_pira.o \
-	$(CONCEPTS:%=src/pg/%.o) src/pg/common.o src/pg/criteria.o src/pg/label.o
+	$(CONCEPTS:%=src/core/%.o) src/core/compare.o src/core/criteria.o src/core/cuminc.o src/core/day.o \
+	src/core/describe.o src/core/json.o src/core/label.o src/core/ledger.o src/core/neda_tally.o \
+	src/core/number.o src/core/quantile.o src/core/raw_pira.o src/core/relapse_tally.o \
+	$(CONCEPTS:%=src/pg/%.o) src/pg/common.o src/pg/criteria.o src/pg/cuminc.o src/pg/label.o \
+	src/pg/ledger.o src/pg/person_time.o src/pg/relapse_tally.o src/pg/weighted_neda.o
 SHLIB_LINK = -lstdc++ $(if $(filter linux,$(PORTNAME)),-Wl$(comma)--version-script=$(srcdir)/src/exports.map)
 comma = ,
 
@@ -30,7 +32,7 @@ DATA_built = sql/sepms--$(EXTVERSION).sql
 
 # pg_regress finds the expected files beside the input up to 15, and where
 # --expecteddir says later on.
-REGRESS = $(CONCEPTS) criteria disability_oracle cohort house $(SOFT_ERRORS)
+REGRESS = $(CONCEPTS) criteria disability_oracle survival_oracle cohort house $(SOFT_ERRORS)
 REGRESS_OPTS = --inputdir=$(srcdir)/test --load-extension=sepms $(EXPECTED_OPT)
 EXPECTED_OPT = $(if $(findstring expecteddir,$(shell \
 	$(top_builddir)/src/test/regress/pg_regress --help)),--expecteddir=$(srcdir))

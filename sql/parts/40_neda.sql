@@ -177,7 +177,8 @@ CREATE AGGREGATE max(neda_status) (
 COMMENT ON AGGREGATE max(neda_status) IS
 	'the worst status: over several periods it carries the verdict of all';
 
--- neda_tally: patients counted by status.
+-- neda_tally: patients counted by status.  Tallies are a category of types (t)
+-- of their own, in which a bare literal is read as the exact one.
 
 CREATE TYPE neda_tally;
 
@@ -201,7 +202,7 @@ COMMENT ON FUNCTION neda_tally_send(neda_tally) IS
 CREATE TYPE neda_tally (
 	INPUT = neda_tally_in, OUTPUT = neda_tally_out,
 	RECEIVE = neda_tally_recv, SEND = neda_tally_send,
-	INTERNALLENGTH = VARIABLE, ALIGNMENT = double, STORAGE = extended
+	INTERNALLENGTH = VARIABLE, ALIGNMENT = double, STORAGE = extended, CATEGORY = 't', PREFERRED = true
 );
 COMMENT ON TYPE neda_tally IS
 	'a cohort''s NEDA statuses, counted: exact, mergeable, prints as JSON';
@@ -333,3 +334,113 @@ CREATE FUNCTION neda_components(
 COMMENT ON FUNCTION neda_components(neda_tally) IS
 	'each component: in how many patients it was active, inactive, missing';
 
+-- weighted_neda_tally: the same of weighted patients.
+
+CREATE TYPE weighted_neda_tally;
+
+CREATE FUNCTION weighted_neda_tally_in(cstring) RETURNS weighted_neda_tally
+	AS 'MODULE_PATHNAME', 'sepms_weighted_neda_tally_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_neda_tally_in(cstring) IS
+	'read text';
+CREATE FUNCTION weighted_neda_tally_out(weighted_neda_tally) RETURNS cstring
+	AS 'MODULE_PATHNAME', 'sepms_weighted_neda_tally_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_neda_tally_out(weighted_neda_tally) IS
+	'print text';
+CREATE FUNCTION weighted_neda_tally_recv(internal) RETURNS weighted_neda_tally
+	AS 'MODULE_PATHNAME', 'sepms_weighted_neda_tally_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_neda_tally_recv(internal) IS
+	'read binary';
+CREATE FUNCTION weighted_neda_tally_send(weighted_neda_tally) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'sepms_weighted_neda_tally_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_neda_tally_send(weighted_neda_tally) IS
+	'write binary';
+
+CREATE TYPE weighted_neda_tally (
+	INPUT = weighted_neda_tally_in, OUTPUT = weighted_neda_tally_out,
+	RECEIVE = weighted_neda_tally_recv, SEND = weighted_neda_tally_send,
+	INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended, CATEGORY = 't'
+);
+COMMENT ON TYPE weighted_neda_tally IS
+	'NEDA statuses of weighted patients, as of a propensity score: by status the patients, the sums of weights and of their squares';
+
+CREATE FUNCTION weighted_neda_tally_eq(weighted_neda_tally, weighted_neda_tally) RETURNS boolean
+	AS 'byteaeq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_neda_tally_eq(weighted_neda_tally, weighted_neda_tally) IS
+	'implementation of the = operator';
+CREATE FUNCTION weighted_neda_tally_ne(weighted_neda_tally, weighted_neda_tally) RETURNS boolean
+	AS 'byteane' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_neda_tally_ne(weighted_neda_tally, weighted_neda_tally) IS
+	'implementation of the <> operator';
+CREATE FUNCTION hash_weighted_neda_tally(weighted_neda_tally) RETURNS integer
+	AS 'hashvarlena' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hash_weighted_neda_tally(weighted_neda_tally) IS
+	'hash';
+CREATE FUNCTION hash_weighted_neda_tally_extended(weighted_neda_tally, bigint) RETURNS bigint
+	AS 'hashvarlenaextended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hash_weighted_neda_tally_extended(weighted_neda_tally, bigint) IS
+	'hash with a seed';
+
+CREATE OPERATOR = (
+	LEFTARG = weighted_neda_tally, RIGHTARG = weighted_neda_tally, FUNCTION = weighted_neda_tally_eq,
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES
+);
+COMMENT ON OPERATOR = (weighted_neda_tally, weighted_neda_tally) IS
+	'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = weighted_neda_tally, RIGHTARG = weighted_neda_tally, FUNCTION = weighted_neda_tally_ne,
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (weighted_neda_tally, weighted_neda_tally) IS
+	'not equal';
+
+CREATE OPERATOR CLASS weighted_neda_tally_ops DEFAULT FOR TYPE weighted_neda_tally USING hash AS
+	OPERATOR 1 =,
+	FUNCTION 1 hash_weighted_neda_tally(weighted_neda_tally),
+	FUNCTION 2 hash_weighted_neda_tally_extended(weighted_neda_tally, bigint);
+
+CREATE FUNCTION neda_accum(weighted_neda_tally, neda_status, float8) RETURNS weighted_neda_tally
+	AS 'MODULE_PATHNAME', 'sepms_neda_accum_weighted' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_accum(weighted_neda_tally, neda_status, float8) IS
+	'add a weighted patient to a tally';
+CREATE FUNCTION neda_merge(weighted_neda_tally, weighted_neda_tally) RETURNS weighted_neda_tally
+	AS 'MODULE_PATHNAME', 'sepms_weighted_neda_merge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_merge(weighted_neda_tally, weighted_neda_tally) IS
+	'the sum of two tallies';
+
+CREATE AGGREGATE neda_agg(status neda_status, weight float8) (
+	SFUNC = neda_accum, STYPE = weighted_neda_tally, SSPACE = 1500, INITCOND = '{"version": 1, "statuses": [], "patients": [], "weights": [], "squares": []}',
+	COMBINEFUNC = neda_merge,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE neda_agg(neda_status, float8) IS
+	'tally of weighted patients; rows with a NULL and weights of 0 are left out; sums of weights depend on the order of addition in the last digits';
+
+CREATE AGGREGATE rollup(weighted_neda_tally) (
+	SFUNC = neda_merge, STYPE = weighted_neda_tally, SSPACE = 1500, INITCOND = '{"version": 1, "statuses": [], "patients": [], "weights": [], "squares": []}',
+	COMBINEFUNC = neda_merge,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rollup(weighted_neda_tally) IS
+	'the sum of tallies, of sites or periods';
+
+CREATE FUNCTION neda_rate(tally weighted_neda_tally, level integer DEFAULT 3) RETURNS float8
+	AS 'MODULE_PATHNAME', 'sepms_weighted_neda_rate' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_rate(weighted_neda_tally, integer) IS
+	'fraction with NEDA-3 or NEDA-4 among those evaluable, weighted; NULL when none is';
+
+CREATE FUNCTION neda_rate_ci(
+	tally weighted_neda_tally, level integer DEFAULT 3, conf_level float8 DEFAULT 0.95,
+	method text DEFAULT 'wilson', OUT lower float8, OUT upper float8
+)
+	AS 'MODULE_PATHNAME', 'sepms_weighted_neda_rate_ci' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+COMMENT ON FUNCTION neda_rate_ci(weighted_neda_tally, integer, float8, text) IS
+	'confidence limits of neda_rate of weighted patients; method wilson (of the effective number of patients, Kish 1965) or robust (variance between patients; NULL where all or none have NEDA)';
+
+CREATE FUNCTION neda_counts(
+	tally weighted_neda_tally, level integer DEFAULT 3, OUT patients bigint, OUT evaluable float8,
+	OUT neda float8, OUT eda float8
+)
+	AS 'MODULE_PATHNAME', 'sepms_weighted_neda_counts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_counts(weighted_neda_tally, integer) IS
+	'patients in the tally, and the sums of weights of those evaluable, with NEDA and with evidence of activity';

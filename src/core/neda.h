@@ -19,6 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "ledger.h"
 #include "tri.h"
 
 typedef enum sepms_neda_component
@@ -108,10 +109,7 @@ typedef enum sepms_neda_result
 {
 	SEPMS_NEDA_OK,
 	SEPMS_NEDA_SYNTAX,
-	SEPMS_NEDA_CONTRADICTION,	/* the verdict is not that of the components */
-	SEPMS_NEDA_DUPLICATE,		/* a tally counts one status twice */
-	SEPMS_NEDA_RANGE,			/* a count out of range */
-	SEPMS_NEDA_VERSION			/* a tally of another version */
+	SEPMS_NEDA_CONTRADICTION	/* the verdict is not that of the components */
 } sepms_neda_result;
 
 /*
@@ -188,7 +186,34 @@ extern size_t sepms_neda_tally_print(const sepms_neda_tally *t, char *text);
  * Reads that text, members in any order.  The arrays of t have room for
  * SEPMS_NEDA_TALLY_MAX.
  */
-extern sepms_neda_result sepms_neda_tally_parse(const char *text, size_t len,
+extern sepms_json_result sepms_neda_tally_parse(const char *text, size_t len,
 												sepms_neda_tally *t);
+
+/*
+ * The tally of weighted patients: by status the patients, and the sums of
+ * weights w and of w^2.
+ */
+extern const sepms_ledger_kind sepms_weighted_neda_kind;
+
+enum
+{
+	SEPMS_WEIGHTED_NEDA_PATIENTS,
+	SEPMS_WEIGHTED_NEDA_WEIGHTS,
+	SEPMS_WEIGHTED_NEDA_SQUARES
+};
+
+typedef struct sepms_weighted_neda_totals
+{
+	sepms_neda_totals counted;	/* not weighted */
+	double		evaluable;		/* sums of weights */
+	double		neda;
+	double		evaluable_squares;	/* of w^2 */
+	double		neda_squares;
+} sepms_weighted_neda_totals;
+
+extern sepms_weighted_neda_totals sepms_weighted_neda_count(const sepms_ledger *l, int level);
+
+/* The variance of neda / evaluable between patients; 0 < evaluable. */
+extern double sepms_weighted_neda_variance(const sepms_weighted_neda_totals *c);
 
 #endif							/* SEPMS_CORE_NEDA_H */

@@ -93,22 +93,24 @@ sepms_neda_tally_subtract(const sepms_neda_tally *a, const sepms_neda_tally *b,
 	return j == b->n;
 }
 
+static void
+add_patients(sepms_neda_totals *counts, int64_t patients, sepms_tri neda)
+{
+	counts->patients += patients;
+	if (neda == SEPMS_YES)
+		counts->neda += patients;
+	else if (neda == SEPMS_NO)
+		counts->eda += patients;
+	counts->evaluable = counts->neda + counts->eda;
+}
+
 sepms_neda_totals
 sepms_neda_tally_count(const sepms_neda_tally *t, int level)
 {
 	sepms_neda_totals counts = {0};
 
 	for (int i = 0; i < t->n; i++)
-	{
-		sepms_tri	neda = sepms_is_neda_at(t->status[i], level, false);
-
-		counts.patients += t->count[i];
-		if (neda == SEPMS_YES)
-			counts.neda += t->count[i];
-		else if (neda == SEPMS_NO)
-			counts.eda += t->count[i];
-	}
-	counts.evaluable = counts.neda + counts.eda;
+		add_patients(&counts, t->count[i], sepms_is_neda_at(t->status[i], level, false));
 	return counts;
 }
 
@@ -137,66 +139,6 @@ sepms_neda_tally_print(const sepms_neda_tally *t, char *text)
 	return p + 1 - text;
 }
 
-/*
- * Reading.  Of JSON no more is needed than one object of whole numbers, with
- * names that hold no escapes.
- */
-typedef struct cursor
-{
-	const char *p;
-	const char *end;
-} cursor;
-
-/* The next character that is no blank, or 0 at the end. */
-static char
-peek(cursor *c)
-{
-	while (c->p < c->end && strchr(" \t\r\n", *c->p) != NULL)
-		c->p++;
-	return c->p < c->end ? *c->p : '\0';
-}
-
-static bool
-take(cursor *c, char wanted)
-{
-	if (peek(c) != wanted)
-		return false;
-	c->p++;
-	return true;
-}
-
-static bool
-take_name(cursor *c, const char **name, size_t *len)
-{
-	if (!take(c, '"'))
-		return false;
-	*name = c->p;
-	while (c->p < c->end && *c->p != '"' && *c->p != '\\')
-		c->p++;
-	*len = c->p - *name;
-	return take(c, '"');
-}
-
-static sepms_neda_result
-take_number(cursor *c, int64_t *number)
-{
-	char		first = peek(c);
-	const char *start = c->p;
-
-	*number = 0;
-	if (first == '-')
-		return SEPMS_NEDA_RANGE;
-	for (; c->p < c->end && *c->p >= '0' && *c->p <= '9'; c->p++)
-	{
-		int			digit = *c->p - '0';
-
-		if (*number > (INT64_MAX - digit) / 10)
-			return SEPMS_NEDA_RANGE;
-		*number = *number * 10 + digit;
-	}
-	return c->p > start ? SEPMS_NEDA_OK : SEPMS_NEDA_SYNTAX;
-}
-
 /* Put a status in its place; room for one more is the caller's care. */
 static bool
 insert(sepms_neda_tally *t, sepms_neda status, int64_t count)
@@ -213,51 +155,112 @@ insert(sepms_neda_tally *t, sepms_neda status, int64_t count)
 	return true;
 }
 
-static sepms_neda_result
-read_member(cursor *c, sepms_neda_tally *t, bool *version_seen)
+/* What is read, and how far. */
+typedef struct reading
 {
-	const char *name;
-	size_t		len;
+	sepms_neda_tally *t;
+	bool		version_seen;
+} reading;
+
+static sepms_json_result
+read_member(sepms_json *j, const char *name, size_t len, void *object)
+{
+	reading    *r = object;
 	int64_t		number;
 	sepms_neda	status;
-	sepms_neda_result result;
+	sepms_json_result result = sepms_json_count(j, &number);
 
-	if (!take_name(c, &name, &len) || !take(c, ':'))
-		return SEPMS_NEDA_SYNTAX;
-	if ((result = take_number(c, &number)) != SEPMS_NEDA_OK)
+	if (result != SEPMS_JSON_OK)
 		return result;
-
-	if (len == strlen("version") && memcmp(name, "version", len) == 0)
+	if (sepms_json_is(name, len, "version"))
 	{
-		if (*version_seen)
-			return SEPMS_NEDA_DUPLICATE;
-		*version_seen = true;
-		return number == SEPMS_NEDA_TALLY_VERSION ? SEPMS_NEDA_OK : SEPMS_NEDA_VERSION;
+		if (r->version_seen)
+			return SEPMS_JSON_DUPLICATE;
+		r->version_seen = true;
+		return number == SEPMS_NEDA_TALLY_VERSION ? SEPMS_JSON_OK : SEPMS_JSON_VERSION;
 	}
-	if ((result = sepms_neda_parse(name, len, &status)) != SEPMS_NEDA_OK)
-		return result;
+	if (sepms_neda_parse(name, len, &status) != SEPMS_NEDA_OK)
+		return SEPMS_JSON_SYNTAX;
 	if (number == 0)
-		return SEPMS_NEDA_RANGE;
-	return insert(t, status, number) ? SEPMS_NEDA_OK : SEPMS_NEDA_DUPLICATE;
+		return SEPMS_JSON_RANGE;
+	return insert(r->t, status, number) ? SEPMS_JSON_OK : SEPMS_JSON_DUPLICATE;
 }
 
-sepms_neda_result
+sepms_json_result
 sepms_neda_tally_parse(const char *text, size_t len, sepms_neda_tally *t)
 {
-	cursor		c = {text, text + len};
-	bool		version_seen = false;
+	sepms_json	j = {text, text + len};
+	reading		r = {t, false};
+	sepms_json_result result;
 
 	t->n = 0;
-	if (!take(&c, '{'))
-		return SEPMS_NEDA_SYNTAX;
-	do
-	{
-		sepms_neda_result result = read_member(&c, t, &version_seen);
+	if ((result = sepms_json_object(&j, read_member, &r)) != SEPMS_JSON_OK)
+		return result;
+	if (!sepms_json_at_end(&j) || !r.version_seen)
+		return SEPMS_JSON_SYNTAX;
+	return sepms_neda_tally_valid(t) ? SEPMS_JSON_OK : SEPMS_JSON_RANGE;
+}
 
-		if (result != SEPMS_NEDA_OK)
-			return result;
-	} while (take(&c, ','));
-	if (!take(&c, '}') || peek(&c) != '\0' || c.p != c.end || !version_seen)
-		return SEPMS_NEDA_SYNTAX;
-	return sepms_neda_tally_valid(t) ? SEPMS_NEDA_OK : SEPMS_NEDA_RANGE;
+/*
+ * Weighted
+ */
+
+static bool
+weighted_row_valid(const sepms_ledger *l, int row)
+{
+	const sepms_cell *cell = sepms_ledger_row(l, row);
+
+	return sepms_neda_valid(l->key[row]) && cell[SEPMS_WEIGHTED_NEDA_WEIGHTS].weight > 0 &&
+		cell[SEPMS_WEIGHTED_NEDA_SQUARES].weight > 0;
+}
+
+static bool
+parse_status(const char *text, size_t len, int32_t *status)
+{
+	return sepms_neda_parse(text, len, status) == SEPMS_NEDA_OK;
+}
+
+const sepms_ledger_kind sepms_weighted_neda_kind = {
+	.type = "weighted_neda_tally",
+	.key = "statuses",
+	.columns = 3,
+	.column = {"patients", "weights", "squares"},
+	.weights = 1 << 1 | 1 << 2,
+	.always = 3,
+	.row_valid = weighted_row_valid,
+	.print_key = sepms_neda_print,
+	.parse_key = parse_status,
+};
+
+sepms_weighted_neda_totals
+sepms_weighted_neda_count(const sepms_ledger *l, int level)
+{
+	sepms_weighted_neda_totals c = {0};
+
+	for (int row = 0; row < l->rows; row++)
+	{
+		const sepms_cell *cell = sepms_ledger_row(l, row);
+		double		weight = cell[SEPMS_WEIGHTED_NEDA_WEIGHTS].weight;
+		double		square = cell[SEPMS_WEIGHTED_NEDA_SQUARES].weight;
+		sepms_tri	neda = sepms_is_neda_at(l->key[row], level, false);
+
+		add_patients(&c.counted, cell[SEPMS_WEIGHTED_NEDA_PATIENTS].count, neda);
+		if (neda == SEPMS_UNKNOWN)
+			continue;
+		c.evaluable += weight;
+		c.evaluable_squares += square;
+		c.neda += neda == SEPMS_YES ? weight : 0;
+		c.neda_squares += neda == SEPMS_YES ? square : 0;
+	}
+	return c;
+}
+
+double
+sepms_weighted_neda_variance(const sepms_weighted_neda_totals *c)
+{
+	double		p = c->neda / c->evaluable;
+	double		eda_squares = c->evaluable_squares - c->neda_squares;
+
+	return (c->neda_squares * (1 - p) * (1 - p) + eda_squares * p * p) /
+		(c->evaluable * c->evaluable);
 }

@@ -8,11 +8,14 @@
  */
 #include "quantile.h"
 
+#include <cmath>
 #include <limits>
 
 #include <boost/math/special_functions/beta.hpp>
+#include <boost/math/special_functions/digamma.hpp>
 #include <boost/math/special_functions/erf.hpp>
 #include <boost/math/special_functions/gamma.hpp>
+#include <boost/math/special_functions/trigamma.hpp>
 
 namespace
 {
@@ -71,4 +74,52 @@ double
 sepms_gamma_quantile_upper(double p, double shape)
 {
 	return or_nan([=] { return boost::math::gamma_q_inv(shape, p, quiet()); });
+}
+
+double
+sepms_normal_upper(double x)
+{
+	return or_nan([=] { return 0.5 * boost::math::erfc(x / 1.4142135623730950488, quiet()); });
+}
+
+double
+sepms_chisq_upper(double x, double df)
+{
+	return or_nan([=] { return boost::math::gamma_q(df / 2, x / 2, quiet()); });
+}
+
+double
+sepms_binomial(double k, double n, double p)
+{
+	return or_nan([=] {
+		if (k == 0)
+			return std::exp(n * std::log1p(-p));
+		if (k == n)
+			return std::pow(p, n);
+		return boost::math::ibeta_derivative(k + 1, n - k + 1, p, quiet()) / (n + 1);
+	});
+}
+
+double
+sepms_binomial_lower(double k, double n, double p)
+{
+	return or_nan([=] { return k == n ? 1.0 : boost::math::ibetac(k + 1, n - k, p, quiet()); });
+}
+
+double
+sepms_binomial_upper(double k, double n, double p)
+{
+	return or_nan([=] { return k == n ? 0.0 : boost::math::ibeta(k + 1, n - k, p, quiet()); });
+}
+
+double
+sepms_digamma(double x)
+{
+	return or_nan([=] { return boost::math::digamma(x, quiet()); });
+}
+
+double
+sepms_trigamma(double x)
+{
+	return or_nan([=] { return boost::math::trigamma(x, quiet()); });
 }

@@ -1,6 +1,6 @@
 /*
  * quantile.h
- *		Quantiles of the normal, beta and gamma distributions.
+ *		Quantiles and tails of distributions, and the functions they need.
  *
  * Boost.Math computes them; nothing of C++ passes this header.  A result that
  * cannot be computed is NaN.  p is a probability in (0, 1); the _upper forms
@@ -19,6 +19,22 @@ extern double sepms_beta_quantile(double p, double a, double b);
 extern double sepms_beta_quantile_upper(double p, double a, double b);
 extern double sepms_gamma_quantile(double p, double shape);
 extern double sepms_gamma_quantile_upper(double p, double shape);
+
+/* The probability above a number. */
+extern double sepms_normal_upper(double x);
+extern double sepms_chisq_upper(double x, double df);
+
+/*
+ * The binomial distribution of n trials with probability p: the probability of
+ * k successes, of k or fewer, and of more than k; whole numbers, 0 <= k <= n.
+ */
+extern double sepms_binomial(double k, double n, double p);
+extern double sepms_binomial_lower(double k, double n, double p);
+extern double sepms_binomial_upper(double k, double n, double p);
+
+/* The first and second derivative of the logarithm of the gamma function. */
+extern double sepms_digamma(double x);
+extern double sepms_trigamma(double x);
 
 #ifdef __cplusplus
 }

@@ -1,6 +1,7 @@
 /*
  * rate.c
- *		Confidence limits of a proportion and of a rate.
+ *		Confidence limits of proportions and rates, and comparison of rates.
+ *		The tallies are in relapse_tally.c.
  */
 #include "rate.h"
 
@@ -9,11 +10,11 @@
 #include "quantile.h"
 
 sepms_limits
-sepms_wilson(int64_t k, int64_t n, double conf_level)
+sepms_wilson(double k, double n, double conf_level)
 {
 	double		z = sepms_normal_quantile_upper((1 - conf_level) / 2);
-	double		p = (double) k / (double) n;
-	double		c = z * z / (double) n;
+	double		p = k / n;
+	double		c = z * z / n;
 	double		root = sqrt(c * (p * (1 - p) + c / 4));
 	double		upper = (p + c / 2 + root) / (1 + c);
 	sepms_limits limits;
@@ -42,6 +43,14 @@ sepms_clopper_pearson(int64_t k, int64_t n, double conf_level)
 }
 
 sepms_limits
+sepms_plain_limits(double p, double variance, double conf_level)
+{
+	double		reach = sepms_normal_quantile_upper((1 - conf_level) / 2) * sqrt(variance);
+
+	return (sepms_limits) {fmax(0, p - reach), fmin(1, p + reach)};
+}
+
+sepms_limits
 sepms_poisson(int64_t k, double time, double conf_level)
 {
 	double		tail = (1 - conf_level) / 2;
@@ -51,4 +60,127 @@ sepms_poisson(int64_t k, double time, double conf_level)
 	limits.lower = k == 0 ? 0 : sepms_gamma_quantile(tail, events) / time;
 	limits.upper = sepms_gamma_quantile_upper(tail, events + 1) / time;
 	return limits;
+}
+
+/*
+ * Rates of a cohort
+ */
+
+double
+sepms_annual_rate(const sepms_rate_sums *s)
+{
+	return s->days > 0 ? s->relapses / s->days * SEPMS_DAYS_PER_YEAR : NAN;
+}
+
+/* The sum of the squared differences from what the common rate expects. */
+static double
+sum_of_squares(const sepms_rate_sums *s)
+{
+	double		rate = s->relapses / s->days;
+
+	return fmax(0, s->squares - 2 * rate * s->products + rate * rate * s->day_squares);
+}
+
+double
+sepms_rate_dispersion(const sepms_rate_sums *s)
+{
+	double		rate = s->relapses / s->days;
+	double		beyond = sum_of_squares(s) * s->patients / (s->patients - 1) - s->relapses;
+
+	if (s->patients < 2 || !(s->relapses > 0) || !(s->days > 0))
+		return NAN;
+	return fmax(0, beyond / (rate * rate * s->day_squares));
+}
+
+double
+sepms_log_rate_variance(const sepms_rate_sums *s, sepms_rate_variance method)
+{
+	if (!(s->relapses > 0) || !(s->days > 0))
+		return NAN;
+	switch (method)
+	{
+		case SEPMS_RATE_WALD:
+			return 1 / s->relapses;
+		case SEPMS_RATE_ROBUST:
+			return s->patients < 2 ? NAN : sum_of_squares(s) / (s->relapses * s->relapses);
+		case SEPMS_RATE_NEGATIVE_BINOMIAL:
+			return 1 / s->relapses + sepms_rate_dispersion(s) * s->day_squares / (s->days * s->days);
+	}
+	return NAN;
+}
+
+sepms_limits
+sepms_log_limits(double estimate, double variance, double conf_level)
+{
+	double		reach = sepms_normal_quantile_upper((1 - conf_level) / 2) * sqrt(variance);
+
+	return (sepms_limits) {estimate * exp(-reach), estimate * exp(reach)};
+}
+
+double
+sepms_log_p_value(double estimate, double variance)
+{
+	return 2 * sepms_normal_upper(fabs(log(estimate)) / sqrt(variance));
+}
+
+/*
+ * Two rates, exactly
+ */
+
+sepms_limits
+sepms_poisson_ratio(int64_t a, double t, int64_t b, double u, double conf_level)
+{
+	sepms_limits p = {0, 1};
+	double		unit = u / t;
+
+	if (a + b > 0)
+		p = sepms_clopper_pearson(a, a + b, conf_level);
+	return (sepms_limits) {
+		p.lower / (1 - p.lower) * unit,
+		p.upper < 1 ? p.upper / (1 - p.upper) * unit : INFINITY
+	};
+}
+
+/*
+ * The first number of successes above the mean, or the last below it, that is
+ * no more likely than `as_likely`: the probabilities fall on both sides.
+ */
+static double
+tail_begins(double low, double high, double n, double p, double as_likely, bool above)
+{
+	while (low < high)
+	{
+		double		middle = above ? floor((low + high) / 2) : ceil((low + high) / 2);
+		bool		in_tail = sepms_binomial(middle, n, p) <= as_likely;
+
+		if (above)
+			*(in_tail ? &high : &low) = in_tail ? middle : middle + 1;
+		else
+			*(in_tail ? &low : &high) = in_tail ? middle : middle - 1;
+	}
+	return low;
+}
+
+double
+sepms_poisson_ratio_p(int64_t a, double t, int64_t b, double u)
+{
+	double		k = (double) a;
+	double		n = (double) a + (double) b;
+	double		p = t / (t + u);
+	double		mean = n * p;
+	double		as_likely = sepms_binomial(k, n, p) * (1 + 1e-7);	/* R's allowance for rounding */
+	double		other;
+
+	if (k == mean)
+		return 1;
+	if (k < mean)
+	{
+		/* n + 1: the other tail is empty */
+		other = tail_begins(ceil(mean), n + 1, n, p, as_likely, true);
+		return fmin(1, sepms_binomial_lower(k, n, p) +
+					(other <= n ? sepms_binomial_upper(other - 1, n, p) : 0));
+	}
+	other = tail_begins(-1, floor(mean), n, p, as_likely, false);
+	return fmin(1, sepms_binomial_upper(k - 1, n, p) +
+				(other >= 0 ? sepms_binomial_lower(other, n, p) : 0));
 }

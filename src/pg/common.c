@@ -64,16 +64,44 @@ sepms_bad_binary(const char *type, const char *problem)
 }
 
 void
+sepms_binary_needs(const char *type, StringInfo buf, int bytes)
+{
+	if (buf->len - buf->cursor < bytes)
+		sepms_bad_binary(type, "too short");
+}
+
+void
 sepms_binary_version(const char *type, StringInfo buf, int version)
 {
-	int			given = pq_getmsgbyte(buf);
+	int			given;
 
+	sepms_binary_needs(type, buf, 1);
+	given = pq_getmsgbyte(buf);
 	if (given != version)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("unknown version of %s: %d", type, given),
 				 errhint("This is version %d; a later sepms wrote the value, update this one.",
 						 version)));
+}
+
+Datum
+sepms_bad_tally_text(FunctionCallInfo fcinfo, const char *type, sepms_json_result result,
+					 int version, const char *detail, const char *hint)
+{
+	const char *str = PG_GETARG_CSTRING(0);
+
+	if (result == SEPMS_JSON_VERSION)
+		ereturn(fcinfo->context, (Datum) 0,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("unknown version of %s: \"%s\"", type, str),
+				 errhint("This is version %d; a later sepms wrote the value, update this one.", version)));
+	ereturn(fcinfo->context, (Datum) 0,
+			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+			 errmsg("invalid input syntax for type %s: \"%s\"", type, str),
+			 errdetail("%s", result == SEPMS_JSON_DUPLICATE ? "A name is given twice." :
+					   result == SEPMS_JSON_RANGE ? "A number, or what the numbers say together, cannot be." : detail),
+			 errhint("%s", hint)));
 }
 
 double
@@ -144,12 +172,24 @@ sepms_return_row(FunctionCallInfo fcinfo, const Datum *values, const bool *nulls
 }
 
 Datum
+sepms_return_numbers(FunctionCallInfo fcinfo, int n, const double *numbers)
+{
+	Datum		values[4];
+	bool		nulls[4];
+
+	Assert(n <= lengthof(values));
+	for (int i = 0; i < n; i++)
+	{
+		values[i] = Float8GetDatum(numbers[i]);
+		nulls[i] = isnan(numbers[i]);
+	}
+	return sepms_return_row(fcinfo, values, nulls);
+}
+
+Datum
 sepms_return_pair(FunctionCallInfo fcinfo, bool known, double a, double b)
 {
-	Datum		values[2] = {Float8GetDatum(a), Float8GetDatum(b)};
-	bool		nulls[2] = {!known || isnan(a), !known || isnan(b)};
-
-	return sepms_return_row(fcinfo, values, nulls);
+	return sepms_return_numbers(fcinfo, 2, (double[]) {known ? a : NAN, known ? b : NAN});
 }
 
 text *

@@ -7,6 +7,9 @@
 
 #include "compat.h"
 
+#include "nodes/execnodes.h"
+
+#include "../core/json.h"
 #include "../core/label.h"
 #include "../core/lang.h"
 #include "../core/tri.h"
@@ -24,6 +27,18 @@ typedef struct sepms_kept
 extern sepms_kept *sepms_keep(FunctionCallInfo fcinfo);
 
 /*
+ * Is the first argument the state of an aggregate, plain and ours to change?
+ * What AggCheckCallContext() answers, but without a call for every row.
+ */
+static inline bool
+sepms_is_state(FunctionCallInfo fcinfo)
+{
+	return fcinfo->context != NULL &&
+		(IsA(fcinfo->context, AggState) || IsA(fcinfo->context, WindowAggState)) &&
+		!VARATT_IS_EXTENDED(PG_GETARG_POINTER(0));
+}
+
+/*
  * Which of the allowed words a text argument is: its place in the list, which
  * ends with NULL.  22023 with the list in the hint when it is none of them.
  */
@@ -39,9 +54,22 @@ extern char *sepms_word_list(const char *const *words);
 /* 22P03: a binary value that cannot be. */
 extern void sepms_bad_binary(const char *type, const char *problem);
 
+/* So many bytes must follow in a binary value, or 22P03. */
+extern void sepms_binary_needs(const char *type, struct StringInfoData *buf,
+							   int bytes);
+
 /* The version byte that a binary value begins with, or 22P03. */
 extern void sepms_binary_version(const char *type, struct StringInfoData *buf,
 								 int version);
+
+/*
+ * The text of a tally, argument 0 of its input function, could not be read:
+ * reports 22P02 softly.  The detail says what the text is made of, the hint
+ * what its numbers may be.
+ */
+extern Datum sepms_bad_tally_text(FunctionCallInfo fcinfo, const char *type,
+								  sepms_json_result result, int version,
+								  const char *detail, const char *hint);
 
 /* A confidence level, in (0, 1), or 22023. */
 extern double sepms_conf_level(double given);
@@ -62,6 +90,9 @@ extern Datum sepms_return_tri(FunctionCallInfo fcinfo, sepms_tri answer);
 /* The composite result of a function with OUT columns. */
 extern Datum sepms_return_row(FunctionCallInfo fcinfo, const Datum *values,
 							  const bool *nulls);
+
+/* A row of n float8, at most 4, NULL where a number is NaN. */
+extern Datum sepms_return_numbers(FunctionCallInfo fcinfo, int n, const double *numbers);
 
 /* A row of two float8, both NULL where there is no answer. */
 extern Datum sepms_return_pair(FunctionCallInfo fcinfo, bool known,

@@ -6,7 +6,7 @@
  * Comparisons of neda_status are the server's own of int4; see core/neda.h
  * for why the integers order as the type does.
  */
-#include "common.h"
+#include "neda.h"
 
 #include <math.h>
 
@@ -14,7 +14,7 @@
 #include "common/int.h"
 #include "funcapi.h"
 #include "libpq/pqformat.h"
-#include "nodes/execnodes.h"
+#include "privacy.h"
 #include "rate.h"
 #include "utils/builtins.h"
 
@@ -125,8 +125,8 @@ sepms_neda_status_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-static int
-level_arg(FunctionCallInfo fcinfo, int arg)
+int
+sepms_neda_level_arg(FunctionCallInfo fcinfo, int arg)
 {
 	int32		level = PG_GETARG_INT32(arg);
 
@@ -142,7 +142,7 @@ PG_FUNCTION_INFO_V1(sepms_is_neda);
 Datum
 sepms_is_neda(PG_FUNCTION_ARGS)
 {
-	return sepms_return_tri(fcinfo, sepms_is_neda_at(PG_GETARG_NEDA(0), level_arg(fcinfo, 1),
+	return sepms_return_tri(fcinfo, sepms_is_neda_at(PG_GETARG_NEDA(0), sepms_neda_level_arg(fcinfo, 1),
 													 PG_GETARG_BOOL(2)));
 }
 
@@ -242,49 +242,27 @@ tally_arg(FunctionCallInfo fcinfo, int arg)
 	return t;
 }
 
-/*
- * Is the first argument the state of an aggregate, plain and ours to change?
- * What AggCheckCallContext() answers, but without a call for every row.
- */
-static inline bool
-is_state(FunctionCallInfo fcinfo)
-{
-	return fcinfo->context != NULL &&
-		(IsA(fcinfo->context, AggState) || IsA(fcinfo->context, WindowAggState)) &&
-		!VARATT_IS_EXTENDED(PG_GETARG_POINTER(0));
-}
-
 PG_FUNCTION_INFO_V1(sepms_neda_tally_in);
 Datum
 sepms_neda_tally_in(PG_FUNCTION_ARGS)
 {
 	const char *str = PG_GETARG_CSTRING(0);
 	sepms_neda_tally v = scratch();
-	sepms_neda_result result = sepms_neda_tally_parse(str, strlen(str), &v);
+	sepms_json_result result = sepms_neda_tally_parse(str, strlen(str), &v);
 
 	switch (result)
 	{
-		case SEPMS_NEDA_OK:
+		case SEPMS_JSON_OK:
 			PG_RETURN_POINTER(tally_from(&v));
-		case SEPMS_NEDA_VERSION:
-			ereturn(fcinfo->context, (Datum) 0,
-					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-					 errmsg("unknown version of neda_tally: \"%s\"", str),
-					 errhint("This is version %d; a later sepms wrote the value, update this one.",
-							 SEPMS_NEDA_TALLY_VERSION)));
-		case SEPMS_NEDA_RANGE:
+		case SEPMS_JSON_RANGE:
 			ereturn(fcinfo->context, (Datum) 0,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("count out of range for type %s: \"%s\"", "neda_tally", str),
 					 errhint("A count is a whole number above 0, and their sum fits a bigint.")));
 		default:
-			ereturn(fcinfo->context, (Datum) 0,
-					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-					 errmsg("invalid input syntax for type %s: \"%s\"", "neda_tally", str),
-					 result == SEPMS_NEDA_DUPLICATE ?
-					 errdetail("A name is given twice.") :
-					 errdetail("A tally is a JSON object of a version and a count for each status."),
-					 errhint("As in {\"version\": 1, \"NEDA-4\": 12}; neda_agg() builds one.")));
+			return sepms_bad_tally_text(fcinfo, "neda_tally", result, SEPMS_NEDA_TALLY_VERSION,
+										"A tally is a JSON object of a version and a count for each status.",
+										"As in {\"version\": 1, \"NEDA-4\": 12}; neda_agg() builds one.");
 	}
 }
 
@@ -308,9 +286,11 @@ sepms_neda_tally_recv(PG_FUNCTION_ARGS)
 	uint32		n;
 
 	sepms_binary_version("neda_tally", buf, SEPMS_NEDA_TALLY_VERSION);
+	sepms_binary_needs("neda_tally", buf, sizeof(uint16));
 	n = pq_getmsgint(buf, sizeof(uint16));
 	if (n > SEPMS_NEDA_TALLY_MAX)
 		sepms_bad_binary("neda_tally", "too many statuses");
+	sepms_binary_needs("neda_tally", buf, n * (sizeof(int32) + sizeof(int64)));
 	for (v.n = 0; v.n < n; v.n++)
 	{
 		v.status[v.n] = (sepms_neda) pq_getmsgint(buf, sizeof(int32));
@@ -394,7 +374,7 @@ PG_FUNCTION_INFO_V1(sepms_neda_accum);
 Datum
 sepms_neda_accum(PG_FUNCTION_ARGS)
 {
-	bool		in_place = is_state(fcinfo);
+	bool		in_place = sepms_is_state(fcinfo);
 
 	if (likely(in_place))
 	{
@@ -486,7 +466,7 @@ PG_FUNCTION_INFO_V1(sepms_neda_rate);
 Datum
 sepms_neda_rate(PG_FUNCTION_ARGS)
 {
-	return return_rate(fcinfo, level_arg(fcinfo, 1));
+	return return_rate(fcinfo, sepms_neda_level_arg(fcinfo, 1));
 }
 
 /* The final function of the one-step aggregate. */
@@ -501,7 +481,7 @@ PG_FUNCTION_INFO_V1(sepms_neda_rate_ci);
 Datum
 sepms_neda_rate_ci(PG_FUNCTION_ARGS)
 {
-	sepms_neda_totals c = counts_arg(fcinfo, level_arg(fcinfo, 1));
+	sepms_neda_totals c = counts_arg(fcinfo, sepms_neda_level_arg(fcinfo, 1));
 	sepms_limits limits = sepms_proportion_limits(c.neda, c.evaluable, PG_GETARG_FLOAT8(2),
 												  PG_GETARG_TEXT_PP(3));
 
@@ -512,7 +492,7 @@ PG_FUNCTION_INFO_V1(sepms_neda_counts);
 Datum
 sepms_neda_counts(PG_FUNCTION_ARGS)
 {
-	sepms_neda_totals c = counts_arg(fcinfo, level_arg(fcinfo, 1));
+	sepms_neda_totals c = counts_arg(fcinfo, sepms_neda_level_arg(fcinfo, 1));
 	Datum		values[4] = {
 		Int64GetDatum(c.patients), Int64GetDatum(c.evaluable),
 		Int64GetDatum(c.neda), Int64GetDatum(c.eda)
@@ -527,7 +507,7 @@ PG_FUNCTION_INFO_V1(sepms_neda_bounds);
 Datum
 sepms_neda_bounds(PG_FUNCTION_ARGS)
 {
-	sepms_neda_totals c = counts_arg(fcinfo, level_arg(fcinfo, 1));
+	sepms_neda_totals c = counts_arg(fcinfo, sepms_neda_level_arg(fcinfo, 1));
 	double		patients = (double) c.patients;
 
 	return sepms_return_pair(fcinfo, c.patients > 0, (double) c.neda / patients,
@@ -556,4 +536,21 @@ sepms_neda_components(PG_FUNCTION_ARGS)
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	}
 	return (Datum) 0;
+}
+
+Datum
+sepms_return_neda_publishable(FunctionCallInfo fcinfo, const sepms_neda_totals *c)
+{
+	const int64 counts[] = {c->patients, c->evaluable, c->neda, c->eda, c->patients - c->evaluable};
+
+	return sepms_return_publishable(fcinfo, 1, lengthof(counts), counts);
+}
+
+PG_FUNCTION_INFO_V1(sepms_neda_publishable);
+Datum
+sepms_neda_publishable(PG_FUNCTION_ARGS)
+{
+	sepms_neda_totals c = counts_arg(fcinfo, sepms_neda_level_arg(fcinfo, 2));
+
+	return sepms_return_neda_publishable(fcinfo, &c);
 }

@@ -10,8 +10,8 @@
 #include "rate.h"
 #include "utils/builtins.h"
 
-static int64
-exact_count(const char *argument, int64 given)
+int64
+sepms_exact_count(const char *argument, int64 given)
 {
 	if (given > SEPMS_EXACT_LIMITS_MAX)
 		ereport(ERROR,
@@ -28,8 +28,8 @@ sepms_proportion_limits(int64 successes, int64 n, double conf_level, const text 
 
 	conf_level = sepms_conf_level(conf_level);
 	if (sepms_choice("method", method, methods) == 0)
-		return sepms_wilson(successes, n, conf_level);
-	return sepms_clopper_pearson(successes, exact_count("n", n), conf_level);
+		return sepms_wilson((double) successes, (double) n, conf_level);
+	return sepms_clopper_pearson(successes, sepms_exact_count("n", n), conf_level);
 }
 
 PG_FUNCTION_INFO_V1(sepms_proportion_ci);
@@ -54,7 +54,7 @@ Datum
 sepms_rate_ci(PG_FUNCTION_ARGS)
 {
 	static const char *const methods[] = {"exact", NULL};
-	int64		events = exact_count("events", sepms_count("events", PG_GETARG_INT64(0)));
+	int64		events = sepms_exact_count("events", sepms_count("events", PG_GETARG_INT64(0)));
 	double		person_years = PG_GETARG_FLOAT8(1);
 	double		conf_level = sepms_conf_level(PG_GETARG_FLOAT8(2));
 	sepms_limits limits;

@@ -160,6 +160,7 @@ sepms_outcome_series_recv(PG_FUNCTION_ARGS)
 	sepms_visit *visit;
 
 	sepms_binary_version("outcome_series", buf, SEPMS_SERIES_VERSION);
+	sepms_binary_needs("outcome_series", buf, sizeof(int32));
 	n = pq_getmsgint(buf, sizeof(int32));
 	if (n > SEPMS_SERIES_MAX || n > (buf->len - buf->cursor) / size)
 		sepms_bad_binary("outcome_series", "too many visits");

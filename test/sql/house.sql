@@ -21,12 +21,14 @@ WHERE classid = 'pg_type'::regclass AND typtype = 'b' AND typcategory <> 'A'
 SELECT o.oid::regoperator AS operator FROM member JOIN pg_operator AS o ON objid = o.oid
 WHERE classid = 'pg_operator'::regclass AND (obj_description(o.oid, 'pg_operator') IS NULL
 	OR oprcom = 0 OR oprnegate = 0 OR oprrest = 0 OR oprjoin = 0);
--- aggregates: parallel, without an internal state, moving; a series is of one
--- patient, and may have such a state when it can be sent
+-- aggregates: parallel, without an internal state, moving, but that sums of
+-- weights have no exact inverse; a series is of one patient, and may have such
+-- a state when it can be sent
 SELECT a.aggfnoid::regprocedure AS aggregate FROM member JOIN pg_aggregate AS a ON objid = a.aggfnoid JOIN pg_proc AS p ON objid = p.oid
 WHERE classid = 'pg_proc'::regclass AND (aggcombinefn = 0 OR CASE WHEN prorettype = 'outcome_series'::regtype
 	THEN aggserialfn = 0 OR aggdeserialfn = 0
-	ELSE aggtranstype = 'internal'::regtype OR (aggmtransfn = 0 AND aggsortop = 0) END);
+	ELSE aggtranstype = 'internal'::regtype
+		OR (aggmtransfn = 0 AND aggsortop = 0 AND prorettype::regtype::text NOT LIKE 'weighted%') END);
 -- no table, no member in a family of the server's
 SELECT objid::regclass FROM member WHERE classid = 'pg_class'::regclass;
 SELECT opfname FROM pg_amop AS o JOIN pg_opfamily AS f ON amopfamily = f.oid
@@ -57,12 +59,15 @@ SET search_path = '';
 SELECT public.sormani_score(1, 3), public.neda_rate(public.neda_agg('NEDA-4')), 'Tysabri'::public.dmt;
 SELECT cdw_type, event_date FROM public.disability_events('{2020-01-01: 3, 2020-06-01: 4, 2020-12-01: 4}', '{}', 'muller2023');
 SELECT days, observed FROM public.disability_time('{2020-01-01: 3, 2020-06-01: 4, 2020-12-01: 4}', '{}');
+SELECT public.person_days(public.relapse_free('{[2020-01-01,2021-01-01)}', '{2020-06-01}')), public.relapses_in('{2020-06-01}', '{[2020-01-01,2021-01-01)}');
+SELECT public.arr(1, 365), (public.km(public.survival_agg(100, true))).n_event, public.suppress(3);
 RESET search_path;
 -- It moves to another schema
 CREATE SCHEMA clinic;
 ALTER EXTENSION sepms SET SCHEMA clinic;
 SELECT clinic.neda_rate(clinic.neda_agg('NEDA-3 (missing: brain volume loss)')), clinic.dmt_lines('Ocrevus');
 SELECT clinic.disability_time('{2020-01-01: 3, 2020-06-01: 4, 2020-12-01: 4}', '{}'), progression FROM clinic.edss_plus('{}', '{}', '{}', '{}');
+SELECT clinic.relapse_free('{[2020-01-01,2021-01-01)}', '{2020-06-01}'), clinic.km_quantile(clinic.survival_agg(100, true), 0.5);
 ALTER EXTENSION sepms SET SCHEMA public;
 DROP SCHEMA clinic; DROP SCHEMA hostile CASCADE;
 

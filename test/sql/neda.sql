@@ -178,3 +178,24 @@ COPY copied_tallies (t) FROM :'file' WITH (FORMAT binary);
 COPY copied_tallies (t) FROM :'file' WITH (FORMAT binary);
 
 DROP TABLE hostile; DROP FUNCTION receive, receive_tally, sent;
+
+-- Weighted patients, as of a propensity score
+CREATE TABLE weighted (status neda_status, weight float8);
+INSERT INTO weighted VALUES ('NEDA-4', 1.5), ('NEDA-4', 0.5), ('EDA (active: relapse)', 2), ('not evaluable', 3), ('NEDA-4', 0), (NULL, 1), ('NEDA-3', NULL);
+SELECT neda_agg(status, weight) FROM weighted;
+SELECT neda_rate(t), neda_counts(t), neda_rate_ci(t) AS wilson, neda_rate_ci(t, method => 'robust') AS robust FROM (SELECT neda_agg(status, weight) AS t FROM weighted) AS c;
+-- of weights of 1 the rate and the Wilson limits are those without, and doubling changes nothing
+SELECT neda_rate(w) = neda_rate(t) AS rate, abs((neda_rate_ci(w)).lower - (neda_rate_ci(t)).lower) < 1e-15 AS lower, abs((neda_rate_ci(d)).upper - (neda_rate_ci(t)).upper) < 1e-15 AS upper,
+	neda_rate(w, 4) = neda_rate(t, 4) AS level_4, abs((neda_rate_ci(d, method => 'robust')).upper - (neda_rate(t) + 1.959963984540054 * sqrt(neda_rate(t) * (1 - neda_rate(t)) / (neda_counts(t)).evaluable))) < 1e-12 AS robust
+FROM (SELECT neda_agg(s, 1) AS w, neda_agg(s, 2) AS d, neda_agg(s) AS t FROM (SELECT neda_status(i % 3 / 2, false, 0, 0, CASE WHEN i % 2 = 0 THEN -0.1 END) AS s FROM generate_series(1, 40) AS i) AS g) AS c;
+SELECT t::text::weighted_neda_tally = t AS round_trip, rollup.rollup <> t AS doubled FROM (SELECT neda_agg(status, weight) AS t FROM weighted) AS c, LATERAL (SELECT rollup(u) FROM unnest(ARRAY[t, t]) AS u) AS rollup;
+\pset null -
+SELECT what, neda_rate(t), neda_counts(t), neda_rate_ci(t), neda_rate_ci(t, method => 'robust') AS robust
+FROM (SELECT 'no patients' AS what, neda_agg(status, weight) AS t FROM weighted WHERE false UNION ALL SELECT 'none evaluable', neda_agg('not evaluable', 2) UNION ALL SELECT 'one patient', neda_agg('NEDA-4', 2)) AS c;
+\pset null ''
+SELECT neda_agg('NEDA-4', -1);
+SELECT neda_rate_ci(neda_agg('NEDA-4', 1), 3, 0.95, 'clopper-pearson');
+SELECT neda_rate(neda_agg('NEDA-4', 1), 5);
+SELECT '{"version": 1, "statuses": ["EDA"], "patients": [1], "weights": [1], "squares": [1]}'::weighted_neda_tally;
+SELECT '{"version": 1, "statuses": ["NEDA-4"], "patients": [1], "weights": [0], "squares": [1]}'::weighted_neda_tally;
+DROP TABLE weighted;

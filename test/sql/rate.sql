@@ -55,3 +55,85 @@ SELECT rate_ci(1, 'NaN');
 SELECT rate_ci(1, 'Infinity');
 SELECT rate_ci(10000000001, 1);
 SELECT rate_ci(1, 10, 0.95, 'robust');
+
+-- Annualised relapse rates: what it is for. Pooled 3 relapses in 5.5 years; the patient mean is another number
+CREATE TABLE four (patient int, relapses int, days int);
+INSERT INTO four VALUES (1, 1, 730), (2, 0, 365), (3, 2, 183), (4, 0, 731);
+SELECT round(arr(relapses, days)::numeric, 4) AS arr, round(avg(patient_arr(relapses, days)), 4) AS patient_mean, relapse_agg(relapses, days) FROM four;
+SELECT method, round(lower::numeric, 4) AS lower, round(upper::numeric, 4) AS upper
+FROM (SELECT relapse_agg(relapses, days) AS t FROM four) AS cohort, unnest('{exact,wald,robust,negative-binomial}'::text[]) AS method, arr_ci(t, 0.95, method);
+SELECT (relapse_counts(t)).*, round(arr_dispersion(t)::numeric, 4) AS dispersion FROM (SELECT relapse_agg(relapses, days) AS t FROM four) AS cohort;
+SELECT method, round(ratio::numeric, 4) AS ratio, round(lower::numeric, 4) AS lower, round(upper::numeric, 4) AS upper, round(p_value::numeric, 4) AS p_value
+FROM (SELECT relapse_agg(relapses, days) FILTER (WHERE patient > 2) AS a, relapse_agg(relapses, days) FILTER (WHERE patient <= 2) AS b FROM four) AS two,
+	unnest('{exact,wald,robust,negative-binomial}'::text[]) AS method, arr_ratio(a, b, 0.95, method);
+-- 0 in 20 years, 12 in 40, 100 in 500 (1,461 days are 4 years)
+SELECT k, years, round(arr(t)::numeric, 4) AS arr, round(lower::numeric, 4) AS lower, round(upper::numeric, 4) AS upper
+FROM (SELECT k, years, relapse_agg(k, years * 1461 / 4) AS t FROM (VALUES (0, 20), (12, 40), (100, 500)) AS v (k, years) GROUP BY k, years) AS c, arr_ci(t)
+ORDER BY k;
+-- exact limits are those of rate_ci
+SELECT bool_and((lower, upper) = (r.lower, r.upper)) AS same FROM (SELECT k, relapse_agg(k, 1000 + 37 * k) AS t FROM generate_series(0, 50) AS k GROUP BY k) AS c, arr_ci(t) AS a, rate_ci(k, (1000 + 37 * k) / 365.25) AS r;
+-- less than Poisson variation: a negative binomial is no narrower than Poisson, the sandwich is
+SELECT arr_dispersion(t), (n.upper - n.lower) = (w.upper - w.lower) AS as_wald, (r.upper - r.lower) < (w.upper - w.lower) AS narrower
+FROM (SELECT relapse_agg(1, 365) AS t FROM generate_series(1, 20)) AS c, arr_ci(t, method => 'wald') AS w, arr_ci(t, method => 'robust') AS r, arr_ci(t, method => 'negative-binomial') AS n;
+-- weights: of 1 the robust limits are those without weights, and doubling changes nothing
+SELECT relapse_agg(relapses, days, patient) FROM four;
+SELECT abs(arr(w) - arr(t)) < 1e-15 AS rate, abs((arr_ci(w)).lower - (arr_ci(t, method => 'robust')).lower) < 1e-12 AS lower,
+	abs((arr_ci(d)).upper - (arr_ci(t, method => 'robust')).upper) < 1e-12 AS doubled, (arr_ratio(d, w)).ratio AS ratio
+FROM (SELECT relapse_agg(relapses, days, 1) AS w, relapse_agg(relapses, days, 2) AS d, relapse_agg(relapses, days) AS t FROM four) AS x;
+SELECT relapse_agg(relapses, days, 0) FROM four;
+
+-- A patient's own rate: 90 days of follow-up at least
+SELECT patient_arr(1, 365), patient_arr(1, 90) AS ninety, patient_arr(1, 89) AS short, patient_arr(1, 30, min_days => 30) AS allowed, patient_arr(2, 0, 0) AS none;
+
+-- Person-time. Periods are half-open: the first of January to the last of December
+SELECT person_days('[2023-01-01,2024-01-01)'::daterange), person_days('[2023-01-01,2023-12-31]'::daterange) AS closed,
+	person_days('empty'::daterange) AS empty, person_days('{[2023-01-01,2023-02-01),[2023-06-01,2023-06-11)}'::datemultirange) AS two, person_days('{}'::datemultirange) AS none;
+-- on treatment within the time of observation, without 30 days after each relapse
+SELECT on_drug, person_days(on_drug) AS days, relapses_in(relapses, on_drug) AS relapses, relapse_free(on_drug, relapses) AS stable, person_days(relapse_free(on_drug, relapses)) AS stable_days
+FROM (SELECT '{[2020-03-01,)}'::datemultirange * '{[2019-01-01,2021-01-01)}' AS on_drug, '{2019-05-05,2020-03-01,2020-11-20,2021-01-01}'::date[] AS relapses) AS x;
+SELECT window_free, person_days(window_free) FROM unnest(relapse_free('{[2020-01-01,2021-01-01)}', '{2020-04-01,2020-08-01}', 60)) AS window_free;
+SELECT relapse_free('{[2020-01-01,2021-01-01)}', '{}') AS no_relapse, relapses_in('{}', '{[2020-01-01,2021-01-01)}') AS none,
+	relapse_free('{[2020-01-01,2021-01-01)}', '{2020-04-01,NULL}') IS NULL AS unknown_day, relapses_in('{2020-04-01,NULL}', '{[2020-01-01,2021-01-01)}') IS NULL AS unknown_count,
+	relapse_free('{[2020-01-01,2021-01-01)}', NULL) IS NULL AS unknown;
+
+-- No patients, no relapses, no follow-up, one patient
+CREATE TABLE edge (what text, t relapse_tally);
+INSERT INTO edge SELECT 'no patients', relapse_agg(relapses, days) FROM four WHERE false;
+INSERT INTO edge SELECT 'no relapses', relapse_agg(0, days) FROM four;
+INSERT INTO edge SELECT 'no follow-up', relapse_agg(0, 0);
+INSERT INTO edge SELECT 'a relapse without follow-up', relapse_agg(1, 0);
+INSERT INTO edge SELECT 'one patient', relapse_agg(1, 365);
+\pset null -
+SELECT what, arr(t), arr_ci(t), arr_ci(t, method => 'wald') AS wald, arr_ci(t, method => 'robust') AS robust, arr_ci(t, method => 'negative-binomial') AS nb, arr_dispersion(t) FROM edge;
+SELECT e.what, o.what AS to, arr_ratio(e.t, o.t), arr_ratio(e.t, o.t, method => 'wald') AS wald FROM edge AS e, edge AS o WHERE 'one patient' IN (e.what, o.what) OR e.what = o.what;
+SELECT arr(relapses, days) FROM four WHERE false;
+SELECT arr(t), arr_ci(t), arr_ratio(t, t) FROM (SELECT relapse_agg(relapses, days, 1) AS t FROM four WHERE false) AS x;
+SELECT arr(r, d), relapse_agg(r, d) FROM (VALUES (NULL, 100), (1, NULL), (1, 365)) AS v (r, d);
+\pset null ''
+
+-- Bad input
+SELECT arr(-1, 365);
+SELECT relapse_agg(1, -365);
+SELECT relapse_agg(-1, 365, 1);
+SELECT arr_ci(t, 95) FROM edge;
+SELECT arr_ci(t, method => 'bootstrap') FROM edge;
+SELECT arr_ratio(t, t, 0.95, 'score') FROM edge;
+SELECT patient_arr(-1, 100);
+SELECT patient_arr(1, 100, -1);
+SELECT person_days('[2023-01-01,)'::daterange);
+SELECT person_days('{(,2020-01-01)}'::datemultirange);
+SELECT person_days('[2023-01-01,infinity)'::daterange);
+SELECT relapse_agg(1, 2147483647) FROM generate_series(1, 3);
+SELECT relapse_merge(t, '{"version": 1, "patients": 9223372036854775807, "relapse_free": 9223372036854775807, "relapses": 0, "days": 0, "relapses_squared": 0, "relapses_times_days": 0, "days_squared": 0}') FROM edge WHERE what = 'one patient';
+SELECT relapse_unmerge(t, t) = (SELECT t FROM edge WHERE what = 'no patients') AS nothing_left, relapse_unaccum(t, 2, 365) IS NULL AS not_in_it FROM edge WHERE what = 'one patient';
+-- hostile text and binary
+CREATE FUNCTION refused(type regtype, input text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE x text; BEGIN EXECUTE format('SELECT %L::%s::text', input, type) INTO x; RETURN 'taken: ' || x;
+EXCEPTION WHEN OTHERS THEN RETURN SQLSTATE || ' ' || left(SQLERRM, 60); END $$;
+SELECT change, refused('relapse_tally', (t::text::jsonb || change::jsonb)::text) FROM edge, unnest(ARRAY['{}', '{"version": 2}', '{"patients": -1}', '{"relapses": 9223372036854775808}',
+	'{"relapses": 0}', '{"patients": 0}', '{"relapse_free": 2}', '{"days": 1.5}', '{"days_squared": 0}', '{"more": 1}', '{"relapses_squared": 0}', '{"days": null}']) AS change
+WHERE what = 'one patient';
+SELECT refused('relapse_tally', '{"version": 1, "patients": 1}'), refused('relapse_tally', ''), refused('weighted_relapse_tally', '{"version": 1, "relapses": [0], "patients": [1], "weights": [0], "days": [0], "squares": [0], "square_days": [0], "square_day_squares": [0]}');
+SELECT bool_and(t::text::relapse_tally = t) AS text_round_trip FROM edge;
+SELECT t::text::weighted_relapse_tally = t AS text_round_trip FROM (SELECT relapse_agg(relapses, days, patient / 3.0) AS t FROM four) AS x;
+DROP TABLE four, edge; DROP FUNCTION refused;

@@ -1,0 +1,323 @@
+/*
+ * compare.c
+ *		Comparisons of groups by their life tables: the log-rank test and the
+ *		hazard ratio.  See survival.h.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "quantile.h"
+#include "survival.h"
+
+/*
+ * The days of a stratum
+ */
+
+static void
+rewind_groups(sepms_group *group, int groups)
+{
+	for (int g = 0; g < groups; g++)
+		group[g].at = 0;
+}
+
+/* Step all groups to the next day on which one has a row; false at the end. */
+static bool
+next_day(sepms_group *group, int groups, int32_t *day)
+{
+	bool		found = false;
+
+	for (int g = 0; g < groups; g++)
+	{
+		if (group[g].at == group[g].n)
+			continue;
+		if (!found || group[g].life[group[g].at].day < *day)
+			*day = group[g].life[group[g].at].day;
+		found = true;
+	}
+	return found;
+}
+
+static void
+pass_day(sepms_group *group, int groups, int32_t day)
+{
+	for (int g = 0; g < groups; g++)
+		if (group[g].at < group[g].n && group[g].life[group[g].at].day == day)
+			group[g].at++;
+}
+
+/* Between its rows as many are at risk as at the next. */
+static double
+at_risk(const sepms_group *g)
+{
+	return g->at < g->n ? g->life[g->at].risk : 0;
+}
+
+static double
+events_on(const sepms_group *g, int32_t day)
+{
+	return g->at < g->n && g->life[g->at].day == day ? g->life[g->at].events : 0;
+}
+
+static double
+sum_of(const double *x, int n)
+{
+	double		sum = 0;
+
+	for (int i = 0; i < n; i++)
+		sum += x[i];
+	return sum;
+}
+
+/*
+ * Log-rank
+ */
+
+/* Sums over all days and strata, for each group; in the caller's room. */
+typedef struct logrank_sums
+{
+	int			groups;
+	double	   *expected;
+	double	   *excess;			/* weighted events above those expected */
+	double	   *variance;		/* of the excess, groups x groups */
+	double	   *risk;			/* of one day */
+	double	   *events;
+} logrank_sums;
+
+static void
+add_day(logrank_sums *s, double risk, double events, double weight)
+{
+	double		spread = risk > 1 ? weight * weight * events * (risk - events) / (risk - 1) : 0;
+
+	for (int g = 0; g < s->groups; g++)
+	{
+		double		share = s->risk[g] / risk;
+
+		s->expected[g] += weight * events * share;
+		s->excess[g] += weight * (s->events[g] - events * share);
+		for (int h = 0; h < s->groups; h++)
+			s->variance[g * s->groups + h] += spread * share * ((g == h) - s->risk[h] / risk);
+	}
+}
+
+static void
+add_stratum(logrank_sums *s, sepms_group *group, double rho)
+{
+	double		survival = 1;	/* of all groups, before the day */
+	int32_t		day = 0;
+
+	rewind_groups(group, s->groups);
+	for (; next_day(group, s->groups, &day); pass_day(group, s->groups, day))
+	{
+		double		risk;
+		double		events;
+
+		for (int g = 0; g < s->groups; g++)
+		{
+			s->risk[g] = at_risk(&group[g]);
+			s->events[g] = events_on(&group[g], day);
+		}
+		events = sum_of(s->events, s->groups);
+		if (events == 0)
+			continue;
+		risk = sum_of(s->risk, s->groups);
+		add_day(s, risk, events, rho == 0 ? 1 : pow(survival, rho));
+		survival *= (risk - events) / risk;
+	}
+}
+
+/*
+ * x' A^-1 x by elimination, A being symmetric and positive, n x n with rows
+ * `stride` apart; both are overwritten.  NaN where A has no inverse, but for
+ * rounding.
+ */
+static double
+quadratic_form(double *a, double *x, int n, int stride)
+{
+	double		sum = 0;
+	double		scale = 0;
+
+	for (int k = 0; k < n; k++)
+		scale = fmax(scale, a[k * stride + k]);
+	for (int k = 0; k < n; k++)
+	{
+		double		pivot = a[k * stride + k];
+
+		if (!(pivot > 1e-12 * scale))
+			return NAN;
+		sum += x[k] * x[k] / pivot;
+		for (int i = k + 1; i < n; i++)
+		{
+			double		factor = a[i * stride + k] / pivot;
+
+			for (int j = k + 1; j < n; j++)
+				a[i * stride + j] -= factor * a[k * stride + j];
+			x[i] -= factor * x[k];
+		}
+	}
+	return sum;
+}
+
+/* Leave out groups without an expected event; how many are left. */
+static int
+compact(logrank_sums *s)
+{
+	int			kept = 0;
+
+	for (int g = 0; g < s->groups; g++)
+	{
+		int			column = 0;
+
+		if (!(s->expected[g] > 0))
+			continue;
+		for (int h = 0; h < s->groups; h++)
+			if (s->expected[h] > 0)
+				s->variance[kept * s->groups + column++] = s->variance[g * s->groups + h];
+		s->excess[kept++] = s->excess[g];
+	}
+	return kept;
+}
+
+sepms_test
+sepms_logrank_of(sepms_group *group, int strata, int groups, double rho, double *work)
+{
+	logrank_sums s = {
+		groups, work, work + groups, work + 4 * groups, work + 2 * groups, work + 3 * groups
+	};
+	sepms_test	test = {NAN, 0, NAN};
+	int			kept;
+
+	memset(work, 0, SEPMS_LOGRANK_WORK(groups) * sizeof(double));
+	for (int i = 0; i < strata; i++)
+		add_stratum(&s, group + (size_t) i * groups, rho);
+	kept = compact(&s);
+	if (kept < 2)
+		return test;
+
+	/* the excesses sum to 0: the last is known from the others */
+	test.df = kept - 1;
+	test.chisq = quadratic_form(s.variance, s.excess, test.df, groups);
+	test.p_value = sepms_chisq_upper(test.chisq, test.df);
+	return test;
+}
+
+/*
+ * Hazard ratio
+ */
+
+/*
+ * The sum over the d tied events of a day of their Efron denominators'
+ * share x_l = (a - b l) / (c - e l), l from 0, and of its square.
+ *
+ * Many ties need no loop: x_l is b/e and a rest that is (a - b c / e) / (c - e l),
+ * whose sums are differences of digamma and trigamma functions.
+ */
+#define EFRON_LOOP 64
+
+static void
+efron_shares(double a, double b, double c, double e, double d, double *sum, double *squares)
+{
+	*sum = *squares = 0;
+	if (d <= EFRON_LOOP)
+	{
+		for (double l = 0; l < d; l++)
+		{
+			double		share = (a - b * l) / (c - e * l);
+
+			*sum += share;
+			*squares += share * share;
+		}
+	}
+	else
+	{
+		double		start = c / e;
+		double		level = b / e;
+		double		rest = (a - b * start) / e;
+		double		first = sepms_digamma(start + 1) - sepms_digamma(start + 1 - d);
+		double		second = sepms_trigamma(start + 1 - d) - sepms_trigamma(start + 1);
+
+		*sum = level * d + rest * first;
+		*squares = level * level * d + 2 * level * rest * first + rest * rest * second;
+	}
+}
+
+/* What the partial likelihood says at one logarithm of the ratio. */
+typedef struct cox_sums
+{
+	double		score;
+	double		information;
+	double		informative[2]; /* events of each group while both are at risk */
+} cox_sums;
+
+static void
+add_cox_day(cox_sums *s, const double risk[2], const double events[2], double ratio)
+{
+	double		all = events[0] + events[1];
+	double		shares;
+	double		squares;
+
+	if (all == 0 || risk[0] == 0 || risk[1] == 0)
+		return;
+	efron_shares(ratio * risk[0], ratio * events[0] / all,
+				 ratio * risk[0] + risk[1], (ratio * events[0] + events[1]) / all,
+				 all, &shares, &squares);
+	s->score += events[0] - shares;
+	s->information += shares - squares;
+	s->informative[0] += events[0];
+	s->informative[1] += events[1];
+}
+
+static cox_sums
+cox_at(sepms_group *group, int strata, double log_ratio)
+{
+	cox_sums	s = {0};
+
+	for (int i = 0; i < strata; i++)
+	{
+		sepms_group *pair = group + 2 * i;
+		int32_t		day = 0;
+
+		rewind_groups(pair, 2);
+		for (; next_day(pair, 2, &day); pass_day(pair, 2, day))
+		{
+			double		risk[2] = {at_risk(&pair[0]), at_risk(&pair[1])};
+			double		events[2] = {events_on(&pair[0], day), events_on(&pair[1], day)};
+
+			add_cox_day(&s, risk, events, exp(log_ratio));
+		}
+	}
+	return s;
+}
+
+/*
+ * Newton's method on a concave function of one number; a step is no longer
+ * than 2, so that the first ones do not overshoot.
+ */
+#define NEWTON_STEPS 200
+
+sepms_ratio
+sepms_cox(sepms_group *group, int strata, double conf_level)
+{
+	double		z = sepms_normal_quantile_upper((1 - conf_level) / 2);
+	double		beta = 0;
+	double		step = INFINITY;
+	double		std_err;
+	cox_sums	s = cox_at(group, strata, beta);
+
+	if (s.informative[0] == 0 || s.informative[1] == 0)
+		return (sepms_ratio) {
+			s.informative[0] > 0 ? INFINITY : s.informative[1] > 0 ? 0 : NAN, NAN, NAN, NAN
+		};
+	for (int i = 0; i < NEWTON_STEPS && fabs(step) > 1e-12 * (1 + fabs(beta)); i++)
+	{
+		step = fmax(-2, fmin(2, s.score / s.information));
+		beta += step;
+		s = cox_at(group, strata, beta);
+	}
+	std_err = 1 / sqrt(s.information);
+	if (!(fabs(step) <= 1e-9 * (1 + fabs(beta))))
+		return (sepms_ratio) {NAN, NAN, NAN, NAN};
+	return (sepms_ratio) {
+		exp(beta), exp(beta - z * std_err), exp(beta + z * std_err),
+		2 * sepms_normal_upper(fabs(beta) / std_err)
+	};
+}

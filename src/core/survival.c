@@ -1,0 +1,371 @@
+/*
+ * survival.c
+ *		Times to an event: the tallies and the curves.  Comparisons of groups
+ *		are in compare.c.
+ */
+#include "survival.h"
+
+#include <math.h>
+
+#include "quantile.h"
+
+/*
+ * The tallies
+ */
+
+static bool
+survival_row_valid(const sepms_ledger *l, int row)
+{
+	(void) l;
+	(void) row;
+	return true;
+}
+
+/*
+ * Who has entered late leaves later, and nobody leaves who is not there: going
+ * back through the days, entries are never more than the exits after them.
+ */
+static bool
+survival_rows_valid(const sepms_ledger *l)
+{
+	int64_t		risk = 0;
+
+	for (int row = l->rows - 1; row >= 0; row--)
+	{
+		risk -= sepms_ledger_count(l, row, SEPMS_SURVIVAL_ENTERED);
+		if (risk < 0)
+			return false;
+		risk += sepms_ledger_count(l, row, SEPMS_SURVIVAL_EVENTS) +
+			sepms_ledger_count(l, row, SEPMS_SURVIVAL_CENSORED);
+	}
+	return true;
+}
+
+const sepms_ledger_kind sepms_survival_kind = {
+	.type = "survival_tally",
+	.key = "days",
+	.columns = 3,
+	.column = {"events", "censored", "entered"},
+	.always = 2,
+	.row_valid = survival_row_valid,
+	.rows_valid = survival_rows_valid,
+};
+
+/* Weights are there where patients are. */
+static bool
+weighted_row_valid(const sepms_ledger *l, int row)
+{
+	for (int i = 0; i < l->columns; i += SEPMS_WEIGHTED_CENSORED)
+	{
+		const sepms_cell *cell = sepms_ledger_row(l, row) + i;
+		bool		some = cell[SEPMS_WEIGHTED_PATIENTS].count > 0;
+
+		if ((cell[SEPMS_WEIGHTED_WEIGHT].weight > 0) != some ||
+			(cell[SEPMS_WEIGHTED_SQUARE].weight > 0) != some)
+			return false;
+	}
+	return true;
+}
+
+const sepms_ledger_kind sepms_weighted_survival_kind = {
+	.type = "weighted_survival_tally",
+	.key = "days",
+	.columns = 6,
+	.column = {"events", "event_weights", "event_squares",
+	"censored", "censored_weights", "censored_squares"},
+	.weights = 1 << 1 | 1 << 2 | 1 << 4 | 1 << 5,
+	.always = 6,
+	.row_valid = weighted_row_valid,
+};
+
+/* Who leaves on the day of a row, with the event or censored. */
+static double
+leaving(const sepms_ledger *l, int row, bool event)
+{
+	const sepms_cell *cell = sepms_ledger_row(l, row);
+
+	if (l->kind == &sepms_weighted_survival_kind)
+		return cell[SEPMS_WEIGHTED_WEIGHT + (event ? 0 : SEPMS_WEIGHTED_CENSORED)].weight;
+	return (double) cell[event ? SEPMS_SURVIVAL_EVENTS : SEPMS_SURVIVAL_CENSORED].count;
+}
+
+/* From the last day back, so that sums of weights do not leave a rest. */
+void
+sepms_life_table(const sepms_ledger *l, sepms_life *life)
+{
+	bool		delayed = l->kind == &sepms_survival_kind && l->columns > SEPMS_SURVIVAL_ENTERED;
+	double		risk = 0;
+
+	for (int row = l->rows - 1; row >= 0; row--)
+	{
+		double		events = leaving(l, row, true);
+		double		censored = leaving(l, row, false);
+
+		if (delayed)
+			risk -= (double) sepms_ledger_count(l, row, SEPMS_SURVIVAL_ENTERED);
+		risk += events + censored;
+		life[row] = (sepms_life) {l->key[row], risk, events, censored};
+	}
+}
+
+void
+sepms_life_squares(const sepms_ledger *l, sepms_squares *squares)
+{
+	double		later = 0;
+
+	for (int row = l->rows - 1; row >= 0; row--)
+	{
+		const sepms_cell *cell = sepms_ledger_row(l, row);
+		double		events = cell[SEPMS_WEIGHTED_SQUARE].weight;
+		double		censored = cell[SEPMS_WEIGHTED_CENSORED + SEPMS_WEIGHTED_SQUARE].weight;
+
+		squares[row] = (sepms_squares) {events, censored, later};
+		later += events + censored;
+	}
+}
+
+bool
+sepms_survival_days(const sepms_ledger *l, int64_t *days)
+{
+	*days = 0;
+	for (int row = l->rows - 1; row >= 0; row--)	/* never below 0 from here */
+	{
+		int64_t		exits = sepms_ledger_count(l, row, SEPMS_SURVIVAL_EVENTS) +
+			sepms_ledger_count(l, row, SEPMS_SURVIVAL_CENSORED);
+		int64_t		part;
+
+		if (__builtin_mul_overflow(exits - sepms_ledger_count(l, row, SEPMS_SURVIVAL_ENTERED),
+								   (int64_t) l->key[row], &part) ||
+			__builtin_add_overflow(*days, part, days))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Kaplan-Meier
+ */
+
+sepms_point
+sepms_km_start(void)
+{
+	return (sepms_point) {1, 0, 1, 1};
+}
+
+void
+sepms_set_limits(sepms_point *p, double z, sepms_conf_type type)
+{
+	double		s = p->estimate;
+	double		reach = z * p->std_err;
+
+	p->lower = p->upper = NAN;
+	if (isnan(p->std_err))
+		return;
+	if (type == SEPMS_CONF_PLAIN)
+	{
+		p->lower = fmax(s - reach, 0);
+		p->upper = fmin(s + reach, 1);
+	}
+	else if (type == SEPMS_CONF_LOG && s > 0)
+	{
+		p->lower = s * exp(-reach / s);
+		p->upper = fmin(s * exp(reach / s), 1);
+	}
+	else if (type == SEPMS_CONF_LOG_LOG && s > 0 && s < 1)
+	{
+		double		log_s = log(s);
+
+		p->lower = exp(log_s * exp(-reach / (s * log_s)));
+		p->upper = exp(log_s * exp(reach / (s * log_s)));
+	}
+}
+
+/*
+ * The variance by the infinitesimal jackknife: each patient's influence on the
+ * estimate, squared with the square of the weight.  Of those who left by now
+ * it does not change any more; `left` is their sum.
+ */
+static double
+jackknife(double *left, const sepms_squares *squares, double event_influence,
+		  double censored_influence)
+{
+	*left += squares->events * event_influence * event_influence +
+		squares->censored * censored_influence * censored_influence;
+	return *left + squares->later * censored_influence * censored_influence;
+}
+
+void
+sepms_kaplan_meier(const sepms_life *life, const sepms_squares *squares, int n,
+				   const sepms_conf *conf, sepms_point *point)
+{
+	double		z = sepms_normal_quantile_upper((1 - conf->level) / 2);
+	double		survival = 1;
+	double		greenwood = 0;	/* the sum of d / (n (n - d)) */
+	double		left = 0;
+
+	for (int i = 0; i < n; i++)
+	{
+		const sepms_life *day = &life[i];
+		double		survivors = day->risk - day->events;
+		bool		last = day->events > 0 && survivors <= 0;
+		double		variance;	/* of the logarithm */
+
+		if (last)
+			survival = 0;
+		else if (day->events > 0)
+		{
+			survival *= survivors / day->risk;
+			greenwood += day->events / (day->risk * survivors);
+		}
+		variance = squares == NULL ? greenwood :
+			jackknife(&left, &squares[i], greenwood - (survivors > 0 ? 1 / survivors : 0), greenwood);
+		point[i].estimate = survival;
+		point[i].std_err = survival > 0 || squares != NULL ? survival * sqrt(variance) : NAN;
+		sepms_set_limits(&point[i], z, conf->type);
+	}
+}
+
+/*
+ * The day on which a curve that rises, 1 - limit, comes to p.  It is taken to
+ * be p where it is so within rounding, and then holds to the next higher
+ * point, or to the end of the curve.
+ */
+#define SAME 1.5e-8
+
+static double
+crossing(const sepms_life *life, const sepms_point *point, int n, double p,
+		 double (*height) (const sepms_point *))
+{
+	double		at = INFINITY;	/* the lowest height of p and above */
+	double		above = INFINITY;	/* the lowest height clearly above p */
+	double		at_day = NAN;
+	double		above_day = NAN;
+	double		last = NAN;
+
+	for (int i = 0; i < n; i++)
+	{
+		double		y = last = height(&point[i]);
+
+		if (y >= p - SAME && y < at)
+		{
+			at = y;
+			at_day = life[i].day;
+		}
+		if (y >= p + SAME && y < above)
+		{
+			above = y;
+			above_day = life[i].day;
+		}
+	}
+	if (isnan(above_day) && fabs(p - last) < SAME)
+		above_day = life[n - 1].day;
+	return (at_day + above_day) / 2;
+}
+
+static double
+events_had(const sepms_point *p)
+{
+	return 1 - p->estimate;
+}
+
+static double
+events_by_lower(const sepms_point *p)
+{
+	return 1 - p->lower;
+}
+
+static double
+events_by_upper(const sepms_point *p)
+{
+	return 1 - p->upper;
+}
+
+sepms_quantile
+sepms_km_quantile_of(const sepms_life *life, const sepms_point *point, int n, double p)
+{
+	return (sepms_quantile) {
+		crossing(life, point, n, p, events_had),
+		crossing(life, point, n, p, events_by_lower),
+		crossing(life, point, n, p, events_by_upper)
+	};
+}
+
+/*
+ * Nelson-Aalen
+ */
+
+static void
+set_hazard_limits(sepms_point *p, double z, sepms_conf_type type)
+{
+	double		reach = z * p->std_err;
+
+	p->lower = p->upper = NAN;
+	if (p->estimate <= 0)
+		return;
+	if (type == SEPMS_CONF_PLAIN)
+	{
+		p->lower = fmax(p->estimate - reach, 0);
+		p->upper = p->estimate + reach;
+	}
+	else
+	{
+		p->lower = p->estimate * exp(-reach / p->estimate);
+		p->upper = p->estimate * exp(reach / p->estimate);
+	}
+}
+
+void
+sepms_nelson_aalen_of(const sepms_life *life, const sepms_squares *squares, int n,
+					  const sepms_conf *conf, sepms_point *point)
+{
+	double		z = sepms_normal_quantile_upper((1 - conf->level) / 2);
+	double		hazard = 0;
+	double		poisson = 0;	/* the sum of d / n^2 */
+	double		left = 0;
+
+	for (int i = 0; i < n; i++)
+	{
+		const sepms_life *day = &life[i];
+		double		variance;
+
+		if (day->events > 0)
+		{
+			hazard += day->events / day->risk;
+			poisson += day->events / (day->risk * day->risk);
+		}
+		variance = squares == NULL ? poisson :
+			jackknife(&left, &squares[i], poisson - 1 / day->risk, poisson);
+		point[i].estimate = hazard;
+		point[i].std_err = sqrt(variance);
+		set_hazard_limits(&point[i], z, conf->type);
+	}
+}
+
+/*
+ * The area below the curve
+ */
+
+sepms_point
+sepms_km_area(const sepms_life *life, const sepms_point *point, int n, double tau)
+{
+	sepms_point result = {0, 0, NAN, NAN};
+	double		right = tau;	/* from here on the area is known */
+	double		variance = 0;
+
+	if (n == 0 || (life[n - 1].day < tau && point[n - 1].estimate > 0))
+		return (sepms_point) {NAN, NAN, NAN, NAN};
+	for (int i = n - 1; i >= 0; i--)
+	{
+		double		survivors = life[i].risk - life[i].events;
+
+		if (life[i].day >= tau)
+			continue;
+		result.estimate += point[i].estimate * (right - life[i].day);
+		right = life[i].day;
+		if (life[i].events > 0 && survivors > 0)
+			variance += result.estimate * result.estimate * life[i].events / (life[i].risk * survivors);
+	}
+	result.estimate += right;
+	result.std_err = sqrt(variance);
+	return result;
+}

@@ -1,0 +1,141 @@
+/*
+ * cuminc.c
+ *		The type cuminc_tally, its aggregates and its readers.
+ */
+#include <math.h>
+
+#include "survival.h"
+
+#include "../core/cuminc.h"
+#include "funcapi.h"
+#include "ledger.h"
+#include "privacy.h"
+
+SEPMS_LEDGER_FUNCTION(cuminc_tally, in, &sepms_cuminc_kind)
+SEPMS_LEDGER_FUNCTION(cuminc_tally, out, &sepms_cuminc_kind)
+SEPMS_LEDGER_FUNCTION(cuminc_tally, recv, &sepms_cuminc_kind)
+SEPMS_LEDGER_FUNCTION(cuminc_tally, send, &sepms_cuminc_kind)
+SEPMS_LEDGER_FUNCTION(cuminc, merge, &sepms_cuminc_kind)
+SEPMS_LEDGER_FUNCTION(cuminc, unmerge, &sepms_cuminc_kind)
+
+static int32
+cause_arg(FunctionCallInfo fcinfo, int arg, int32 least)
+{
+	int32		cause = PG_GETARG_INT32(arg);
+
+	if (cause < least || cause > SEPMS_CAUSES_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("cause is out of range: %d", (int) cause),
+				 errhint(least == 0 ?
+						 "Causes are numbered from 1 to %d; 0 is censored." :
+						 "Causes are numbered from 1 to %d.", SEPMS_CAUSES_MAX)));
+	return cause;
+}
+
+PG_FUNCTION_INFO_V1(sepms_cuminc_accum);
+Datum
+sepms_cuminc_accum(PG_FUNCTION_ARGS)
+{
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_cuminc_kind);
+	int32		days = sepms_days_arg(fcinfo, 1, "days");
+	int32		cause = cause_arg(fcinfo, 2, 0);
+
+	sepms_ledger_count_one(state, &sepms_ledger_state_row(state, days)[cause]);
+	return sepms_ledger_state_datum(state);
+}
+
+PG_FUNCTION_INFO_V1(sepms_cuminc_unaccum);
+Datum
+sepms_cuminc_unaccum(PG_FUNCTION_ARGS)
+{
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_cuminc_kind);
+	sepms_cell *cell = sepms_ledger_state_find(state, sepms_days_arg(fcinfo, 1, "days"));
+	int32		cause = cause_arg(fcinfo, 2, 0);
+
+	if (cell == NULL || cell[cause].count == 0)
+		PG_RETURN_NULL();
+	sepms_ledger_uncount_one(state, &cell[cause]);
+	return sepms_ledger_state_datum(state);
+}
+
+static sepms_incidence *
+incidence_of(const sepms_ledger *l, int cause, const sepms_conf *conf)
+{
+	sepms_incidence *row = palloc(Max(l->rows, 1) * sizeof(sepms_incidence));
+
+	sepms_cumulative_incidence(l, cause, conf, row);
+	return row;
+}
+
+PG_FUNCTION_INFO_V1(sepms_cuminc);
+Datum
+sepms_cuminc(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	sepms_ledger l = sepms_ledger_arg(fcinfo, 0, &sepms_cuminc_kind);
+	sepms_conf	conf = sepms_conf_args(fcinfo, 1, 2, sepms_km_conf_types);
+	sepms_incidence *of_cause[SEPMS_CAUSES_MAX + 1];
+
+	for (int cause = 1; cause <= sepms_causes(&l); cause++)
+		of_cause[cause] = incidence_of(&l, cause, &conf);
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	for (int i = 0; i < l.rows; i++)
+	{
+		for (int cause = 1; cause <= sepms_causes(&l); cause++)
+		{
+			const sepms_incidence *row = &of_cause[cause][i];
+			Datum		values[9] = {
+				Int32GetDatum(l.key[i]), Int32GetDatum(cause), Int64GetDatum(row->risk),
+				Int64GetDatum(row->events), Int64GetDatum(row->censored)
+			};
+			bool		nulls[9] = {false};
+
+			sepms_set_point(&row->point, values + 5, nulls + 5);
+			tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		}
+	}
+	return (Datum) 0;
+}
+
+/* As km_at: nothing is known after the last day, unless nobody is left without event. */
+PG_FUNCTION_INFO_V1(sepms_cuminc_at);
+Datum
+sepms_cuminc_at(PG_FUNCTION_ARGS)
+{
+	sepms_ledger l = sepms_ledger_arg(fcinfo, 0, &sepms_cuminc_kind);
+	int32		time = sepms_days_arg(fcinfo, 1, "time");
+	int32		cause = cause_arg(fcinfo, 2, 1);
+	sepms_conf	conf = sepms_conf_args(fcinfo, 3, 4, sepms_km_conf_types);
+	sepms_incidence *row = incidence_of(&l, cause, &conf);
+	int			next = 0;
+	sepms_point point = {NAN, NAN, NAN, NAN};
+	Datum		values[5];
+	bool		nulls[5] = {false};
+
+	while (next < l.rows && l.key[next] < time)
+		next++;
+	if (next < l.rows && l.key[next] == time)
+		point = row[next].point;
+	else if (next < l.rows || (next > 0 && row[next - 1].censored == 0))
+		point = next > 0 ? row[next - 1].point : (sepms_point) {0, 0, 0, 0};
+	values[0] = Int64GetDatum(next < l.rows ? row[next].risk : 0);
+	sepms_set_point(&point, values + 1, nulls + 1);
+	return sepms_return_row(fcinfo, values, nulls);
+}
+
+/* Privacy: those censored, those with each cause, and all. */
+PG_FUNCTION_INFO_V1(sepms_cuminc_publishable);
+Datum
+sepms_cuminc_publishable(PG_FUNCTION_ARGS)
+{
+	sepms_ledger l = sepms_ledger_arg(fcinfo, 0, &sepms_cuminc_kind);
+	int64		counts[SEPMS_LEDGER_COLUMNS_MAX + 1] = {0};
+
+	for (int i = 0; i < l.columns; i++)
+	{
+		counts[i] = sepms_ledger_total(&l, i);
+		counts[l.columns] += counts[i];
+	}
+	return sepms_return_publishable(fcinfo, 1, l.columns + 1, counts);
+}

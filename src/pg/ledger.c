@@ -1,0 +1,526 @@
+/*
+ * ledger.c
+ *		Types whose value is a ledger.
+ */
+#include "ledger.h"
+
+#include "common/hashfn.h"
+#include "libpq/pqformat.h"
+#include "miscadmin.h"
+#include "nodes/nodeFuncs.h"
+#include "nodes/supportnodes.h"
+#include "utils/expandeddatum.h"
+#include "utils/memutils.h"
+
+/*
+ * The value: a version, the columns that are used, then what core/ledger.h
+ * packs.
+ */
+typedef struct Ledger
+{
+	int32		vl_len_;		/* do not touch directly! */
+	uint8		version;		/* SEPMS_LEDGER_VERSION */
+	uint8		columns;
+	uint16		unused;			/* reserved, always zero */
+	int32		rows;
+	char		packed[FLEXIBLE_ARRAY_MEMBER];
+} Ledger;
+
+static sepms_ledger
+new_ledger(const sepms_ledger_kind *kind, int columns, Size rows)
+{
+	return (sepms_ledger) {
+		kind, columns, rows, palloc(Max(rows, 1) * sizeof(int32)),
+		palloc(Max(rows * columns, 1) * sizeof(sepms_cell))
+	};
+}
+
+sepms_ledger
+sepms_ledger_from(Datum value, const sepms_ledger_kind *kind)
+{
+	Ledger	   *flat = (Ledger *) PG_DETOAST_DATUM(value);
+	sepms_ledger l;
+
+	if (VARSIZE(flat) < offsetof(Ledger, packed) || flat->version != SEPMS_LEDGER_VERSION ||
+		flat->columns > kind->columns || flat->unused != 0 ||
+		flat->rows < 0 || flat->rows > SEPMS_LEDGER_ROWS_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("invalid %s", kind->type)));
+	l = new_ledger(kind, flat->columns, flat->rows);
+	if (!sepms_ledger_unpack(flat->packed, VARSIZE(flat) - offsetof(Ledger, packed), &l) ||
+		!sepms_ledger_valid(&l))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("invalid %s", kind->type)));
+	return l;
+}
+
+sepms_ledger
+sepms_ledger_arg(FunctionCallInfo fcinfo, int arg, const sepms_ledger_kind *kind)
+{
+	return sepms_ledger_from(PG_GETARG_DATUM(arg), kind);
+}
+
+static Size
+flat_size(const sepms_ledger *l)
+{
+	return offsetof(Ledger, packed) + sepms_ledger_packed_size(l);
+}
+
+static void
+flatten(const sepms_ledger *l, Ledger *flat, Size size)
+{
+	memset(flat, 0, offsetof(Ledger, packed));
+	SET_VARSIZE(flat, size);
+	flat->version = SEPMS_LEDGER_VERSION;
+	flat->columns = l->columns;
+	flat->rows = l->rows;
+	sepms_ledger_pack(l, flat->packed);
+}
+
+static Datum
+return_flat(const sepms_ledger *l)
+{
+	Size		size = flat_size(l);
+	Ledger	   *flat = palloc(size);
+
+	flatten(l, flat, size);
+	return PointerGetDatum(flat);
+}
+
+/*
+ * I/O
+ */
+
+Datum
+sepms_ledger_in(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+{
+	const char *str = PG_GETARG_CSTRING(0);
+	Size		len = strlen(str);
+	Size		room = sepms_ledger_text_rows(kind, str, len);
+	sepms_ledger l;
+	sepms_json_result result;
+
+	if (room > SEPMS_LEDGER_ROWS_MAX)
+		ereturn(fcinfo->context, (Datum) 0,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("too many %s for a %s", kind->key, kind->type),
+				 errdetail("It holds at most %d different ones.", SEPMS_LEDGER_ROWS_MAX)));
+	l = new_ledger(kind, kind->columns, room);
+	result = sepms_ledger_parse(str, len, room, &l);
+	if (result == SEPMS_JSON_OK)
+		return return_flat(&l);
+	return sepms_bad_tally_text(fcinfo, kind->type, result, SEPMS_LEDGER_VERSION,
+								psprintf("A tally is a JSON object of a version and arrays of equal length: %s, %s, ...",
+										 kind->key, kind->column[0]),
+								psprintf("The %s ascend, and no count or weight is negative or too large.", kind->key));
+}
+
+Datum
+sepms_ledger_out(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+{
+	sepms_ledger l = sepms_ledger_arg(fcinfo, 0, kind);
+	char	   *str = palloc(SEPMS_LEDGER_TEXT_MAX(l.rows, l.columns));
+
+	sepms_ledger_print(&l, str);
+	PG_RETURN_CSTRING(str);
+}
+
+Datum
+sepms_ledger_recv(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+{
+	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	uint32		columns;
+	uint32		rows;
+	sepms_ledger l;
+
+	sepms_binary_version(kind->type, buf, SEPMS_LEDGER_VERSION);
+	sepms_binary_needs(kind->type, buf, sizeof(int16) + sizeof(int32));
+	columns = pq_getmsgint(buf, sizeof(int16));
+	rows = pq_getmsgint(buf, sizeof(int32));
+	if (columns > kind->columns)
+		sepms_bad_binary(kind->type, "too many columns");
+	if (rows > SEPMS_LEDGER_ROWS_MAX ||
+		rows > (buf->len - buf->cursor) / (sizeof(int32) + columns * sizeof(int64)))
+		sepms_bad_binary(kind->type, "too many rows");
+	l = new_ledger(kind, columns, rows);
+	for (int row = 0; row < l.rows; row++)
+	{
+		l.key[row] = (int32) pq_getmsgint(buf, sizeof(int32));
+		for (int i = 0; i < l.columns; i++)
+		{
+			sepms_cell *cell = &sepms_ledger_row(&l, row)[i];
+
+			if (sepms_ledger_is_weight(kind, i))
+				cell->weight = pq_getmsgfloat8(buf) + 0.0;
+			else
+				cell->count = pq_getmsgint64(buf);
+		}
+	}
+	if (!sepms_ledger_valid(&l))
+		sepms_bad_binary(kind->type, "rows out of order or empty, or numbers that cannot be");
+	return return_flat(&l);
+}
+
+Datum
+sepms_ledger_send(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+{
+	sepms_ledger l = sepms_ledger_arg(fcinfo, 0, kind);
+	StringInfoData buf;
+
+	pq_begintypsend(&buf);
+	pq_sendbyte(&buf, SEPMS_LEDGER_VERSION);
+	pq_sendint16(&buf, l.columns);
+	pq_sendint32(&buf, l.rows);
+	for (int row = 0; row < l.rows; row++)
+	{
+		pq_sendint32(&buf, l.key[row]);
+		for (int i = 0; i < l.columns; i++)
+		{
+			const sepms_cell *cell = &sepms_ledger_row(&l, row)[i];
+
+			if (sepms_ledger_is_weight(kind, i))
+				pq_sendfloat8(&buf, cell->weight);
+			else
+				pq_sendint64(&buf, cell->count);
+		}
+	}
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+/*
+ * The state of the aggregates.  Rows stand in the order in which their keys
+ * came; a hash table finds them.
+ */
+typedef struct RowEntry
+{
+	int32		key;
+	int32		row;
+	char		status;
+} RowEntry;
+
+#define SH_PREFIX rows
+#define SH_ELEMENT_TYPE RowEntry
+#define SH_KEY_TYPE int32
+#define SH_KEY key
+#define SH_HASH_KEY(table, key) murmurhash32((uint32) (key))
+#define SH_EQUAL(table, a, b) ((a) == (b))
+#define SH_SCOPE static inline
+#define SH_DECLARE
+#define SH_DEFINE
+#include "lib/simplehash.h"
+
+struct sepms_ledger_state
+{
+	ExpandedObjectHeader hdr;
+	const sepms_ledger_kind *kind;
+	sepms_ledger l;				/* all columns, rows as they came */
+	int			room;
+	rows_hash  *index;
+	int64		total;			/* of all counts */
+	sepms_ledger flat;			/* canonical, between measuring and flattening */
+};
+
+#define FIRST_ROOM 8
+
+#define ST_SORT sort_uint64
+#define ST_ELEMENT_TYPE uint64
+#define ST_COMPARE(a, b) (*(a) < *(b) ? -1 : *(a) > *(b))
+#define ST_SCOPE static
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
+/* The rows in the order of their keys, canonical. */
+static sepms_ledger
+canonical(const sepms_ledger_state *state)
+{
+	const sepms_ledger *l = &state->l;
+	sepms_ledger result = new_ledger(l->kind, l->columns, l->rows);
+	uint64	   *order = palloc(Max(l->rows, 1) * sizeof(uint64));
+
+	for (int row = 0; row < l->rows; row++)
+		order[row] = (uint64) l->key[row] << 32 | (uint32) row;
+	sort_uint64(order, l->rows);
+	for (int row = 0; row < l->rows; row++)
+	{
+		int			from = (int) (uint32) order[row];
+
+		result.key[row] = l->key[from];
+		memcpy(sepms_ledger_row(&result, row), sepms_ledger_row(l, from), l->columns * sizeof(sepms_cell));
+	}
+	pfree(order);
+	sepms_ledger_settle(&result);
+	return result;
+}
+
+static void
+too_many_rows(const sepms_ledger_kind *kind)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			 errmsg("too many %s for a %s", kind->key, kind->type),
+			 errdetail("It holds at most %d different ones.", SEPMS_LEDGER_ROWS_MAX)));
+}
+
+static Size
+state_flat_size(ExpandedObjectHeader *eohptr)
+{
+	sepms_ledger_state *state = (sepms_ledger_state *) eohptr;
+	MemoryContext caller = MemoryContextSwitchTo(eohptr->eoh_context);
+
+	if (state->flat.key != NULL)
+	{
+		pfree(state->flat.key);
+		pfree(state->flat.cell);
+	}
+	state->flat = canonical(state);
+	MemoryContextSwitchTo(caller);
+	if (state->flat.rows > SEPMS_LEDGER_ROWS_MAX)
+		too_many_rows(state->kind);
+	if (!sepms_ledger_valid(&state->flat))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("%s out of range", state->kind->type)));
+	return flat_size(&state->flat);
+}
+
+static void
+state_flatten(ExpandedObjectHeader *eohptr, void *result, Size allocated_size)
+{
+	flatten(&((sepms_ledger_state *) eohptr)->flat, result, allocated_size);
+}
+
+static const ExpandedObjectMethods state_methods = {state_flat_size, state_flatten};
+
+sepms_cell *
+sepms_ledger_state_find(sepms_ledger_state *state, int32 key)
+{
+	RowEntry   *entry = rows_lookup(state->index, key);
+
+	return entry == NULL ? NULL : sepms_ledger_row(&state->l, entry->row);
+}
+
+static pg_noinline void
+make_room(sepms_ledger_state *state)
+{
+	if (state->room > SEPMS_LEDGER_ROWS_MAX)	/* some may be empty by now */
+		too_many_rows(state->kind);
+	state->room *= 2;
+	state->l.key = repalloc(state->l.key, state->room * sizeof(int32));
+	state->l.cell = repalloc(state->l.cell, (Size) state->room * state->l.columns * sizeof(sepms_cell));
+}
+
+sepms_cell *
+sepms_ledger_state_row(sepms_ledger_state *state, int32 key)
+{
+	bool		found;
+	RowEntry   *entry;
+	sepms_cell *cell;
+
+	if (unlikely(state->l.rows == state->room))
+		make_room(state);
+	entry = rows_insert(state->index, key, &found);
+	if (likely(found))
+		return sepms_ledger_row(&state->l, entry->row);
+	entry->row = state->l.rows++;
+	state->l.key[entry->row] = key;
+	cell = sepms_ledger_row(&state->l, entry->row);
+	memset(cell, 0, state->l.columns * sizeof(sepms_cell));
+	return cell;
+}
+
+static void
+out_of_range(const sepms_ledger_kind *kind)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("%s out of range", kind->type),
+			 errdetail("It counts at most %lld patients.", (long long) SEPMS_LEDGER_TOTAL_MAX)));
+}
+
+void
+sepms_ledger_count_one(sepms_ledger_state *state, sepms_cell *cell)
+{
+	if (unlikely(state->total >= SEPMS_LEDGER_TOTAL_MAX))
+		out_of_range(state->kind);
+	state->total++;
+	cell->count++;
+}
+
+void
+sepms_ledger_uncount_one(sepms_ledger_state *state, sepms_cell *cell)
+{
+	state->total--;
+	cell->count--;
+}
+
+/* Add a ledger to the state. */
+static void
+add(sepms_ledger_state *state, const sepms_ledger *l)
+{
+	for (int row = 0; row < l->rows; row++)
+	{
+		const sepms_cell *from = sepms_ledger_row(l, row);
+		sepms_cell *to = sepms_ledger_state_row(state, l->key[row]);
+
+		for (int i = 0; i < l->columns; i++)
+		{
+			if (sepms_ledger_is_weight(l->kind, i))
+				to[i].weight += from[i].weight;
+			else
+			{
+				if (from[i].count > SEPMS_LEDGER_TOTAL_MAX - state->total)
+					out_of_range(l->kind);
+				state->total += from[i].count;
+				to[i].count += from[i].count;
+			}
+		}
+	}
+}
+
+static sepms_ledger_state *
+new_state(MemoryContext parent, const sepms_ledger_kind *kind)
+{
+	MemoryContext context = AllocSetContextCreate(parent, "sepms tally", ALLOCSET_SMALL_SIZES);
+	MemoryContext caller = MemoryContextSwitchTo(context);
+	sepms_ledger_state *state = palloc0(sizeof(sepms_ledger_state));
+
+	EOH_init_header(&state->hdr, &state_methods, context);
+	state->kind = kind;
+	state->room = FIRST_ROOM;
+	state->l = new_ledger(kind, kind->columns, FIRST_ROOM);
+	state->l.rows = 0;
+	state->index = rows_create(context, FIRST_ROOM, NULL);
+	MemoryContextSwitchTo(caller);
+	return state;
+}
+
+sepms_ledger_state *
+sepms_ledger_state_arg(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+{
+	Datum		value = PG_GETARG_DATUM(0);
+	MemoryContext context;
+	sepms_ledger_state *state;
+	sepms_ledger l;
+
+	if (likely(VARATT_IS_EXTERNAL_EXPANDED_RW(DatumGetPointer(value))))
+	{
+		state = (sepms_ledger_state *) DatumGetEOHP(value);
+		if (likely(state->hdr.eoh_methods == &state_methods && state->kind == kind))
+			return state;
+	}
+	if (!AggCheckCallContext(fcinfo, &context))
+		context = CurrentMemoryContext;
+	l = sepms_ledger_from(value, kind);
+	state = new_state(context, kind);
+	add(state, &l);
+	return state;
+}
+
+Datum
+sepms_ledger_state_datum(sepms_ledger_state *state)
+{
+	return EOHPGetRWDatum(&state->hdr);
+}
+
+Datum
+sepms_ledger_merge(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+{
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, kind);
+	sepms_ledger l = sepms_ledger_arg(fcinfo, 1, kind);
+
+	add(state, &l);
+	return sepms_ledger_state_datum(state);
+}
+
+/* Are all counts of a ledger in the state? */
+static bool
+contains(sepms_ledger_state *state, const sepms_ledger *l)
+{
+	for (int row = 0; row < l->rows; row++)
+	{
+		const sepms_cell *part = sepms_ledger_row(l, row);
+		const sepms_cell *whole = sepms_ledger_state_find(state, l->key[row]);
+
+		for (int i = 0; i < l->columns; i++)
+			if (whole == NULL || part[i].count > whole[i].count)
+				return false;
+	}
+	return true;
+}
+
+/* For ledgers without weights; NULL, "cannot be undone", where it lacks some. */
+Datum
+sepms_ledger_unmerge(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+{
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, kind);
+	sepms_ledger l = sepms_ledger_arg(fcinfo, 1, kind);
+
+	if (!contains(state, &l))
+		PG_RETURN_NULL();
+	for (int row = 0; row < l.rows; row++)
+	{
+		const sepms_cell *part = sepms_ledger_row(&l, row);
+		sepms_cell *whole = sepms_ledger_state_find(state, l.key[row]);
+
+		for (int i = 0; i < l.columns; i++)
+		{
+			whole[i].count -= part[i].count;
+			state->total -= part[i].count;
+		}
+	}
+	return sepms_ledger_state_datum(state);
+}
+
+double
+sepms_weight_arg(FunctionCallInfo fcinfo, int arg)
+{
+	double		weight = PG_GETARG_FLOAT8(arg);
+
+	if (weight != 0 && !(weight >= 1e-9 && weight <= 1e9))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("weight is out of range: %g", weight),
+				 errhint("It is from 1e-9 to 1e9, or 0, which leaves the patient out.")));
+	return weight;
+}
+
+/*
+ * Planner support of the functions that answer with rows: how many there are
+ * can be said where the ledger is a constant.
+ */
+static Node *
+rows_of_constant(FunctionCallInfo fcinfo, bool by_column)
+{
+	SupportRequestRows *request = (SupportRequestRows *) PG_GETARG_POINTER(0);
+	Node	   *tally;
+	Ledger	   *head;
+
+	if (!IsA(request, SupportRequestRows) || !is_funcclause(request->node))
+		return NULL;
+	tally = linitial(((FuncExpr *) request->node)->args);
+	if (!IsA(tally, Const) || ((Const *) tally)->constisnull)
+		return NULL;
+	head = (Ledger *) PG_DETOAST_DATUM(((Const *) tally)->constvalue);
+	if (VARSIZE(head) < offsetof(Ledger, packed) || head->rows < 0)
+		return NULL;
+	request->rows = (double) head->rows * (by_column ? head->columns - 1 : 1);
+	return (Node *) request;
+}
+
+/* A row for each of the ledger. */
+PG_FUNCTION_INFO_V1(sepms_tally_rows_support);
+Datum
+sepms_tally_rows_support(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_POINTER(rows_of_constant(fcinfo, false));
+}
+
+/* A row for each of the ledger and each column but its first. */
+PG_FUNCTION_INFO_V1(sepms_tally_cells_support);
+Datum
+sepms_tally_cells_support(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_POINTER(rows_of_constant(fcinfo, true));
+}

@@ -1,0 +1,64 @@
+/*
+ * ledger.h
+ *		Types whose value is a ledger: their I/O, their aggregates' state, and
+ *		the reading of their values.
+ */
+#ifndef SEPMS_PG_LEDGER_H
+#define SEPMS_PG_LEDGER_H
+
+#include "common.h"
+
+#include "../core/ledger.h"
+
+/* A ledger argument, unpacked and all of it checked. */
+extern sepms_ledger sepms_ledger_arg(FunctionCallInfo fcinfo, int arg,
+									 const sepms_ledger_kind *kind);
+extern sepms_ledger sepms_ledger_from(Datum value, const sepms_ledger_kind *kind);
+
+/*
+ * The state of an aggregate: an expanded object, which finds the row of a key
+ * by hashing, and which the server flattens where it stores or sends it.
+ */
+typedef struct sepms_ledger_state sepms_ledger_state;
+
+/* Argument 0 as a state that the caller may change. */
+extern sepms_ledger_state *sepms_ledger_state_arg(FunctionCallInfo fcinfo,
+												  const sepms_ledger_kind *kind);
+extern Datum sepms_ledger_state_datum(sepms_ledger_state *state);
+
+/*
+ * The cells of a key, all the kind's columns: those of a new row are 0.  NULL
+ * from find where there is no such row.
+ */
+extern sepms_cell *sepms_ledger_state_row(sepms_ledger_state *state, int32 key);
+extern sepms_cell *sepms_ledger_state_find(sepms_ledger_state *state, int32 key);
+
+/* Count one in a cell: of more patients than a tally may hold, 22003. */
+extern void sepms_ledger_count_one(sepms_ledger_state *state, sepms_cell *cell);
+
+/* Take one from a cell. */
+extern void sepms_ledger_uncount_one(sepms_ledger_state *state, sepms_cell *cell);
+
+/*
+ * A weight: 0, which leaves the patient out, or from 1e-9 to 1e9, so that sums
+ * of squares stay numbers; else 22023.
+ */
+extern double sepms_weight_arg(FunctionCallInfo fcinfo, int arg);
+
+extern Datum sepms_ledger_in(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind);
+extern Datum sepms_ledger_out(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind);
+extern Datum sepms_ledger_recv(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind);
+extern Datum sepms_ledger_send(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind);
+extern Datum sepms_ledger_merge(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind);
+extern Datum sepms_ledger_unmerge(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind);
+
+/* An entry point of a type whose ledger is of that kind. */
+#define SEPMS_LEDGER_FUNCTION(name, what, kind) \
+	PG_FUNCTION_INFO_V1(sepms_##name##_##what); \
+	Datum \
+	sepms_##name##_##what(PG_FUNCTION_ARGS) \
+	{ \
+		return sepms_ledger_##what(fcinfo, kind); \
+	}
+
+#endif							/* SEPMS_PG_LEDGER_H */

@@ -1,0 +1,18 @@
+/*
+ * neda.h
+ *		What the skins of NEDA share.
+ */
+#ifndef SEPMS_PG_NEDA_H
+#define SEPMS_PG_NEDA_H
+
+#include "common.h"
+
+#include "../core/neda.h"
+
+/* A level, 3 or 4, or 22023. */
+extern int	sepms_neda_level_arg(FunctionCallInfo fcinfo, int arg);
+
+/* May these be shown?  The threshold is argument 1. */
+extern Datum sepms_return_neda_publishable(FunctionCallInfo fcinfo, const sepms_neda_totals *c);
+
+#endif							/* SEPMS_PG_NEDA_H */

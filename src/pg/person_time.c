@@ -1,0 +1,61 @@
+/*
+ * person_time.c
+ *		Person-time of periods: the server's ranges of dates, in days.
+ */
+#include "common.h"
+
+#include "utils/date.h"
+#include "utils/multirangetypes.h"
+#include "utils/rangetypes.h"
+
+/* The days of a period, which is half-open; 0 of an empty one. */
+static int64
+days_of(TypeCacheEntry *range_type, const RangeType *period)
+{
+	RangeBound	lower;
+	RangeBound	upper;
+	bool		empty;
+
+	range_deserialize(range_type, period, &lower, &upper, &empty);
+	if (empty)
+		return 0;
+	if (lower.infinite || upper.infinite ||
+		DATE_NOT_FINITE(DatumGetDateADT(lower.val)) || DATE_NOT_FINITE(DatumGetDateADT(upper.val)))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a period without a start or an end has no person-time"),
+				 errhint("Intersect it with the time of observation, as in: period * daterange(first_visit, last_contact).")));
+	return (int64) DatumGetDateADT(upper.val) - DatumGetDateADT(lower.val);
+}
+
+static Datum
+return_days(int64 days)
+{
+	if (days > PG_INT32_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("integer out of range")));
+	PG_RETURN_INT32((int32) days);
+}
+
+PG_FUNCTION_INFO_V1(sepms_person_days_of);
+Datum
+sepms_person_days_of(PG_FUNCTION_ARGS)
+{
+	RangeType  *period = PG_GETARG_RANGE_P(0);
+
+	return return_days(days_of(range_get_typcache(fcinfo, RangeTypeGetOid(period)), period));
+}
+
+PG_FUNCTION_INFO_V1(sepms_person_days);
+Datum
+sepms_person_days(PG_FUNCTION_ARGS)
+{
+	MultirangeType *periods = PG_GETARG_MULTIRANGE_P(0);
+	TypeCacheEntry *type = multirange_get_typcache(fcinfo, MultirangeTypeGetOid(periods));
+	int64		days = 0;
+
+	for (uint32 i = 0; i < periods->rangeCount; i++)
+		days += days_of(type->rngtype, multirange_get_range(type->rngtype, periods, i));
+	return return_days(days);
+}

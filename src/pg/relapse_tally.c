@@ -1,0 +1,455 @@
+/*
+ * relapse_tally.c
+ *		The types relapse_tally and weighted_relapse_tally, their aggregates,
+ *		and the rates that are read from them.
+ */
+#include "common.h"
+
+#include <math.h>
+
+#include "../core/rate.h"
+#include "ledger.h"
+#include "libpq/pqformat.h"
+#include "privacy.h"
+#include "rate.h"
+#include "utils/builtins.h"
+#include "utils/numeric.h"
+
+/*
+ * relapse_tally: a version and the sums.
+ */
+typedef struct RelapseTally
+{
+	int32		vl_len_;		/* do not touch directly! */
+	uint8		version;		/* SEPMS_RELAPSE_VERSION */
+	uint8		unused[3];		/* reserved, always zero */
+	sepms_relapses t;
+} RelapseTally;
+
+static Datum
+return_tally(const sepms_relapses *t)
+{
+	RelapseTally *tally = palloc0(sizeof(RelapseTally));
+
+	SET_VARSIZE(tally, sizeof(RelapseTally));
+	tally->version = SEPMS_RELAPSE_VERSION;
+	tally->t = *t;
+	return PointerGetDatum(tally);
+}
+
+static sepms_relapses
+tally_arg(FunctionCallInfo fcinfo, int arg)
+{
+	RelapseTally *tally = (RelapseTally *) PG_DETOAST_DATUM(PG_GETARG_DATUM(arg));
+
+	if (VARSIZE(tally) != sizeof(RelapseTally) || tally->version != SEPMS_RELAPSE_VERSION ||
+		tally->unused[0] != 0 || tally->unused[1] != 0 || tally->unused[2] != 0 ||
+		!sepms_relapses_valid(&tally->t))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("invalid relapse_tally")));
+	return tally->t;
+}
+
+PG_FUNCTION_INFO_V1(sepms_relapse_tally_in);
+Datum
+sepms_relapse_tally_in(PG_FUNCTION_ARGS)
+{
+	const char *str = PG_GETARG_CSTRING(0);
+	sepms_relapses t;
+	sepms_json_result result = sepms_relapses_parse(str, strlen(str), &t);
+
+	if (result == SEPMS_JSON_OK)
+		return return_tally(&t);
+	return sepms_bad_tally_text(fcinfo, "relapse_tally", result, SEPMS_RELAPSE_VERSION,
+								"A tally is a JSON object of a version and seven sums.",
+								"relapse_agg() builds one; the sums are patients, relapse_free, relapses, days, relapses_squared, relapses_times_days, days_squared.");
+}
+
+PG_FUNCTION_INFO_V1(sepms_relapse_tally_out);
+Datum
+sepms_relapse_tally_out(PG_FUNCTION_ARGS)
+{
+	sepms_relapses t = tally_arg(fcinfo, 0);
+	char	   *str = palloc(SEPMS_RELAPSES_TEXT_MAX);
+
+	sepms_relapses_print(&t, str);
+	PG_RETURN_CSTRING(str);
+}
+
+PG_FUNCTION_INFO_V1(sepms_relapse_tally_recv);
+Datum
+sepms_relapse_tally_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	sepms_relapses t;
+
+	sepms_binary_version("relapse_tally", buf, SEPMS_RELAPSE_VERSION);
+	sepms_binary_needs("relapse_tally", buf, SEPMS_RELAPSE_SUMS * sizeof(int64));
+	for (int i = 0; i < SEPMS_RELAPSE_SUMS; i++)
+		t.sum[i] = pq_getmsgint64(buf);
+	if (!sepms_relapses_valid(&t))
+		sepms_bad_binary("relapse_tally", "sums that no patients have");
+	return return_tally(&t);
+}
+
+PG_FUNCTION_INFO_V1(sepms_relapse_tally_send);
+Datum
+sepms_relapse_tally_send(PG_FUNCTION_ARGS)
+{
+	sepms_relapses t = tally_arg(fcinfo, 0);
+	StringInfoData buf;
+
+	pq_begintypsend(&buf);
+	pq_sendbyte(&buf, SEPMS_RELAPSE_VERSION);
+	for (int i = 0; i < SEPMS_RELAPSE_SUMS; i++)
+		pq_sendint64(&buf, t.sum[i]);
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+/*
+ * The aggregates
+ */
+
+static inline sepms_relapses
+patient_args(FunctionCallInfo fcinfo)
+{
+	int32		relapses = PG_GETARG_INT32(1);
+	int32		days = PG_GETARG_INT32(2);
+
+	if (unlikely(relapses < 0 || days < 0))
+	{
+		sepms_count("relapses", relapses);
+		sepms_count("follow_up_days", days);
+	}
+	return sepms_relapses_of(relapses, days);
+}
+
+static inline Datum
+add(FunctionCallInfo fcinfo, const sepms_relapses *other)
+{
+	sepms_relapses sum;
+	bool		fits;
+
+	if (likely(sepms_is_state(fcinfo)))
+	{
+		fits = sepms_relapses_add(&((RelapseTally *) PG_GETARG_POINTER(0))->t, other);
+		if (likely(fits))
+			PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	}
+	else
+	{
+		sum = tally_arg(fcinfo, 0);
+		fits = sepms_relapses_add(&sum, other);
+	}
+	if (!fits)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("bigint out of range")));
+	return return_tally(&sum);
+}
+
+/* NULL, "cannot be undone", where the tally does not hold that. */
+static Datum
+subtract(FunctionCallInfo fcinfo, const sepms_relapses *other)
+{
+	sepms_relapses rest = tally_arg(fcinfo, 0);
+
+	if (!sepms_relapses_subtract(&rest, other))
+		PG_RETURN_NULL();
+	return return_tally(&rest);
+}
+
+PG_FUNCTION_INFO_V1(sepms_relapse_accum);
+Datum
+sepms_relapse_accum(PG_FUNCTION_ARGS)
+{
+	sepms_relapses patient = patient_args(fcinfo);
+
+	return add(fcinfo, &patient);
+}
+
+PG_FUNCTION_INFO_V1(sepms_relapse_unaccum);
+Datum
+sepms_relapse_unaccum(PG_FUNCTION_ARGS)
+{
+	sepms_relapses patient = patient_args(fcinfo);
+
+	return subtract(fcinfo, &patient);
+}
+
+PG_FUNCTION_INFO_V1(sepms_relapse_merge);
+Datum
+sepms_relapse_merge(PG_FUNCTION_ARGS)
+{
+	sepms_relapses other = tally_arg(fcinfo, 1);
+
+	return add(fcinfo, &other);
+}
+
+PG_FUNCTION_INFO_V1(sepms_relapse_unmerge);
+Datum
+sepms_relapse_unmerge(PG_FUNCTION_ARGS)
+{
+	sepms_relapses other = tally_arg(fcinfo, 1);
+
+	return subtract(fcinfo, &other);
+}
+
+SEPMS_LEDGER_FUNCTION(weighted_relapse_tally, in, &sepms_weighted_relapse_kind)
+SEPMS_LEDGER_FUNCTION(weighted_relapse_tally, out, &sepms_weighted_relapse_kind)
+SEPMS_LEDGER_FUNCTION(weighted_relapse_tally, recv, &sepms_weighted_relapse_kind)
+SEPMS_LEDGER_FUNCTION(weighted_relapse_tally, send, &sepms_weighted_relapse_kind)
+SEPMS_LEDGER_FUNCTION(weighted_relapse, merge, &sepms_weighted_relapse_kind)
+
+PG_FUNCTION_INFO_V1(sepms_relapse_accum_weighted);
+Datum
+sepms_relapse_accum_weighted(PG_FUNCTION_ARGS)
+{
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_weighted_relapse_kind);
+	int32		relapses = (int32) sepms_count("relapses", PG_GETARG_INT32(1));
+	double		days = (double) sepms_count("follow_up_days", PG_GETARG_INT32(2));
+	double		weight = sepms_weight_arg(fcinfo, 3);
+	sepms_cell *cell;
+
+	if (weight > 0)
+	{
+		cell = sepms_ledger_state_row(state, relapses);
+		sepms_ledger_count_one(state, &cell[SEPMS_WEIGHTED_RELAPSE_PATIENTS]);
+		cell[SEPMS_WEIGHTED_RELAPSE_WEIGHTS].weight += weight;
+		cell[SEPMS_WEIGHTED_RELAPSE_DAYS].weight += weight * days;
+		cell[SEPMS_WEIGHTED_RELAPSE_SQUARES].weight += weight * weight;
+		cell[SEPMS_WEIGHTED_RELAPSE_SQUARE_DAYS].weight += weight * weight * days;
+		cell[SEPMS_WEIGHTED_RELAPSE_SQUARE_DAY_SQUARES].weight += weight * weight * days * days;
+	}
+	return sepms_ledger_state_datum(state);
+}
+
+/*
+ * Readers
+ */
+
+static sepms_rate_sums
+sums_arg(FunctionCallInfo fcinfo, int arg)
+{
+	sepms_relapses t = tally_arg(fcinfo, arg);
+
+	return sepms_rate_sums_of(&t);
+}
+
+static sepms_rate_sums
+weighted_sums_arg(FunctionCallInfo fcinfo, int arg)
+{
+	sepms_ledger l = sepms_ledger_arg(fcinfo, arg, &sepms_weighted_relapse_kind);
+
+	return sepms_rate_sums_of_weighted(&l);
+}
+
+static Datum
+return_number(FunctionCallInfo fcinfo, double number)
+{
+	if (isnan(number))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(number);
+}
+
+/* Also the final function of the one-step aggregate. */
+PG_FUNCTION_INFO_V1(sepms_arr);
+Datum
+sepms_arr(PG_FUNCTION_ARGS)
+{
+	sepms_rate_sums s = sums_arg(fcinfo, 0);
+
+	return return_number(fcinfo, sepms_annual_rate(&s));
+}
+
+PG_FUNCTION_INFO_V1(sepms_weighted_arr);
+Datum
+sepms_weighted_arr(PG_FUNCTION_ARGS)
+{
+	sepms_rate_sums s = weighted_sums_arg(fcinfo, 0);
+
+	return return_number(fcinfo, sepms_annual_rate(&s));
+}
+
+PG_FUNCTION_INFO_V1(sepms_arr_dispersion);
+Datum
+sepms_arr_dispersion(PG_FUNCTION_ARGS)
+{
+	sepms_rate_sums s = sums_arg(fcinfo, 0);
+
+	return return_number(fcinfo, sepms_rate_dispersion(&s));
+}
+
+PG_FUNCTION_INFO_V1(sepms_relapse_counts);
+Datum
+sepms_relapse_counts(PG_FUNCTION_ARGS)
+{
+	sepms_relapses t = tally_arg(fcinfo, 0);
+	Datum		values[5] = {
+		Int64GetDatum(t.sum[SEPMS_RELAPSE_PATIENTS]), Int64GetDatum(t.sum[SEPMS_RELAPSE_FREE]),
+		Int64GetDatum(t.sum[SEPMS_RELAPSE_RELAPSES]), Int64GetDatum(t.sum[SEPMS_RELAPSE_DAYS]),
+		Float8GetDatum((double) t.sum[SEPMS_RELAPSE_DAYS] / SEPMS_DAYS_PER_YEAR)
+	};
+	bool		nulls[5] = {false};
+
+	return sepms_return_row(fcinfo, values, nulls);
+}
+
+/* The methods by name: exact, then those of sepms_rate_variance. */
+#define EXACT 0
+
+static int
+method_arg(FunctionCallInfo fcinfo, int arg)
+{
+	static const char *const methods[] = {"exact", "wald", "robust", "negative-binomial", NULL};
+
+	return sepms_choice("method", PG_GETARG_TEXT_PP(arg), methods);
+}
+
+static sepms_rate_variance
+variance_of_method(int method)
+{
+	return (sepms_rate_variance) (method - 1);
+}
+
+static Datum
+return_limits(FunctionCallInfo fcinfo, const sepms_rate_sums *s, double variance, double conf_level)
+{
+	sepms_limits limits = sepms_log_limits(sepms_annual_rate(s), variance, conf_level);
+
+	return sepms_return_pair(fcinfo, true, limits.lower, limits.upper);
+}
+
+PG_FUNCTION_INFO_V1(sepms_arr_ci);
+Datum
+sepms_arr_ci(PG_FUNCTION_ARGS)
+{
+	sepms_rate_sums s = sums_arg(fcinfo, 0);
+	double		conf_level = sepms_conf_level(PG_GETARG_FLOAT8(1));
+	int			method = method_arg(fcinfo, 2);
+	sepms_limits limits;
+
+	if (method != EXACT)
+		return return_limits(fcinfo, &s, sepms_log_rate_variance(&s, variance_of_method(method)), conf_level);
+	limits = sepms_poisson(sepms_exact_count("relapses", (int64) s.relapses),
+						   s.days / SEPMS_DAYS_PER_YEAR, conf_level);
+	return sepms_return_pair(fcinfo, s.days > 0, limits.lower, limits.upper);
+}
+
+PG_FUNCTION_INFO_V1(sepms_weighted_arr_ci);
+Datum
+sepms_weighted_arr_ci(PG_FUNCTION_ARGS)
+{
+	sepms_rate_sums s = weighted_sums_arg(fcinfo, 0);
+
+	return return_limits(fcinfo, &s, sepms_log_rate_variance(&s, SEPMS_RATE_ROBUST),
+						 sepms_conf_level(PG_GETARG_FLOAT8(1)));
+}
+
+/* Limits and p value on the scale of the logarithm, by a variance of each rate. */
+static Datum
+return_log_ratio(FunctionCallInfo fcinfo, const sepms_rate_sums *a, const sepms_rate_sums *b,
+				 sepms_rate_variance method, double conf_level)
+{
+	double		ratio = sepms_annual_rate(a) / sepms_annual_rate(b);
+	double		variance = sepms_log_rate_variance(a, method) + sepms_log_rate_variance(b, method);
+	sepms_limits limits = sepms_log_limits(ratio, variance, conf_level);
+
+	return sepms_return_numbers(fcinfo, 4, (double[]) {
+		ratio, limits.lower, limits.upper, sepms_log_p_value(ratio, variance)
+	});
+}
+
+static Datum
+return_exact_ratio(FunctionCallInfo fcinfo, const sepms_rate_sums *a, const sepms_rate_sums *b,
+				   double conf_level)
+{
+	int64		x = sepms_exact_count("relapses", (int64) a->relapses);
+	int64		y = sepms_exact_count("relapses", (int64) b->relapses);
+	sepms_limits limits;
+
+	if (!(a->days > 0 && b->days > 0))
+		return sepms_return_numbers(fcinfo, 4, (double[]) {NAN, NAN, NAN, NAN});
+	limits = sepms_poisson_ratio(x, a->days, y, b->days, conf_level);
+	return sepms_return_numbers(fcinfo, 4, (double[]) {
+		sepms_annual_rate(a) / sepms_annual_rate(b), limits.lower, limits.upper,
+		sepms_poisson_ratio_p(x, a->days, y, b->days)
+	});
+}
+
+PG_FUNCTION_INFO_V1(sepms_arr_ratio);
+Datum
+sepms_arr_ratio(PG_FUNCTION_ARGS)
+{
+	sepms_rate_sums a = sums_arg(fcinfo, 0);
+	sepms_rate_sums b = sums_arg(fcinfo, 1);
+	double		conf_level = sepms_conf_level(PG_GETARG_FLOAT8(2));
+	int			method = method_arg(fcinfo, 3);
+
+	if (method == EXACT)
+		return return_exact_ratio(fcinfo, &a, &b, conf_level);
+	return return_log_ratio(fcinfo, &a, &b, variance_of_method(method), conf_level);
+}
+
+PG_FUNCTION_INFO_V1(sepms_weighted_arr_ratio);
+Datum
+sepms_weighted_arr_ratio(PG_FUNCTION_ARGS)
+{
+	sepms_rate_sums a = weighted_sums_arg(fcinfo, 0);
+	sepms_rate_sums b = weighted_sums_arg(fcinfo, 1);
+
+	return return_log_ratio(fcinfo, &a, &b, SEPMS_RATE_ROBUST, sepms_conf_level(PG_GETARG_FLOAT8(2)));
+}
+
+/*
+ * A patient's own rate, a numeric so that the server's avg() of it is exact and
+ * the same in any order; NULL of too short a follow-up.
+ */
+PG_FUNCTION_INFO_V1(sepms_patient_arr);
+Datum
+sepms_patient_arr(PG_FUNCTION_ARGS)
+{
+	int64		relapses = sepms_count("relapses", PG_GETARG_INT32(0));
+	int64		days = sepms_count("follow_up_days", PG_GETARG_INT32(1));
+	int64		min_days = sepms_count("min_days", PG_GETARG_INT32(2));
+
+	if (days == 0 || days < min_days)
+		PG_RETURN_NULL();
+	/* 365.25 r / d in whole numbers */
+	return DirectFunctionCall2(numeric_div,
+							   NumericGetDatum(int64_to_numeric(relapses * 1461)),
+							   NumericGetDatum(int64_to_numeric(days * 4)));
+}
+
+/*
+ * Privacy: patients, and of these those with a relapse and those without.
+ */
+
+static Datum
+return_publishable(FunctionCallInfo fcinfo, int64 patients, int64 relapse_free)
+{
+	const int64 counts[] = {patients, relapse_free, patients - relapse_free};
+
+	return sepms_return_publishable(fcinfo, 1, lengthof(counts), counts);
+}
+
+PG_FUNCTION_INFO_V1(sepms_relapse_publishable);
+Datum
+sepms_relapse_publishable(PG_FUNCTION_ARGS)
+{
+	sepms_relapses t = tally_arg(fcinfo, 0);
+
+	return return_publishable(fcinfo, t.sum[SEPMS_RELAPSE_PATIENTS], t.sum[SEPMS_RELAPSE_FREE]);
+}
+
+PG_FUNCTION_INFO_V1(sepms_weighted_relapse_publishable);
+Datum
+sepms_weighted_relapse_publishable(PG_FUNCTION_ARGS)
+{
+	sepms_ledger l = sepms_ledger_arg(fcinfo, 0, &sepms_weighted_relapse_kind);
+	bool		some_free = l.rows > 0 && l.key[0] == 0;
+
+	return return_publishable(fcinfo, sepms_ledger_total(&l, SEPMS_WEIGHTED_RELAPSE_PATIENTS),
+							  some_free ? sepms_ledger_count(&l, 0, SEPMS_WEIGHTED_RELAPSE_PATIENTS) : 0);
+}

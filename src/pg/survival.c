@@ -1,0 +1,543 @@
+/*
+ * survival.c
+ *		The types survival_tally and weighted_survival_tally, their aggregates
+ *		and their readers.
+ */
+#include "survival.h"
+
+#include <math.h>
+
+#include "catalog/pg_type.h"
+#include "funcapi.h"
+#include "ledger.h"
+#include "privacy.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+
+/*
+ * Each function of both types, by their kinds.
+ */
+#define BOTH(name) \
+	PG_FUNCTION_INFO_V1(sepms_##name); \
+	Datum \
+	sepms_##name(PG_FUNCTION_ARGS) \
+	{ \
+		return name(fcinfo, &sepms_survival_kind); \
+	} \
+	PG_FUNCTION_INFO_V1(sepms_weighted_##name); \
+	Datum \
+	sepms_weighted_##name(PG_FUNCTION_ARGS) \
+	{ \
+		return name(fcinfo, &sepms_weighted_survival_kind); \
+	}
+
+SEPMS_LEDGER_FUNCTION(survival_tally, in, &sepms_survival_kind)
+SEPMS_LEDGER_FUNCTION(survival_tally, out, &sepms_survival_kind)
+SEPMS_LEDGER_FUNCTION(survival_tally, recv, &sepms_survival_kind)
+SEPMS_LEDGER_FUNCTION(survival_tally, send, &sepms_survival_kind)
+SEPMS_LEDGER_FUNCTION(survival, merge, &sepms_survival_kind)
+SEPMS_LEDGER_FUNCTION(survival, unmerge, &sepms_survival_kind)
+SEPMS_LEDGER_FUNCTION(weighted_survival_tally, in, &sepms_weighted_survival_kind)
+SEPMS_LEDGER_FUNCTION(weighted_survival_tally, out, &sepms_weighted_survival_kind)
+SEPMS_LEDGER_FUNCTION(weighted_survival_tally, recv, &sepms_weighted_survival_kind)
+SEPMS_LEDGER_FUNCTION(weighted_survival_tally, send, &sepms_weighted_survival_kind)
+SEPMS_LEDGER_FUNCTION(weighted_survival, merge, &sepms_weighted_survival_kind)
+
+/*
+ * The aggregates
+ */
+
+int32
+sepms_days_arg(FunctionCallInfo fcinfo, int arg, const char *argument)
+{
+	int32		days = PG_GETARG_INT32(arg);
+
+	if (unlikely(days < 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must not be negative: %d", argument, (int) days),
+				 errhint("It is a whole number of days since the start; use NULL where it is not known.")));
+	return days;
+}
+
+/* Count a patient in a column of a day, or take one away; false: none there. */
+static inline bool
+count(sepms_ledger_state *state, int32 day, int column, bool take)
+{
+	sepms_cell *cell;
+
+	if (likely(!take))
+	{
+		cell = sepms_ledger_state_row(state, day);
+		sepms_ledger_count_one(state, &cell[column]);
+		return true;
+	}
+	cell = sepms_ledger_state_find(state, day);
+	if (cell == NULL || cell[column].count == 0)
+		return false;
+	sepms_ledger_uncount_one(state, &cell[column]);
+	return true;
+}
+
+static inline int
+exit_column(FunctionCallInfo fcinfo, int arg)
+{
+	return PG_GETARG_BOOL(arg) ? SEPMS_SURVIVAL_EVENTS : SEPMS_SURVIVAL_CENSORED;
+}
+
+static inline Datum
+accum(FunctionCallInfo fcinfo, bool take)
+{
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_survival_kind);
+	int32		days = sepms_days_arg(fcinfo, 1, "days");
+
+	if (!count(state, days, exit_column(fcinfo, 2), take))
+		PG_RETURN_NULL();
+	return sepms_ledger_state_datum(state);
+}
+
+PG_FUNCTION_INFO_V1(sepms_survival_accum);
+Datum
+sepms_survival_accum(PG_FUNCTION_ARGS)
+{
+	return accum(fcinfo, false);
+}
+
+PG_FUNCTION_INFO_V1(sepms_survival_unaccum);
+Datum
+sepms_survival_unaccum(PG_FUNCTION_ARGS)
+{
+	return accum(fcinfo, true);
+}
+
+/* Who enters on day 0 or before is there from the start. */
+static Datum
+accum_delayed(FunctionCallInfo fcinfo, bool take)
+{
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_survival_kind);
+	int32		entry = PG_GETARG_INT32(1);
+	int32		exit = sepms_days_arg(fcinfo, 2, "exit_days");
+
+	if (entry > 0 && entry >= exit)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("entry_days must be before exit_days: %d, %d", (int) entry, (int) exit),
+				 errhint("A patient is at risk from the day after entry on.")));
+	if (!count(state, exit, exit_column(fcinfo, 3), take) ||
+		(entry > 0 && !count(state, entry, SEPMS_SURVIVAL_ENTERED, take)))
+		PG_RETURN_NULL();
+	return sepms_ledger_state_datum(state);
+}
+
+PG_FUNCTION_INFO_V1(sepms_survival_accum_delayed);
+Datum
+sepms_survival_accum_delayed(PG_FUNCTION_ARGS)
+{
+	return accum_delayed(fcinfo, false);
+}
+
+PG_FUNCTION_INFO_V1(sepms_survival_unaccum_delayed);
+Datum
+sepms_survival_unaccum_delayed(PG_FUNCTION_ARGS)
+{
+	return accum_delayed(fcinfo, true);
+}
+
+PG_FUNCTION_INFO_V1(sepms_survival_accum_weighted);
+Datum
+sepms_survival_accum_weighted(PG_FUNCTION_ARGS)
+{
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_weighted_survival_kind);
+	int32		days = sepms_days_arg(fcinfo, 1, "days");
+	double		weight = sepms_weight_arg(fcinfo, 3);
+	sepms_cell *cell;
+
+	if (weight > 0)
+	{
+		cell = sepms_ledger_state_row(state, days) + (PG_GETARG_BOOL(2) ? 0 : SEPMS_WEIGHTED_CENSORED);
+		sepms_ledger_count_one(state, &cell[SEPMS_WEIGHTED_PATIENTS]);
+		cell[SEPMS_WEIGHTED_WEIGHT].weight += weight;
+		cell[SEPMS_WEIGHTED_SQUARE].weight += weight * weight;
+	}
+	return sepms_ledger_state_datum(state);
+}
+
+/*
+ * Curves
+ */
+
+typedef struct Curve
+{
+	bool		weighted;
+	int			n;
+	sepms_life *life;
+	sepms_point *point;
+} Curve;
+
+static sepms_life *
+life_of(const sepms_ledger *l)
+{
+	sepms_life *life = palloc(Max(l->rows, 1) * sizeof(sepms_life));
+
+	sepms_life_table(l, life);
+	return life;
+}
+
+static sepms_squares *
+squares_of(const sepms_ledger *l)
+{
+	sepms_squares *squares = palloc(Max(l->rows, 1) * sizeof(sepms_squares));
+
+	sepms_life_squares(l, squares);
+	return squares;
+}
+
+typedef void (*curve_function) (const sepms_life *life, const sepms_squares *squares, int n,
+								const sepms_conf *conf, sepms_point *point);
+
+static Curve
+curve_arg(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind,
+		  curve_function make, const sepms_conf *conf)
+{
+	sepms_ledger l = sepms_ledger_arg(fcinfo, 0, kind);
+	Curve		c;
+
+	c.weighted = kind == &sepms_weighted_survival_kind;
+	c.n = l.rows;
+	c.life = life_of(&l);
+	c.point = palloc(Max(c.n, 1) * sizeof(sepms_point));
+	make(c.life, c.weighted ? squares_of(&l) : NULL, c.n, conf, c.point);
+	return c;
+}
+
+sepms_conf
+sepms_conf_args(FunctionCallInfo fcinfo, int level, int type, const char *const *types)
+{
+	return (sepms_conf) {
+		sepms_conf_level(PG_GETARG_FLOAT8(level)),
+		(sepms_conf_type) sepms_choice("conf_type", PG_GETARG_TEXT_PP(type), types)
+	};
+}
+
+/* In the order of sepms_conf_type. */
+const char *const sepms_km_conf_types[] = {"log", "log-log", "plain", NULL};
+
+/* How many patients, or the sum of their weights. */
+static Datum
+number_datum(const Curve *c, double number)
+{
+	return c->weighted ? Float8GetDatum(number) : Int64GetDatum((int64) number);
+}
+
+void
+sepms_set_point(const sepms_point *p, Datum values[4], bool nulls[4])
+{
+	const double numbers[4] = {p->estimate, p->std_err, p->lower, p->upper};
+
+	for (int i = 0; i < 4; i++)
+	{
+		values[i] = Float8GetDatum(numbers[i]);
+		nulls[i] = isnan(numbers[i]);
+	}
+}
+
+/* A row for each day on which somebody leaves. */
+static Datum
+return_curve(FunctionCallInfo fcinfo, const Curve *c)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	for (int i = 0; i < c->n; i++)
+	{
+		const sepms_life *day = &c->life[i];
+		Datum		values[8];
+		bool		nulls[8] = {false};
+
+		if (!sepms_life_exits(day))
+			continue;
+		values[0] = Int32GetDatum(day->day);
+		values[1] = number_datum(c, day->risk);
+		values[2] = number_datum(c, day->events);
+		values[3] = number_datum(c, day->censored);
+		sepms_set_point(&c->point[i], values + 4, nulls + 4);
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
+
+static Datum
+km(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+{
+	sepms_conf	conf = sepms_conf_args(fcinfo, 1, 2, sepms_km_conf_types);
+	Curve		c = curve_arg(fcinfo, kind, sepms_kaplan_meier, &conf);
+
+	return return_curve(fcinfo, &c);
+}
+BOTH(km)
+
+static Datum
+nelson_aalen(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+{
+	static const char *const types[] = {"log", "plain", NULL};
+	sepms_conf	conf = sepms_conf_args(fcinfo, 1, 2, types);
+	Curve		c;
+
+	if (conf.type != SEPMS_CONF_LOG)
+		conf.type = SEPMS_CONF_PLAIN;
+	c = curve_arg(fcinfo, kind, sepms_nelson_aalen_of, &conf);
+	return return_curve(fcinfo, &c);
+}
+BOTH(nelson_aalen)
+
+/* The first row of that day or later. */
+static int
+row_at(const Curve *c, int32 day)
+{
+	int			low = 0;
+	int			high = c->n;
+
+	while (low < high)
+	{
+		int			middle = low + (high - low) / 2;
+
+		if (c->life[middle].day < day)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/*
+ * The curve on a day: nothing is known of it after the last, unless it has
+ * come to 0.
+ */
+static Datum
+km_at(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+{
+	int32		time = sepms_days_arg(fcinfo, 1, "time");
+	sepms_conf	conf = sepms_conf_args(fcinfo, 2, 3, sepms_km_conf_types);
+	Curve		c = curve_arg(fcinfo, kind, sepms_kaplan_meier, &conf);
+	int			row = row_at(&c, time);
+	int			step = row < c.n && c.life[row].day == time ? row : row - 1;
+	sepms_point point = {NAN, NAN, NAN, NAN};
+	Datum		values[5];
+	bool		nulls[5] = {false};
+
+	if (row < c.n || (step >= 0 && c.point[step].estimate == 0))
+		point = step < 0 ? sepms_km_start() : c.point[step];
+	values[0] = number_datum(&c, row < c.n ? c.life[row].risk : 0);
+	sepms_set_point(&point, values + 1, nulls + 1);
+	return sepms_return_row(fcinfo, values, nulls);
+}
+BOTH(km_at)
+
+static Datum
+km_quantile(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+{
+	double		p = PG_GETARG_FLOAT8(1);
+	sepms_conf	conf = sepms_conf_args(fcinfo, 2, 3, sepms_km_conf_types);
+	Curve		c;
+	sepms_quantile q;
+
+	if (!(p > 0 && p < 1))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("p is out of range: %g", p),
+				 errhint("It is the fraction who have had the event, above 0 and below 1: 0.5 for the median.")));
+	c = curve_arg(fcinfo, kind, sepms_kaplan_meier, &conf);
+	q = sepms_km_quantile_of(c.life, c.point, c.n, p);
+	return sepms_return_numbers(fcinfo, 3, (double[]) {q.estimate, q.lower, q.upper});
+}
+BOTH(km_quantile)
+
+static Datum
+km_rmst(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+{
+	double		tau = PG_GETARG_FLOAT8(1);
+	sepms_conf	conf = {0.95, SEPMS_CONF_PLAIN};
+	Curve		c;
+	sepms_point area;
+
+	if (!(tau > 0) || isinf(tau))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("tau is out of range: %g", tau),
+				 errhint("It is the number of days within which the mean is taken, above 0.")));
+	c = curve_arg(fcinfo, kind, sepms_kaplan_meier, &conf);
+	area = sepms_km_area(c.life, c.point, c.n, tau);
+	return sepms_return_pair(fcinfo, true, area.estimate, area.std_err);
+}
+
+PG_FUNCTION_INFO_V1(sepms_km_rmst);
+Datum
+sepms_km_rmst(PG_FUNCTION_ARGS)
+{
+	return km_rmst(fcinfo, &sepms_survival_kind);
+}
+
+/* Patients, events, censored, and the days that they were followed. */
+PG_FUNCTION_INFO_V1(sepms_survival_counts);
+Datum
+sepms_survival_counts(PG_FUNCTION_ARGS)
+{
+	sepms_ledger l = sepms_ledger_arg(fcinfo, 0, &sepms_survival_kind);
+	int64		events = sepms_ledger_total(&l, SEPMS_SURVIVAL_EVENTS);
+	int64		censored = sepms_ledger_total(&l, SEPMS_SURVIVAL_CENSORED);
+	int64		days;
+	Datum		values[4];
+	bool		nulls[4] = {false};
+
+	if (!sepms_survival_days(&l, &days))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("bigint out of range")));
+	values[0] = Int64GetDatum(events + censored);
+	values[1] = Int64GetDatum(events);
+	values[2] = Int64GetDatum(censored);
+	values[3] = Int64GetDatum(days);
+	return sepms_return_row(fcinfo, values, nulls);
+}
+
+/* Privacy: those with the event, those censored, and both. */
+static Datum
+publishable(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+{
+	sepms_ledger l = sepms_ledger_arg(fcinfo, 0, kind);
+	int64		events = sepms_ledger_total(&l, 0);
+	int64		censored = sepms_ledger_total(&l, kind == &sepms_survival_kind ?
+											  SEPMS_SURVIVAL_CENSORED : SEPMS_WEIGHTED_CENSORED);
+	const int64 counts[] = {events, censored, events + censored};
+
+	return sepms_return_publishable(fcinfo, 1, lengthof(counts), counts);
+}
+
+PG_FUNCTION_INFO_V1(sepms_survival_publishable);
+Datum
+sepms_survival_publishable(PG_FUNCTION_ARGS)
+{
+	return publishable(fcinfo, &sepms_survival_kind);
+}
+
+PG_FUNCTION_INFO_V1(sepms_weighted_survival_publishable);
+Datum
+sepms_weighted_survival_publishable(PG_FUNCTION_ARGS)
+{
+	return publishable(fcinfo, &sepms_weighted_survival_kind);
+}
+
+/*
+ * Comparisons
+ */
+
+/* A square matrix of so many groups is still small. */
+#define GROUPS_MAX 1000
+
+static sepms_group
+group_of(const sepms_ledger *l)
+{
+	return (sepms_group) {l->rows, life_of(l), 0};
+}
+
+/*
+ * An array of tallies, one a group, or of strata that are such arrays.  A NULL
+ * is a group without patients.
+ */
+static sepms_group *
+groups_arg(FunctionCallInfo fcinfo, int arg, int *strata, int *groups)
+{
+	ArrayType  *array = PG_GETARG_ARRAYTYPE_P(arg);
+	int			ndim = ARR_NDIM(array);
+	Datum	   *tally;
+	bool	   *null;
+	int			n;
+	sepms_group *group;
+
+	if (ndim > 2)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("too many dimensions of tallies: %d", ndim),
+				 errhint("An array has a tally for each group; an array of two dimensions has such a row for each stratum.")));
+	*strata = ndim == 2 ? ARR_DIMS(array)[0] : 1;
+	*groups = ndim == 0 ? 0 : ARR_DIMS(array)[ndim - 1];
+	if (*groups > GROUPS_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("too many groups: %d", *groups),
+				 errdetail("At most %d are compared.", GROUPS_MAX)));
+	deconstruct_array(array, ARR_ELEMTYPE(array), -1, false, TYPALIGN_INT, &tally, &null, &n);
+	group = palloc0(Max(n, 1) * sizeof(sepms_group));
+	for (int i = 0; i < n; i++)
+	{
+		sepms_ledger l;
+
+		if (null[i])
+			continue;
+		l = sepms_ledger_from(tally[i], &sepms_survival_kind);
+		group[i] = group_of(&l);
+	}
+	return group;
+}
+
+PG_FUNCTION_INFO_V1(sepms_logrank);
+Datum
+sepms_logrank(PG_FUNCTION_ARGS)
+{
+	double		rho = PG_GETARG_FLOAT8(1);
+	int			strata;
+	int			groups;
+	sepms_group *group = groups_arg(fcinfo, 0, &strata, &groups);
+	sepms_test	test;
+	Datum		values[3];
+	bool		nulls[3] = {false};
+
+	if (!(rho >= 0) || isinf(rho))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("rho is out of range: %g", rho),
+				 errhint("Days are weighted by the survival before them to the power of rho: 0 is the log-rank test, 1 gives early days more weight.")));
+	test = sepms_logrank_of(group, strata, groups, rho,
+							palloc(Max(SEPMS_LOGRANK_WORK(groups), 1) * sizeof(double)));
+	values[0] = Float8GetDatum(test.chisq);
+	nulls[0] = isnan(test.chisq);
+	values[1] = Int32GetDatum(test.df);
+	values[2] = Float8GetDatum(test.p_value);
+	nulls[2] = isnan(test.p_value);
+	return sepms_return_row(fcinfo, values, nulls);
+}
+
+static Datum
+return_hazard_ratio(FunctionCallInfo fcinfo, sepms_group *group, int strata, double conf_level)
+{
+	sepms_ratio r = sepms_cox(group, strata, sepms_conf_level(conf_level));
+
+	return sepms_return_numbers(fcinfo, 4, (double[]) {r.ratio, r.lower, r.upper, r.p_value});
+}
+
+PG_FUNCTION_INFO_V1(sepms_hazard_ratio);
+Datum
+sepms_hazard_ratio(PG_FUNCTION_ARGS)
+{
+	sepms_ledger a = sepms_ledger_arg(fcinfo, 0, &sepms_survival_kind);
+	sepms_ledger b = sepms_ledger_arg(fcinfo, 1, &sepms_survival_kind);
+	sepms_group pair[2] = {group_of(&a), group_of(&b)};
+
+	return return_hazard_ratio(fcinfo, pair, 1, PG_GETARG_FLOAT8(2));
+}
+
+PG_FUNCTION_INFO_V1(sepms_stratified_hazard_ratio);
+Datum
+sepms_stratified_hazard_ratio(PG_FUNCTION_ARGS)
+{
+	int			strata;
+	int			groups;
+	sepms_group *group = groups_arg(fcinfo, 0, &strata, &groups);
+
+	if (groups != 2)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a hazard ratio is of two groups, not %d", groups),
+				 errhint("The array has two tallies, or a row of two for each stratum.")));
+	return return_hazard_ratio(fcinfo, group, strata, PG_GETARG_FLOAT8(1));
+}
