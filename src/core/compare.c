@@ -205,23 +205,28 @@ sepms_logrank_of(sepms_group *group, int strata, int groups, double rho, double 
  */
 
 /*
- * The sum over the d tied events of a day of their Efron denominators'
- * share x_l = (a - b l) / (c - e l), l from 0, and of its square.
+ * The sums over the tied events of a day, counted down to the last, l = d ... 1,
+ * of the first group's share of Efron's denominators and of its square.  With
+ * those who survive the day and an average event as they weigh at this ratio,
  *
- * Many ties need no loop: x_l is b/e and a rest that is (a - b c / e) / (c - e l),
- * whose sums are differences of digamma and trigamma functions.
+ *		x_l = (own_left + own_event l) / (left + event l).
+ *
+ * Many ties need no loop: x_l is own_event / event and a rest over
+ * (left / event + l), whose sums are differences of digamma and trigamma
+ * functions.
  */
 #define EFRON_LOOP 64
 
 static void
-efron_shares(double a, double b, double c, double e, double d, double *sum, double *squares)
+efron_shares(double own_left, double own_event, double left, double event, double d,
+			 double *sum, double *squares)
 {
 	*sum = *squares = 0;
 	if (d <= EFRON_LOOP)
 	{
-		for (double l = 0; l < d; l++)
+		for (double l = d; l > 0; l--)
 		{
-			double		share = (a - b * l) / (c - e * l);
+			double		share = (own_left + own_event * l) / (left + event * l);
 
 			*sum += share;
 			*squares += share * share;
@@ -229,11 +234,11 @@ efron_shares(double a, double b, double c, double e, double d, double *sum, doub
 	}
 	else
 	{
-		double		start = c / e;
-		double		level = b / e;
-		double		rest = (a - b * start) / e;
-		double		first = sepms_digamma(start + 1) - sepms_digamma(start + 1 - d);
-		double		second = sepms_trigamma(start + 1 - d) - sepms_trigamma(start + 1);
+		double		start = left / event;
+		double		level = own_event / event;
+		double		rest = (own_left - level * left) / event;
+		double		first = sepms_digamma(start + d + 1) - sepms_digamma(start + 1);
+		double		second = sepms_trigamma(start + 1) - sepms_trigamma(start + d + 1);
 
 		*sum = level * d + rest * first;
 		*squares = level * level * d + 2 * level * rest * first + rest * rest * second;
@@ -252,13 +257,14 @@ static void
 add_cox_day(cox_sums *s, const double risk[2], const double events[2], double ratio)
 {
 	double		all = events[0] + events[1];
+	double		own_left = ratio * (risk[0] - events[0]);
+	double		own_event = ratio * events[0] / all;
 	double		shares;
 	double		squares;
 
 	if (all == 0 || risk[0] == 0 || risk[1] == 0)
 		return;
-	efron_shares(ratio * risk[0], ratio * events[0] / all,
-				 ratio * risk[0] + risk[1], (ratio * events[0] + events[1]) / all,
+	efron_shares(own_left, own_event, own_left + risk[1] - events[1], own_event + events[1] / all,
 				 all, &shares, &squares);
 	s->score += events[0] - shares;
 	s->information += shares - squares;

@@ -3,15 +3,12 @@
  *		Random patients and definitions through the pure core.
  *
  * Bytes are read as a patient and a definition; what must hold of any answer
- * is checked, and the process aborts where it does not.  As a program, the
- * bytes are random: patients N [SEED].  Compiled for libFuzzer, it hands them
- * in.  See test/core/run.
+ * is checked, and the process aborts where it does not.  See test/core/run.
  */
 #include <assert.h>
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+
+#include "random.h"
 
 #include "../../src/core/day.h"
 #include "../../src/core/describe.h"
@@ -19,30 +16,6 @@
 
 #define VISITS_MAX 40
 #define RELAPSES_MAX 12
-
-#define require(condition) \
-	do { \
-		if (!(condition)) \
-		{ \
-			fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #condition); \
-			abort(); \
-		} \
-	} while (0)
-
-typedef struct bytes
-{
-	const uint8_t *at;
-	size_t		left;
-} bytes;
-
-static int
-next(bytes *b, int below)
-{
-	if (b->left == 0)
-		return 0;
-	b->left--;
-	return *b->at++ % below;
-}
 
 typedef struct patient
 {
@@ -326,8 +299,6 @@ check_patient(patient *p)
 	require(same_events(event, again, n));
 }
 
-extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -357,36 +328,3 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_texts(&p);
 	return 0;
 }
-
-#ifndef SEPMS_LIBFUZZER
-/* xorshift64*: Vigna 2016, doi:10.1145/2845077 */
-static uint64_t
-draw(uint64_t *state)
-{
-	*state ^= *state >> 12;
-	*state ^= *state << 25;
-	*state ^= *state >> 27;
-	return *state * UINT64_C(2685821657736338717);
-}
-
-int
-main(int argc, char **argv)
-{
-	long		patients = argc > 1 ? atol(argv[1]) : 1000000;
-	uint64_t	state = argc > 2 ? strtoull(argv[2], NULL, 10) | 1 : 20240301;
-	uint8_t		data[512];
-
-	for (long i = 0; i < patients; i++)
-	{
-		for (size_t j = 0; j < sizeof(data); j += sizeof(uint64_t))
-		{
-			uint64_t	r = draw(&state);
-
-			memcpy(data + j, &r, sizeof(r));
-		}
-		LLVMFuzzerTestOneInput(data, sizeof(data) - (size_t) (i % 3) * 150);
-	}
-	printf("%ld patients\n", patients);
-	return 0;
-}
-#endif
