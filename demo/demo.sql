@@ -43,3 +43,4 @@ WHERE patient_id = 9 ORDER BY t.step;
 \set score_name 'the first year of treatment'
 \set score_year 'year = 1'
 \ir report.sql
+\ir first_treatment.sql

@@ -8,7 +8,7 @@ COMMENT ON FUNCTION suppress(bigint, integer) IS
 CREATE FUNCTION suppress(counts bigint[], threshold integer DEFAULT 11) RETURNS text[]
 	AS 'MODULE_PATHNAME', 'sepms_suppress_array' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION suppress(bigint[], integer) IS
-	'counts of a row or a table whose totals are known, as text: small ones as ''<11'', and ''*'' for those that are hidden so that small ones cannot be computed from the totals';
+	'counts of a row or a table whose totals are known, as text: ''*'' for small ones and for as many others as it takes that these cannot be computed from the totals';
 
 -- May what is read from a tally be published?
 

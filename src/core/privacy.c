@@ -8,28 +8,28 @@
 typedef struct line
 {
 	const int64_t *count;
-	sepms_cell_shown *shown;
+	bool	   *hidden;
 	int			cells;
 	int			stride;
 } line;
 
-/* The sum of what is hidden, no more than `enough`. */
-static int64_t
-hidden_sum(const line *l, int *hidden, int64_t enough)
+/* How many are hidden; their sum, no more than `enough`. */
+static int
+count_hidden(const line *l, int64_t enough, int64_t *sum)
 {
-	int64_t		sum = 0;
+	int			n = 0;
 
-	*hidden = 0;
+	*sum = 0;
 	for (int i = 0; i < l->cells; i++)
 	{
 		int64_t		count = l->count[i * l->stride];
 
-		if (l->shown[i * l->stride] == SEPMS_CELL_SHOWN)
+		if (!l->hidden[i * l->stride])
 			continue;
-		++*hidden;
-		sum = count >= enough - sum ? enough : sum + count;
+		n++;
+		*sum = count >= enough - *sum ? enough : *sum + count;
 	}
-	return sum;
+	return n;
 }
 
 /* The smallest shown count above 0, or -1. */
@@ -39,7 +39,7 @@ smallest_shown(const line *l)
 	int			smallest = -1;
 
 	for (int i = 0; i < l->cells; i++)
-		if (l->shown[i * l->stride] == SEPMS_CELL_SHOWN && l->count[i * l->stride] > 0 &&
+		if (!l->hidden[i * l->stride] && l->count[i * l->stride] > 0 &&
 			(smallest < 0 || l->count[i * l->stride] < l->count[smallest * l->stride]))
 			smallest = i;
 	return smallest;
@@ -53,33 +53,33 @@ guard(const line *l, int32_t threshold)
 
 	for (;;)
 	{
-		int			hidden;
-		int64_t		sum = hidden_sum(l, &hidden, threshold);
+		int64_t		sum;
+		int			hidden = count_hidden(l, threshold, &sum);
 		int			next;
 
 		if (hidden == 0 || (hidden > 1 && sum >= threshold) || (next = smallest_shown(l)) < 0)
 			return changed;
-		l->shown[next * l->stride] = SEPMS_CELL_GUARD;
+		l->hidden[next * l->stride] = true;
 		changed = true;
 	}
 }
 
 void
 sepms_suppress_table(const int64_t *count, int rows, int columns, int32_t threshold,
-					 sepms_cell_shown *shown)
+					 bool *hidden)
 {
 	bool		changed = true;
 
 	for (int i = 0; i < rows * columns; i++)
-		shown[i] = sepms_publishable_count(count[i], threshold) ? SEPMS_CELL_SHOWN : SEPMS_CELL_SMALL;
+		hidden[i] = !sepms_publishable_count(count[i], threshold);
 
 	/* each pass hides a cell or is the last */
 	while (changed)
 	{
 		changed = false;
 		for (int row = 0; row < rows; row++)
-			changed |= guard(&(line) {count + row * columns, shown + row * columns, columns, 1}, threshold);
+			changed |= guard(&(line) {count + row * columns, hidden + row * columns, columns, 1}, threshold);
 		for (int column = 0; rows > 1 && column < columns; column++)
-			changed |= guard(&(line) {count + column, shown + column, rows, columns}, threshold);
+			changed |= guard(&(line) {count + column, hidden + column, rows, columns}, threshold);
 	}
 }

@@ -20,24 +20,16 @@ sepms_publishable_count(int64_t count, int32_t threshold)
 	return count <= 0 || count >= threshold;
 }
 
-/* What is done with a cell. */
-typedef enum sepms_cell_shown
-{
-	SEPMS_CELL_SHOWN,
-	SEPMS_CELL_SMALL,			/* hidden, being small */
-	SEPMS_CELL_GUARD			/* hidden so that others cannot be computed */
-} sepms_cell_shown;
-
 /*
  * Cells of a table of rows x columns whose totals by row, by column and in all
- * may be known (one row: its total).  A count below 0 is not known, and
- * neither shown nor hidden.
+ * may be known (one row: its total): which are hidden.  A count below 0 is not
+ * known, and not hidden.
  *
  * In each line what is hidden must be two cells or more, of threshold together;
  * else the smallest count shown there that is not 0 is hidden too, until that
  * holds in all lines or they have no more to hide.
  */
 extern void sepms_suppress_table(const int64_t *count, int rows, int columns,
-								 int32_t threshold, sepms_cell_shown *shown);
+								 int32_t threshold, bool *hidden);
 
 #endif							/* SEPMS_CORE_PRIVACY_H */

@@ -13,8 +13,11 @@
 /* A table of more cells is no table that is read. */
 #define CELLS_MAX 10000
 
-/* What stands for a cell that is hidden so that others cannot be computed. */
-#define GUARD_TEXT "*"
+/*
+ * What stands for a hidden cell of a table.  One symbol for all: to say which
+ * are small would, with a total, narrow how small.
+ */
+#define HIDDEN_TEXT "*"
 
 int32
 sepms_threshold_arg(FunctionCallInfo fcinfo, int arg)
@@ -41,18 +44,9 @@ sepms_return_publishable(FunctionCallInfo fcinfo, int threshold_arg, int n, cons
 }
 
 static text *
-cell_text(int64 count, int32 threshold, sepms_cell_shown shown)
+count_text(int64 count)
 {
-	switch (shown)
-	{
-		case SEPMS_CELL_SHOWN:
-			return cstring_to_text(psprintf("%lld", (long long) count));
-		case SEPMS_CELL_SMALL:
-			return cstring_to_text(psprintf("<%d", (int) threshold));
-		case SEPMS_CELL_GUARD:
-			break;
-	}
-	return cstring_to_text(GUARD_TEXT);
+	return cstring_to_text(psprintf("%lld", (long long) count));
 }
 
 PG_FUNCTION_INFO_V1(sepms_suppress);
@@ -62,8 +56,9 @@ sepms_suppress(PG_FUNCTION_ARGS)
 	int64		count = sepms_count("count", PG_GETARG_INT64(0));
 	int32		threshold = sepms_threshold_arg(fcinfo, 1);
 
-	PG_RETURN_TEXT_P(cell_text(count, threshold, sepms_publishable_count(count, threshold) ?
-							   SEPMS_CELL_SHOWN : SEPMS_CELL_SMALL));
+	if (sepms_publishable_count(count, threshold))
+		PG_RETURN_TEXT_P(count_text(count));
+	PG_RETURN_TEXT_P(cstring_to_text(psprintf("<%d", (int) threshold)));
 }
 
 /* A row of counts, or a table: NULL stays NULL. */
@@ -78,7 +73,7 @@ sepms_suppress_array(PG_FUNCTION_ARGS)
 	bool	   *null;
 	int			n;
 	int64	   *count;
-	sepms_cell_shown *shown;
+	bool	   *hidden;
 
 	if (ndim > 2)
 		ereport(ERROR,
@@ -92,14 +87,15 @@ sepms_suppress_array(PG_FUNCTION_ARGS)
 				 errmsg("too many counts: %d", n),
 				 errdetail("A table has at most %d cells.", CELLS_MAX)));
 	count = palloc(Max(n, 1) * sizeof(int64));
-	shown = palloc(Max(n, 1) * sizeof(sepms_cell_shown));
+	hidden = palloc(Max(n, 1) * sizeof(bool));
 	for (int i = 0; i < n; i++)
 		count[i] = null[i] ? -1 : sepms_count("count", DatumGetInt64(given[i]));
 	if (n > 0)
 		sepms_suppress_table(count, ndim == 2 ? ARR_DIMS(array)[0] : 1,
-							 ARR_DIMS(array)[ndim - 1], threshold, shown);
+							 ARR_DIMS(array)[ndim - 1], threshold, hidden);
 	for (int i = 0; i < n; i++)
-		given[i] = null[i] ? (Datum) 0 : PointerGetDatum(cell_text(count[i], threshold, shown[i]));
+		given[i] = null[i] ? (Datum) 0 :
+			PointerGetDatum(hidden[i] ? cstring_to_text(HIDDEN_TEXT) : count_text(count[i]));
 	PG_RETURN_ARRAYTYPE_P(construct_md_array(given, null, ndim, ARR_DIMS(array), ARR_LBOUND(array),
 											 TEXTOID, -1, false, TYPALIGN_INT));
 }

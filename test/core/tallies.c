@@ -50,7 +50,7 @@ random_key(bytes *b, const sepms_ledger_kind *kind, int32_t last)
 			component[i] = (sepms_tri) next(b, 3);
 		return sepms_neda_make(component);
 	}
-	return last + next(b, 8) + (next(b, 16) == 0 ? 100000000 : 0);
+	return last + next(b, 8) + (next(b, 16) == 0 ? 50000000 : 0);
 }
 
 static sepms_cell
@@ -327,27 +327,27 @@ static void
 check_suppression(bytes *b)
 {
 	int64_t		count[36];
-	sepms_cell_shown shown[36];
+	bool		hidden[36];
 	int			rows = 1 + next(b, 6);
 	int			columns = 1 + next(b, 6);
 	int			threshold = 1 + next(b, 20);
 
 	for (int i = 0; i < rows * columns; i++)
 		count[i] = next(b, 30) == 0 ? INT64_MAX : next(b, 40) - 1;
-	sepms_suppress_table(count, rows, columns, threshold, shown);
+	sepms_suppress_table(count, rows, columns, threshold, hidden);
 	for (int row = 0; row < rows; row++)
 	{
-		int			hidden = 0;
+		int			n = 0;
 		int			could = 0;
 
 		for (int i = row * columns; i < (row + 1) * columns; i++)
 		{
-			require(shown[i] != SEPMS_CELL_SHOWN || sepms_publishable_count(count[i], threshold));
-			require(shown[i] != SEPMS_CELL_SMALL || (count[i] > 0 && count[i] < threshold));
-			hidden += shown[i] != SEPMS_CELL_SHOWN;
-			could += shown[i] == SEPMS_CELL_SHOWN && count[i] > 0;
+			require(hidden[i] || sepms_publishable_count(count[i], threshold));
+			require(!hidden[i] || count[i] > 0);
+			n += hidden[i];
+			could += !hidden[i] && count[i] > 0;
 		}
-		require(hidden != 1 || could == 0);
+		require(n != 1 || could == 0);
 	}
 }
 

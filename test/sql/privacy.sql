@@ -1,7 +1,8 @@
 -- What it is for: counts of a report, 1 to 10 hidden
 SELECT n, suppress(n) FROM unnest('{0,1,4,10,11,250}'::bigint[]) AS n;
 SELECT n, suppress(n, 5) FROM unnest('{0,4,5}'::bigint[]) AS n;
--- a row of a table whose total is known: 4 is hidden, and so is 20, or 4 were the total less the rest
+-- a row of a table whose total is known: 4 is hidden, and so is 20, or 4 were the total less the rest;
+-- nothing says which of them is the small one
 SELECT suppress(ARRAY[4, 20, 30]);
 -- a grouped result, each line beside its count
 SELECT line, patients FROM (SELECT array_agg(line ORDER BY line) AS lines, array_agg(n ORDER BY line) AS counts
@@ -16,8 +17,8 @@ CREATE TABLE tables AS SELECT id, 1 + id % 4 AS height, 2 + id % 5 AS width, (SE
 	FROM generate_series(1, 1 + id % 4) AS r) AS counts FROM generate_series(1, 300) AS id;
 CREATE TABLE cells AS SELECT id, r, c, counts[r][c] AS n, shown[r][c] AS shown
 FROM (SELECT *, suppress(counts) AS shown FROM tables) AS t, generate_series(1, height) AS r, generate_series(1, width) AS c;
-SELECT count(*) AS cells, count(*) FILTER (WHERE shown = n::text) AS shown, count(*) FILTER (WHERE shown = '<11') AS small, count(*) FILTER (WHERE shown = '*') AS guards,
-	bool_and(CASE shown WHEN '<11' THEN n BETWEEN 1 AND 10 WHEN '*' THEN n > 10 ELSE shown = n::text AND (n = 0 OR n > 10) END) AS true FROM cells;
+SELECT count(*) AS cells, count(*) FILTER (WHERE shown = n::text) AS shown, count(*) FILTER (WHERE n BETWEEN 1 AND 10) AS small, count(*) FILTER (WHERE shown = '*' AND n > 10) AS guards,
+	bool_and(CASE shown WHEN '*' THEN n > 0 ELSE shown = n::text AND (n = 0 OR n > 10) END) AS true FROM cells;
 SELECT count(*) AS lines, count(*) FILTER (WHERE hidden = 0) AS open, bool_and(hidden = 0 OR hidden > 1 AND sum >= 11 OR nothing_more) AS guarded
 FROM (SELECT count(*) FILTER (WHERE shown !~ '^\d') AS hidden, sum(n) FILTER (WHERE shown !~ '^\d') AS sum, bool_and(shown !~ '^\d' OR n = 0) AS nothing_more FROM cells GROUP BY id, r
 	UNION ALL SELECT count(*) FILTER (WHERE shown !~ '^\d'), sum(n) FILTER (WHERE shown !~ '^\d'), bool_and(shown !~ '^\d' OR n = 0) FROM cells WHERE id % 4 > 0 GROUP BY id, c) AS lines;
