@@ -45,6 +45,7 @@ END $$;
 \ir response.sql
 \ir edss.sql
 \ir disability.sql
+\ir cohort.sql
 
 \echo
 SELECT what, workers, sepms_ms, other_ms, ratio, goal, CASE WHEN ratio <= goal THEN 'met' WHEN ratio > goal THEN 'missed' ELSE '' END AS goal_is
