@@ -11,6 +11,7 @@
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 
 sepms_kept *
@@ -19,6 +20,12 @@ sepms_keep(FunctionCallInfo fcinfo)
 	if (fcinfo->flinfo->fn_extra == NULL)
 		fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(sepms_kept));
 	return fcinfo->flinfo->fn_extra;
+}
+
+void
+sepms_pause(void)
+{
+	CHECK_FOR_INTERRUPTS();
 }
 
 char *

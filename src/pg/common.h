@@ -26,6 +26,9 @@ typedef struct sepms_kept
 
 extern sepms_kept *sepms_keep(FunctionCallInfo fcinfo);
 
+/* For the core's loops: here the query may be cancelled. */
+extern void sepms_pause(void);
+
 /*
  * Is the first argument the state of an aggregate, plain and ours to change?
  * What AggCheckCallContext() answers, but without a call for every row.

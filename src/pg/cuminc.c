@@ -9,12 +9,10 @@
 #include "../core/cuminc.h"
 #include "funcapi.h"
 #include "ledger.h"
+#include "miscadmin.h"
 #include "privacy.h"
 
-SEPMS_LEDGER_FUNCTION(cuminc_tally, in, &sepms_cuminc_kind)
-SEPMS_LEDGER_FUNCTION(cuminc_tally, out, &sepms_cuminc_kind)
-SEPMS_LEDGER_FUNCTION(cuminc_tally, recv, &sepms_cuminc_kind)
-SEPMS_LEDGER_FUNCTION(cuminc_tally, send, &sepms_cuminc_kind)
+SEPMS_LEDGER_IO(cuminc_tally, &sepms_cuminc_kind)
 SEPMS_LEDGER_FUNCTION(cuminc, merge, &sepms_cuminc_kind)
 SEPMS_LEDGER_FUNCTION(cuminc, unmerge, &sepms_cuminc_kind)
 
@@ -91,6 +89,7 @@ sepms_cuminc(PG_FUNCTION_ARGS)
 			};
 			bool		nulls[9] = {false};
 
+			CHECK_FOR_INTERRUPTS();
 			sepms_set_point(&row->point, values + 5, nulls + 5);
 			tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 		}

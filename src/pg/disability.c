@@ -128,13 +128,7 @@ check_values(const sepms_course *course, const sepms_criteria *criteria)
 					 errhint("For another outcome say so, as in disability_criteria('sdmt').")));
 }
 
-static void
-pause_search(void)
-{
-	CHECK_FOR_INTERRUPTS();
-}
-
-static const sepms_hooks quiet = {.pause = pause_search};
+static const sepms_hooks quiet = {.pause = sepms_pause};
 
 static sepms_scratch *
 scratch_for(const sepms_course *course)
@@ -379,7 +373,7 @@ sepms_disability_trace(PG_FUNCTION_ARGS)
 {
 	Patient		patient;
 	Trace		trace = {(ReturnSetInfo *) fcinfo->resultinfo, &patient.course, SEPMS_LANG_EN, 0};
-	sepms_hooks hooks = {.step = put_step, .arg = &trace, .pause = pause_search};
+	sepms_hooks hooks = {.step = put_step, .arg = &trace, .pause = sepms_pause};
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	if (PG_ARGISNULL(4) || !patient_args(fcinfo, 2, 3, &patient))

@@ -219,6 +219,8 @@ struct sepms_ledger_state
 	int			room;
 	rows_hash  *index;
 	int64		total;			/* of all counts */
+	uint64	   *order;			/* keys, each with its row, sorted; or NULL */
+	int			ordered;		/* how many: the rows there were */
 	sepms_ledger flat;			/* canonical, between measuring and flattening */
 };
 
@@ -231,25 +233,38 @@ struct sepms_ledger_state
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
+/* A window asks for its ledger again and again, mostly of the same days. */
+static void
+put_in_order(sepms_ledger_state *state)
+{
+	const sepms_ledger *l = &state->l;
+
+	if (state->order != NULL && state->ordered == l->rows)
+		return;
+	if (state->order != NULL)
+		pfree(state->order);
+	state->order = palloc(Max(l->rows, 1) * sizeof(uint64));
+	for (int row = 0; row < l->rows; row++)
+		state->order[row] = (uint64) l->key[row] << 32 | (uint32) row;
+	sort_uint64(state->order, l->rows);
+	state->ordered = l->rows;
+}
+
 /* The rows in the order of their keys, canonical. */
 static sepms_ledger
-canonical(const sepms_ledger_state *state)
+canonical(sepms_ledger_state *state)
 {
 	const sepms_ledger *l = &state->l;
 	sepms_ledger result = new_ledger(l->kind, l->columns, l->rows);
-	uint64	   *order = palloc(Max(l->rows, 1) * sizeof(uint64));
 
-	for (int row = 0; row < l->rows; row++)
-		order[row] = (uint64) l->key[row] << 32 | (uint32) row;
-	sort_uint64(order, l->rows);
+	put_in_order(state);
 	for (int row = 0; row < l->rows; row++)
 	{
-		int			from = (int) (uint32) order[row];
+		int			from = (int) (uint32) state->order[row];
 
 		result.key[row] = l->key[from];
 		memcpy(sepms_ledger_row(&result, row), sepms_ledger_row(l, from), l->columns * sizeof(sepms_cell));
 	}
-	pfree(order);
 	sepms_ledger_settle(&result);
 	return result;
 }
@@ -273,6 +288,7 @@ state_flat_size(ExpandedObjectHeader *eohptr)
 	{
 		pfree(state->flat.key);
 		pfree(state->flat.cell);
+		state->flat.key = NULL;
 	}
 	state->flat = canonical(state);
 	MemoryContextSwitchTo(caller);

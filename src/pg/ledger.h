@@ -61,4 +61,11 @@ extern Datum sepms_ledger_unmerge(FunctionCallInfo fcinfo, const sepms_ledger_ki
 		return sepms_ledger_##what(fcinfo, kind); \
 	}
 
+/* Those of its input and output. */
+#define SEPMS_LEDGER_IO(type, kind) \
+	SEPMS_LEDGER_FUNCTION(type, in, kind) \
+	SEPMS_LEDGER_FUNCTION(type, out, kind) \
+	SEPMS_LEDGER_FUNCTION(type, recv, kind) \
+	SEPMS_LEDGER_FUNCTION(type, send, kind)
+
 #endif							/* SEPMS_PG_LEDGER_H */

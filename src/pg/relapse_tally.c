@@ -196,10 +196,7 @@ sepms_relapse_unmerge(PG_FUNCTION_ARGS)
 	return subtract(fcinfo, &other);
 }
 
-SEPMS_LEDGER_FUNCTION(weighted_relapse_tally, in, &sepms_weighted_relapse_kind)
-SEPMS_LEDGER_FUNCTION(weighted_relapse_tally, out, &sepms_weighted_relapse_kind)
-SEPMS_LEDGER_FUNCTION(weighted_relapse_tally, recv, &sepms_weighted_relapse_kind)
-SEPMS_LEDGER_FUNCTION(weighted_relapse_tally, send, &sepms_weighted_relapse_kind)
+SEPMS_LEDGER_IO(weighted_relapse_tally, &sepms_weighted_relapse_kind)
 SEPMS_LEDGER_FUNCTION(weighted_relapse, merge, &sepms_weighted_relapse_kind)
 
 PG_FUNCTION_INFO_V1(sepms_relapse_accum_weighted);

@@ -10,6 +10,7 @@
 #include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "ledger.h"
+#include "miscadmin.h"
 #include "privacy.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -31,16 +32,10 @@
 		return name(fcinfo, &sepms_weighted_survival_kind); \
 	}
 
-SEPMS_LEDGER_FUNCTION(survival_tally, in, &sepms_survival_kind)
-SEPMS_LEDGER_FUNCTION(survival_tally, out, &sepms_survival_kind)
-SEPMS_LEDGER_FUNCTION(survival_tally, recv, &sepms_survival_kind)
-SEPMS_LEDGER_FUNCTION(survival_tally, send, &sepms_survival_kind)
+SEPMS_LEDGER_IO(survival_tally, &sepms_survival_kind)
 SEPMS_LEDGER_FUNCTION(survival, merge, &sepms_survival_kind)
 SEPMS_LEDGER_FUNCTION(survival, unmerge, &sepms_survival_kind)
-SEPMS_LEDGER_FUNCTION(weighted_survival_tally, in, &sepms_weighted_survival_kind)
-SEPMS_LEDGER_FUNCTION(weighted_survival_tally, out, &sepms_weighted_survival_kind)
-SEPMS_LEDGER_FUNCTION(weighted_survival_tally, recv, &sepms_weighted_survival_kind)
-SEPMS_LEDGER_FUNCTION(weighted_survival_tally, send, &sepms_weighted_survival_kind)
+SEPMS_LEDGER_IO(weighted_survival_tally, &sepms_weighted_survival_kind)
 SEPMS_LEDGER_FUNCTION(weighted_survival, merge, &sepms_weighted_survival_kind)
 
 /*
@@ -254,6 +249,7 @@ return_curve(FunctionCallInfo fcinfo, const Curve *c)
 		Datum		values[8];
 		bool		nulls[8] = {false};
 
+		CHECK_FOR_INTERRUPTS();
 		if (!sepms_life_exits(day))
 			continue;
 		values[0] = Int32GetDatum(day->day);
@@ -498,7 +494,7 @@ sepms_logrank(PG_FUNCTION_ARGS)
 				 errmsg("rho is out of range: %g", rho),
 				 errhint("Days are weighted by the survival before them to the power of rho: 0 is the log-rank test, 1 gives early days more weight.")));
 	test = sepms_logrank_of(group, strata, groups, rho,
-							palloc(Max(SEPMS_LOGRANK_WORK(groups), 1) * sizeof(double)));
+							palloc(Max(SEPMS_LOGRANK_WORK(groups), 1) * sizeof(double)), sepms_pause);
 	values[0] = Float8GetDatum(test.chisq);
 	nulls[0] = isnan(test.chisq);
 	values[1] = Int32GetDatum(test.df);
@@ -510,7 +506,7 @@ sepms_logrank(PG_FUNCTION_ARGS)
 static Datum
 return_hazard_ratio(FunctionCallInfo fcinfo, sepms_group *group, int strata, double conf_level)
 {
-	sepms_ratio r = sepms_cox(group, strata, sepms_conf_level(conf_level));
+	sepms_ratio r = sepms_cox(group, strata, sepms_conf_level(conf_level), sepms_pause);
 
 	return sepms_return_numbers(fcinfo, 4, (double[]) {r.ratio, r.lower, r.upper, r.p_value});
 }

@@ -11,10 +11,7 @@
 #include "rate.h"
 #include "utils/builtins.h"
 
-SEPMS_LEDGER_FUNCTION(weighted_neda_tally, in, &sepms_weighted_neda_kind)
-SEPMS_LEDGER_FUNCTION(weighted_neda_tally, out, &sepms_weighted_neda_kind)
-SEPMS_LEDGER_FUNCTION(weighted_neda_tally, recv, &sepms_weighted_neda_kind)
-SEPMS_LEDGER_FUNCTION(weighted_neda_tally, send, &sepms_weighted_neda_kind)
+SEPMS_LEDGER_IO(weighted_neda_tally, &sepms_weighted_neda_kind)
 SEPMS_LEDGER_FUNCTION(weighted_neda, merge, &sepms_weighted_neda_kind)
 
 PG_FUNCTION_INFO_V1(sepms_neda_accum_weighted);
