@@ -31,7 +31,7 @@ ORDER BY cohort.line NULLS LAST;
 
 \echo 'Free of relapse on the first treatment (Kaplan-Meier, 95 % log-log limits)'
 SELECT line, year, n_risk, percent(survival) AS relapse_free, percent(lower) || ' - ' || percent(upper) AS limits,
-	(km_quantile(t, 0.5)).estimate AS median_days
+	(km_quantile(t)).estimate AS median_days
 FROM (SELECT line, survival_agg(relapse_days, relapsed) AS t FROM first_treatment GROUP BY line) AS cohort,
 	generate_series(1, 3) AS year, km_at(t, year * 365, conf_type => 'log-log')
 ORDER BY line, year;

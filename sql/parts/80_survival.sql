@@ -159,12 +159,12 @@ COMMENT ON FUNCTION km_at(survival_tally, integer, float8, text) IS
 	'Kaplan-Meier survival on a day; NULL after the last day unless all had the event';
 
 CREATE FUNCTION km_quantile(
-	tally survival_tally, p float8, conf_level float8 DEFAULT 0.95, conf_type text DEFAULT 'log',
+	tally survival_tally, p float8 DEFAULT 0.5, conf_level float8 DEFAULT 0.95, conf_type text DEFAULT 'log',
 	OUT estimate float8, OUT lower float8, OUT upper float8
 )
 	AS 'MODULE_PATHNAME', 'sepms_km_quantile' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION km_quantile(survival_tally, float8, float8, text) IS
-	'the day by which a fraction p had the event, 0.5 for the median; in the middle of the step where the curve is flat there; NULL where the curve does not come so far';
+	'the day by which a fraction p had the event, as a default the median; in the middle of the step where the curve is flat there; NULL where the curve does not come so far';
 
 CREATE FUNCTION nelson_aalen(
 	tally survival_tally, conf_level float8 DEFAULT 0.95, conf_type text DEFAULT 'log',
@@ -315,12 +315,12 @@ COMMENT ON FUNCTION km_at(weighted_survival_tally, integer, float8, text) IS
 	'Kaplan-Meier survival on a day of weighted patients, with the variance of the infinitesimal jackknife; NULL after the last day unless all had the event';
 
 CREATE FUNCTION km_quantile(
-	tally weighted_survival_tally, p float8, conf_level float8 DEFAULT 0.95, conf_type text DEFAULT 'log',
+	tally weighted_survival_tally, p float8 DEFAULT 0.5, conf_level float8 DEFAULT 0.95, conf_type text DEFAULT 'log',
 	OUT estimate float8, OUT lower float8, OUT upper float8
 )
 	AS 'MODULE_PATHNAME', 'sepms_weighted_km_quantile' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION km_quantile(weighted_survival_tally, float8, float8, text) IS
-	'the day by which a fraction p had the event of weighted patients, with the variance of the infinitesimal jackknife, 0.5 for the median; in the middle of the step where the curve is flat there; NULL where the curve does not come so far';
+	'the day by which a fraction p had the event of weighted patients, with the variance of the infinitesimal jackknife, as a default the median; in the middle of the step where the curve is flat there; NULL where the curve does not come so far';
 
 CREATE FUNCTION nelson_aalen(
 	tally weighted_survival_tally, conf_level float8 DEFAULT 0.95, conf_type text DEFAULT 'log',

@@ -16,7 +16,7 @@ SELECT l.df, round(l.chisq::numeric, 6) AS chisq, round(l.p_value::numeric, 6) A
 FROM (SELECT survival_agg(days, observed) FILTER (WHERE line = 'a') AS a, survival_agg(days, observed) FILTER (WHERE line = 'b') AS b FROM five) AS two,
 	logrank(ARRAY[a, b]) AS l, hazard_ratio(a, b) AS h;
 -- the one-step way is the two-step way: a tally is the everyday aggregate's answer, a reader away
-SELECT (km_quantile(survival_agg(days, observed), 0.5)).estimate FROM five;
+SELECT (km_quantile(survival_agg(days, observed))).estimate AS median FROM five;
 
 -- Delayed entry: who enters on day 120 is at risk from day 121
 SELECT survival_agg(entry, exit, observed), survival_agg(greatest(entry, 0), exit, observed) = survival_agg(entry, exit, observed) AS start_is_start
