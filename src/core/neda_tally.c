@@ -214,6 +214,8 @@ weighted_row_valid(const sepms_ledger *l, int row)
 		cell[SEPMS_WEIGHTED_NEDA_SQUARES].weight > 0;
 }
 
+_Static_assert(SEPMS_NEDA_TEXT_MAX <= SEPMS_LEDGER_KEY_TEXT_MAX, "a status fits a ledger's text");
+
 static bool
 parse_status(const char *text, size_t len, int32_t *status)
 {
