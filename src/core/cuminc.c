@@ -8,14 +8,6 @@
 
 #include "quantile.h"
 
-static bool
-any_row(const sepms_ledger *l, int row)
-{
-	(void) l;
-	(void) row;
-	return true;
-}
-
 const sepms_ledger_kind sepms_cuminc_kind = {
 	.type = "cuminc_tally",
 	.key = "days",
@@ -23,7 +15,6 @@ const sepms_ledger_kind sepms_cuminc_kind = {
 	.column = {"censored", "cause_1", "cause_2", "cause_3", "cause_4", "cause_5", "cause_6", "cause_7",
 	"cause_8", "cause_9", "cause_10", "cause_11", "cause_12", "cause_13", "cause_14", "cause_15"},
 	.always = 2,
-	.row_valid = any_row,
 };
 
 /* At risk and without event before a day; the exits of the day by kind. */

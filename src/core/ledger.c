@@ -79,7 +79,8 @@ sepms_ledger_valid(const sepms_ledger *l)
 		return false;
 	for (int row = 0; row < l->rows; row++)
 		if (l->key[row] < 0 || (row > 0 && l->key[row] <= l->key[row - 1]) ||
-			!cells_valid(l, row, &left) || !l->kind->row_valid(l, row))
+			!cells_valid(l, row, &left) ||
+			(l->kind->row_valid != NULL && !l->kind->row_valid(l, row)))
 			return false;
 	return used_columns(l) == l->columns &&
 		(l->kind->rows_valid == NULL || l->kind->rows_valid(l));

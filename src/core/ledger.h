@@ -5,8 +5,8 @@
  *
  * Adding ledgers adds the cells of equal keys, so that any order and any split
  * of the rows gives the same counts.  A ledger in its canonical form has keys
- * that ascend strictly, no row without a patient, and no column behind the
- * last that is used; equal ledgers pack to equal bytes.
+ * of 0 or more that ascend strictly, no row without a patient, and no column
+ * behind the last that is used; equal ledgers pack to equal bytes.
  */
 #ifndef SEPMS_CORE_LEDGER_H
 #define SEPMS_CORE_LEDGER_H
@@ -47,10 +47,11 @@ typedef struct sepms_ledger_kind
 	unsigned	weights;		/* bit i: column i holds sums of weights */
 	int			always;			/* that many columns are there even if unused */
 
-	/* May that be a key (never below 0), and does the row make sense? */
+	/*
+	 * May that be a key, and does the row make sense; do the rows together?
+	 * NULL where there is nothing more to ask than of every ledger.
+	 */
 	bool		(*row_valid) (const sepms_ledger *l, int row);
-
-	/* Do the rows together?  NULL where there is nothing to ask. */
 	bool		(*rows_valid) (const sepms_ledger *l);
 
 	/* Keys as strings; NULL where they are printed as numbers. */

@@ -13,14 +13,6 @@
  * The tallies
  */
 
-static bool
-survival_row_valid(const sepms_ledger *l, int row)
-{
-	(void) l;
-	(void) row;
-	return true;
-}
-
 /*
  * Who has entered late leaves later, and nobody leaves who is not there: going
  * back through the days, entries are never more than the exits after them.
@@ -47,7 +39,6 @@ const sepms_ledger_kind sepms_survival_kind = {
 	.columns = 3,
 	.column = {"events", "censored", "entered"},
 	.always = 2,
-	.row_valid = survival_row_valid,
 	.rows_valid = survival_rows_valid,
 };
 

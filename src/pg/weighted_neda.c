@@ -9,7 +9,6 @@
 #include "../core/neda.h"
 #include "ledger.h"
 #include "rate.h"
-#include "utils/builtins.h"
 
 SEPMS_LEDGER_IO(weighted_neda_tally, &sepms_weighted_neda_kind)
 SEPMS_LEDGER_FUNCTION(weighted_neda, merge, &sepms_weighted_neda_kind)
