@@ -135,9 +135,8 @@ sepms_poisson_ratio(int64_t a, double t, int64_t b, double u, double conf_level)
 
 	if (a + b > 0)
 		p = sepms_clopper_pearson(a, a + b, conf_level);
-	return (sepms_limits) {
-		p.lower / (1 - p.lower) * unit,
-		p.upper < 1 ? p.upper / (1 - p.upper) * unit : INFINITY
+	return (sepms_limits) {		/* infinite where p is 1 */
+		p.lower / (1 - p.lower) * unit, p.upper / (1 - p.upper) * unit
 	};
 }
 

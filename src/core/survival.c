@@ -159,8 +159,10 @@ sepms_set_limits(sepms_point *p, double z, sepms_conf_type type)
 	}
 	else if (type == SEPMS_CONF_LOG && s > 0)
 	{
-		p->lower = s * exp(-reach / s);
-		p->upper = fmin(s * exp(reach / s), 1);
+		double		factor = exp(reach / s);
+
+		p->lower = s / factor;
+		p->upper = fmin(s * factor, 1);
 	}
 	else if (type == SEPMS_CONF_LOG_LOG && s > 0 && s < 1)
 	{

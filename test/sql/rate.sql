@@ -131,7 +131,8 @@ CREATE FUNCTION refused(type regtype, input text) RETURNS text LANGUAGE plpgsql 
 DECLARE x text; BEGIN EXECUTE format('SELECT %L::%s::text', input, type) INTO x; RETURN 'taken: ' || x;
 EXCEPTION WHEN OTHERS THEN RETURN SQLSTATE || ' ' || left(SQLERRM, 60); END $$;
 SELECT change, refused('relapse_tally', (t::text::jsonb || change::jsonb)::text) FROM edge, unnest(ARRAY['{}', '{"version": 2}', '{"patients": -1}', '{"relapses": 9223372036854775808}',
-	'{"relapses": 0}', '{"patients": 0}', '{"relapse_free": 2}', '{"days": 1.5}', '{"days_squared": 0}', '{"more": 1}', '{"relapses_squared": 0}', '{"days": null}']) AS change
+	'{"relapses": 0}', '{"patients": 0}', '{"relapse_free": 2}', '{"days": 1.5}', '{"days_squared": 0}', '{"more": 1}', '{"patients": 3}', '{"relapse_free": 1}', '{"relapses": 5, "relapses_squared": 3}',
+	'{"relapse_free": 2, "relapses": 0, "relapses_squared": 0, "relapses_times_days": 0}', '{"relapses_squared": 0}', '{"days": null}']) AS change
 WHERE what = 'one patient';
 SELECT refused('relapse_tally', '{"version": 1, "patients": 1}'), refused('relapse_tally', ''), refused('weighted_relapse_tally', '{"version": 1, "relapses": [0], "patients": [1], "weights": [0], "days": [0], "squares": [0], "square_days": [0], "square_day_squares": [0]}');
 SELECT bool_and(t::text::relapse_tally = t) AS text_round_trip FROM edge;

@@ -53,6 +53,8 @@ FROM (SELECT survival_agg(days, cause > 0, 1) AS w, survival_agg(days, cause > 0
 -- a weight of 0 leaves a patient out
 SELECT survival_agg(days, true, weight) = survival_agg(days, true, weight) FILTER (WHERE weight > 0) AS left_out FROM times;
 SELECT km_at(survival_agg(days, observed, 1), 120), km_quantile(survival_agg(days, observed, 1), 0.25) FROM five;
+-- where the curve comes to 0 the jackknife is 0, as R says, and plain limits are there
+SELECT k.* FROM (SELECT survival_agg(days, true, 0.5) AS t FROM five) AS c, km(t, conf_type => 'plain') AS k WHERE survival < 0.1;
 SELECT n.* FROM (SELECT survival_agg(days, observed, 2) AS t FROM five) AS c, nelson_aalen(t, conf_type => 'plain') AS n WHERE n_event > 0;
 
 -- Each reader of no patients, no events, all censored on one day, and one patient
@@ -69,6 +71,7 @@ SELECT what, km_rmst(t, 50), km_rmst(t, 400), logrank(ARRAY[t, t]), logrank(ARRA
 SELECT what, k.* FROM edge LEFT JOIN km(t) AS k ON true ORDER BY what, "time";
 SELECT what, k.* FROM edge LEFT JOIN km(t, conf_type => 'log-log') AS k ON true WHERE k."time" > 150 OR what LIKE 'one%' ORDER BY what, "time";
 SELECT what, k.* FROM edge LEFT JOIN nelson_aalen(t) AS k ON true WHERE what LIKE 'one%' OR "time" IS NULL ORDER BY what, "time";
+SELECT n.* FROM edge, nelson_aalen(t, conf_type => 'plain') AS n WHERE what = 'all censored at once';
 SELECT cuminc_at(cuminc_agg(days, 1), 50), count(*) FROM five WHERE false;
 SELECT c.* FROM cuminc((SELECT cuminc_agg(100, 2))) AS c;
 SELECT logrank('{}'), logrank(ARRAY[NULL::survival_tally]), hazard_ratio(NULL, t), km_at(NULL::survival_tally, 5) FROM edge WHERE what = 'no events';
@@ -76,12 +79,18 @@ SELECT km_at(survival_agg(days, observed, 1), 50), count(*) FROM five WHERE fals
 -- hazard ratios without an event in one group, and in neither
 SELECT hazard_ratio(a, b), hazard_ratio(b, a), hazard_ratio(b, b)
 FROM (SELECT survival_agg(days, true) AS a, survival_agg(days + 1, false) AS b FROM five) AS x;
+-- only events while both are at risk count: those of a group alone say nothing
+SELECT hazard_ratio(survival_agg(1000 + days, true), survival_agg(days, true)) AS one_after_the_other FROM five;
+-- far from 1: of 10,000 each, all on the first day to one
+SELECT r.ratio > 0 AND r.ratio < 0.001 AND r.lower < r.ratio AND r.upper > r.ratio AS small, abs(r.ratio * b.ratio - 1) < 1e-9 AS inverse
+FROM (SELECT '{"version": 1, "days": [1, 2], "events": [1, 0], "censored": [0, 9999]}'::survival_tally AS few, '{"version": 1, "days": [1, 2], "events": [9999, 1], "censored": [0, 0]}'::survival_tally AS most) AS t,
+	hazard_ratio(few, most) AS r, hazard_ratio(most, few) AS b;
 -- swapped, the ratio is its inverse
 SELECT abs(x.ratio * y.ratio - 1) < 1e-12 AS inverse, abs(x.lower * y.upper - 1) < 1e-12 AS limits, abs(x.p_value - y.p_value) < 1e-12 AS p_value
 FROM (SELECT survival_agg(days, cause > 0) FILTER (WHERE grp = 0) AS a, survival_agg(days, cause > 0) FILTER (WHERE grp = 1) AS b FROM times) AS t,
 	hazard_ratio(a, b) AS x, hazard_ratio(b, a) AS y;
 -- a group without an expected event is left out of the test; strata that keep the groups apart leave nothing to test
-SELECT logrank(ARRAY[a, b, none]) = logrank(ARRAY[a, b]) AS left_out, logrank(ARRAY[ARRAY[a, NULL], ARRAY[NULL, b]]) AS apart
+SELECT logrank(ARRAY[a, b, none]) = logrank(ARRAY[a, b]) AS left_out, logrank(ARRAY[ARRAY[a, NULL], ARRAY[NULL, b]]) AS apart, logrank(ARRAY[ARRAY[a, b, NULL], ARRAY[NULL, NULL, a]]) AS one_apart
 FROM (SELECT survival_agg(days, cause > 0) FILTER (WHERE grp = 0) AS a, survival_agg(days, cause > 0) FILTER (WHERE grp = 1) AS b,
 	survival_agg(days, true) FILTER (WHERE false) AS none FROM times) AS t;
 
@@ -89,6 +98,8 @@ FROM (SELECT survival_agg(days, cause > 0) FILTER (WHERE grp = 0) AS a, survival
 SELECT p, (km_quantile(t, p)).estimate FROM (SELECT survival_agg(days, true) AS t FROM generate_series(10, 40, 10) AS days) AS c, unnest('{0.1,0.25,0.4,0.5,0.75,0.9}'::float8[]) AS p;
 SELECT km_quantile(survival_agg(d, o), 0.5) FROM (VALUES (1, true), (2, true), (3, false), (9, false)) AS v (d, o);
 
+-- whatever the rounding of 9/10 8/9 7/8 ...
+SELECT array_agg((km_quantile(t, p / 10.0)).estimate ORDER BY p) AS middles FROM (SELECT survival_agg(days, true) AS t FROM generate_series(1, 10) AS days) AS c, generate_series(1, 9) AS p;
 -- NULLs are left out
 SELECT (survival_counts(survival_agg(d, o))).* FROM (VALUES (10, true), (NULL, true), (10, NULL), (20, false)) AS v (d, o);
 
@@ -178,16 +189,16 @@ SELECT refused('cuminc_tally', t) FROM unnest(ARRAY['{"version": 1, "days": [], 
 SELECT refused('survival_tally', '{"version": 1, "days": [' || repeat('1,', 4000000) || '1]}');
 
 -- Hostile binary: a bytea sent is a value received
+SELECT format('CREATE TABLE received_%s (t %s)', type, type)
+FROM unnest('{survival,weighted_survival,cuminc,relapse,weighted_relapse,weighted_neda}'::text[]) AS name, LATERAL (SELECT name || '_tally' AS type) AS t \gexec
 CREATE FUNCTION receive(type regtype, b bytea) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	file text := format('%s/survival.%s.bin', current_setting('data_directory'), pg_backend_pid());
 	same boolean;
 BEGIN
 	EXECUTE format('COPY (SELECT %L::bytea) TO %L WITH (FORMAT binary)', b, file);
-	EXECUTE format('CREATE TEMP TABLE received (t %s) ON COMMIT DROP', type);
-	EXECUTE format('COPY received FROM %L WITH (FORMAT binary)', file);
-	EXECUTE format('SELECT %s_send(t) = $1 AND t::text::%s = t FROM received', type, type) INTO same USING b;
-	DROP TABLE received;
+	EXECUTE format('COPY received_%s FROM %L WITH (FORMAT binary)', type, file);
+	EXECUTE format('DELETE FROM received_%s RETURNING %s_send(t) = $1 AND t::text::%s = t', type, type, type) INTO same USING b;
 	RETURN CASE WHEN same THEN 'taken' ELSE 'not what was sent' END;
 EXCEPTION WHEN others THEN
 	RETURN SQLSTATE || ' ' || SQLERRM;
@@ -219,15 +230,17 @@ INSERT INTO sent SELECT 'relapse_tally', relapse_tally_send(relapse_agg(days - 5
 INSERT INTO sent SELECT 'weighted_relapse_tally', weighted_relapse_tally_send(relapse_agg(days - 5, days, 0.5)) FROM unnest('{5,6}'::int[]) AS days;
 INSERT INTO sent SELECT 'weighted_neda_tally', weighted_neda_tally_send(neda_agg('NEDA-4', 0.5));
 SELECT type, count(*) AS changes, count(*) FILTER (WHERE outcome = 'taken') AS taken, count(*) FILTER (WHERE outcome LIKE '22P03%') AS refused, count(*) FILTER (WHERE outcome = 'not what was sent') AS minus_zero
-FROM sent, generate_series(0, length(b) - 1) AS at, unnest('{0,1,127,128,255}'::integer[]) AS byte, receive(type, set_byte(b, at, byte)) AS outcome GROUP BY type ORDER BY type::text;
+FROM sent, generate_series(0, length(b) - 1) AS at, unnest('{0,1,128,255}'::integer[]) AS byte, receive(type, set_byte(b, at, byte)) AS outcome GROUP BY type ORDER BY type::text;
 SELECT count(*) AS lengths, count(*) FILTER (WHERE receive(type, substr(b, 1, size)) LIKE '22P03%') AS refused FROM sent, generate_series(0, length(b) - 1) AS size;
 
 -- More patients than a tally holds, and what is not in it
 SELECT rollup(t) FROM (VALUES ('{"version": 1, "days": [3], "events": [9007199254740992], "censored": [0]}'::survival_tally), ('{"version": 1, "days": [3], "events": [1], "censored": [0]}')) AS v (t);
 SELECT survival_accum('{"version": 1, "days": [3], "events": [9007199254740992], "censored": [0]}'::survival_tally, 3, true);
 SELECT survival_unaccum(t, 3, false) IS NULL AS none_there, survival_unmerge(t, '{"version": 1, "days": [4], "events": [1], "censored": [0]}') IS NULL AS another,
+	survival_unmerge(t, '{"version": 1, "days": [3], "events": [2], "censored": [0]}') IS NULL AS too_many,
 	survival_unaccum(t, 3, true) AS rest, survival_unmerge(t, t) AS nothing FROM (SELECT survival_agg(3, true) AS t) AS x;
 -- taking away more than was there of those who entered late is no tally
 SELECT survival_unmerge('{"version": 1, "days": [3, 7], "events": [0, 2], "censored": [1, 0], "entered": [1, 0]}', '{"version": 1, "days": [7], "events": [2], "censored": [0]}');
 SELECT cuminc_unaccum(cuminc_agg(3, 1), 3, 2) IS NULL AS none_there;
+DROP TABLE received_survival_tally, received_weighted_survival_tally, received_cuminc_tally, received_relapse_tally, received_weighted_relapse_tally, received_weighted_neda_tally;
 DROP TABLE five, times, edge, copied, copied_more, more, sent; DROP FUNCTION planned_rows, refused, receive;
