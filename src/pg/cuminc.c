@@ -48,12 +48,11 @@ Datum
 sepms_cuminc_unaccum(PG_FUNCTION_ARGS)
 {
 	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_cuminc_kind);
-	sepms_cell *cell = sepms_ledger_state_find(state, sepms_days_arg(fcinfo, 1, "days"));
+	int32		days = sepms_days_arg(fcinfo, 1, "days");
 	int32		cause = cause_arg(fcinfo, 2, 0);
 
-	if (cell == NULL || cell[cause].count == 0)
+	if (!sepms_ledger_uncount_one(state, days, cause))
 		PG_RETURN_NULL();
-	sepms_ledger_uncount_one(state, &cell[cause]);
 	return sepms_ledger_state_datum(state);
 }
 

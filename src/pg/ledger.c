@@ -309,8 +309,8 @@ state_flatten(ExpandedObjectHeader *eohptr, void *result, Size allocated_size)
 
 static const ExpandedObjectMethods state_methods = {state_flat_size, state_flatten};
 
-sepms_cell *
-sepms_ledger_state_find(sepms_ledger_state *state, int32 key)
+static sepms_cell *
+find_row(sepms_ledger_state *state, int32 key)
 {
 	RowEntry   *entry = rows_lookup(state->index, key);
 
@@ -364,11 +364,16 @@ sepms_ledger_count_one(sepms_ledger_state *state, sepms_cell *cell)
 	cell->count++;
 }
 
-void
-sepms_ledger_uncount_one(sepms_ledger_state *state, sepms_cell *cell)
+bool
+sepms_ledger_uncount_one(sepms_ledger_state *state, int32 key, int column)
 {
+	sepms_cell *cell = find_row(state, key);
+
+	if (cell == NULL || cell[column].count == 0)
+		return false;
 	state->total--;
-	cell->count--;
+	cell[column].count--;
+	return true;
 }
 
 /* Add a ledger to the state. */
@@ -457,7 +462,7 @@ contains(sepms_ledger_state *state, const sepms_ledger *l)
 	for (int row = 0; row < l->rows; row++)
 	{
 		const sepms_cell *part = sepms_ledger_row(l, row);
-		const sepms_cell *whole = sepms_ledger_state_find(state, l->key[row]);
+		const sepms_cell *whole = find_row(state, l->key[row]);
 
 		for (int i = 0; i < l->columns; i++)
 			if (whole == NULL || part[i].count > whole[i].count)
@@ -478,7 +483,7 @@ sepms_ledger_unmerge(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
 	for (int row = 0; row < l.rows; row++)
 	{
 		const sepms_cell *part = sepms_ledger_row(&l, row);
-		sepms_cell *whole = sepms_ledger_state_find(state, l.key[row]);
+		sepms_cell *whole = find_row(state, l.key[row]);
 
 		for (int i = 0; i < l.columns; i++)
 		{

@@ -26,18 +26,14 @@ extern sepms_ledger_state *sepms_ledger_state_arg(FunctionCallInfo fcinfo,
 												  const sepms_ledger_kind *kind);
 extern Datum sepms_ledger_state_datum(sepms_ledger_state *state);
 
-/*
- * The cells of a key, all the kind's columns: those of a new row are 0.  NULL
- * from find where there is no such row.
- */
+/* The cells of a key, all the kind's columns: those of a new row are 0. */
 extern sepms_cell *sepms_ledger_state_row(sepms_ledger_state *state, int32 key);
-extern sepms_cell *sepms_ledger_state_find(sepms_ledger_state *state, int32 key);
 
 /* Count one in a cell: of more patients than a tally may hold, 22003. */
 extern void sepms_ledger_count_one(sepms_ledger_state *state, sepms_cell *cell);
 
-/* Take one from a cell. */
-extern void sepms_ledger_uncount_one(sepms_ledger_state *state, sepms_cell *cell);
+/* Take one from a column of a key; false where there is none. */
+extern bool sepms_ledger_uncount_one(sepms_ledger_state *state, int32 key, int column);
 
 /*
  * A weight: 0, which leaves the patient out, or from 1e-9 to 1e9, so that sums

@@ -59,18 +59,9 @@ sepms_days_arg(FunctionCallInfo fcinfo, int arg, const char *argument)
 static inline bool
 count(sepms_ledger_state *state, int32 day, int column, bool take)
 {
-	sepms_cell *cell;
-
-	if (likely(!take))
-	{
-		cell = sepms_ledger_state_row(state, day);
-		sepms_ledger_count_one(state, &cell[column]);
-		return true;
-	}
-	cell = sepms_ledger_state_find(state, day);
-	if (cell == NULL || cell[column].count == 0)
-		return false;
-	sepms_ledger_uncount_one(state, &cell[column]);
+	if (take)
+		return sepms_ledger_uncount_one(state, day, column);
+	sepms_ledger_count_one(state, &sepms_ledger_state_row(state, day)[column]);
 	return true;
 }
 
