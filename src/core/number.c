@@ -4,8 +4,10 @@
  */
 #include "number.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 int
 sepms_number_print(double number, char text[SEPMS_NUMBER_TEXT_MAX])
@@ -19,4 +21,22 @@ sepms_number_print(double number, char text[SEPMS_NUMBER_TEXT_MAX])
 			break;
 	}
 	return len;
+}
+
+bool
+sepms_number_parse(const char **p, double *number)
+{
+	char	   *behind;
+
+	/* what strtod() takes besides decimal numbers is none of ours */
+	if (**p == '\0' || strchr("+-.0123456789", **p) == NULL)
+		return false;
+	*number = strtod(*p, &behind) + 0.0;	/* of two zeros, the plain one */
+	for (const char *c = *p; c < behind; c++)
+		if (strchr("+-.0123456789eE", *c) == NULL)
+			return false;
+	if (behind == *p || !isfinite(*number))
+		return false;
+	*p = behind;
+	return true;
 }

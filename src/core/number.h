@@ -5,6 +5,8 @@
 #ifndef SEPMS_CORE_NUMBER_H
 #define SEPMS_CORE_NUMBER_H
 
+#include <stdbool.h>
+
 /* Room for the longest text of a number and its zero. */
 #define SEPMS_NUMBER_TEXT_MAX 32
 
@@ -13,5 +15,11 @@
  * the same; the length is returned.
  */
 extern int	sepms_number_print(double number, char text[SEPMS_NUMBER_TEXT_MAX]);
+
+/*
+ * Reads a finite decimal number from *p on, in text that ends with a zero, and
+ * moves *p behind it; false where there is none.  A zero has no sign.
+ */
+extern bool sepms_number_parse(const char **p, double *number);
 
 #endif							/* SEPMS_CORE_NUMBER_H */

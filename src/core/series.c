@@ -5,11 +5,11 @@
 #include "series.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "day.h"
 #include "number.h"
+#include "text.h"
 
 int
 sepms_series_settle(sepms_visit *visit, int n)
@@ -204,73 +204,17 @@ sepms_series_print(const sepms_visit *visit, int n, char *text)
 	return (size_t) (p - text);
 }
 
-size_t
-sepms_series_text_visits(const char *text, size_t len)
-{
-	size_t		visits = 1;
-
-	for (size_t i = 0; i < len; i++)
-		visits += text[i] == ',';
-	return visits;
-}
-
-static void
-skip_blanks(const char **p, const char *end)
-{
-	while (*p < end && (**p == ' ' || (**p >= '\t' && **p <= '\r')))
-		(*p)++;
-}
-
-/* A sign or bracket, and the blanks around it. */
-static bool
-sign(const char **p, const char *end, char c)
-{
-	skip_blanks(p, end);
-	if (*p == end || **p != c)
-		return false;
-	(*p)++;
-	skip_blanks(p, end);
-	return true;
-}
-
-static sepms_series_result
-parse_number(const char **p, double *value)
-{
-	char	   *behind;
-
-	/* what strtod() takes besides decimal numbers is none of ours */
-	if (**p == '\0' || strchr("+-.0123456789", **p) == NULL)
-		return SEPMS_SERIES_NUMBER;
-	*value = strtod(*p, &behind) + 0.0;	/* of two zeros, the plain one */
-	for (const char *c = *p; c < behind; c++)
-		if (strchr("+-.0123456789eE", *c) == NULL)
-			return SEPMS_SERIES_NUMBER;
-	if (behind == *p || !isfinite(*value))
-		return SEPMS_SERIES_NUMBER;
-	*p = behind;
-	return SEPMS_SERIES_OK;
-}
-
 static sepms_series_result
 parse_visit(const char **p, const char *end, sepms_visit *visit)
 {
-	size_t		words = sizeof(cannot_confirm) - 1;
-	sepms_series_result result;
-
 	if (!sepms_day_parse(p, end, &visit->day))
 		return SEPMS_SERIES_DAY;
-	if (!sign(p, end, ':'))
+	if (!sepms_sign(p, end, ':'))
 		return SEPMS_SERIES_SYNTAX;
-	result = parse_number(p, &visit->value);
-	if (result != SEPMS_SERIES_OK)
-		return result;
-	skip_blanks(p, end);
-	visit->can_confirm = true;
-	if ((size_t) (end - *p) >= words && memcmp(*p, cannot_confirm, words) == 0)
-	{
-		visit->can_confirm = false;
-		*p += words;
-	}
+	if (!sepms_number_parse(p, &visit->value))
+		return SEPMS_SERIES_NUMBER;
+	sepms_skip_blanks(p, end);
+	visit->can_confirm = !sepms_word(p, end, cannot_confirm);
 	return SEPMS_SERIES_OK;
 }
 
@@ -281,9 +225,9 @@ sepms_series_parse(const char *text, size_t len, sepms_visit *visit, int *n)
 	const char *end = text + len;
 
 	*n = 0;
-	if (!sign(&p, end, '{'))
+	if (!sepms_sign(&p, end, '{'))
 		return SEPMS_SERIES_SYNTAX;
-	if (!sign(&p, end, '}'))
+	if (!sepms_sign(&p, end, '}'))
 	{
 		do
 		{
@@ -292,8 +236,8 @@ sepms_series_parse(const char *text, size_t len, sepms_visit *visit, int *n)
 			if (result != SEPMS_SERIES_OK)
 				return result;
 			(*n)++;
-		} while (sign(&p, end, ','));
-		if (!sign(&p, end, '}'))
+		} while (sepms_sign(&p, end, ','));
+		if (!sepms_sign(&p, end, '}'))
 			return SEPMS_SERIES_SYNTAX;
 	}
 	return p == end ? SEPMS_SERIES_OK : SEPMS_SERIES_SYNTAX;

@@ -103,12 +103,9 @@ typedef enum sepms_series_result
 	SEPMS_SERIES_NUMBER			/* no finite number */
 } sepms_series_result;
 
-/* How many visits a text can hold at most. */
-extern size_t sepms_series_text_visits(const char *text, size_t len);
-
 /*
  * Text to visits, in the order given and not settled; visit has room for
- * sepms_series_text_visits().  The text ends with a zero after len.
+ * sepms_text_items() of text.h.  The text ends with a zero after len.
  */
 extern sepms_series_result sepms_series_parse(const char *text, size_t len,
 											  sepms_visit *visit, int *n);

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "../core/day.h"
+#include "../core/text.h"
 #include "funcapi.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
@@ -105,7 +106,7 @@ sepms_outcome_series_in(PG_FUNCTION_ARGS)
 {
 	const char *str = PG_GETARG_CSTRING(0);
 	Size		len = strlen(str);
-	Size		most = sepms_series_text_visits(str, len);
+	Size		most = sepms_text_items(str, len);
 	sepms_visit *visit;
 	int			n;
 

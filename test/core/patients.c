@@ -13,6 +13,7 @@
 #include "../../src/core/day.h"
 #include "../../src/core/describe.h"
 #include "../../src/core/disability.h"
+#include "../../src/core/text.h"
 
 #define VISITS_MAX 40
 #define RELAPSES_MAX 12
@@ -142,7 +143,7 @@ check_series(const sepms_visit *visit, int n)
 			require(sepms_series_find(visit, n, visit[i].day) == i);
 		}
 		/* what was unpacked, then what was printed */
-		require(sepms_series_text_visits(text, len) >= (size_t) n);
+		require(sepms_text_items(text, len) >= (size_t) n);
 		require(sepms_series_parse(text, len, again, &m) == SEPMS_SERIES_OK && m == n);
 	}
 }
@@ -314,7 +315,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 		memcpy(text, data, size);
 		text[size] = '\0';
-		visit = malloc(sepms_series_text_visits(text, size) * sizeof(sepms_visit));
+		visit = malloc(sepms_text_items(text, size) * sizeof(sepms_visit));
 		if (sepms_series_parse(text, size, visit, &n) == SEPMS_SERIES_OK)
 			for (int i = 0; i < n; i++)
 				require(sepms_visit_valid(&visit[i]));

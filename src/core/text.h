@@ -1,0 +1,55 @@
+/*
+ * text.h
+ *		Reading the text of a value from a cursor.
+ */
+#ifndef SEPMS_CORE_TEXT_H
+#define SEPMS_CORE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+static inline void
+sepms_skip_blanks(const char **p, const char *end)
+{
+	while (*p < end && (**p == ' ' || (**p >= '\t' && **p <= '\r')))
+		(*p)++;
+}
+
+/* A sign or bracket, and the blanks around it. */
+static inline bool
+sepms_sign(const char **p, const char *end, char c)
+{
+	sepms_skip_blanks(p, end);
+	if (*p == end || **p != c)
+		return false;
+	(*p)++;
+	sepms_skip_blanks(p, end);
+	return true;
+}
+
+/* These very characters, and the blanks behind them. */
+static inline bool
+sepms_word(const char **p, const char *end, const char *word)
+{
+	size_t		len = strlen(word);
+
+	if ((size_t) (end - *p) < len || memcmp(*p, word, len) != 0)
+		return false;
+	*p += len;
+	sepms_skip_blanks(p, end);
+	return true;
+}
+
+/* How many items a list in text can hold at most: one more than its commas. */
+static inline size_t
+sepms_text_items(const char *text, size_t len)
+{
+	size_t		items = 1;
+
+	for (size_t i = 0; i < len; i++)
+		items += text[i] == ',';
+	return items;
+}
+
+#endif							/* SEPMS_CORE_TEXT_H */
