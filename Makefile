@@ -16,8 +16,8 @@ OBJS = src/sepms.o \
 	$(CONCEPTS:%=src/core/%.o) src/core/compare.o src/core/criteria.o src/core/cuminc.o src/core/day.o \
 	src/core/describe.o src/core/json.o src/core/label.o src/core/ledger.o src/core/neda_tally.o \
 	src/core/number.o src/core/quantile.o src/core/raw_pira.o src/core/relapse_tally.o \
-	$(CONCEPTS:%=src/pg/%.o) src/pg/common.o src/pg/criteria.o src/pg/cuminc.o src/pg/label.o \
-	src/pg/ledger.o src/pg/person_time.o src/pg/relapse_tally.o src/pg/weighted_neda.o
+	$(CONCEPTS:%=src/pg/%.o) src/pg/collect.o src/pg/common.o src/pg/criteria.o src/pg/cuminc.o \
+	src/pg/label.o src/pg/ledger.o src/pg/person_time.o src/pg/relapse_tally.o src/pg/weighted_neda.o
 SHLIB_LINK = -lstdc++ $(if $(filter linux,$(PORTNAME)),-Wl$(comma)--version-script=$(srcdir)/src/exports.map)
 comma = ,
 

@@ -8,6 +8,7 @@
 
 #include "../core/day.h"
 #include "../core/text.h"
+#include "collect.h"
 #include "funcapi.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
@@ -199,70 +200,24 @@ sepms_outcome_series_send(PG_FUNCTION_ARGS)
 }
 
 /*
- * The aggregates.  Their state is a growing array; when it is full, days that
- * are there twice are settled before it grows, so that it stays near the size
- * of the answer.
+ * The aggregates
  */
-typedef struct Growing
-{
-	int			n;
-	int			room;
-	bool		ascends;		/* in order, one a day */
-	sepms_visit visit[FLEXIBLE_ARRAY_MEMBER];
-} Growing;
 
-#define GROWING_SIZE(room)	(offsetof(Growing, visit) + (Size) (room) * sizeof(sepms_visit))
-#define FIRST_ROOM			15	/* with the header a power of two */
-
-static void
-settle_state(Growing *g)
+static bool
+is_later_day(const void *visit, const void *next)
 {
-	if (!g->ascends)
-		g->n = settle(g->visit, g->n);
-	g->ascends = true;
-	if (g->n > SEPMS_SERIES_MAX)
-		too_many_visits();
+	return ((const sepms_visit *) visit)->day < ((const sepms_visit *) next)->day;
 }
 
-static Growing *
-grow(Growing *g)
+static int
+settle_items(void *items, int n)
 {
-	settle_state(g);
-	if (g->n > g->room / 2)
-	{
-		g->room = 2 * g->room + 1;
-		g = repalloc(g, GROWING_SIZE(g->room));
-	}
-	return g;
+	return settle(items, n);
 }
 
-/* The state of the aggregate, made at the first call. */
-static Growing *
-state_arg(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-	Growing    *g;
-
-	if (!PG_ARGISNULL(0))
-		return (Growing *) PG_GETARG_POINTER(0);
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "outcome_series support function called outside an aggregate");
-	g = MemoryContextAlloc(context, GROWING_SIZE(FIRST_ROOM));
-	g->n = 0;
-	g->room = FIRST_ROOM;
-	g->ascends = true;
-	return g;
-}
-
-static inline Growing *
-append(Growing *g, const sepms_visit *visit)
-{
-	if (unlikely(g->n == g->room))
-		g = grow(g);
-	g->ascends = g->ascends && (g->n == 0 || g->visit[g->n - 1].day < visit->day);
-	g->visit[g->n++] = *visit;
-	return g;
-}
+static const sepms_collection visits_of_patient = {
+	"outcome_series", sizeof(sepms_visit), is_later_day, settle_items, SEPMS_SERIES_MAX, too_many_visits
+};
 
 static pg_noinline void
 refuse_visit(const sepms_visit *visit)
@@ -283,86 +238,66 @@ PG_FUNCTION_INFO_V1(sepms_series_accum);
 Datum
 sepms_series_accum(PG_FUNCTION_ARGS)
 {
-	Growing    *g = state_arg(fcinfo);
+	sepms_collected *state = sepms_collect_state(fcinfo, &visits_of_patient);
 	sepms_visit visit;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		PG_RETURN_POINTER(g);
+		PG_RETURN_POINTER(state);
 	visit.day = PG_GETARG_DATEADT(1);
 	visit.value = PG_GETARG_FLOAT8(2) + 0.0;
 	visit.can_confirm = PG_NARGS() == 3 || (!PG_ARGISNULL(3) && PG_GETARG_BOOL(3));
 	if (unlikely(!sepms_visit_valid(&visit)))
 		refuse_visit(&visit);
-	PG_RETURN_POINTER(append(g, &visit));
+	PG_RETURN_POINTER(sepms_collect(state, &visits_of_patient, &visit));
 }
 
 PG_FUNCTION_INFO_V1(sepms_series_accum_series);
 Datum
 sepms_series_accum_series(PG_FUNCTION_ARGS)
 {
-	Growing    *g = state_arg(fcinfo);
+	sepms_collected *state = sepms_collect_state(fcinfo, &visits_of_patient);
 	sepms_visit *visit;
 	int			n;
 
 	if (PG_ARGISNULL(1))
-		PG_RETURN_POINTER(g);
+		PG_RETURN_POINTER(state);
 	visit = sepms_series_arg(fcinfo, 1, &n);
 	for (int i = 0; i < n; i++)
-		g = append(g, &visit[i]);
-	PG_RETURN_POINTER(g);
+		state = sepms_collect(state, &visits_of_patient, &visit[i]);
+	PG_RETURN_POINTER(state);
 }
 
 PG_FUNCTION_INFO_V1(sepms_series_combine);
 Datum
 sepms_series_combine(PG_FUNCTION_ARGS)
 {
-	Growing    *g = state_arg(fcinfo);
-	Growing    *other = PG_ARGISNULL(1) ? NULL : (Growing *) PG_GETARG_POINTER(1);
-
-	for (int i = 0; other != NULL && i < other->n; i++)
-		g = append(g, &other->visit[i]);
-	PG_RETURN_POINTER(g);
+	return sepms_collect_combine(fcinfo, &visits_of_patient);
 }
 
-/* Between processes of one server, which are of one build. */
 PG_FUNCTION_INFO_V1(sepms_series_serialize);
 Datum
 sepms_series_serialize(PG_FUNCTION_ARGS)
 {
-	Growing    *g = (Growing *) PG_GETARG_POINTER(0);
-	Size		size = GROWING_SIZE(g->n);
-	bytea	   *bytes = palloc(VARHDRSZ + size);
-
-	SET_VARSIZE(bytes, VARHDRSZ + size);
-	memcpy(VARDATA(bytes), g, size);
-	PG_RETURN_BYTEA_P(bytes);
+	return sepms_collect_serialize(fcinfo, &visits_of_patient);
 }
 
 PG_FUNCTION_INFO_V1(sepms_series_deserialize);
 Datum
 sepms_series_deserialize(PG_FUNCTION_ARGS)
 {
-	bytea	   *bytes = PG_GETARG_BYTEA_PP(0);
-	Size		size = VARSIZE_ANY_EXHDR(bytes);
-	Growing    *g = palloc(Max(size, GROWING_SIZE(FIRST_ROOM)));
-
-	memcpy(g, VARDATA_ANY(bytes), size);
-	if (size < GROWING_SIZE(0) || g->n < 0 || size != GROWING_SIZE(g->n))
-		elog(ERROR, "invalid state of outcome_series");
-	g->room = Max(g->n, FIRST_ROOM);
-	PG_RETURN_POINTER(g);
+	return sepms_collect_deserialize(fcinfo, &visits_of_patient);
 }
 
 PG_FUNCTION_INFO_V1(sepms_series_final);
 Datum
 sepms_series_final(PG_FUNCTION_ARGS)
 {
-	Growing    *g = PG_ARGISNULL(0) ? NULL : (Growing *) PG_GETARG_POINTER(0);
+	sepms_collected *state = PG_ARGISNULL(0) ? NULL : (sepms_collected *) PG_GETARG_POINTER(0);
 
-	if (g == NULL)
+	if (state == NULL)
 		return sepms_return_series(NULL, 0);
-	settle_state(g);
-	return sepms_return_series(g->visit, g->n);
+	sepms_collect_settle(state, &visits_of_patient);
+	return sepms_return_series((sepms_visit *) state->items, state->n);
 }
 
 /*

@@ -1,0 +1,82 @@
+/*
+ * collect.c
+ *		Aggregates that collect what is known of one patient.
+ */
+#include "collect.h"
+
+#define FIRST_BYTES 256			/* of a state, near enough */
+
+static Size
+size_of(const sepms_collection *kind, int room)
+{
+	return offsetof(sepms_collected, items) + room * kind->item_size;
+}
+
+static int
+first_room(const sepms_collection *kind)
+{
+	return (FIRST_BYTES - offsetof(sepms_collected, items)) / kind->item_size;
+}
+
+sepms_collected *
+sepms_collect_first(FunctionCallInfo fcinfo, const sepms_collection *kind)
+{
+	int			room = first_room(kind);
+	MemoryContext context;
+	sepms_collected *state;
+
+	if (!AggCheckCallContext(fcinfo, &context))
+		elog(ERROR, "%s support function called outside an aggregate", kind->type);
+	state = MemoryContextAlloc(context, size_of(kind, room));
+	state->n = 0;
+	state->room = room;
+	state->ascends = true;
+	return state;
+}
+
+void
+sepms_collect_settle(sepms_collected *state, const sepms_collection *kind)
+{
+	if (!state->ascends)
+		state->n = kind->settle(state->items, state->n);
+	state->ascends = true;
+	if (state->n > kind->limit)
+		kind->too_many();
+}
+
+sepms_collected *
+sepms_collect_grow(sepms_collected *state, const sepms_collection *kind)
+{
+	sepms_collect_settle(state, kind);
+	if (state->n <= state->room / 2)
+		return state;
+	state->room = 2 * state->room + 1;
+	return repalloc(state, size_of(kind, state->room));
+}
+
+/* Between processes of one server, which are of one build. */
+Datum
+sepms_collect_serialize(FunctionCallInfo fcinfo, const sepms_collection *kind)
+{
+	sepms_collected *state = (sepms_collected *) PG_GETARG_POINTER(0);
+	Size		size = size_of(kind, state->n);
+	bytea	   *bytes = palloc(VARHDRSZ + size);
+
+	SET_VARSIZE(bytes, VARHDRSZ + size);
+	memcpy(VARDATA(bytes), state, size);
+	PG_RETURN_BYTEA_P(bytes);
+}
+
+Datum
+sepms_collect_deserialize(FunctionCallInfo fcinfo, const sepms_collection *kind)
+{
+	bytea	   *bytes = PG_GETARG_BYTEA_PP(0);
+	Size		size = VARSIZE_ANY_EXHDR(bytes);
+	sepms_collected *state = palloc(Max(size, size_of(kind, first_room(kind))));
+
+	memcpy(state, VARDATA_ANY(bytes), size);
+	if (size < size_of(kind, 0) || state->n < 0 || size != size_of(kind, state->n))
+		elog(ERROR, "invalid state of %s", kind->type);
+	state->room = Max(state->n, first_room(kind));
+	PG_RETURN_POINTER(state);
+}
