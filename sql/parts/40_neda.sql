@@ -44,6 +44,14 @@ CREATE FUNCTION is_neda(status neda_status, level integer DEFAULT 3, gd_required
 COMMENT ON FUNCTION is_neda(neda_status, integer, boolean) IS
 	'no evidence of disease activity at level 3 or 4? False as soon as one component is active, NULL when not evaluable; T2 alone counts as MRI unless gd_required';
 
+CREATE FUNCTION neda_outcome(
+	status neda_status, policy text DEFAULT 'observed', stopped boolean DEFAULT false,
+	inefficacy boolean DEFAULT NULL, level integer DEFAULT 3, gd_required boolean DEFAULT false
+) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_neda_outcome' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION neda_outcome(neda_status, text, boolean, boolean, integer, boolean) IS
+	'is a patient counted as NEDA, as failure, or not at all (NULL); policy observed: by the status alone; mitt: one who stopped without evidence of activity is a failure if for inefficacy or death, else left out (OPERA, Havrdova 2018, doi:10.1177/2055217318760642); nri: whatever is not known to be NEDA is a failure';
+
 CREATE FUNCTION neda_verdict(neda_status) RETURNS text
 	AS 'MODULE_PATHNAME', 'sepms_neda_verdict' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION neda_verdict(neda_status) IS

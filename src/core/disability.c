@@ -160,11 +160,23 @@ smallest_change(const sepms_criteria *c, double value)
 
 /* How a value compares with an earlier one; sub: however small the change. */
 static direction
+compare(const sepms_criteria *c, double from, double to, bool sub)
+{
+	if (to == from || (!sub && fabs(to - from) < smallest_change(c, from) - TOLERANCE))
+		return SAME;
+	return (to > from) == (c->worsening == 0) ? WORSE : BETTER;
+}
+
+bool
+sepms_is_worsening(const sepms_criteria *criteria, double from, double to)
+{
+	return compare(criteria, from, to, false) == WORSE;
+}
+
+static direction
 change(const search *x, double from, double to, bool sub)
 {
-	if (to == from || (!sub && fabs(to - from) < smallest_change(x->criteria, from) - TOLERANCE))
-		return SAME;
-	return (to > from) == (x->criteria->worsening == 0) ? WORSE : BETTER;
+	return compare(x->criteria, from, to, sub);
 }
 
 static direction

@@ -130,6 +130,9 @@ extern int	sepms_disability_search(const sepms_course *course,
 									sepms_scratch *scratch, sepms_event *event,
 									const sepms_hooks *hooks);
 
+/* Is a value a meaningful worsening from another? */
+extern bool sepms_is_worsening(const sepms_criteria *criteria, double from, double to);
+
 /*
  * The first visit at or beyond a value at which all visits up to a
  * confirmation are so as well, or -1.

@@ -123,6 +123,16 @@ sepms_is_neda_at(sepms_neda status, int level, bool gd_required)
 	return sepms_not(active_at_level(c, level, gd_required));
 }
 
+sepms_tri
+sepms_neda_outcome_by(sepms_neda_policy policy, sepms_tri neda, sepms_tri stopped, sepms_tri inefficacy)
+{
+	if (policy == SEPMS_POLICY_NRI)
+		return neda == SEPMS_YES ? SEPMS_YES : SEPMS_NO;
+	if (policy == SEPMS_POLICY_OBSERVED || neda == SEPMS_NO || stopped == SEPMS_NO)
+		return neda;
+	return stopped == SEPMS_YES && inefficacy == SEPMS_YES ? SEPMS_NO : SEPMS_UNKNOWN;
+}
+
 /* Append the names of the components in this state, after a heading. */
 static char *
 print_section(char *p, const char *before, const sepms_tri *c, sepms_tri state)

@@ -88,6 +88,23 @@ sepms_neda_key(sepms_neda status)
  */
 extern sepms_tri sepms_is_neda_at(sepms_neda status, int level, bool gd_required);
 
+/*
+ * Who is counted when patients stop treatment: by what was observed alone; by
+ * the modified intention to treat of OPERA, where one who stopped without
+ * evidence of activity is a failure if for inefficacy or death, else left out;
+ * or with whatever is not known to be NEDA as failure.
+ */
+typedef enum sepms_neda_policy
+{
+	SEPMS_POLICY_OBSERVED,
+	SEPMS_POLICY_MITT,
+	SEPMS_POLICY_NRI
+} sepms_neda_policy;
+
+/* Yes: NEDA; no: failure; unknown: not counted.  neda is of the status. */
+extern sepms_tri sepms_neda_outcome_by(sepms_neda_policy policy, sepms_tri neda,
+									   sepms_tri stopped, sepms_tri inefficacy);
+
 /* Labels of components and verdicts, and longest text of a status. */
 extern const char *sepms_neda_component_name(sepms_neda_component c);
 extern const char *sepms_neda_verdict_name(sepms_verdict v);

@@ -49,6 +49,13 @@ sepms_input_call(PGFunction input, const char *str, Node *escontext, Datum *resu
 #endif
 }
 
+/* 16: ranges are made softly too */
+#if PG_VERSION_NUM >= 160000
+#define sepms_range_serialize(type, lower, upper) range_serialize(type, lower, upper, false, NULL)
+#else
+#define sepms_range_serialize(type, lower, upper) range_serialize(type, lower, upper, false)
+#endif
+
 /* 18: the module magic carries a name and a version */
 #ifdef PG_MODULE_MAGIC_EXT
 #define SEPMS_MODULE_MAGIC PG_MODULE_MAGIC_EXT(.name = "sepms", .version = SEPMS_VERSION)

@@ -3,13 +3,12 @@
  *		Disability events of a patient: rows, times, milestones, the trace;
  *		composites of several outcomes; relapses told apart.
  */
-#include "common.h"
+#include "disability.h"
 
 #include <math.h>
 
 #include "../core/day.h"
 #include "../core/describe.h"
-#include "../core/disability.h"
 #include "catalog/pg_type.h"
 #include "common/int.h"
 #include "criteria.h"
@@ -104,19 +103,18 @@ load_relapses(sepms_course *course, ArrayType *onsets, ArrayType *ends)
 	course->relapses_known = true;
 }
 
-/* The relapses of arguments; a NULL array is not an empty one. */
-static void
-relapse_args(FunctionCallInfo fcinfo, int onsets, int ends, sepms_course *course)
+void
+sepms_relapses_arg(FunctionCallInfo fcinfo, int onsets, int ends, sepms_course *course)
 {
 	if (PG_ARGISNULL(onsets))
 		return;
 	load_relapses(course, PG_GETARG_ARRAYTYPE_P(onsets),
-				  PG_ARGISNULL(ends) ? NULL : PG_GETARG_ARRAYTYPE_P(ends));
+				  ends < 0 || PG_ARGISNULL(ends) ? NULL : PG_GETARG_ARRAYTYPE_P(ends));
 }
 
 /* A number that is no EDSS is more likely of another outcome than an error. */
-static void
-check_values(const sepms_course *course, const sepms_criteria *criteria)
+void
+sepms_check_values(const sepms_course *course, const sepms_criteria *criteria)
 {
 	if (criteria->outcome != SEPMS_OUTCOME_EDSS)
 		return;
@@ -156,8 +154,8 @@ patient_args(FunctionCallInfo fcinfo, int criteria, int relapse_ends, Patient *p
 		return false;
 	patient->course.visit = sepms_series_arg(fcinfo, 0, &patient->course.visits);
 	patient->criteria = sepms_criteria_arg(fcinfo, criteria);
-	relapse_args(fcinfo, 1, relapse_ends, &patient->course);
-	check_values(&patient->course, patient->criteria);
+	sepms_relapses_arg(fcinfo, 1, relapse_ends, &patient->course);
+	sepms_check_values(&patient->course, patient->criteria);
 	return true;
 }
 
@@ -440,7 +438,7 @@ sepms_edss_plus(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a composite needs criteria for a first worsening"),
 				 errhint("Their event is \"firstCDW\", \"firstPIRA\" or \"firstRAW\".")));
-	relapse_args(fcinfo, 3, 6, &course);
+	sepms_relapses_arg(fcinfo, 3, 6, &course);
 	if (kind_unknown(&course, criteria))
 		return sepms_return_row(fcinfo, values, nulls);
 
@@ -454,7 +452,7 @@ sepms_edss_plus(PG_FUNCTION_ARGS)
 		course.visit = sepms_series_arg(fcinfo, i, &course.visits);
 		if (course.visits == 0)
 			continue;
-		check_values(&course, &c);
+		sepms_check_values(&course, &c);
 		first = Min(first, course.visit[0].day);
 		last = Max(last, course.visit[course.visits - 1].day);
 		patient = (Patient) {.course = course, .criteria = &c};
@@ -505,7 +503,7 @@ sepms_relapse_dedup(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("min_gap must not be negative: %d", min_gap),
 				 errhint("It is the least number of days between two relapses.")));
-	relapse_args(fcinfo, 0, 2, &course);
+	sepms_relapses_arg(fcinfo, 0, 2, &course);
 	kept = palloc(Max(course.relapses, 1) * sizeof(int));
 	n = sepms_relapse_distinct(course.onset, course.end, course.relapses, min_gap, kept);
 	dates = palloc(Max(n, 1) * sizeof(Datum));

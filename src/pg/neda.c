@@ -146,6 +146,24 @@ sepms_is_neda(PG_FUNCTION_ARGS)
 													 PG_GETARG_BOOL(2)));
 }
 
+/* A status that is NULL is one of which nothing is known. */
+PG_FUNCTION_INFO_V1(sepms_neda_outcome);
+Datum
+sepms_neda_outcome(PG_FUNCTION_ARGS)
+{
+	static const char *const policies[] = {"observed", "mitt", "nri", NULL};
+	sepms_tri	neda = SEPMS_UNKNOWN;
+	sepms_neda_policy policy;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(4) || PG_ARGISNULL(5))
+		PG_RETURN_NULL();
+	policy = sepms_choice("policy", PG_GETARG_TEXT_PP(1), policies);
+	if (!PG_ARGISNULL(0))
+		neda = sepms_is_neda_at(PG_GETARG_NEDA(0), sepms_neda_level_arg(fcinfo, 4), PG_GETARG_BOOL(5));
+	return sepms_return_tri(fcinfo, sepms_neda_outcome_by(policy, neda, sepms_tri_arg(fcinfo, 2),
+														   sepms_tri_arg(fcinfo, 3)));
+}
+
 PG_FUNCTION_INFO_V1(sepms_neda_verdict);
 Datum
 sepms_neda_verdict(PG_FUNCTION_ARGS)

@@ -2,30 +2,25 @@
  * person_time.c
  *		Person-time of periods: the server's ranges of dates, in days.
  */
-#include "common.h"
+#include "period.h"
 
-#include "utils/date.h"
 #include "utils/multirangetypes.h"
-#include "utils/rangetypes.h"
 
 /* The days of a period, which is half-open; 0 of an empty one. */
 static int64
 days_of(TypeCacheEntry *range_type, const RangeType *period)
 {
-	RangeBound	lower;
-	RangeBound	upper;
-	bool		empty;
+	DateADT		from;
+	DateADT		to;
 
-	range_deserialize(range_type, period, &lower, &upper, &empty);
-	if (empty)
+	if (!sepms_period(range_type, period, &from, &to))
 		return 0;
-	if (lower.infinite || upper.infinite ||
-		DATE_NOT_FINITE(DatumGetDateADT(lower.val)) || DATE_NOT_FINITE(DatumGetDateADT(upper.val)))
+	if (DATE_NOT_FINITE(from) || DATE_NOT_FINITE(to))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a period without a start or an end has no person-time"),
 				 errhint("Intersect it with the time of observation, as in: period * daterange(first_visit, last_contact).")));
-	return (int64) DatumGetDateADT(upper.val) - DatumGetDateADT(lower.val);
+	return (int64) to - from;
 }
 
 static Datum

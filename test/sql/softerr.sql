@@ -9,6 +9,7 @@ FROM (VALUES
 	('neda_tally', '{"version": 1, "NEDA-4": 2}'), ('neda_tally', '{"version": 2}'),
 	('neda_tally', '{"version": 1, "NEDA-4": 0}'), ('neda_tally', '{'), ('neda_tally', '{"version": 1, "version": 1}'),
 	('outcome_series', '{2020-01-01: 3}'), ('outcome_series', '{2020-02-30: 3}'), ('outcome_series', '{2020-02-01: x}'), ('outcome_series', '{'),
+	('mri_series', '{2020-01-01: T2 1}'), ('mri_series', '{2020-01-32: T2 1}'), ('mri_series', '{2020-01-01: T2 x}'), ('mri_series', '{2020-01-01: T2 1 both 1}'), ('mri_series', '{2020-01-01}'),
 	('disability_criteria', 'cdp24'), ('disability_criteria', 'cdp25'), ('disability_criteria', '{"event": "firstPIRA"}'), ('disability_criteria', '{'),
 	('disability_criteria', '{"event": "secondCDW"}'), ('disability_criteria', '{"relapse_indep": {"prec": [-1, 0]}}'), ('disability_criteria', '{"bl_geq": true}'),
 	('disability_criteria', '{"conf_days": [84, "long"]}'), ('disability_criteria', '{"when": 1}'), ('disability_criteria', '{"outcome": 1}')
@@ -18,7 +19,7 @@ FROM (VALUES
 	('relapse_tally', '{"version": 1, "patients": 1, "relapse_free": 0, "relapses": 1, "days": 365, "relapses_squared": 1, "relapses_times_days": 365, "days_squared": 133225}'),
 	('relapse_tally', '{"version": 1}'), ('relapse_tally', '{"version": 2}'), ('relapse_tally', '{"patients": -1}'), ('relapse_tally', '{"days": 1, "days": 1}'),
 	('survival_tally', '{"version": 1, "days": [5], "events": [1], "censored": [0]}'), ('survival_tally', '{"version": 3}'), ('survival_tally', '{'),
-	('survival_tally', '{"version": 1, "days": [5, 4], "events": [1, 1], "censored": [0, 0]}'), ('survival_tally', '{"days": ' || repeat(',', 3000000)),
+	('mri_series', '{' || repeat(',', 100001)), ('survival_tally', '{"version": 1, "days": [5, 4], "events": [1, 1], "censored": [0, 0]}'), ('survival_tally', '{"days": ' || repeat(',', 3000000)),
 	('weighted_survival_tally', '{}'), ('cuminc_tally', '{"version": 1, "days": [], "censored": [], "cause_1": []}'), ('cuminc_tally', '{"cause_16": []}'),
 	('weighted_relapse_tally', '[]'), ('weighted_neda_tally', '{"version": 1, "statuses": ["EDA"]}')
 ) AS v (type, value), pg_input_error_info(value, type);

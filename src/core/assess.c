@@ -1,0 +1,396 @@
+/*
+ * assess.c
+ *		Judge each component of NEDA over a period.
+ */
+#include "assess.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* A change of brain volume over less than this is too uncertain (assess.h). */
+#define PBVC_DAYS_MIN 270
+
+/* A period, ready to be judged.  Days as int64 cannot overflow. */
+typedef struct period
+{
+	const sepms_patient *patient;
+	const sepms_assessment *how;
+	int64_t		from;			/* the first day that counts */
+	int64_t		to;				/* the day behind it */
+	int64_t		scans_since;	/* new lesions are those since this day */
+	int64_t		scans_after;	/* on scans after this one */
+	bool		rebaselined;
+} period;
+
+/* The first scan from a day on, or none. */
+static int64_t
+first_scan(const sepms_patient *patient, int64_t from)
+{
+	for (int i = 0; i < patient->scans; i++)
+		if (patient->scan[i].day >= from)
+			return patient->scan[i].day;
+	return INT64_MAX;
+}
+
+/*
+ * Without re-baselining what is seen on the first day, or of scans up to the
+ * lag, is the baseline; with it, what is seen first.
+ */
+static period
+prepare(const sepms_patient *patient, const sepms_assessment *how, int64_t from, int64_t to)
+{
+	period		p = {
+		.patient = patient, .how = how, .from = from + how->rebaseline_days, .to = to,
+		.rebaselined = how->rebaseline_days > 0
+	};
+
+	p.scans_since = p.rebaselined ? p.from : from + how->scan_lag;
+	p.scans_after = p.rebaselined ? first_scan(patient, p.from) : p.scans_since;
+	return p;
+}
+
+/*
+ * Relapses
+ */
+
+static int64_t
+last_seen(const sepms_patient *patient)
+{
+	const sepms_course *course = &patient->course;
+
+	if (patient->followed_to != SEPMS_FOLLOWED_TO_LAST_VISIT)
+		return patient->followed_to;
+	return course->visits > 0 ? course->visit[course->visits - 1].day : INT32_MIN;
+}
+
+/* The first onset from a day on, or none. */
+static int64_t
+first_relapse(const period *p)
+{
+	const sepms_course *course = &p->patient->course;
+
+	for (int i = 0; i < course->relapses; i++)
+		if (course->onset[i] >= p->from)
+			return course->onset[i];
+	return INT64_MAX;
+}
+
+static sepms_tri
+judge_relapses(const period *p)
+{
+	if (first_relapse(p) < p->to)
+		return SEPMS_YES;
+	if (p->patient->course.relapses_known && last_seen(p->patient) >= p->to - p->how->visit_window)
+		return SEPMS_NO;
+	return SEPMS_UNKNOWN;
+}
+
+/*
+ * Progression
+ */
+
+/* A search from the baseline of a period on. */
+typedef struct progression
+{
+	sepms_course course;		/* visits from the baseline on */
+	const sepms_criteria *criteria;
+	int64_t		to;
+	int			baseline;		/* the first that the search took, or -1 */
+	bool		pending;		/* a worsening up to to might yet be confirmed */
+	int64_t		event;			/* the day of the first event, or none */
+} progression;
+
+/*
+ * The visit to measure changes from, or -1: the last until the first day, or
+ * else the first soon after it; after a re-baseline the first from then on.
+ */
+static int
+baseline_visit(const period *p)
+{
+	const sepms_course *course = &p->patient->course;
+	int			next = 0;
+	int64_t		latest = p->rebaselined ? INT64_MAX : p->from + p->how->visit_window;
+
+	while (next < course->visits && course->visit[next].day < p->from + !p->rebaselined)
+		next++;
+	if (!p->rebaselined && next > 0 && p->from - course->visit[next - 1].day <= p->how->baseline_window)
+		return next - 1;
+	return next < course->visits && course->visit[next].day <= latest ? next : -1;
+}
+
+/*
+ * Might a worsening that no visit confirms be confirmed by one to come?  Not
+ * where it is gone at a later visit, when it must show at all of them.
+ */
+static bool
+may_be_confirmed(const progression *search, const sepms_step *step)
+{
+	if (search->criteria->check_intermediate)
+		for (int i = step->visit + 1; i < search->course.visits; i++)
+			if (!sepms_is_worsening(search->criteria, step->baseline_value, search->course.visit[i].value))
+				return false;
+	return true;
+}
+
+static void
+follow_search(void *arg, const sepms_step *step)
+{
+	progression *search = arg;
+
+	if (step->kind == SEPMS_STEP_BASELINE && search->baseline < 0)
+		search->baseline = step->baseline;
+	else if (step->kind == SEPMS_STEP_NO_CONFIRMATION && step->worsening &&
+			 search->course.visit[step->visit].day <= search->to)
+		search->pending |= may_be_confirmed(search, step);
+}
+
+/* Are relapses needed to tell which events are looked for, and not known? */
+static bool
+kind_unknown(const sepms_course *course, const sepms_criteria *criteria)
+{
+	return !course->relapses_known &&
+		(criteria->event == SEPMS_FIRST_PIRA || criteria->event == SEPMS_FIRST_RAW);
+}
+
+static progression
+search_progression(const period *p, const sepms_workspace *work)
+{
+	int			first = baseline_visit(p);
+	progression search = {
+		.course = p->patient->course, .criteria = p->how->criteria, .to = p->to,
+		.baseline = -1, .event = INT64_MAX
+	};
+	sepms_hooks hooks = {.step = follow_search, .arg = &search, .pause = work->pause};
+	int			events;
+
+	if (first < 0 || kind_unknown(&p->patient->course, p->how->criteria))
+		return search;
+	search.course.visit += first;
+	search.course.visits -= first;
+	events = sepms_disability_search(&search.course, search.criteria, work->scratch, work->event, &hooks);
+	for (int i = events - 1; i >= 0; i--)
+		if (work->event[i].worsening)
+			search.event = search.course.visit[work->event[i].visit].day;
+	return search;
+}
+
+/* Is there a baseline in time, and behind it a visit near the end? */
+static bool
+seen_near_end(const period *p, const progression *search)
+{
+	const sepms_course *course = &search->course;
+
+	if (search->baseline < 0 || course->visit[search->baseline].day >= p->to)
+		return false;
+	for (int i = search->baseline + 1; i < course->visits; i++)
+		if (course->visit[i].day >= p->to - p->how->visit_window)
+			return course->visit[i].day <= p->to + p->how->visit_window;
+	return false;
+}
+
+static sepms_tri
+judge_progression(const period *p, const sepms_workspace *work)
+{
+	progression search = search_progression(p, work);
+
+	if (search.event <= p->to)
+		return SEPMS_YES;
+	if (search.pending || !seen_near_end(p, &search))
+		return SEPMS_UNKNOWN;
+	return SEPMS_NO;
+}
+
+/*
+ * Scans
+ */
+
+/* Is a scan one of the period? */
+static bool
+is_of_period(const period *p, const sepms_scan *scan)
+{
+	return scan->day > p->scans_after && scan->day <= p->to + p->how->scan_lag;
+}
+
+/* Does a scan show how it was at the end? */
+static bool
+shows_end(const period *p, const sepms_scan *scan)
+{
+	return scan->day > p->scans_since &&
+		scan->day >= p->to - p->how->scan_window[0] && scan->day <= p->to + p->how->scan_window[1];
+}
+
+/*
+ * Did what a scan counts come up since the start of the period?  After a
+ * re-baseline that needs a reference from then on; else the date of the scan
+ * says, as published definitions have it.
+ */
+static bool
+is_since_start(const period *p, int i)
+{
+	return !p->rebaselined || sepms_scan_reference(p->patient->scan, i) >= p->scans_since;
+}
+
+static bool
+shows_new_t2(const period *p, int i)
+{
+	const sepms_scan *scan = &p->patient->scan[i];
+
+	return is_of_period(p, scan) && sepms_lesions_active(scan->new_t2) == SEPMS_YES && is_since_start(p, i);
+}
+
+static bool
+shows_gd(const period *p, int i)
+{
+	const sepms_scan *scan = &p->patient->scan[i];
+
+	return is_of_period(p, scan) && sepms_lesions_active(scan->gd) == SEPMS_YES;
+}
+
+/*
+ * Until when scans that follow on each other show no new T2 lesion, from near
+ * the start on; INT64_MIN where none does.  The reference of a first scan that
+ * has none recorded is taken to reach back far enough: a count was made
+ * against something.
+ */
+static int64_t
+clear_of_new_t2(const period *p)
+{
+	const sepms_patient *patient = p->patient;
+	int64_t		reach = p->scans_since + p->how->scan_window[0];	/* of the next reference */
+	int64_t		clear = INT64_MIN;
+
+	for (int i = 0; i < patient->scans && patient->scan[i].day <= p->to + p->how->scan_window[1]; i++)
+		if (patient->scan[i].day > p->scans_since && patient->scan[i].new_t2 == 0 &&
+			sepms_scan_reference(patient->scan, i) <= reach)
+		{
+			clear = patient->scan[i].day;
+			reach = clear > reach ? clear : reach;
+		}
+	return clear;
+}
+
+static sepms_tri
+judge_new_t2(const period *p)
+{
+	for (int i = 0; i < p->patient->scans; i++)
+		if (shows_new_t2(p, i))
+			return SEPMS_YES;
+	return clear_of_new_t2(p) >= p->to - p->how->scan_window[0] ? SEPMS_NO : SEPMS_UNKNOWN;
+}
+
+static sepms_tri
+judge_gd(const period *p)
+{
+	sepms_tri	seen = SEPMS_UNKNOWN;
+
+	for (int i = 0; i < p->patient->scans; i++)
+	{
+		if (shows_gd(p, i))
+			return SEPMS_YES;
+		if (p->patient->scan[i].gd == 0 && shows_end(p, &p->patient->scan[i]))
+			seen = SEPMS_NO;
+	}
+	return seen;
+}
+
+/* Is a change of brain volume measured, and over long enough? */
+static bool
+measures_volume(const period *p, const sepms_scan *scan)
+{
+	if (isnan(scan->annual_pbvc) || !shows_end(p, scan))
+		return false;
+	return scan->reference == SEPMS_NO_REFERENCE ||
+		((int64_t) scan->day - scan->reference >= PBVC_DAYS_MIN &&
+		 (!p->rebaselined || scan->reference >= p->scans_since));
+}
+
+/* The measurement nearest to the end decides, of two the earlier. */
+static sepms_tri
+judge_volume(const period *p)
+{
+	const sepms_scan *nearest = NULL;
+
+	for (int i = 0; i < p->patient->scans; i++)
+	{
+		const sepms_scan *scan = &p->patient->scan[i];
+
+		if (measures_volume(p, scan) &&
+			(nearest == NULL || llabs(scan->day - p->to) < llabs(nearest->day - p->to)))
+			nearest = scan;
+	}
+	if (nearest == NULL)
+		return SEPMS_UNKNOWN;
+	return sepms_neda_volume_active(nearest->annual_pbvc) ? SEPMS_YES : SEPMS_NO;
+}
+
+/*
+ * All of it
+ */
+
+sepms_neda
+sepms_assess(const sepms_patient *patient, const sepms_assessment *how,
+			 int32_t from, int32_t to, const sepms_workspace *work)
+{
+	period		p = prepare(patient, how, from, to);
+	sepms_tri	component[SEPMS_NEDA_COMPONENTS] = {
+		[SEPMS_NEDA_RELAPSE] = judge_relapses(&p),
+		[SEPMS_NEDA_PROGRESSION] = judge_progression(&p, work),
+		[SEPMS_NEDA_T2] = judge_new_t2(&p),
+		[SEPMS_NEDA_GD] = judge_gd(&p),
+		[SEPMS_NEDA_BRAIN_VOLUME] = judge_volume(&p),
+	};
+
+	return sepms_neda_make(component);
+}
+
+/* The first scan that shows activity, or none. */
+static int64_t
+first_active_scan(const period *p, bool (*shows) (const period *p, int i))
+{
+	for (int i = 0; i < p->patient->scans; i++)
+		if (shows(p, i))
+			return p->patient->scan[i].day;
+	return INT64_MAX;
+}
+
+static int64_t
+earlier(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+sepms_activity
+sepms_first_activity(const sepms_patient *patient, const sepms_assessment *how,
+					 int32_t from, const sepms_workspace *work)
+{
+	period		p = prepare(patient, how, from, INT32_MAX);
+	const sepms_course *course = &patient->course;
+	progression search = search_progression(&p, work);
+	int64_t		first[] = {
+		[SEPMS_NEDA_RELAPSE] = first_relapse(&p),
+		[SEPMS_NEDA_PROGRESSION] = search.event,
+		[SEPMS_NEDA_T2] = first_active_scan(&p, shows_new_t2),
+		[SEPMS_NEDA_GD] = first_active_scan(&p, shows_gd),
+	};
+	sepms_activity activity = {.component = SEPMS_NEDA_RELAPSE};
+	int64_t		clear;
+
+	for (int c = SEPMS_NEDA_PROGRESSION; c <= SEPMS_NEDA_GD; c++)
+		if (first[c] < first[activity.component])
+			activity.component = (sepms_neda_component) c;
+	if (first[activity.component] != INT64_MAX)
+	{
+		activity.known = activity.observed = true;
+		activity.day = (int32_t) first[activity.component];
+		return activity;
+	}
+
+	/* none: as long as all of them are known */
+	clear = earlier(clear_of_new_t2(&p), last_seen(patient));
+	if (search.baseline < 0 || !course->relapses_known)
+		return activity;
+	clear = earlier(clear, course->visit[course->visits - 1].day);
+	activity.known = clear > from;
+	activity.day = activity.known ? (int32_t) clear : 0;
+	return activity;
+}

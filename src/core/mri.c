@@ -1,0 +1,491 @@
+/*
+ * mri.c
+ *		Settle, pack, print and read a patient's scans, and what can be said of
+ *		one.  What a scan must consist of is in mri_protocol.c.
+ */
+#include "mri.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "day.h"
+#include "number.h"
+#include "text.h"
+
+#define DAYS_PER_YEAR 365.25
+
+/* The windows of a reference scan, in days from the start of a treatment. */
+#define REBASELINE_FROM 90
+#define REBASELINE_TO 270
+#define BASELINE_FROM (-180)
+#define BASELINE_TO 30
+
+/*
+ * One scan
+ */
+
+sepms_tri
+sepms_lesions_active(int32_t lesions)
+{
+	if (lesions == SEPMS_LESIONS_UNKNOWN)
+		return SEPMS_UNKNOWN;
+	return lesions == 0 ? SEPMS_NO : SEPMS_YES;
+}
+
+static bool
+lesions_valid(int32_t lesions)
+{
+	return lesions >= SEPMS_LESIONS_SOME && lesions <= SEPMS_LESIONS_MAX;
+}
+
+/* Can so many lesions be among those of a count? */
+static bool
+among(int32_t both, int32_t lesions)
+{
+	return lesions == SEPMS_LESIONS_SOME ? both == 0 : both <= lesions;
+}
+
+bool
+sepms_both_valid(int32_t both, int32_t new_t2, int32_t gd)
+{
+	return both == SEPMS_LESIONS_UNKNOWN || (both >= 0 && among(both, new_t2) && among(both, gd));
+}
+
+static bool
+day_valid(int32_t day)
+{
+	return day >= SEPMS_DAY_MIN && day <= SEPMS_DAY_MAX;
+}
+
+bool
+sepms_scan_valid(const sepms_scan *scan)
+{
+	if (!day_valid(scan->day) || isinf(scan->annual_pbvc) ||
+		!lesions_valid(scan->new_t2) || !lesions_valid(scan->gd) || !lesions_valid(scan->both))
+		return false;
+	if (scan->reference != SEPMS_NO_REFERENCE &&
+		(!day_valid(scan->reference) || scan->reference >= scan->day))
+		return false;
+	return sepms_both_valid(scan->both, scan->new_t2, scan->gd);
+}
+
+sepms_lesion_bounds
+sepms_unique_lesions(int32_t new_t2, int32_t gd, int32_t both)
+{
+	int64_t		t2_least = new_t2 >= 0 ? new_t2 : new_t2 == SEPMS_LESIONS_SOME;
+	int64_t		gd_least = gd >= 0 ? gd : gd == SEPMS_LESIONS_SOME;
+	bool		counted = new_t2 >= 0 && gd >= 0;
+	sepms_lesion_bounds bounds = {t2_least > gd_least ? t2_least : gd_least, -1};
+
+	if (both >= 0)
+	{
+		t2_least = t2_least > both ? t2_least : both;
+		gd_least = gd_least > both ? gd_least : both;
+		bounds.least = t2_least + gd_least - both;
+	}
+	if (counted)
+		bounds.most = (int64_t) new_t2 + gd - (both > 0 ? both : 0);
+	return bounds;
+}
+
+double
+sepms_pbvc_annual(double pbvc, int32_t days, bool geometric)
+{
+	if (geometric)
+		return (pow(1 + pbvc / 100, DAYS_PER_YEAR / days) - 1) * 100;
+	return pbvc * DAYS_PER_YEAR / days;
+}
+
+/*
+ * Series
+ */
+
+bool
+sepms_scans_valid(const sepms_scan *scan, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (!sepms_scan_valid(&scan[i]) || (i > 0 && scan[i].day <= scan[i - 1].day))
+			return false;
+	return true;
+}
+
+/* How much a count claims: unknown, none, some, one, two ... */
+static int32_t
+claim(int32_t lesions)
+{
+	switch (lesions)
+	{
+		case SEPMS_LESIONS_UNKNOWN:
+			return -2;
+		case 0:
+			return -1;
+		case SEPMS_LESIONS_SOME:
+			return 0;
+		default:
+			return lesions;
+	}
+}
+
+static int32_t
+united_lesions(int32_t a, int32_t b)
+{
+	return claim(a) > claim(b) ? a : b;
+}
+
+/* Two records of one day, as one. */
+static void
+unite(sepms_scan *scan, const sepms_scan *other)
+{
+	scan->new_t2 = united_lesions(scan->new_t2, other->new_t2);
+	scan->gd = united_lesions(scan->gd, other->gd);
+	scan->both = united_lesions(scan->both, other->both);
+	scan->annual_pbvc = fmin(scan->annual_pbvc, other->annual_pbvc);	/* passes over a NaN */
+	if (scan->reference < other->reference)
+		scan->reference = other->reference;
+}
+
+int
+sepms_scans_settle(sepms_scan *scan, int n)
+{
+	int			kept = 0;
+
+	for (int i = 0; i < n; i++)
+	{
+		if (kept > 0 && scan[i].day == scan[kept - 1].day)
+			unite(&scan[kept - 1], &scan[i]);
+		else
+			scan[kept++] = scan[i];
+	}
+	return kept;
+}
+
+/* The last scan from so many days after a day to so many, or -1. */
+static int
+last_between(const sepms_scan *scan, int n, int32_t day, int from, int to)
+{
+	for (int i = n - 1; i >= 0; i--)
+	{
+		int64_t		days = (int64_t) scan[i].day - day;
+
+		if (days >= from && days <= to)
+			return i;
+	}
+	return -1;
+}
+
+int
+sepms_reference_scan(const sepms_scan *scan, int n, int32_t start, bool rebaseline)
+{
+	int			found = rebaseline ? last_between(scan, n, start, REBASELINE_FROM, REBASELINE_TO) : -1;
+
+	return found >= 0 ? found : last_between(scan, n, start, BASELINE_FROM, BASELINE_TO);
+}
+
+sepms_scan_counts
+sepms_scans_count(const sepms_scan *scan, int n, int32_t from, int32_t to)
+{
+	sepms_scan_counts c = {0};
+
+	for (int i = 0; i < n; i++)
+	{
+		const sepms_scan *s = &scan[i];
+		int32_t		reference = sepms_scan_reference(scan, i);
+		sepms_lesion_bounds unique = sepms_unique_lesions(s->new_t2, s->gd, s->both);
+
+		if (s->day < from || s->day >= to)
+			continue;
+		c.scans++;
+		if (s->new_t2 >= 0 && reference != SEPMS_NO_REFERENCE)
+		{
+			c.t2_scans++;
+			c.new_t2 += s->new_t2;
+			c.t2_days += (int64_t) s->day - reference;
+		}
+		if (s->gd >= 0)
+		{
+			c.gd_scans++;
+			c.gd += s->gd;
+		}
+		c.unique.least += unique.least;
+		c.unique.most = c.unique.most < 0 || unique.most < 0 ? -1 : c.unique.most + unique.most;
+	}
+	return c;
+}
+
+/*
+ * The packed form: a day, a byte of what follows, and that.
+ */
+
+enum
+{
+	HAS_T2 = 1,
+	SOME_T2 = 2,
+	HAS_GD = 4,
+	SOME_GD = 8,
+	HAS_BOTH = 16,
+	HAS_PBVC = 32,
+	HAS_REFERENCE = 64
+};
+
+static int
+known_of(const sepms_scan *scan)
+{
+	return (scan->new_t2 >= 0 ? HAS_T2 : 0) | (scan->new_t2 == SEPMS_LESIONS_SOME ? SOME_T2 : 0) |
+		(scan->gd >= 0 ? HAS_GD : 0) | (scan->gd == SEPMS_LESIONS_SOME ? SOME_GD : 0) |
+		(scan->both >= 0 ? HAS_BOTH : 0) | (!isnan(scan->annual_pbvc) ? HAS_PBVC : 0) |
+		(scan->reference != SEPMS_NO_REFERENCE ? HAS_REFERENCE : 0);
+}
+
+static size_t
+size_of(int known)
+{
+	int			counts = !!(known & HAS_T2) + !!(known & HAS_GD) + !!(known & HAS_BOTH);
+
+	return sizeof(int32_t) + 1 + (size_t) counts * sizeof(uint16_t) +
+		(known & HAS_PBVC ? sizeof(double) : 0) + (known & HAS_REFERENCE ? sizeof(int32_t) : 0);
+}
+
+size_t
+sepms_scans_packed_size(const sepms_scan *scan, int n)
+{
+	size_t		size = 0;
+
+	for (int i = 0; i < n; i++)
+		size += size_of(known_of(&scan[i]));
+	return size;
+}
+
+static char *
+put(char *p, const void *bytes, size_t size)
+{
+	memcpy(p, bytes, size);
+	return p + size;
+}
+
+static char *
+put_lesions(char *p, int32_t lesions)
+{
+	uint16_t	count = (uint16_t) lesions;
+
+	return lesions < 0 ? p : put(p, &count, sizeof(count));
+}
+
+void
+sepms_scans_pack(const sepms_scan *scan, int n, char *packed)
+{
+	char	   *p = packed;
+
+	for (int i = 0; i < n; i++)
+	{
+		const sepms_scan *s = &scan[i];
+		uint8_t		known = (uint8_t) known_of(s);
+
+		p = put(p, &s->day, sizeof(s->day));
+		p = put(p, &known, sizeof(known));
+		p = put_lesions(p, s->new_t2);
+		p = put_lesions(p, s->gd);
+		p = put_lesions(p, s->both);
+		if (known & HAS_PBVC)
+			p = put(p, &s->annual_pbvc, sizeof(s->annual_pbvc));
+		if (known & HAS_REFERENCE)
+			p = put(p, &s->reference, sizeof(s->reference));
+	}
+}
+
+static const char *
+take(const char *p, void *bytes, size_t size)
+{
+	memcpy(bytes, p, size);
+	return p + size;
+}
+
+static const char *
+take_lesions(const char *p, bool counted, bool some, int32_t *lesions)
+{
+	uint16_t	count;
+
+	*lesions = some ? SEPMS_LESIONS_SOME : SEPMS_LESIONS_UNKNOWN;
+	if (!counted)
+		return p;
+	p = take(p, &count, sizeof(count));
+	*lesions = count;
+	return p;
+}
+
+bool
+sepms_scans_unpack(const char *packed, size_t size, sepms_scan *scan, int n)
+{
+	const char *p = packed;
+	const char *end = packed + size;
+
+	for (int i = 0; i < n; i++)
+	{
+		sepms_scan *s = &scan[i];
+		int			known;
+
+		if ((size_t) (end - p) < size_of(0))
+			return false;
+		p = take(p, &s->day, sizeof(s->day));
+		known = (uint8_t) *p++;
+		if ((size_t) (end - p) < size_of(known) - size_of(0))
+			return false;
+		p = take_lesions(p, known & HAS_T2, known & SOME_T2, &s->new_t2);
+		p = take_lesions(p, known & HAS_GD, known & SOME_GD, &s->gd);
+		p = take_lesions(p, known & HAS_BOTH, false, &s->both);
+		s->annual_pbvc = NAN;
+		s->reference = SEPMS_NO_REFERENCE;
+		if (known & HAS_PBVC)
+			p = take(p, &s->annual_pbvc, sizeof(s->annual_pbvc));
+		if (known & HAS_REFERENCE)
+			p = take(p, &s->reference, sizeof(s->reference));
+		if (known_of(s) != known)
+			return false;
+	}
+	return p == end;
+}
+
+/*
+ * Text
+ */
+
+static char *
+print_lesions(char *p, const char *name, int32_t lesions)
+{
+	if (lesions == SEPMS_LESIONS_SOME)
+		p += sprintf(p, " %s some", name);
+	else if (lesions >= 0)
+		p += sprintf(p, " %s %d", name, (int) lesions);
+	return p;
+}
+
+size_t
+sepms_scans_print(const sepms_scan *scan, int n, char *text)
+{
+	char	   *p = text;
+
+	*p++ = '{';
+	for (int i = 0; i < n; i++)
+	{
+		const sepms_scan *s = &scan[i];
+
+		p += sprintf(p, "%s", i > 0 ? ", " : "");
+		p += sepms_day_print(s->day, p);
+		*p++ = ':';
+		p = print_lesions(p, "T2", s->new_t2);
+		p = print_lesions(p, "Gd", s->gd);
+		p = print_lesions(p, "both", s->both);
+		if (!isnan(s->annual_pbvc))
+		{
+			p += sprintf(p, " PBVC ");
+			p += sepms_number_print(s->annual_pbvc, p);
+		}
+		if (s->reference != SEPMS_NO_REFERENCE)
+		{
+			p += sprintf(p, " since ");
+			p += sepms_day_print(s->reference, p);
+		}
+		if (known_of(s) == 0)
+			p += sprintf(p, " unknown");
+	}
+	*p++ = '}';
+	*p = '\0';
+	return (size_t) (p - text);
+}
+
+static bool
+parse_lesions(const char **p, const char *end, int32_t *lesions)
+{
+	double		count;
+
+	if (sepms_word(p, end, "some"))
+	{
+		*lesions = SEPMS_LESIONS_SOME;
+		return true;
+	}
+	if (!sepms_number_parse(p, &count) || !(count >= 0 && count <= SEPMS_LESIONS_MAX) ||
+		count != floor(count))
+		return false;
+	*lesions = (int32_t) count;
+	return true;
+}
+
+/* What follows the colon, each at most once and in any order. */
+static sepms_scans_result
+parse_findings(const char **p, const char *end, sepms_scan *s)
+{
+	int			given = 0;
+
+	while (*p < end && **p != ',' && **p != '}')
+	{
+		int			what;
+
+		if (sepms_word(p, end, "T2"))
+			what = HAS_T2;
+		else if (sepms_word(p, end, "Gd"))
+			what = HAS_GD;
+		else if (sepms_word(p, end, "both"))
+			what = HAS_BOTH;
+		else if (sepms_word(p, end, "PBVC"))
+			what = HAS_PBVC;
+		else if (sepms_word(p, end, "since"))
+			what = HAS_REFERENCE;
+		else if (given == 0 && sepms_word(p, end, "unknown"))
+			return SEPMS_SCANS_OK;
+		else
+			return SEPMS_SCANS_SYNTAX;
+		if (given & what)
+			return SEPMS_SCANS_SYNTAX;
+		given |= what;
+		if (what == HAS_REFERENCE ? !sepms_day_parse(p, end, &s->reference) :
+			what == HAS_PBVC ? !sepms_number_parse(p, &s->annual_pbvc) :
+			!parse_lesions(p, end, what == HAS_T2 ? &s->new_t2 : what == HAS_GD ? &s->gd : &s->both))
+			return what == HAS_REFERENCE ? SEPMS_SCANS_DAY : SEPMS_SCANS_NUMBER;
+		sepms_skip_blanks(p, end);
+	}
+	return given == 0 ? SEPMS_SCANS_SYNTAX : SEPMS_SCANS_OK;
+}
+
+static sepms_scans_result
+parse_scan(const char **p, const char *end, sepms_scan *s)
+{
+	sepms_scans_result result;
+
+	*s = (sepms_scan) {
+		.annual_pbvc = NAN, .reference = SEPMS_NO_REFERENCE, .new_t2 = SEPMS_LESIONS_UNKNOWN,
+		.gd = SEPMS_LESIONS_UNKNOWN, .both = SEPMS_LESIONS_UNKNOWN
+	};
+	if (!sepms_day_parse(p, end, &s->day))
+		return SEPMS_SCANS_DAY;
+	if (!sepms_sign(p, end, ':'))
+		return SEPMS_SCANS_SYNTAX;
+	result = parse_findings(p, end, s);
+	if (result == SEPMS_SCANS_OK && !sepms_scan_valid(s))
+		return SEPMS_SCANS_INVALID;
+	return result;
+}
+
+sepms_scans_result
+sepms_scans_parse(const char *text, size_t len, sepms_scan *scan, int *n)
+{
+	const char *p = text;
+	const char *end = text + len;
+
+	*n = 0;
+	if (!sepms_sign(&p, end, '{'))
+		return SEPMS_SCANS_SYNTAX;
+	if (!sepms_sign(&p, end, '}'))
+	{
+		do
+		{
+			sepms_scans_result result = parse_scan(&p, end, &scan[*n]);
+
+			if (result != SEPMS_SCANS_OK)
+				return result;
+			(*n)++;
+		} while (sepms_sign(&p, end, ','));
+		if (!sepms_sign(&p, end, '}'))
+			return SEPMS_SCANS_SYNTAX;
+	}
+	return p == end ? SEPMS_SCANS_OK : SEPMS_SCANS_SYNTAX;
+}

@@ -1,0 +1,214 @@
+/*
+ * mri.h
+ *		Brain scans of one patient: lesions counted against a reference scan,
+ *		lesions that take up contrast, brain volume.
+ *
+ * A count that is not known is never 0: without a reference scan there is no
+ * count of new T2 lesions, without contrast none of Gd+ lesions.  A report may
+ * say that there are some without saying how many.
+ *
+ * Sources: Wattjes 2021, Lancet Neurol 20:653,
+ * doi:10.1016/S1474-4422(21)00095-8 (MAGNIMS-CMSC-NAIMS protocol); Cotton 2015,
+ * J Neuroradiol 42:133 and Brisset 2020, J Neuroradiol 47:250 (OFSEP); De
+ * Stefano 2016, J Neurol Neurosurg Psychiatry 87:93,
+ * doi:10.1136/jnnp-2014-309903 (annual loss of brain volume).
+ */
+#ifndef SEPMS_CORE_MRI_H
+#define SEPMS_CORE_MRI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "label.h"
+#include "tri.h"
+
+/* The most scans of one patient. */
+#define SEPMS_SCANS_MAX 100000
+
+/* The version of the packed form and of the binary output. */
+#define SEPMS_SCANS_VERSION 1
+
+/* The largest count of lesions of a scan. */
+#define SEPMS_LESIONS_MAX 32767
+
+/* Counts that are no numbers. */
+#define SEPMS_LESIONS_UNKNOWN (-1)
+#define SEPMS_LESIONS_SOME (-2)	/* at least one */
+
+/* A reference scan whose date is not known. */
+#define SEPMS_NO_REFERENCE INT32_MIN
+
+typedef struct sepms_scan
+{
+	double		annual_pbvc;	/* annual percentage brain volume change, a
+								 * loss being negative; NaN: not known */
+	int32_t		day;
+	int32_t		reference;		/* the day of the scan compared with */
+	int32_t		new_t2;			/* new or enlarging T2 lesions since then */
+	int32_t		gd;				/* lesions that take up gadolinium */
+	int32_t		both;			/* of these, counted in new_t2 as well */
+} sepms_scan;
+
+/* Is a count (one of the above, or from 0 on) activity? */
+extern sepms_tri sepms_lesions_active(int32_t lesions);
+
+/*
+ * May so many lesions be in both counts?  No more than in either; so some only
+ * of numbers, and none only where both counts are known to some degree.
+ */
+extern bool sepms_both_valid(int32_t both, int32_t new_t2, int32_t gd);
+
+/*
+ * May this scan be part of a series: days in range, the reference before it,
+ * counts up to SEPMS_LESIONS_MAX that agree?
+ */
+extern bool sepms_scan_valid(const sepms_scan *scan);
+
+/* Are these valid and in order, one a day? */
+extern bool sepms_scans_valid(const sepms_scan *scan, int n);
+
+/*
+ * Unites the records of each day of scans sorted by day; their number.  What
+ * one record knows and another does not is known; of two counts the greater
+ * stays, of two volume changes the greater loss, of two references the later:
+ * the same whatever the order.
+ */
+extern int	sepms_scans_settle(sepms_scan *scan, int n);
+
+/*
+ * Combined unique active lesions: new or enlarging T2 and Gd+ lesions, one
+ * that is both counted once.  At least and at most so many; -1 where there is
+ * no most.
+ */
+typedef struct sepms_lesion_bounds
+{
+	int64_t		least;
+	int64_t		most;
+} sepms_lesion_bounds;
+
+extern sepms_lesion_bounds sepms_unique_lesions(int32_t new_t2, int32_t gd, int32_t both);
+
+/* A percentage brain volume change over days, as one of a year. */
+extern double sepms_pbvc_annual(double pbvc, int32_t days, bool geometric);
+
+/*
+ * The scan to compare later ones with, for a treatment begun on this day, or
+ * -1: the last one 90 to 270 days after it, when the treatment has taken
+ * effect (unless !rebaseline); else the last from 180 days before it to 30
+ * days after it.
+ */
+extern int	sepms_reference_scan(const sepms_scan *scan, int n, int32_t start, bool rebaseline);
+
+/*
+ * What the scans of a period, from <= day < to, add up to.  Counts that are
+ * not numbers are left out, with their scans.  The days of a count are those
+ * since its reference, which is the scan before where none is recorded; a
+ * count without either is left out of new_t2 and t2_days.
+ */
+typedef struct sepms_scan_counts
+{
+	int32_t		scans;
+	int32_t		t2_scans;
+	int64_t		new_t2;
+	int64_t		t2_days;
+	int32_t		gd_scans;
+	int64_t		gd;
+	sepms_lesion_bounds unique; /* of all scans */
+} sepms_scan_counts;
+
+extern sepms_scan_counts sepms_scans_count(const sepms_scan *scan, int n, int32_t from, int32_t to);
+
+/* The day that scan i was compared with, or SEPMS_NO_REFERENCE. */
+static inline int32_t
+sepms_scan_reference(const sepms_scan *scan, int i)
+{
+	if (scan[i].reference != SEPMS_NO_REFERENCE || i == 0)
+		return scan[i].reference;
+	return scan[i - 1].day;
+}
+
+/*
+ * The packed form: scan by scan the day, which of the rest is known, and that.
+ * Equal series have equal bytes.
+ */
+extern size_t sepms_scans_packed_size(const sepms_scan *scan, int n);
+extern void sepms_scans_pack(const sepms_scan *scan, int n, char *packed);
+
+/* False where the bytes are not those of n scans. */
+extern bool sepms_scans_unpack(const char *packed, size_t size, sepms_scan *scan, int n);
+
+/*
+ * Text: {2019-03-04: Gd 0, 2020-03-10: T2 2 Gd 1 both 1 PBVC -0.35 since
+ * 2019-03-04}.  What is not named is not known; T2 some is a report without
+ * a number; a scan of which nothing is known prints as unknown.
+ */
+#define SEPMS_SCANS_TEXT_MAX(n) (3 + (size_t) (n) * 144)
+
+extern size_t sepms_scans_print(const sepms_scan *scan, int n, char *text);
+
+typedef enum sepms_scans_result
+{
+	SEPMS_SCANS_OK,
+	SEPMS_SCANS_SYNTAX,
+	SEPMS_SCANS_DAY,			/* no day of the calendar */
+	SEPMS_SCANS_NUMBER,			/* no count, or no finite number */
+	SEPMS_SCANS_INVALID			/* numbers that contradict each other */
+} sepms_scans_result;
+
+/*
+ * Text to scans, in the order given and not settled; scan has room for
+ * sepms_text_items() of text.h.  The text ends with a zero after len.
+ */
+extern sepms_scans_result sepms_scans_parse(const char *text, size_t len, sepms_scan *scan, int *n);
+
+/*
+ * What a scan consisted of.  In a set, the bit of a sequence is 1 << its code;
+ * a 3D sequence counts as a plain one too.
+ */
+typedef enum sepms_sequence
+{
+	SEPMS_SEQUENCE_T1 = 1,
+	SEPMS_SEQUENCE_3DT1,
+	SEPMS_SEQUENCE_T1_GD,		/* after contrast */
+	SEPMS_SEQUENCE_FLAIR,
+	SEPMS_SEQUENCE_3DFLAIR,
+	SEPMS_SEQUENCE_T2,			/* or proton density */
+	SEPMS_SEQUENCE_DWI,
+	SEPMS_SEQUENCE_SWI,			/* or phase, T2* */
+	SEPMS_SEQUENCE_DIR,			/* these serve no purpose below */
+	SEPMS_SEQUENCE_STIR,
+	SEPMS_SEQUENCE_PSIR
+} sepms_sequence;
+
+extern const sepms_vocabulary sepms_sequences;
+
+/* The set of what a text names, a sequence and what it counts as; 0: none. */
+extern int	sepms_sequence_set(const char *text, size_t len);
+
+/* What a scan is to be good for, as in sepms_mri_purposes. */
+typedef enum sepms_mri_purpose
+{
+	SEPMS_MRI_T2_ACTIVITY,		/* new T2 lesions; so the reference too */
+	SEPMS_MRI_GD,				/* lesions that take up contrast */
+	SEPMS_MRI_ATROPHY,			/* brain volume; so the reference too */
+	SEPMS_MRI_RIM,				/* paramagnetic rim lesions */
+	SEPMS_MRI_OFSEP_2015,		/* protocols */
+	SEPMS_MRI_OFSEP_2020,
+	SEPMS_MRI_MAGNIMS_2021
+} sepms_mri_purpose;
+
+extern const char *const sepms_mri_purposes[];	/* NULL at the end */
+
+/* No purpose needs more things. */
+#define SEPMS_MRI_NEEDS_MAX 4
+
+/*
+ * What a scan lacks for a purpose: names in missing, their number returned.
+ * Where the field strength matters and is not known (tesla is NaN), nothing is
+ * lacking for it, but *known is false.
+ */
+extern int	sepms_mri_missing(int sequences, double tesla, sepms_mri_purpose purpose,
+							  const char *missing[SEPMS_MRI_NEEDS_MAX], bool *known);
+
+#endif							/* SEPMS_CORE_MRI_H */

@@ -1,0 +1,287 @@
+/*
+ * assess.c
+ *		From a patient's series to a status: of a period, year by year, and the
+ *		time to the first activity.
+ */
+#include "common.h"
+
+#include "../core/assess.h"
+#include "../core/day.h"
+#include "catalog/pg_type.h"
+#include "criteria.h"
+#include "disability.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "mri.h"
+#include "period.h"
+#include "series.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+
+/* A year of treatment, as trials count them. */
+#define DAYS_OF_YEAR 365
+
+/* The most years of neda_by_year(). */
+#define YEARS_MAX 1000
+
+/* The arguments that the functions share; before them a period or a start. */
+enum
+{
+	ARG_VISITS = 1,
+	ARG_RELAPSES,
+	ARG_SCANS,
+	ARG_CRITERIA,
+	ARG_REBASELINE,
+	ARG_FOLLOWED_TO,
+	ARG_SCAN_LAG,
+	ARG_BASELINE_WINDOW,
+	ARG_VISIT_WINDOW,
+	ARG_SCAN_WINDOW,
+	ARG_YEARS
+};
+
+/* Only what has to be there for an answer; what is known of the patient may be NULL. */
+static bool
+has_null(FunctionCallInfo fcinfo)
+{
+	return PG_ARGISNULL(0) || PG_ARGISNULL(ARG_CRITERIA) || PG_ARGISNULL(ARG_REBASELINE) ||
+		PG_ARGISNULL(ARG_SCAN_LAG) || PG_ARGISNULL(ARG_BASELINE_WINDOW) ||
+		PG_ARGISNULL(ARG_VISIT_WINDOW) || PG_ARGISNULL(ARG_SCAN_WINDOW);
+}
+
+static int32
+days_of(const char *argument, int32 days)
+{
+	if (days < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must not be negative: %d", argument, days),
+				 errhint("It is a number of days.")));
+	return days;
+}
+
+static void
+scan_window_arg(FunctionCallInfo fcinfo, int32 window[2])
+{
+	Datum	   *days;
+	bool	   *nulls;
+	int			n;
+
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(ARG_SCAN_WINDOW), INT4OID, sizeof(int32), true, TYPALIGN_INT,
+					  &days, &nulls, &n);
+	if (n != 2 || nulls[0] || nulls[1])
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("scan_window must be two numbers of days"),
+				 errhint("A scan so many days before and so many after the end of a period shows how it was, as in {90,180}.")));
+	for (int i = 0; i < 2; i++)
+		window[i] = days_of("scan_window", DatumGetInt32(days[i]));
+}
+
+/* Progression is worsening, so the events looked for must be as well. */
+static const sepms_criteria *
+criteria_arg(FunctionCallInfo fcinfo)
+{
+	const sepms_criteria *criteria = sepms_criteria_arg(fcinfo, ARG_CRITERIA);
+
+	if (criteria->event == SEPMS_FIRST_CDI || criteria->event == SEPMS_FIRST)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("progression needs criteria for worsening"),
+				 errhint("Their event is \"firstCDW\", \"firstPIRA\", \"firstRAW\" or \"multiple\".")));
+	return criteria;
+}
+
+static sepms_assessment
+assessment_args(FunctionCallInfo fcinfo)
+{
+	sepms_assessment how = {
+		.criteria = criteria_arg(fcinfo),
+		.rebaseline_days = days_of("rebaseline_days", PG_GETARG_INT32(ARG_REBASELINE)),
+		.scan_lag = days_of("scan_lag", PG_GETARG_INT32(ARG_SCAN_LAG)),
+		.baseline_window = days_of("baseline_window", PG_GETARG_INT32(ARG_BASELINE_WINDOW)),
+		.visit_window = days_of("visit_window", PG_GETARG_INT32(ARG_VISIT_WINDOW)),
+	};
+
+	scan_window_arg(fcinfo, how.scan_window);
+	return how;
+}
+
+static sepms_patient
+patient_args(FunctionCallInfo fcinfo, const sepms_criteria *criteria)
+{
+	sepms_patient patient = {.followed_to = SEPMS_FOLLOWED_TO_LAST_VISIT};
+
+	if (!PG_ARGISNULL(ARG_VISITS))
+		patient.course.visit = sepms_series_arg(fcinfo, ARG_VISITS, &patient.course.visits);
+	sepms_relapses_arg(fcinfo, ARG_RELAPSES, -1, &patient.course);
+	sepms_check_values(&patient.course, criteria);
+	if (!PG_ARGISNULL(ARG_SCANS))
+		patient.scan = sepms_scans_arg(fcinfo, ARG_SCANS, &patient.scans);
+	if (!PG_ARGISNULL(ARG_FOLLOWED_TO))
+		patient.followed_to = PG_GETARG_DATEADT(ARG_FOLLOWED_TO);
+	return patient;
+}
+
+static sepms_workspace
+workspace_for(const sepms_patient *patient)
+{
+	int			n = Max(patient->course.visits, 1);
+
+	return (sepms_workspace) {
+		.scratch = palloc(n * sizeof(sepms_scratch)), .event = palloc(n * sizeof(sepms_event)),
+		.pause = sepms_pause
+	};
+}
+
+static DateADT
+start_arg(FunctionCallInfo fcinfo)
+{
+	DateADT		start = PG_GETARG_DATEADT(0);
+
+	if (DATE_NOT_FINITE(start))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("start_date must be a finite date"),
+				 errhint("It is the day on which the treatment starts, or the follow-up.")));
+	return start;
+}
+
+/*
+ * One period
+ */
+
+PG_FUNCTION_INFO_V1(sepms_neda_assess);
+Datum
+sepms_neda_assess(PG_FUNCTION_ARGS)
+{
+	sepms_assessment how;
+	sepms_patient patient;
+	sepms_workspace work;
+	DateADT		from;
+	DateADT		to;
+
+	if (has_null(fcinfo))
+		PG_RETURN_NULL();
+	if (!sepms_period_arg(fcinfo, 0, &from, &to) || DATE_NOT_FINITE(from) || DATE_NOT_FINITE(to))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("period must have a first and a last day"),
+				 errhint("As in daterange(start_date, start_date + 365).")));
+	how = assessment_args(fcinfo);
+	patient = patient_args(fcinfo, how.criteria);
+	work = workspace_for(&patient);
+	PG_RETURN_INT32(sepms_assess(&patient, &how, from, to, &work));
+}
+
+/*
+ * Year by year
+ */
+
+/* The last day of which something is known. */
+static int64
+last_known_day(const sepms_patient *patient)
+{
+	int64		last = patient->followed_to;
+
+	if (patient->course.visits > 0)
+		last = Max(last, patient->course.visit[patient->course.visits - 1].day);
+	if (patient->scans > 0)
+		last = Max(last, patient->scan[patient->scans - 1].day);
+	if (patient->course.relapses > 0)
+		last = Max(last, patient->course.onset[patient->course.relapses - 1]);
+	return last;
+}
+
+/* How many years: as asked, or those that have begun at the last known day. */
+static int
+years_arg(FunctionCallInfo fcinfo, const sepms_patient *patient, DateADT start)
+{
+	int64		years = (last_known_day(patient) - start) / DAYS_OF_YEAR + 1;
+
+	if (!PG_ARGISNULL(ARG_YEARS))
+	{
+		years = PG_GETARG_INT32(ARG_YEARS);
+		if (years < 1 || years > YEARS_MAX)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("years is out of range: %d", (int) years),
+					 errhint("It is a number of years from 1 to %d; NULL for as many as were followed.", YEARS_MAX)));
+	}
+	return (int) Min(Max(years, 1), Min(YEARS_MAX, (SEPMS_DAY_MAX - (int64) start) / DAYS_OF_YEAR));
+}
+
+PG_FUNCTION_INFO_V1(sepms_neda_by_year);
+Datum
+sepms_neda_by_year(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	sepms_assessment sustained;
+	sepms_assessment year;
+	sepms_patient patient;
+	sepms_workspace work;
+	DateADT		start;
+	int			years;
+
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	if (has_null(fcinfo))
+		return (Datum) 0;
+	start = start_arg(fcinfo);
+	year = sustained = assessment_args(fcinfo);
+	patient = patient_args(fcinfo, sustained.criteria);
+	work = workspace_for(&patient);
+	years = years_arg(fcinfo, &patient, start);
+	for (int y = 1; y <= years; y++)
+	{
+		DateADT		from = start + (y - 1) * DAYS_OF_YEAR;
+		DateADT		to = from + DAYS_OF_YEAR;
+		Datum		values[4];
+		bool		nulls[4] = {false};
+
+		CHECK_FOR_INTERRUPTS();
+		values[0] = Int32GetDatum(y);
+		values[1] = sepms_return_period(from, to);
+		values[2] = Int32GetDatum(sepms_assess(&patient, &year, from, to, &work));
+		values[3] = Int32GetDatum(sepms_assess(&patient, &sustained, start, to, &work));
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		year.rebaseline_days = 0;	/* the treatment takes effect once */
+	}
+	return (Datum) 0;
+}
+
+/*
+ * Time to the first activity
+ */
+
+PG_FUNCTION_INFO_V1(sepms_neda_time);
+Datum
+sepms_neda_time(PG_FUNCTION_ARGS)
+{
+	Datum		values[3] = {0};
+	bool		nulls[3] = {true, true, true};
+	sepms_assessment how;
+	sepms_patient patient;
+	sepms_workspace work;
+	sepms_activity activity;
+	DateADT		start;
+
+	if (has_null(fcinfo))
+		return sepms_return_row(fcinfo, values, nulls);
+	start = start_arg(fcinfo);
+	how = assessment_args(fcinfo);
+	patient = patient_args(fcinfo, how.criteria);
+	work = workspace_for(&patient);
+	activity = sepms_first_activity(&patient, &how, start, &work);
+	if (activity.known)
+	{
+		values[0] = Int32GetDatum(activity.day - start);
+		values[1] = BoolGetDatum(activity.observed);
+		nulls[0] = nulls[1] = false;
+	}
+	if (activity.observed)
+	{
+		values[2] = CStringGetTextDatum(sepms_neda_component_name(activity.component));
+		nulls[2] = false;
+	}
+	return sepms_return_row(fcinfo, values, nulls);
+}

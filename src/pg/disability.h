@@ -1,0 +1,21 @@
+/*
+ * disability.h
+ *		What is known of a patient, as arguments.
+ */
+#ifndef SEPMS_PG_DISABILITY_H
+#define SEPMS_PG_DISABILITY_H
+
+#include "common.h"
+
+#include "../core/disability.h"
+
+/*
+ * The relapses of arguments of type date[], in order: onsets, and their ends
+ * unless ends is below 0.  NULL onsets are not known; an empty array is none.
+ */
+extern void sepms_relapses_arg(FunctionCallInfo fcinfo, int onsets, int ends, sepms_course *course);
+
+/* 22023 where a visit has a value that the criteria's outcome cannot have. */
+extern void sepms_check_values(const sepms_course *course, const sepms_criteria *criteria);
+
+#endif							/* SEPMS_PG_DISABILITY_H */

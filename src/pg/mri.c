@@ -1,0 +1,618 @@
+/*
+ * mri.c
+ *		The type mri_series (a varlena), its aggregates and its readers; what
+ *		can be said of one scan.
+ */
+#include "mri.h"
+
+#include <math.h>
+
+#include "../core/text.h"
+#include "catalog/pg_type.h"
+#include "collect.h"
+#include "funcapi.h"
+#include "libpq/pqformat.h"
+#include "miscadmin.h"
+#include "period.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+
+/*
+ * The value: a version, then what core/mri.h packs.
+ */
+typedef struct Scans
+{
+	int32		vl_len_;		/* do not touch directly! */
+	uint8		version;		/* SEPMS_SCANS_VERSION */
+	uint8		unused[3];		/* reserved, always zero */
+	int32		n;
+	char		packed[FLEXIBLE_ARRAY_MEMBER];
+} Scans;
+
+sepms_scan *
+sepms_scans_arg(FunctionCallInfo fcinfo, int arg, int *n)
+{
+	Scans	   *s = (Scans *) PG_DETOAST_DATUM(PG_GETARG_DATUM(arg));
+	sepms_scan *scan = NULL;
+	bool		valid = VARSIZE(s) >= offsetof(Scans, packed) && s->version == SEPMS_SCANS_VERSION &&
+		s->n >= 0 && s->n <= SEPMS_SCANS_MAX;
+
+	if (valid)
+	{
+		scan = palloc(Max(s->n, 1) * sizeof(sepms_scan));
+		valid = sepms_scans_unpack(s->packed, VARSIZE(s) - offsetof(Scans, packed), scan, s->n) &&
+			sepms_scans_valid(scan, s->n);
+	}
+	if (!valid)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("invalid mri_series")));
+	*n = s->n;
+	return scan;
+}
+
+/* Scans, in order and settled, as an mri_series. */
+static Datum
+return_scans(const sepms_scan *scan, int n)
+{
+	Size		size = offsetof(Scans, packed) + sepms_scans_packed_size(scan, n);
+	Scans	   *s = palloc0(size);
+
+	SET_VARSIZE(s, size);
+	s->version = SEPMS_SCANS_VERSION;
+	s->n = n;
+	sepms_scans_pack(scan, n, s->packed);
+	return PointerGetDatum(s);
+}
+
+#define ST_SORT sort_scans
+#define ST_ELEMENT_TYPE sepms_scan
+#define ST_COMPARE(a, b) ((a)->day < (b)->day ? -1 : (a)->day > (b)->day)
+#define ST_SCOPE static
+#define ST_CHECK_FOR_INTERRUPTS
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
+static void
+too_many_scans(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			 errmsg("too many scans for an mri_series"),
+			 errdetail("It holds at most %d days.", SEPMS_SCANS_MAX),
+			 errhint("A series is of one patient: GROUP BY the patient.")));
+}
+
+/* In order, one a day; their number. */
+static int
+settle(void *scans, int n)
+{
+	sort_scans(scans, n);
+	return sepms_scans_settle(scans, n);
+}
+
+/*
+ * I/O
+ */
+
+PG_FUNCTION_INFO_V1(sepms_mri_series_in);
+Datum
+sepms_mri_series_in(PG_FUNCTION_ARGS)
+{
+	const char *str = PG_GETARG_CSTRING(0);
+	Size		len = strlen(str);
+	Size		most = sepms_text_items(str, len);
+	const char *detail;
+	sepms_scan *scan;
+	int			n;
+
+	if (most > SEPMS_SCANS_MAX)
+		ereturn(fcinfo->context, (Datum) 0,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("too many scans for an mri_series"),
+				 errdetail("It holds at most %d days.", SEPMS_SCANS_MAX)));
+	scan = palloc(most * sizeof(sepms_scan));
+	switch (sepms_scans_parse(str, len, scan, &n))
+	{
+		case SEPMS_SCANS_OK:
+			return return_scans(scan, settle(scan, n));
+		case SEPMS_SCANS_DAY:
+			detail = "Scan %d has no date, or one that is not in the calendar.";
+			break;
+		case SEPMS_SCANS_NUMBER:
+			detail = "A count of scan %d is no number of lesions, or its PBVC no finite number.";
+			break;
+		case SEPMS_SCANS_INVALID:
+			detail = "Scan %d has more lesions that are both than of each, or a reference that is not before it.";
+			break;
+		default:
+			detail = "What follows scan %d is not understood.";
+			break;
+	}
+	ereturn(fcinfo->context, (Datum) 0,
+			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+			 errmsg("invalid input syntax for type %s: \"%s\"", "mri_series", str),
+			 errdetail(detail, n + 1),
+			 errhint("As in {2019-03-04: Gd 0, 2020-03-10: T2 2 Gd 1 both 1 PBVC -0.35 since 2019-03-04}; the aggregate mri_series() builds one.")));
+}
+
+PG_FUNCTION_INFO_V1(sepms_mri_series_out);
+Datum
+sepms_mri_series_out(PG_FUNCTION_ARGS)
+{
+	int			n;
+	sepms_scan *scan = sepms_scans_arg(fcinfo, 0, &n);
+	char	   *str = palloc(SEPMS_SCANS_TEXT_MAX(n));
+
+	sepms_scans_print(scan, n, str);
+	PG_RETURN_CSTRING(str);
+}
+
+PG_FUNCTION_INFO_V1(sepms_mri_series_recv);
+Datum
+sepms_mri_series_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	const int	size = 5 * sizeof(int32) + sizeof(float8);	/* of a scan */
+	uint32		n;
+	sepms_scan *scan;
+
+	sepms_binary_version("mri_series", buf, SEPMS_SCANS_VERSION);
+	sepms_binary_needs("mri_series", buf, sizeof(int32));
+	n = pq_getmsgint(buf, sizeof(int32));
+	if (n > SEPMS_SCANS_MAX || n > (buf->len - buf->cursor) / size)
+		sepms_bad_binary("mri_series", "too many scans");
+	scan = palloc(Max(n, 1) * sizeof(sepms_scan));
+	for (uint32 i = 0; i < n; i++)
+	{
+		scan[i].day = (int32) pq_getmsgint(buf, sizeof(int32));
+		scan[i].new_t2 = (int32) pq_getmsgint(buf, sizeof(int32));
+		scan[i].gd = (int32) pq_getmsgint(buf, sizeof(int32));
+		scan[i].both = (int32) pq_getmsgint(buf, sizeof(int32));
+		scan[i].reference = (int32) pq_getmsgint(buf, sizeof(int32));
+		scan[i].annual_pbvc = pq_getmsgfloat8(buf) + 0.0;
+	}
+	if (!sepms_scans_valid(scan, n))
+		sepms_bad_binary("mri_series", "days out of order or out of range, or counts that cannot be");
+	return return_scans(scan, n);
+}
+
+PG_FUNCTION_INFO_V1(sepms_mri_series_send);
+Datum
+sepms_mri_series_send(PG_FUNCTION_ARGS)
+{
+	int			n;
+	sepms_scan *scan = sepms_scans_arg(fcinfo, 0, &n);
+	StringInfoData buf;
+
+	pq_begintypsend(&buf);
+	pq_sendbyte(&buf, SEPMS_SCANS_VERSION);
+	pq_sendint32(&buf, n);
+	for (int i = 0; i < n; i++)
+	{
+		pq_sendint32(&buf, scan[i].day);
+		pq_sendint32(&buf, scan[i].new_t2);
+		pq_sendint32(&buf, scan[i].gd);
+		pq_sendint32(&buf, scan[i].both);
+		pq_sendint32(&buf, scan[i].reference);
+		pq_sendfloat8(&buf, scan[i].annual_pbvc);
+	}
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+/*
+ * One scan from arguments
+ */
+
+/* A count of lesions; where it is NULL, any says whether there are some. */
+static int32
+lesions_arg(FunctionCallInfo fcinfo, int arg, int any, const char *argument)
+{
+	int64		lesions;
+
+	if (PG_ARGISNULL(arg))
+	{
+		if (any < 0 || PG_ARGISNULL(any))
+			return SEPMS_LESIONS_UNKNOWN;
+		return PG_GETARG_BOOL(any) ? SEPMS_LESIONS_SOME : 0;
+	}
+	lesions = sepms_count(argument, PG_GETARG_INT32(arg));
+	if (lesions > SEPMS_LESIONS_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("%s is out of range: %lld", argument, (long long) lesions),
+				 errhint("It is the number of lesions on one scan, at most %d.", SEPMS_LESIONS_MAX)));
+	if (any >= 0 && !PG_ARGISNULL(any) && PG_GETARG_BOOL(any) != (lesions > 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("any_%s contradicts %s: %lld", argument, argument, (long long) lesions),
+				 errhint("Give one of them, NULL for the other.")));
+	return (int32) lesions;
+}
+
+static float8
+pbvc_arg(FunctionCallInfo fcinfo, int arg, const char *argument)
+{
+	float8		pbvc;
+
+	if (PG_ARGISNULL(arg))
+		return NAN;
+	pbvc = PG_GETARG_FLOAT8(arg) + 0.0;
+	if (!isfinite(pbvc))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be a finite number: %g", argument, pbvc),
+				 errhint("It is a percentage brain volume change, a loss being negative; use NULL where it is not known.")));
+	return pbvc;
+}
+
+static DateADT
+scan_date_arg(FunctionCallInfo fcinfo, int arg)
+{
+	DateADT		day = PG_GETARG_DATEADT(arg);
+
+	if (DATE_NOT_FINITE(day))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("the date of a scan must be finite"),
+				 errhint("Use NULL where it is not known.")));
+	return day;
+}
+
+/* The lesions that are in both counts, or 22023. */
+static int32
+both_arg(FunctionCallInfo fcinfo, int arg, int32 new_t2, int32 gd)
+{
+	int32		both = lesions_arg(fcinfo, arg, -1, "gd_and_t2");
+
+	if (!sepms_both_valid(both, new_t2, gd))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("gd_and_t2 is out of range: %d", both),
+				 errhint("It counts the lesions that are in new_t2 and in gd: no more than either, and not known without them.")));
+	return both;
+}
+
+/* One day may have many records, so the dates of two may be equal. */
+PG_FUNCTION_INFO_V1(sepms_mri_scan);
+Datum
+sepms_mri_scan(PG_FUNCTION_ARGS)
+{
+	sepms_scan	scan = {.reference = SEPMS_NO_REFERENCE};
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	scan.day = scan_date_arg(fcinfo, 0);
+	scan.new_t2 = lesions_arg(fcinfo, 1, 6, "new_t2");
+	scan.gd = lesions_arg(fcinfo, 2, 7, "gd");
+	scan.annual_pbvc = pbvc_arg(fcinfo, 3, "annual_pbvc");
+	if (!PG_ARGISNULL(4))
+	{
+		scan.reference = scan_date_arg(fcinfo, 4);
+		if (scan.reference >= scan.day)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("reference_date is not before scan_date"),
+					 errhint("It is the date of the scan that this one was compared with; use NULL where it is not known.")));
+	}
+	scan.both = both_arg(fcinfo, 5, scan.new_t2, scan.gd);
+	return return_scans(&scan, 1);
+}
+
+/*
+ * The aggregates
+ */
+
+static bool
+is_later_day(const void *scan, const void *next)
+{
+	return ((const sepms_scan *) scan)->day < ((const sepms_scan *) next)->day;
+}
+
+static const sepms_collection scans_of_patient = {
+	"mri_series", sizeof(sepms_scan), is_later_day, settle, SEPMS_SCANS_MAX, too_many_scans
+};
+
+/* Date, new_t2, gd and perhaps annual_pbvc. */
+PG_FUNCTION_INFO_V1(sepms_mri_accum);
+Datum
+sepms_mri_accum(PG_FUNCTION_ARGS)
+{
+	sepms_collected *state = sepms_collect_state(fcinfo, &scans_of_patient);
+	sepms_scan	scan = {.reference = SEPMS_NO_REFERENCE, .both = SEPMS_LESIONS_UNKNOWN};
+
+	if (PG_ARGISNULL(1))
+		PG_RETURN_POINTER(state);
+	scan.day = scan_date_arg(fcinfo, 1);
+	scan.new_t2 = lesions_arg(fcinfo, 2, -1, "new_t2");
+	scan.gd = lesions_arg(fcinfo, 3, -1, "gd");
+	scan.annual_pbvc = PG_NARGS() > 4 ? pbvc_arg(fcinfo, 4, "annual_pbvc") : NAN;
+	PG_RETURN_POINTER(sepms_collect(state, &scans_of_patient, &scan));
+}
+
+PG_FUNCTION_INFO_V1(sepms_mri_accum_series);
+Datum
+sepms_mri_accum_series(PG_FUNCTION_ARGS)
+{
+	sepms_collected *state = sepms_collect_state(fcinfo, &scans_of_patient);
+	sepms_scan *scan;
+	int			n;
+
+	if (PG_ARGISNULL(1))
+		PG_RETURN_POINTER(state);
+	scan = sepms_scans_arg(fcinfo, 1, &n);
+	for (int i = 0; i < n; i++)
+		state = sepms_collect(state, &scans_of_patient, &scan[i]);
+	PG_RETURN_POINTER(state);
+}
+
+PG_FUNCTION_INFO_V1(sepms_mri_combine);
+Datum
+sepms_mri_combine(PG_FUNCTION_ARGS)
+{
+	return sepms_collect_combine(fcinfo, &scans_of_patient);
+}
+
+PG_FUNCTION_INFO_V1(sepms_mri_serialize);
+Datum
+sepms_mri_serialize(PG_FUNCTION_ARGS)
+{
+	return sepms_collect_serialize(fcinfo, &scans_of_patient);
+}
+
+PG_FUNCTION_INFO_V1(sepms_mri_deserialize);
+Datum
+sepms_mri_deserialize(PG_FUNCTION_ARGS)
+{
+	return sepms_collect_deserialize(fcinfo, &scans_of_patient);
+}
+
+PG_FUNCTION_INFO_V1(sepms_mri_final);
+Datum
+sepms_mri_final(PG_FUNCTION_ARGS)
+{
+	sepms_collected *state = PG_ARGISNULL(0) ? NULL : (sepms_collected *) PG_GETARG_POINTER(0);
+
+	if (state == NULL)
+		return return_scans(NULL, 0);
+	sepms_collect_settle(state, &scans_of_patient);
+	return return_scans((sepms_scan *) state->items, state->n);
+}
+
+/*
+ * Readers of a series
+ */
+
+PG_FUNCTION_INFO_V1(sepms_num_scans);
+Datum
+sepms_num_scans(PG_FUNCTION_ARGS)
+{
+	int			n;
+
+	sepms_scans_arg(fcinfo, 0, &n);
+	PG_RETURN_INT32(n);
+}
+
+static void
+put_lesions(int32 lesions, Datum *value, bool *null)
+{
+	*value = Int32GetDatum(lesions);
+	*null = lesions < 0;
+}
+
+static void
+put_any(int32 lesions, Datum *value, bool *null)
+{
+	sepms_tri	active = sepms_lesions_active(lesions);
+
+	*value = BoolGetDatum(active == SEPMS_YES);
+	*null = active == SEPMS_UNKNOWN;
+}
+
+PG_FUNCTION_INFO_V1(sepms_unnest_scans);
+Datum
+sepms_unnest_scans(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	int			n;
+	sepms_scan *scan = sepms_scans_arg(fcinfo, 0, &n);
+
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	for (int i = 0; i < n; i++)
+	{
+		Datum		values[8];
+		bool		nulls[8] = {false};
+
+		CHECK_FOR_INTERRUPTS();
+		values[0] = DateADTGetDatum(scan[i].day);
+		put_lesions(scan[i].new_t2, &values[1], &nulls[1]);
+		put_lesions(scan[i].gd, &values[2], &nulls[2]);
+		values[3] = Float8GetDatum(scan[i].annual_pbvc);
+		nulls[3] = isnan(scan[i].annual_pbvc);
+		values[4] = DateADTGetDatum(scan[i].reference);
+		nulls[4] = scan[i].reference == SEPMS_NO_REFERENCE;
+		put_lesions(scan[i].both, &values[5], &nulls[5]);
+		put_any(scan[i].new_t2, &values[6], &nulls[6]);
+		put_any(scan[i].gd, &values[7], &nulls[7]);
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(sepms_reference_scan_of);
+Datum
+sepms_reference_scan_of(PG_FUNCTION_ARGS)
+{
+	int			n;
+	sepms_scan *scan = sepms_scans_arg(fcinfo, 0, &n);
+	int			i = sepms_reference_scan(scan, n, PG_GETARG_DATEADT(1), PG_GETARG_BOOL(2));
+
+	if (i < 0)
+		PG_RETURN_NULL();
+	PG_RETURN_DATEADT(scan[i].day);
+}
+
+/* Eight columns; most is NULL where there is no bound. */
+PG_FUNCTION_INFO_V1(sepms_mri_counts);
+Datum
+sepms_mri_counts(PG_FUNCTION_ARGS)
+{
+	int			n;
+	sepms_scan *scan = sepms_scans_arg(fcinfo, 0, &n);
+	DateADT		from = 0;
+	DateADT		to = 0;			/* of an empty period */
+	sepms_scan_counts c;
+	Datum		values[8];
+	bool		nulls[8] = {false};
+
+	sepms_period_arg(fcinfo, 1, &from, &to);
+	c = sepms_scans_count(scan, n, from, to);
+	values[0] = Int32GetDatum(c.scans);
+	values[1] = Int32GetDatum(c.t2_scans);
+	values[2] = Int64GetDatum(c.new_t2);
+	values[3] = Int64GetDatum(c.t2_days);
+	values[4] = Int32GetDatum(c.gd_scans);
+	values[5] = Int64GetDatum(c.gd);
+	values[6] = Int64GetDatum(c.unique.least);
+	values[7] = Int64GetDatum(c.unique.most);
+	nulls[7] = c.unique.most < 0;
+	return sepms_return_row(fcinfo, values, nulls);
+}
+
+/*
+ * One scan
+ */
+
+PG_FUNCTION_INFO_V1(sepms_mri_active);
+Datum
+sepms_mri_active(PG_FUNCTION_ARGS)
+{
+	sepms_tri	t2 = sepms_lesions_active(lesions_arg(fcinfo, 0, -1, "new_t2"));
+	sepms_tri	gd = sepms_lesions_active(lesions_arg(fcinfo, 1, -1, "gd"));
+
+	if (PG_ARGISNULL(2))
+		PG_RETURN_NULL();
+	if (gd == SEPMS_UNKNOWN && !PG_GETARG_BOOL(2))
+		gd = SEPMS_NO;			/* T2 alone decides, and may be unknown */
+	return sepms_return_tri(fcinfo, sepms_or(t2, gd));
+}
+
+PG_FUNCTION_INFO_V1(sepms_unique_active_lesions);
+Datum
+sepms_unique_active_lesions(PG_FUNCTION_ARGS)
+{
+	int32		new_t2 = lesions_arg(fcinfo, 0, -1, "new_t2");
+	int32		gd = lesions_arg(fcinfo, 1, -1, "gd");
+	sepms_lesion_bounds bounds = sepms_unique_lesions(new_t2, gd, both_arg(fcinfo, 2, new_t2, gd));
+	Datum		values[3] = {Int32GetDatum(bounds.least), Int32GetDatum(bounds.least), Int32GetDatum(bounds.most)};
+	bool		nulls[3] = {bounds.least != bounds.most, false, bounds.most < 0};
+
+	return sepms_return_row(fcinfo, values, nulls);
+}
+
+PG_FUNCTION_INFO_V1(sepms_annual_pbvc);
+Datum
+sepms_annual_pbvc(PG_FUNCTION_ARGS)
+{
+	static const char *const methods[] = {"linear", "geometric", NULL};
+	float8		pbvc = pbvc_arg(fcinfo, 0, "pbvc");
+	int32		days = PG_GETARG_INT32(1);
+	bool		geometric = sepms_choice("method", PG_GETARG_TEXT_PP(2), methods) == 1;
+
+	if (days <= 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("days must be above 0: %d", days),
+				 errhint("They are from the scan compared with to this one.")));
+	if (geometric && pbvc <= -100)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("pbvc must be above -100 %%: %g", pbvc),
+				 errhint("It is a percentage brain volume change, a loss being negative.")));
+	PG_RETURN_FLOAT8(sepms_pbvc_annual(pbvc, days, geometric));
+}
+
+/*
+ * What a scan consisted of
+ */
+
+static pg_noinline void
+refuse_sequence(const char *given)
+{
+	const char **names = palloc0((sepms_sequences.count + 1) * sizeof(char *));
+
+	for (int i = 0; i < sepms_sequences.count; i++)
+		names[i] = sepms_label_at(&sepms_sequences, i)->name;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("unknown MRI sequence: \"%s\"", given),
+			 errhint("Allowed are %s.", sepms_word_list(names))));
+}
+
+/* The set of an array of names; NULLs in it are left out. */
+static int
+sequences_arg(FunctionCallInfo fcinfo, int arg)
+{
+	Datum	   *names;
+	bool	   *nulls;
+	int			n;
+	int			set = 0;
+
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(arg), TEXTOID, -1, false, TYPALIGN_INT, &names, &nulls, &n);
+	for (int i = 0; i < n; i++)
+	{
+		char	   *name = nulls[i] ? NULL : TextDatumGetCString(names[i]);
+		int			named = nulls[i] ? 0 : sepms_sequence_set(name, strlen(name));
+
+		if (!nulls[i] && named == 0)
+			refuse_sequence(name);
+		set |= named;
+	}
+	return set;
+}
+
+/* What the arguments sequences, purpose, tesla lack; NULL arguments are the caller's. */
+static int
+missing_args(FunctionCallInfo fcinfo, const char *missing[SEPMS_MRI_NEEDS_MAX], bool *known)
+{
+	sepms_mri_purpose purpose = sepms_choice("purpose", PG_GETARG_TEXT_PP(1), sepms_mri_purposes);
+	float8		tesla = PG_ARGISNULL(2) ? NAN : PG_GETARG_FLOAT8(2);
+
+	if (!PG_ARGISNULL(2) && !(tesla > 0 && tesla < 100))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("tesla is out of range: %g", tesla),
+				 errhint("It is the field strength of the scanner, such as 1.5 or 3.")));
+	return sepms_mri_missing(sequences_arg(fcinfo, 0), tesla, purpose, missing, known);
+}
+
+PG_FUNCTION_INFO_V1(sepms_mri_valid);
+Datum
+sepms_mri_valid(PG_FUNCTION_ARGS)
+{
+	const char *missing[SEPMS_MRI_NEEDS_MAX];
+	bool		known;
+	int			n;
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		PG_RETURN_NULL();
+	n = missing_args(fcinfo, missing, &known);
+	return sepms_return_tri(fcinfo, n > 0 ? SEPMS_NO : known ? SEPMS_YES : SEPMS_UNKNOWN);
+}
+
+PG_FUNCTION_INFO_V1(sepms_mri_missing_of);
+Datum
+sepms_mri_missing_of(PG_FUNCTION_ARGS)
+{
+	const char *missing[SEPMS_MRI_NEEDS_MAX];
+	Datum		names[SEPMS_MRI_NEEDS_MAX];
+	bool		known;
+	int			n;
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		PG_RETURN_NULL();
+	n = missing_args(fcinfo, missing, &known);
+	for (int i = 0; i < n; i++)
+		names[i] = CStringGetTextDatum(missing[i]);
+	PG_RETURN_ARRAYTYPE_P(construct_array(names, n, TEXTOID, -1, false, TYPALIGN_INT));
+}

@@ -1,0 +1,42 @@
+/*
+ * period.c
+ *		Periods: the server's ranges of dates, in days.
+ */
+#include "period.h"
+
+#include "catalog/pg_type.h"
+#include "utils/typcache.h"
+
+bool
+sepms_period(TypeCacheEntry *range_type, const RangeType *period, DateADT *from, DateADT *to)
+{
+	RangeBound	lower;
+	RangeBound	upper;
+	bool		empty;
+
+	range_deserialize(range_type, period, &lower, &upper, &empty);
+	if (empty)
+		return false;
+	*from = lower.infinite ? DATEVAL_NOBEGIN : DatumGetDateADT(lower.val);
+	*to = upper.infinite ? DATEVAL_NOEND : DatumGetDateADT(upper.val);
+	return true;
+}
+
+bool
+sepms_period_arg(FunctionCallInfo fcinfo, int arg, DateADT *from, DateADT *to)
+{
+	RangeType  *period = PG_GETARG_RANGE_P(arg);
+
+	return sepms_period(lookup_type_cache(RangeTypeGetOid(period), TYPECACHE_RANGE_INFO),
+						period, from, to);
+}
+
+Datum
+sepms_return_period(DateADT from, DateADT to)
+{
+	RangeBound	lower = {.val = DateADTGetDatum(from), .inclusive = true, .lower = true};
+	RangeBound	upper = {.val = DateADTGetDatum(to)};
+	TypeCacheEntry *type = lookup_type_cache(DATERANGEOID, TYPECACHE_RANGE_INFO);
+
+	return RangeTypePGetDatum(sepms_range_serialize(type, &lower, &upper));
+}

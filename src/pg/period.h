@@ -1,0 +1,26 @@
+/*
+ * period.h
+ *		Periods: the server's ranges of dates, in days.
+ */
+#ifndef SEPMS_PG_PERIOD_H
+#define SEPMS_PG_PERIOD_H
+
+#include "common.h"
+
+#include "utils/date.h"
+#include "utils/rangetypes.h"
+
+/*
+ * The days of a period, from <= day < to; false when it is empty.  An end that
+ * is open or infinite is DATEVAL_NOBEGIN or DATEVAL_NOEND.
+ */
+extern bool sepms_period(TypeCacheEntry *range_type, const RangeType *period,
+						 DateADT *from, DateADT *to);
+
+/* The same of an argument of type daterange. */
+extern bool sepms_period_arg(FunctionCallInfo fcinfo, int arg, DateADT *from, DateADT *to);
+
+/* The period from <= day < to, as a daterange; from < to. */
+extern Datum sepms_return_period(DateADT from, DateADT to);
+
+#endif							/* SEPMS_PG_PERIOD_H */

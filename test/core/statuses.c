@@ -1,0 +1,364 @@
+/*
+ * statuses.c
+ *		Random scans, and random patients from them to a NEDA status.
+ *
+ * Bytes are read as a patient and a period; what must hold of any answer is
+ * checked, and the process aborts where it does not.  See test/core/run.
+ */
+#include <assert.h>
+#include <math.h>
+
+#include "random.h"
+
+#include "../../src/core/assess.h"
+#include "../../src/core/text.h"
+
+#define VISITS_MAX 24
+#define RELAPSES_MAX 6
+#define SCANS_MAX 16
+
+typedef struct person
+{
+	sepms_visit visit[VISITS_MAX];
+	int32_t		onset[RELAPSES_MAX];
+	sepms_scan	scan[SCANS_MAX];
+	sepms_patient known;
+	sepms_criteria criteria;
+	sepms_assessment how;
+	int32_t		from;
+	int32_t		to;
+} person;
+
+static int32_t
+read_lesions(bytes *b)
+{
+	int			lesions = next(b, 8);
+
+	return lesions < 4 ? lesions : lesions == 4 ? SEPMS_LESIONS_SOME : lesions == 5 ? SEPMS_LESIONS_UNKNOWN : 0;
+}
+
+static int
+read_scans(bytes *b, sepms_scan *scan)
+{
+	int			n = next(b, SCANS_MAX + 1);
+	int			day = -500 + 20 * next(b, 30);
+
+	for (int i = 0; i < n; i++)
+	{
+		sepms_scan *s = &scan[i];
+
+		day += 1 + 2 * next(b, 180);
+		*s = (sepms_scan) {
+			.day = day, .new_t2 = read_lesions(b), .gd = read_lesions(b), .both = SEPMS_LESIONS_UNKNOWN,
+			.annual_pbvc = next(b, 3) == 0 ? (next(b, 200) - 150) / 100.0 : NAN,
+			.reference = next(b, 3) == 0 ? day - 1 - 5 * next(b, 200) : SEPMS_NO_REFERENCE
+		};
+		if (next(b, 3) == 0)
+		{
+			s->both = next(b, 3);
+			if (!sepms_scan_valid(s))
+				s->both = SEPMS_LESIONS_UNKNOWN;
+		}
+	}
+	return n;
+}
+
+static void
+read_person(bytes *b, person *p)
+{
+	static const char *const names[] = {"edss", "muller2023", "cdp24"};
+	const char *which;
+	int			day = -400 + 40 * next(b, 20);
+	int			value = next(b, 12);
+
+	require(sepms_criteria_named(names[next(b, 3)], &p->criteria));
+	if (next(b, 4) == 0)
+		p->criteria.event = SEPMS_FIRST_PIRA;
+	require(sepms_criteria_settle(&p->criteria, &which) == NULL);
+	p->known = (sepms_patient) {
+		.course = {
+			.visit = p->visit, .visits = next(b, VISITS_MAX + 1), .onset = p->onset,
+			.relapses = next(b, RELAPSES_MAX + 1), .relapses_known = next(b, 6) != 0
+		},
+		.scan = p->scan,
+		.followed_to = next(b, 4) == 0 ? 10 * next(b, 250) : SEPMS_FOLLOWED_TO_LAST_VISIT
+	};
+	for (int i = 0; i < p->known.course.visits; i++)
+	{
+		day += 1 + next(b, 200);
+		value += next(b, 5) - 2;
+		p->visit[i] = (sepms_visit) {fmax(0, fmin(value, 20)) / 2, day, true};
+	}
+	day = -300;
+	for (int i = 0; i < p->known.course.relapses; i++)
+		p->onset[i] = day += 3 * next(b, 250);
+	if (!p->known.course.relapses_known)
+		p->known.course.relapses = 0;
+	p->known.scans = read_scans(b, p->scan);
+	p->how = (sepms_assessment) {
+		.criteria = &p->criteria, .rebaseline_days = next(b, 3) == 0 ? next(b, 250) : 0,
+		.baseline_window = 365, .visit_window = next(b, 4) == 0 ? next(b, 200) : 90,
+		.scan_window = {90, 180}, .scan_lag = next(b, 3) == 0 ? next(b, 120) : 0
+	};
+	p->from = -100 + 10 * next(b, 100);
+	p->to = p->from + 1 + 4 * next(b, 250);
+}
+
+/*
+ * Scans
+ */
+
+static bool
+same_scan(const sepms_scan *a, const sepms_scan *b)
+{
+	return a->day == b->day && a->reference == b->reference && a->new_t2 == b->new_t2 && a->gd == b->gd &&
+		a->both == b->both && (a->annual_pbvc == b->annual_pbvc || (isnan(a->annual_pbvc) && isnan(b->annual_pbvc)));
+}
+
+static void
+check_round_trips(const sepms_scan *scan, int n)
+{
+	size_t		size = sepms_scans_packed_size(scan, n);
+	char		packed[SCANS_MAX * sizeof(sepms_scan)];
+	char		text[SEPMS_SCANS_TEXT_MAX(SCANS_MAX)];
+	sepms_scan	again[SCANS_MAX];
+	size_t		len;
+	int			m;
+
+	require(size <= sizeof(packed));
+	sepms_scans_pack(scan, n, packed);
+	require(sepms_scans_unpack(packed, size, again, n));
+	for (int i = 0; i < n; i++)
+		require(same_scan(&scan[i], &again[i]));
+	for (size_t cut = 0; cut < size; cut++)
+		require(!sepms_scans_unpack(packed, cut, again, n));
+	len = sepms_scans_print(scan, n, text);
+	require(len < sizeof(text) && sepms_text_items(text, len) >= (size_t) n);
+	require(sepms_scans_parse(text, len, again, &m) == SEPMS_SCANS_OK && m == n);
+	for (int i = 0; i < n; i++)
+		require(same_scan(&scan[i], &again[i]));
+}
+
+/* Records of one day are united to the same, valid record in any order. */
+static void
+check_union(const sepms_scan *scan, int n)
+{
+	sepms_scan	forwards[SCANS_MAX];
+	sepms_scan	backwards[SCANS_MAX];
+
+	for (int i = 0; i < n; i++)
+	{
+		forwards[i] = scan[i];
+		forwards[i].day = scan[n - 1].day;
+	}
+	for (int i = 0; i < n; i++)
+		backwards[i] = forwards[n - 1 - i];
+	require(sepms_scans_settle(forwards, n) == 1 && sepms_scans_settle(backwards, n) == 1);
+	require(same_scan(forwards, backwards) && sepms_scan_valid(forwards));
+}
+
+static void
+check_scan(const sepms_scan *s)
+{
+	sepms_lesion_bounds bounds = sepms_unique_lesions(s->new_t2, s->gd, s->both);
+
+	require(bounds.least >= 0 && bounds.least >= s->new_t2 && bounds.least >= s->gd);
+	require(bounds.most < 0 || bounds.most >= bounds.least);
+	require(s->new_t2 < 0 || s->gd < 0 || bounds.most >= 0);
+	require((bounds.least > 0) == (sepms_lesions_active(s->new_t2) == SEPMS_YES || sepms_lesions_active(s->gd) == SEPMS_YES));
+}
+
+static void
+check_scans(const sepms_scan *scan, int n)
+{
+	sepms_scan_counts counts = sepms_scans_count(scan, n, -200, 900);
+	sepms_scan_counts left = sepms_scans_count(scan, n, -200, 300);
+	sepms_scan_counts right = sepms_scans_count(scan, n, 300, 900);
+
+	require(sepms_scans_valid(scan, n));
+	check_round_trips(scan, n);
+	if (n > 0)
+		check_union(scan, n);
+	for (int i = 0; i < n; i++)
+		check_scan(&scan[i]);
+	require(counts.scans == left.scans + right.scans && counts.new_t2 == left.new_t2 + right.new_t2 &&
+			counts.t2_days == left.t2_days + right.t2_days && counts.gd == left.gd + right.gd &&
+			counts.unique.least == left.unique.least + right.unique.least);
+}
+
+/*
+ * Statuses
+ */
+
+static sepms_neda
+assess(const person *p, const sepms_patient *known, int32_t from, int32_t to)
+{
+	sepms_scratch scratch[VISITS_MAX];
+	sepms_event event[VISITS_MAX];
+	sepms_workspace work = {scratch, event, NULL};
+	sepms_neda	status = sepms_assess(known, &p->how, from, to, &work);
+
+	require(sepms_neda_valid(status));
+	return status;
+}
+
+/* By the definitions, read again: what makes a component active. */
+static void
+check_active(const person *p, sepms_neda status)
+{
+	int32_t		from = p->from + p->how.rebaseline_days;
+	bool		relapse = false;
+	bool		gd = false;
+	int			first = -1;		/* scan from the re-baseline on */
+
+	for (int i = 0; i < p->known.course.relapses; i++)
+		relapse |= p->onset[i] >= from && p->onset[i] < p->to;
+	require((sepms_neda_get(status, SEPMS_NEDA_RELAPSE) == SEPMS_YES) == relapse);
+
+	for (int i = 0; i < p->known.scans; i++)
+	{
+		const sepms_scan *s = &p->scan[i];
+
+		if (p->how.rebaseline_days > 0 ? s->day < from : s->day <= from + p->how.scan_lag)
+			continue;
+		if (p->how.rebaseline_days > 0 && first < 0)
+		{
+			first = i;
+			continue;
+		}
+		gd |= s->day <= p->to + p->how.scan_lag && (s->gd > 0 || s->gd == SEPMS_LESIONS_SOME);
+	}
+	require((sepms_neda_get(status, SEPMS_NEDA_GD) == SEPMS_YES) == gd);
+}
+
+/* What is not known of a patient is missing, and makes nothing better. */
+static void
+check_less(const person *p, sepms_neda status)
+{
+	sepms_patient less = p->known;
+	sepms_neda	s;
+
+	less.course.relapses = 0;
+	less.course.relapses_known = false;
+	s = assess(p, &less, p->from, p->to);
+	require(sepms_neda_get(s, SEPMS_NEDA_RELAPSE) == SEPMS_UNKNOWN);
+	less = p->known;
+	less.course.visits = 0;
+	s = assess(p, &less, p->from, p->to);
+	require(sepms_neda_get(s, SEPMS_NEDA_PROGRESSION) == SEPMS_UNKNOWN);
+	less = p->known;
+	less.scans = 0;
+	s = assess(p, &less, p->from, p->to);
+	require(sepms_neda_get(s, SEPMS_NEDA_T2) == SEPMS_UNKNOWN && sepms_neda_get(s, SEPMS_NEDA_GD) == SEPMS_UNKNOWN &&
+			sepms_neda_get(s, SEPMS_NEDA_BRAIN_VOLUME) == SEPMS_UNKNOWN);
+	require(sepms_neda_get(s, SEPMS_NEDA_RELAPSE) == sepms_neda_get(status, SEPMS_NEDA_RELAPSE));
+	require(sepms_neda_get(s, SEPMS_NEDA_PROGRESSION) == sepms_neda_get(status, SEPMS_NEDA_PROGRESSION));
+}
+
+/* A report without numbers is as active as one with them. */
+static void
+check_some(const person *p, sepms_neda status)
+{
+	sepms_scan	some[SCANS_MAX];
+	sepms_patient known = p->known;
+
+	memcpy(some, p->scan, sizeof(some));
+	for (int i = 0; i < known.scans; i++)
+	{
+		some[i].both = SEPMS_LESIONS_UNKNOWN;
+		some[i].new_t2 = some[i].new_t2 > 0 ? SEPMS_LESIONS_SOME : some[i].new_t2;
+		some[i].gd = some[i].gd > 0 ? SEPMS_LESIONS_SOME : some[i].gd;
+	}
+	known.scan = some;
+	require(assess(p, &known, p->from, p->to) == status);
+}
+
+/* The first activity is in the first period that has any. */
+static void
+check_first_activity(const person *p)
+{
+	sepms_scratch scratch[VISITS_MAX];
+	sepms_event event[VISITS_MAX];
+	sepms_workspace work = {scratch, event, NULL};
+	sepms_activity first = sepms_first_activity(&p->known, &p->how, p->from, &work);
+
+	require(first.known || !first.observed);
+	require(!first.known || first.day >= p->from);
+	if (first.observed)
+	{
+		require(sepms_neda_verdict_of(assess(p, &p->known, p->from, first.day + 1)) == SEPMS_EDA);
+		/* before, none: a scan within the lag of a shorter period would be of it */
+		if (p->how.scan_lag == 0 && first.day - 1 > p->from)
+			require(sepms_neda_verdict_of(assess(p, &p->known, p->from, first.day - 1)) != SEPMS_EDA);
+	}
+	else if (first.known)
+		require(sepms_neda_verdict_of(assess(p, &p->known, p->from, 100000)) != SEPMS_EDA);
+}
+
+static void
+shift(person *p, int by)
+{
+	for (int i = 0; i < p->known.course.visits; i++)
+		p->visit[i].day += by;
+	for (int i = 0; i < p->known.course.relapses; i++)
+		p->onset[i] += by;
+	for (int i = 0; i < p->known.scans; i++)
+	{
+		p->scan[i].day += by;
+		if (p->scan[i].reference != SEPMS_NO_REFERENCE)
+			p->scan[i].reference += by;
+	}
+	if (p->known.followed_to != SEPMS_FOLLOWED_TO_LAST_VISIT)
+		p->known.followed_to += by;
+	p->from += by;
+	p->to += by;
+}
+
+static void
+check_person(person *p)
+{
+	sepms_neda	status = assess(p, &p->known, p->from, p->to);
+
+	check_active(p, status);
+	check_less(p, status);
+	check_some(p, status);
+	check_first_activity(p);
+	shift(p, -100000);
+	require(assess(p, &p->known, p->from, p->to) == status);
+}
+
+static void
+check_text(const uint8_t *data, size_t size)
+{
+	char	   *text = malloc(size + 1);
+	sepms_scan *scan;
+	int			n;
+
+	memcpy(text, data, size);
+	text[size] = '\0';
+	scan = malloc(sepms_text_items(text, size) * sizeof(sepms_scan));
+	if (sepms_scans_parse(text, size, scan, &n) == SEPMS_SCANS_OK)
+		for (int i = 0; i < n; i++)
+			require(sepms_scan_valid(&scan[i]));
+	free(scan);
+	free(text);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	bytes		b = {data, size};
+	person		p;
+
+	memset(&p, 0, sizeof(p));
+	if (size > 0 && data[0] == '{') /* a text that a user might have written */
+	{
+		check_text(data, size);
+		return 0;
+	}
+	read_person(&b, &p);
+	check_person(&p);
+	if (size > 0 && data[size - 1] % 16 == 0)	/* this takes most of the time */
+		check_scans(p.scan, p.known.scans);
+	return 0;
+}
