@@ -1,17 +1,25 @@
--- From visits and relapses to a patient's course and its confirmed
--- disability events, by the definition of Mueller 2023.
+-- From visits, relapses and scans to a patient's course, and to its confirmed
+-- disability events by the definition of Mueller 2023.
+--
+-- Each table is summed up by itself before they meet, lest visits multiply
+-- relapses.
 
-\echo '  confirmed disability events ...'
+\echo '  courses and confirmed disability events ...'
 CREATE TABLE patient_course AS
-SELECT patient_id, visits, coalesce(relapses, '{}') AS relapses -- none recorded is none
+SELECT patient_id, visits, coalesce(relapses, '{}') AS relapses, -- none recorded is none
+	scans, last_visit
 FROM (
-	SELECT patient_id, outcome_series(visit_date, edss) AS visits
+	SELECT patient_id, outcome_series(visit_date, edss) AS visits, max(visit_date) AS last_visit
 	FROM visit GROUP BY patient_id
 ) AS v
 LEFT JOIN (
 	SELECT patient_id, array_agg(onset_date) AS relapses
 	FROM relapse GROUP BY patient_id
-) AS r USING (patient_id);
+) AS r USING (patient_id)
+LEFT JOIN (
+	SELECT patient_id, rollup(mri_scan(mri_date, new_t2, gd_count, annual_pbvc, any_new_t2 => any_new_t2, any_gd => any_gd)) AS scans
+	FROM mri GROUP BY patient_id
+) AS m USING (patient_id);
 
 CREATE TABLE disability_event AS
 SELECT patient_id, e.*

@@ -54,14 +54,14 @@ FROM (
 
 \echo '  years of treatment ...'
 INSERT INTO period
-SELECT patient_id, year, c.start_date + (year - 1) * 365, c.start_date + year * 365, drug
+SELECT patient_id, year, daterange(c.start_date + (year - 1) * 365, c.start_date + year * 365), drug
 FROM course AS c JOIN treatment AS t USING (patient_id), generate_series(1, years) AS year
 WHERE t.start_date <= c.start_date + (year - 1) * 365
 	AND (t.end_date IS NULL OR t.end_date > c.start_date + (year - 1) * 365);
 
 \echo '  relapses ...'
 INSERT INTO relapse
-SELECT patient_id, first_day + 1 + (draw(patient_id, 1000 * n + 100 + year) * 364)::integer
+SELECT patient_id, lower(days) + 1 + (draw(patient_id, 1000 * n + 100 + year) * 364)::integer
 FROM (
 	SELECT p.*, poisson(frailty * CASE dmt_line(drug)
 			WHEN 'first' THEN 0.30 WHEN 'second' THEN 0.17 ELSE 0.12 END,
@@ -70,7 +70,14 @@ FROM (
 ) AS y, generate_series(1, relapses) AS n;
 
 \echo '  scans ...'
-INSERT INTO mri
+-- One before the treatment, which has none to be compared with; then yearly,
+-- about the anniversary.
+INSERT INTO mri (patient_id, mri_date, gd_count)
+SELECT patient_id, start_date - (draw(patient_id, 300) * 90)::integer,
+	CASE WHEN draw(patient_id, 320) < 0.9 THEN poisson(0.6, draw(patient_id, 330)) END
+FROM course;
+
+INSERT INTO mri (patient_id, mri_date, new_t2, gd_count, annual_pbvc)
 SELECT patient_id, mri_date,
 	CASE WHEN draw(patient_id, 310 + year) < 0.97 THEN new_t2 END,
 	CASE WHEN draw(patient_id, 320 + year) < 0.85
@@ -80,7 +87,7 @@ SELECT patient_id, mri_date,
 			+ draw(patient_id, 370 + year) - 1.5))::numeric, 2) END
 FROM (
 	SELECT patient_id, year,
-		first_day + 320 + (draw(patient_id, 380 + year) * 80)::integer AS mri_date,
+		lower(days) + 320 + (draw(patient_id, 380 + year) * 80)::integer AS mri_date,
 		poisson(frailty * CASE dmt_line(drug)
 				WHEN 'first' THEN 0.38 WHEN 'second' THEN 0.24 ELSE 0.16 END,
 			draw(patient_id, 390 + year)) AS new_t2

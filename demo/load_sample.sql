@@ -18,7 +18,7 @@ FROM staging;
 INSERT INTO patient (patient_id) SELECT DISTINCT patient_id FROM visit;
 
 INSERT INTO period
-SELECT patient_id, year, make_date(year - 1, 12, 31), make_date(year, 12, 31), NULL
+SELECT patient_id, year, daterange(make_date(year, 1, 1), make_date(year + 1, 1, 1)), NULL
 FROM (
 	SELECT patient_id, min(visit_date) AS first, max(visit_date) AS last
 	FROM visit GROUP BY patient_id

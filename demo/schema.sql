@@ -37,7 +37,9 @@ CREATE TABLE mri (
 	mri_date date NOT NULL,
 	new_t2 integer,				-- new or enlarging; NULL: no reference scan
 	gd_count integer,			-- NULL: no contrast given
-	annual_pbvc float8			-- percent; NULL: not measured
+	annual_pbvc float8,			-- percent; NULL: not measured
+	any_new_t2 boolean,			-- some, where the number is not known
+	any_gd boolean
 );
 
 CREATE TABLE treatment (
@@ -47,11 +49,10 @@ CREATE TABLE treatment (
 	end_date date				-- NULL: ongoing
 );
 
--- The periods to judge: a patient's years, open on the left.
+-- The periods to judge: a patient's years.
 CREATE TABLE period (
 	patient_id integer NOT NULL,
 	year integer NOT NULL,		-- of the calendar, or of treatment
-	first_day date NOT NULL,	-- the day before the period
-	last_day date NOT NULL,		-- its last day
+	days daterange NOT NULL,
 	drug dmt					-- at its start; NULL: not known
 );

@@ -179,9 +179,9 @@ COMMENT ON FUNCTION reference_scan(mri_series, date, boolean) IS
 
 CREATE FUNCTION mri_counts(
 	scans mri_series, period daterange DEFAULT '(,)',
-	OUT scans integer, OUT t2_scans integer, OUT new_t2 bigint, OUT t2_days bigint,
-	OUT gd_scans integer, OUT gd bigint, OUT lesions_lower bigint, OUT lesions_upper bigint
+	OUT scans integer, OUT t2_scans integer, OUT new_t2 integer, OUT t2_days integer,
+	OUT gd_scans integer, OUT gd integer, OUT lesions_lower integer, OUT lesions_upper integer
 )
 	AS 'MODULE_PATHNAME', 'sepms_mri_counts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION mri_counts(mri_series, daterange) IS
-	'what the scans of a period add up to: scans, those with a count of new T2 lesions and a reference, these lesions, the days since the references, scans with a count of Gd+ lesions, these lesions, bounds of the combined unique active lesions of all scans (upper is NULL where a count is not known)';
+	'what the scans of a period add up to: scans; those with a report of new T2 lesions, these lesions (NULL where a report has no number), the days since the scans they were compared with (where none is recorded, the scan before; NULL where there is none); scans with a report of Gd+ lesions, these lesions; bounds of the combined unique active lesions of all scans (upper is NULL where a count is not known)';

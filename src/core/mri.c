@@ -182,6 +182,13 @@ sepms_reference_scan(const sepms_scan *scan, int n, int32_t start, bool rebaseli
 	return found >= 0 ? found : last_between(scan, n, start, BASELINE_FROM, BASELINE_TO);
 }
 
+/* A sum with a number that is not known, which is below 0, is not known. */
+static void
+add_known(int64_t *sum, int64_t number)
+{
+	*sum = *sum < 0 || number < 0 ? -1 : *sum + number;
+}
+
 sepms_scan_counts
 sepms_scans_count(const sepms_scan *scan, int n, int32_t from, int32_t to)
 {
@@ -196,19 +203,19 @@ sepms_scans_count(const sepms_scan *scan, int n, int32_t from, int32_t to)
 		if (s->day < from || s->day >= to)
 			continue;
 		c.scans++;
-		if (s->new_t2 >= 0 && reference != SEPMS_NO_REFERENCE)
+		if (s->new_t2 != SEPMS_LESIONS_UNKNOWN)
 		{
 			c.t2_scans++;
-			c.new_t2 += s->new_t2;
-			c.t2_days += (int64_t) s->day - reference;
+			add_known(&c.new_t2, s->new_t2);
+			add_known(&c.t2_days, reference == SEPMS_NO_REFERENCE ? -1 : (int64_t) s->day - reference);
 		}
-		if (s->gd >= 0)
+		if (s->gd != SEPMS_LESIONS_UNKNOWN)
 		{
 			c.gd_scans++;
-			c.gd += s->gd;
+			add_known(&c.gd, s->gd);
 		}
 		c.unique.least += unique.least;
-		c.unique.most = c.unique.most < 0 || unique.most < 0 ? -1 : c.unique.most + unique.most;
+		add_known(&c.unique.most, unique.most);
 	}
 	return c;
 }

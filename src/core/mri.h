@@ -101,17 +101,17 @@ extern double sepms_pbvc_annual(double pbvc, int32_t days, bool geometric);
 extern int	sepms_reference_scan(const sepms_scan *scan, int n, int32_t start, bool rebaseline);
 
 /*
- * What the scans of a period, from <= day < to, add up to.  Counts that are
- * not numbers are left out, with their scans.  The days of a count are those
- * since its reference, which is the scan before where none is recorded; a
- * count without either is left out of new_t2 and t2_days.
+ * What the scans of a period, from <= day < to, add up to.  Scans without a
+ * report of new T2 (Gd+) lesions are left out of t2_scans (gd_scans).  The days
+ * of a count are those since its reference, which is the scan before where
+ * none is recorded.  What is not known is -1.
  */
 typedef struct sepms_scan_counts
 {
 	int32_t		scans;
 	int32_t		t2_scans;
-	int64_t		new_t2;
-	int64_t		t2_days;
+	int64_t		new_t2;			/* not known where a scan has some */
+	int64_t		t2_days;		/* not known where a reference is not */
 	int32_t		gd_scans;
 	int64_t		gd;
 	sepms_lesion_bounds unique; /* of all scans */

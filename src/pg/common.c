@@ -134,6 +134,16 @@ sepms_count(const char *argument, int64 given)
 }
 
 int32
+sepms_int32(int64 number)
+{
+	if (number < PG_INT32_MIN || number > PG_INT32_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("integer out of range")));
+	return (int32) number;
+}
+
+int32
 sepms_count_or_unknown(FunctionCallInfo fcinfo, int arg, const char *argument)
 {
 	if (PG_ARGISNULL(arg))

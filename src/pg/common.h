@@ -80,6 +80,9 @@ extern double sepms_conf_level(double given);
 /* A count that must not be negative, or 22023. */
 extern int64 sepms_count(const char *argument, int64 given);
 
+/* A number as an integer, or 22003: days between dates, and sums, may be more. */
+extern int32 sepms_int32(int64 number);
+
 /* A count that may be NULL: then -1, which the core reads as not counted. */
 extern int32 sepms_count_or_unknown(FunctionCallInfo fcinfo, int arg,
 									const char *argument);

@@ -10,7 +10,6 @@
 #include "../core/day.h"
 #include "../core/describe.h"
 #include "catalog/pg_type.h"
-#include "common/int.h"
 #include "criteria.h"
 #include "funcapi.h"
 #include "miscadmin.h"
@@ -181,17 +180,10 @@ visit_date(const sepms_course *course, int visit)
 	return DateADTGetDatum(course->visit[visit].day);
 }
 
-/* The span of all dates is beyond an int4. */
 static Datum
 days_from(int32 first, int32 day)
 {
-	int32		days;
-
-	if (pg_sub_s32_overflow(day, first, &days))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("integer out of range")));
-	return Int32GetDatum(days);
+	return Int32GetDatum(sepms_int32((int64) day - first));
 }
 
 static Datum

@@ -452,7 +452,7 @@ sepms_reference_scan_of(PG_FUNCTION_ARGS)
 	PG_RETURN_DATEADT(scan[i].day);
 }
 
-/* Eight columns; most is NULL where there is no bound. */
+/* Eight columns, NULL what is not known. */
 PG_FUNCTION_INFO_V1(sepms_mri_counts);
 Datum
 sepms_mri_counts(PG_FUNCTION_ARGS)
@@ -462,20 +462,25 @@ sepms_mri_counts(PG_FUNCTION_ARGS)
 	DateADT		from = 0;
 	DateADT		to = 0;			/* of an empty period */
 	sepms_scan_counts c;
+	int64		numbers[8];
 	Datum		values[8];
-	bool		nulls[8] = {false};
+	bool		nulls[8];
 
 	sepms_period_arg(fcinfo, 1, &from, &to);
 	c = sepms_scans_count(scan, n, from, to);
-	values[0] = Int32GetDatum(c.scans);
-	values[1] = Int32GetDatum(c.t2_scans);
-	values[2] = Int64GetDatum(c.new_t2);
-	values[3] = Int64GetDatum(c.t2_days);
-	values[4] = Int32GetDatum(c.gd_scans);
-	values[5] = Int64GetDatum(c.gd);
-	values[6] = Int64GetDatum(c.unique.least);
-	values[7] = Int64GetDatum(c.unique.most);
-	nulls[7] = c.unique.most < 0;
+	numbers[0] = c.scans;
+	numbers[1] = c.t2_scans;
+	numbers[2] = c.new_t2;
+	numbers[3] = c.t2_days;
+	numbers[4] = c.gd_scans;
+	numbers[5] = c.gd;
+	numbers[6] = c.unique.least;
+	numbers[7] = c.unique.most;
+	for (int i = 0; i < lengthof(values); i++)
+	{
+		values[i] = Int32GetDatum(sepms_int32(numbers[i]));
+		nulls[i] = numbers[i] < 0;
+	}
 	return sepms_return_row(fcinfo, values, nulls);
 }
 

@@ -23,23 +23,13 @@ days_of(TypeCacheEntry *range_type, const RangeType *period)
 	return (int64) to - from;
 }
 
-static Datum
-return_days(int64 days)
-{
-	if (days > PG_INT32_MAX)
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("integer out of range")));
-	PG_RETURN_INT32((int32) days);
-}
-
 PG_FUNCTION_INFO_V1(sepms_person_days_of);
 Datum
 sepms_person_days_of(PG_FUNCTION_ARGS)
 {
 	RangeType  *period = PG_GETARG_RANGE_P(0);
 
-	return return_days(days_of(range_get_typcache(fcinfo, RangeTypeGetOid(period)), period));
+	PG_RETURN_INT32(sepms_int32(days_of(range_get_typcache(fcinfo, RangeTypeGetOid(period)), period)));
 }
 
 PG_FUNCTION_INFO_V1(sepms_person_days);
@@ -52,5 +42,5 @@ sepms_person_days(PG_FUNCTION_ARGS)
 
 	for (uint32 i = 0; i < periods->rangeCount; i++)
 		days += days_of(type->rngtype, multirange_get_range(type->rngtype, periods, i));
-	return return_days(days);
+	PG_RETURN_INT32(sepms_int32(days));
 }

@@ -168,6 +168,12 @@ check_scan(const sepms_scan *s)
 	require((bounds.least > 0) == (sepms_lesions_active(s->new_t2) == SEPMS_YES || sepms_lesions_active(s->gd) == SEPMS_YES));
 }
 
+static int64_t
+known_sum(int64_t a, int64_t b)
+{
+	return a < 0 || b < 0 ? -1 : a + b;
+}
+
 static void
 check_scans(const sepms_scan *scan, int n)
 {
@@ -181,9 +187,11 @@ check_scans(const sepms_scan *scan, int n)
 		check_union(scan, n);
 	for (int i = 0; i < n; i++)
 		check_scan(&scan[i]);
-	require(counts.scans == left.scans + right.scans && counts.new_t2 == left.new_t2 + right.new_t2 &&
-			counts.t2_days == left.t2_days + right.t2_days && counts.gd == left.gd + right.gd &&
+	require(counts.scans == left.scans + right.scans && counts.t2_scans == left.t2_scans + right.t2_scans &&
 			counts.unique.least == left.unique.least + right.unique.least);
+	require(counts.new_t2 == known_sum(left.new_t2, right.new_t2) && counts.gd == known_sum(left.gd, right.gd) &&
+			counts.t2_days == known_sum(left.t2_days, right.t2_days) &&
+			counts.unique.most == known_sum(left.unique.most, right.unique.most));
 }
 
 /*

@@ -36,6 +36,7 @@ SELECT reference_scan('{}', '2020-01-01');
 SELECT p, c.* FROM (VALUES ('{2019-03-04: Gd 2, 2020-03-10: T2 2 Gd 1 both 1, 2021-03-10: T2 0 since 2019-03-04, 2021-06-10: T2 some Gd 0}'::mri_series)) AS v (s),
 	unnest('{"(,)","[2019-03-04,2021-03-10)","[2021-01-01,2021-04-01)",empty}'::daterange[]) AS p, mri_counts(s, p) AS c;
 SELECT * FROM mri_counts('{2020-01-01: T2 3 Gd 1}');
+SELECT * FROM mri_counts('{2020-01-01: T2 3 Gd 1, 2021-01-01: T2 some Gd some, 2022-01-01: unknown}');
 
 -- A scan that is enough: by purpose and by protocol
 SELECT p AS purpose, mri_valid(s, p, 3), mri_missing(s, p, 3), mri_valid(s, p, 1) AS one_tesla, mri_valid(s, p) AS field_unknown
