@@ -1,5 +1,5 @@
-# A private PostgreSQL cluster with sepms in it: sourced by test/run, demo/run
-# and bench/run, which then have the functions below.
+# A private PostgreSQL cluster with sepms in it: sourced by test/run, demo/run,
+# demo/import/run and bench/run, which then have the functions below.
 #
 # Everything happens in one temporary folder: a copy of the sources, the build,
 # the installed files, the cluster and its socket.  Nothing is written to the
@@ -12,7 +12,7 @@
 # PG_CONFIG=/path/to/pg_config picks the server.
 
 export LC_ALL=C # messages are compared, and read, in English
-top=$(cd "$(dirname "$0")/.." && pwd)
+top=$(cd "$(dirname "$0")" && until [ -f sepms.control ] || [ "$PWD" = / ]; do cd ..; done && pwd)
 work=
 server=
 child=

@@ -4,8 +4,9 @@
 #	examples.pl [--update] PSQL PAGE DEMO
 #
 # A block fenced as sql is run; the plain block right after it, if any, is
-# what it must print, and without one it must not fail.  The block 'sh demo/run'
-# stands for the demo, whose output is the file DEMO; the plain block after it
+# what it must print, and without one it must not fail.  The blocks 'sh demo/run'
+# and 'sh demo/import/run' stand for what they print, which is in the file DEMO
+# and in expected/import.out; the plain block after one
 # is an excerpt, '...' standing for lines left out.  Each page has a database of
 # its own, made from the database 'demo', with the made-up registry in its path.
 # With --update the answers of sql blocks are written into the page.
@@ -14,6 +15,7 @@ use warnings;
 
 my $update = @ARGV && $ARGV[0] eq '--update' ? shift : 0;
 my ($psql, $page, $demo) = @ARGV;
+my %printed_by = ("sh demo/run\n" => $demo, "sh demo/import/run\n" => 'expected/import.out');
 
 sub slurp
 {
@@ -98,9 +100,9 @@ for my $b (0 .. $#blocks)
 		$right = $answered ? $printed eq $next->{text} : $printed !~ /ERROR:|FATAL:/;
 		push @edits, [ $next->{first}, $next->{end} - $next->{first}, $printed ] if $answered && !$right;
 	}
-	elsif ($block->{text} eq "sh demo/run\n" && $answered)
+	elsif ($printed_by{ $block->{text} } && $answered)
 	{
-		$printed = tidy(slurp($demo));
+		$printed = tidy(slurp($printed_by{ $block->{text} }));
 		$right = holds($printed, $next->{text});
 	}
 	else { next; }

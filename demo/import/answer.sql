@@ -1,0 +1,44 @@
+-- A first answer from a registry that was loaded: confirmed worsening, and NEDA
+-- in the first year of treatment.  psql -v schema=NAME -f demo/import/answer.sql
+
+SET client_min_messages = warning;
+SET search_path = :"schema", public;
+\pset footer off
+\pset null '-'
+
+\echo
+\echo '=== A first answer from' :schema '==='
+\echo
+BEGIN;
+DROP TABLE IF EXISTS patient_course, disability_event, patient_year;
+DELETE FROM period;
+
+-- A year of treatment counts from the first treatment, and is judged where the
+-- patient was followed to about its end.
+INSERT INTO period
+SELECT patient_id, 1, first_start, first_start + 365, drug
+FROM (
+	SELECT DISTINCT ON (patient_id) patient_id, start_date AS first_start, drug FROM treatment ORDER BY patient_id, start_date, drug
+) AS t JOIN (SELECT patient_id, max(visit_date) AS last_visit FROM visit GROUP BY patient_id) AS v USING (patient_id)
+WHERE last_visit >= first_start + 365 - 90;
+
+\ir ../disability.sql
+\ir ../patient_year.sql
+COMMIT;
+
+\echo
+\echo 'Confirmed disability worsening (12 or 24 weeks, roving baseline; Mueller 2023)'
+SELECT source, count(*) AS patients, count(*) FILTER (WHERE worsened > 0) AS worsened, coalesce(sum(pira), 0) AS pira, coalesce(sum(raw), 0) AS raw
+FROM patient_key JOIN patient_course USING (patient_id) LEFT JOIN (
+	SELECT patient_id, count(*) AS worsened, count(*) FILTER (WHERE cdw_type = 'PIRA') AS pira, count(*) FILTER (WHERE cdw_type = 'RAW') AS raw
+	FROM disability_event WHERE event_type = 'CDW' GROUP BY patient_id
+) AS e USING (patient_id)
+GROUP BY source ORDER BY source;
+
+\echo 'The first year of treatment'
+SELECT source, local_id AS patient, drug, relapses, new_t2, status FROM patient_year JOIN patient_key USING (patient_id)
+ORDER BY source, patient_id;
+
+SELECT source, (neda_counts(tally)).patients, (neda_counts(tally)).evaluable, (neda_counts(tally)).neda
+FROM (SELECT source, neda_agg(status) AS tally FROM patient_year JOIN patient_key USING (patient_id) GROUP BY source) AS cohort
+ORDER BY source;

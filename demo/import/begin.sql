@@ -1,0 +1,52 @@
+-- The start of a recipe: its variables, the transaction, and the tables for what
+-- arrives.  Everything happens in one transaction: a load that fails leaves
+-- nothing behind.
+
+\set ON_ERROR_STOP on
+\if :{?schema}
+\else
+	\set schema registry
+\endif
+\if :{?source}
+\else
+	\set source :format
+\endif
+\if :{?export_date}
+\else
+	\set export_date ''
+\endif
+\setenv FOLDER :folder
+
+SET client_min_messages = warning;
+SET search_path = :"schema", public;
+BEGIN;
+
+-- What the files say, line by line; what the recipe makes of it, row by row.
+CREATE TEMP TABLE line (
+	file text NOT NULL,
+	line bigint NOT NULL,
+	text text NOT NULL,
+	PRIMARY KEY (file, line)
+) ON COMMIT DROP;
+
+CREATE TEMP TABLE arrived (
+	id bigint GENERATED ALWAYS AS IDENTITY,
+	file text NOT NULL,
+	line bigint NOT NULL,
+	part text NOT NULL,			-- patient, diagnosis, visit, relapse, mri, treatment; document, where none could be read
+	patient text,				-- its name in the source
+	exported date,				-- NULL: not known
+	given jsonb NOT NULL,		-- the row as it came
+	v jsonb,					-- its values by the names that load.sql knows, texts, NULL where missing
+	fault text					-- why it cannot be read
+) ON COMMIT DROP;
+
+-- How many rows a file has, counted before they are read.
+CREATE TEMP TABLE rows_read (
+	file text NOT NULL,
+	part text NOT NULL,
+	read bigint NOT NULL
+) ON COMMIT DROP;
+
+SELECT refuse(format('export_date "%s" is no date of the form yyyy-mm-dd', :'export_date'))
+WHERE :'export_date' <> '' AND is_partial(day_range(:'export_date', 'iso')) IS NOT FALSE \g /dev/null
