@@ -8,8 +8,9 @@
 	\set schema registry
 \endif
 \if :{?source}
+	\set source_name :source
 \else
-	\set source :format
+	\set source_name :format
 \endif
 \if :{?export_date}
 \else

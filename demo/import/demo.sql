@@ -10,10 +10,8 @@ CREATE EXTENSION sepms;
 
 \set folder demo/import/examples/edmus
 \ir edmus.sql
-\unset source
 \set folder demo/import/examples/msbase
 \ir msbase.sql
-\unset source
 \set folder demo/import/examples/rtoolkit
 \set export_date 2022-12-31
 \ir rtoolkit.sql

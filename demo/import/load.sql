@@ -1,17 +1,16 @@
 -- The end of a recipe: judge the rows that arrived, load what can be loaded, and
--- keep the rest with the reason.  Needs the tables that begin.sql made, and
--- :source (its name here), :style (of its dates, dmy or iso), :patient_file (what
--- its patients are listed in).
+-- keep the rest with the reason.  Needs what begin.sql made, :style (of the dates,
+-- dmy or iso) and :patient_file (what the patients are listed in).
 
 -- A load replaces what the source gave before; patients keep their numbers.
-DELETE FROM visit USING patient_key AS k WHERE k.patient_id = visit.patient_id AND k.source = :'source';
-DELETE FROM relapse USING patient_key AS k WHERE k.patient_id = relapse.patient_id AND k.source = :'source';
-DELETE FROM mri USING patient_key AS k WHERE k.patient_id = mri.patient_id AND k.source = :'source';
-DELETE FROM treatment USING patient_key AS k WHERE k.patient_id = treatment.patient_id AND k.source = :'source';
-DELETE FROM patient USING patient_key AS k WHERE k.patient_id = patient.patient_id AND k.source = :'source';
-DELETE FROM rejected WHERE source = :'source';
-DELETE FROM remark WHERE source = :'source';
-DELETE FROM balance WHERE source = :'source';
+DELETE FROM visit USING patient_key AS k WHERE k.patient_id = visit.patient_id AND k.source = :'source_name';
+DELETE FROM relapse USING patient_key AS k WHERE k.patient_id = relapse.patient_id AND k.source = :'source_name';
+DELETE FROM mri USING patient_key AS k WHERE k.patient_id = mri.patient_id AND k.source = :'source_name';
+DELETE FROM treatment USING patient_key AS k WHERE k.patient_id = treatment.patient_id AND k.source = :'source_name';
+DELETE FROM patient USING patient_key AS k WHERE k.patient_id = patient.patient_id AND k.source = :'source_name';
+DELETE FROM rejected WHERE source = :'source_name';
+DELETE FROM remark WHERE source = :'source_name';
+DELETE FROM balance WHERE source = :'source_name';
 
 -- A row is rejected where it has a reason, merged where it points to another
 -- row, and loaded else.
@@ -51,13 +50,13 @@ UPDATE judged AS j SET merged_into = r.merged_into, reason = r.reason
 FROM repeated AS r WHERE j.part = 'patient' AND j.id = r.id;
 
 INSERT INTO patient_key (source, local_id)
-SELECT :'source', patient FROM single
-WHERE part = 'patient' AND NOT EXISTS (SELECT FROM patient_key WHERE source = :'source' AND local_id = patient)
+SELECT :'source_name', patient FROM single
+WHERE part = 'patient' AND NOT EXISTS (SELECT FROM patient_key WHERE source = :'source_name' AND local_id = patient)
 ORDER BY id;
 
 CREATE TEMP TABLE known ON COMMIT DROP AS
 SELECT patient, patient_id, day AS birth, v->>'sex' AS sex
-FROM single JOIN patient_key ON source = :'source' AND local_id = patient WHERE part = 'patient';
+FROM single JOIN patient_key ON source = :'source_name' AND local_id = patient WHERE part = 'patient';
 CREATE INDEX ON known (patient);
 ANALYZE known;
 
@@ -194,11 +193,11 @@ INSERT INTO treatment (patient_id, drug, start_date, end_date)
 SELECT patient_id, drug, lower(period), upper(period) - 1 FROM good JOIN course USING (id) WHERE part = 'treatment';
 
 INSERT INTO rejected
-SELECT :'source', file, line, part, given, reason FROM judged WHERE reason IS NOT NULL ORDER BY id;
+SELECT :'source_name', file, line, part, given, reason FROM judged WHERE reason IS NOT NULL ORDER BY id;
 
 -- What is to be known of the others.
 INSERT INTO remark
-SELECT :'source', file, line, part, patient_id, day, remark
+SELECT :'source_name', file, line, part, patient_id, day, remark
 FROM (
 	SELECT j.id, j.file, j.line, j.part, j.patient, day_taken(m.day, m.exported) AS day,
 		CASE j.part WHEN 'treatment' THEN format('merged into the row of line %s: the same drug, periods that overlap or adjoin', m.line)
@@ -236,14 +235,14 @@ ORDER BY id;
 
 -- Every row that was read has one fate, and what was loaded is in the tables.
 INSERT INTO balance
-SELECT :'source', file, part, read, count(id) FILTER (WHERE reason IS NULL AND merged_into IS NULL),
+SELECT :'source_name', file, part, read, count(id) FILTER (WHERE reason IS NULL AND merged_into IS NULL),
 	count(id) FILTER (WHERE reason IS NULL AND merged_into IS NOT NULL), count(id) FILTER (WHERE reason IS NOT NULL)
 FROM rows_read FULL JOIN judged USING (file, part) GROUP BY file, part, read;
 
 SELECT refuse(string_agg(format('%s rows of part %s were to be loaded, %s are in the table', loaded, part, present), '; '))
 FROM (
 	SELECT part, sum(loaded) AS loaded FROM balance
-	WHERE source = :'source' AND part NOT IN ('diagnosis', 'document') GROUP BY part
+	WHERE source = :'source_name' AND part NOT IN ('diagnosis', 'document') GROUP BY part
 ) AS b
 LEFT JOIN (
 	SELECT part, count(*) AS present
@@ -251,7 +250,7 @@ LEFT JOIN (
 		SELECT 'patient' AS part, patient_id FROM patient UNION ALL SELECT 'visit', patient_id FROM visit
 		UNION ALL SELECT 'relapse', patient_id FROM relapse UNION ALL SELECT 'mri', patient_id FROM mri
 		UNION ALL SELECT 'treatment', patient_id FROM treatment
-	) AS t JOIN patient_key USING (patient_id) WHERE source = :'source' GROUP BY part
+	) AS t JOIN patient_key USING (patient_id) WHERE source = :'source_name' GROUP BY part
 ) AS t USING (part)
 WHERE loaded <> coalesce(present, 0) \g /dev/null
 

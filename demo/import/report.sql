@@ -1,17 +1,17 @@
--- What a load did: psql -v schema=NAME -v source=NAME -f demo/import/report.sql
+-- What a load did: psql -v schema=NAME -v source_name=NAME -f demo/import/report.sql
 
 SET search_path = :"schema", public;
 \pset footer off
 \pset null ''
 
 \echo
-\echo '=== Loaded from' :source 'into' :schema '==='
+\echo '=== Loaded from' :source_name 'into' :schema '==='
 \echo
-SELECT file, part, read, loaded, merged, rejected FROM balance WHERE source = :'source'
+SELECT file, part, read, loaded, merged, rejected FROM balance WHERE source = :'source_name'
 ORDER BY array_position('{patient,diagnosis,visit,relapse,mri,treatment}', part), file;
 
 \echo 'Rejected (a hundred rows at most; all are in the table rejected)'
-SELECT file, line, part, reason FROM rejected WHERE source = :'source' ORDER BY file, line, part, reason LIMIT 100;
+SELECT file, line, part, reason FROM rejected WHERE source = :'source_name' ORDER BY file, line, part, reason LIMIT 100;
 
 \echo 'Loaded or merged, with a remark (a hundred rows at most; all are in the table remark)'
-SELECT file, line, part, patient_id AS patient, day, remark FROM remark WHERE source = :'source' ORDER BY file, line, part, remark LIMIT 100;
+SELECT file, line, part, patient_id AS patient, day, remark FROM remark WHERE source = :'source_name' ORDER BY file, line, part, remark LIMIT 100;
