@@ -18,9 +18,8 @@ leap(int64_t year)
 	return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
-/* Days from 2000-01-01 to a day of the calendar; year 0 is 1 BC. */
-static int64_t
-day_of(int64_t year, int month, int day)
+int64_t
+sepms_day_of(int64_t year, int month, int day)
 {
 	int64_t		y = month > 2 ? year : year - 1;	/* the year from March on */
 	int64_t		era = (y >= 0 ? y : y - 399) / 400;
@@ -91,7 +90,7 @@ sepms_day_parse(const char **p, const char *end, int32_t *day)
 	}
 	if (of_month < 1 || of_month > lengths[month - 1] + (month == 2 && leap(year)))
 		return false;
-	found = day_of(year, month, of_month);
+	found = sepms_day_of(year, month, of_month);
 	if (found < SEPMS_DAY_MIN || found > SEPMS_DAY_MAX)
 		return false;
 	*day = (int32_t) found;

@@ -15,6 +15,9 @@
 #define SEPMS_DAY_MIN (-2451545)
 #define SEPMS_DAY_MAX 2145031948
 
+/* Days from 2000-01-01 to a day of the calendar; year 0 is 1 BC. */
+extern int64_t sepms_day_of(int64_t year, int month, int day);
+
 /* Room for the longest text of a day and its zero. */
 #define SEPMS_DAY_TEXT_MAX 20
 

@@ -7,7 +7,8 @@
  * line has none.  Dates: EMA is the day of the EC decision, FDA the first
  * approval for MS; doc/dmt.md says which were seen in print.  Efficacy is a
  * two-level grouping in wide use; that of the S1P modulators and cladribine is
- * disputed.
+ * disputed.  Of daclizumab's withdrawal the month is known, so that it counts
+ * from the next one on.
  */
 #include "dmt.h"
 
@@ -115,7 +116,7 @@ static const sepms_drug drugs[] = {
 	},
 	{
 		.label = {16, "cladribine", {"Mavenclad", "L04AA40|L01BB04", NULL}},
-		.class = "purine analogue, immune reconstitution", .route = "PO, two yearly courses", .status = "approved",
+		.class = "purine analogue, immune reconstitution", .route = "PO, two yearly courses", .status = "approved", .reconstitution = true,
 		.lines = SEPMS_LINE_3, .line_source = SLIDES, .efficacy = "high", .efficacy_samjoo = "moderate",
 		.ema = {2017, 8, 22}, .fda = {2019, 3, 29}, .fr_launch_year = 2018,
 		.note = "L01BB04 is also the oncology code",
@@ -155,13 +156,13 @@ static const sepms_drug drugs[] = {
 	},
 	{
 		.label = {22, "alemtuzumab", {"Lemtrada", "L04AG06|L04AA34", NULL}},
-		.class = "anti-CD52, immune reconstitution", .route = "IV 5 days, then 3 days a year later", .status = "approved",
+		.class = "anti-CD52, immune reconstitution", .route = "IV 5 days, then 3 days a year later", .status = "approved", .reconstitution = true,
 		.lines = SEPMS_LINE_3, .line_source = SLIDES, .efficacy = "high", .efficacy_samjoo = "high",
 		.ema = {2013, 9, 12}, .fda = {2014, 11, 14}, .fr_launch_year = 2014,
 	},
 	{
 		.label = {23, "mitoxantrone", {"Elsep|Novantrone", "L01DB07", NULL}},
-		.class = "cytotoxic", .route = "IV, cumulative dose limited", .status = "approved",
+		.class = "cytotoxic", .route = "IV, cumulative dose limited", .status = "approved", .reconstitution = true,
 		.lines = SEPMS_LINE_3, .line_source = SLIDES, .efficacy = "high",
 		.fda = {2000, 10, 13},
 		.note = "EU: national authorisations, Germany 1998, France 2003",
@@ -170,7 +171,7 @@ static const sepms_drug drugs[] = {
 		.label = {24, "daclizumab", {"Zinbryta", "L04AC01|L04AA08", NULL}},
 		.class = "anti-CD25", .route = "SC monthly", .status = "withdrawn",
 		.efficacy = "moderate",
-		.ema = {2016, 7, 1}, .fda = {2016, 5, 27},
+		.ema = {2016, 7, 1}, .fda = {2016, 5, 27}, .withdrawn = {2018, 4, 1},
 		.note = "withdrawn 2018-03",
 	},
 	{
@@ -196,7 +197,7 @@ static const sepms_drug drugs[] = {
 	{
 		.label = {29, "AHSCT", {NULL, NULL, "HSCT|autologous haematopoietic stem cell transplantation"
 		"|autologous hematopoietic stem cell transplantation|autogreffe|autogreffe de cellules souches hématopoïétiques"}},
-		.class = "immune reconstitution", .route = "procedure", .status = "procedure",
+		.class = "immune reconstitution", .route = "procedure", .status = "procedure", .reconstitution = true,
 		.lines = SEPMS_LINE_3, .line_source = SLIDES, .efficacy = "very high",
 		.note = "autologous haematopoietic stem cell transplantation",
 	},
@@ -226,6 +227,8 @@ static const sepms_drug drugs[] = {
 		.note = "SPI2 negative",
 	},
 };
+
+_Static_assert(sizeof(drugs) / sizeof(drugs[0]) <= SEPMS_DMT_CODE_MAX, "codes count up from 1");
 
 const sepms_vocabulary sepms_dmt = SEPMS_VOCABULARY("dmt", drugs);
 
@@ -262,6 +265,15 @@ sepms_drug_lines(const sepms_drug *drug, int16_t codes[SEPMS_DMT_LINE_MAX])
 		if (drug->lines & 1 << (line - 1))
 			codes[n++] = (int16_t) (line * SEPMS_DMT_LINE_STEP + off_label);
 	return n;
+}
+
+int16_t
+sepms_drug_line(const sepms_drug *drug)
+{
+	int16_t		codes[SEPMS_DMT_LINE_MAX];
+	int			n = sepms_drug_lines(drug, codes);
+
+	return n > 0 ? codes[n - 1] : 0;
 }
 
 int16_t

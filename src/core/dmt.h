@@ -33,6 +33,8 @@ typedef struct sepms_drug
 	const char *efficacy_samjoo;	/* three levels after Samjoo 2021, or NULL */
 	sepms_date	ema;			/* EC marketing authorisation */
 	sepms_date	fda;			/* first FDA approval for MS */
+	sepms_date	withdrawn;		/* from this day on it is not on the market */
+	bool		reconstitution; /* given in courses that act for years */
 	int			fr_launch_year; /* of the French slides; 0: none given */
 	const char *note;
 } sepms_drug;
@@ -43,6 +45,9 @@ typedef struct sepms_drug
 #define SEPMS_DRUG_OTHER	2
 
 extern const sepms_vocabulary sepms_dmt;
+
+/* No drug has a greater code, so that an array can have a place for each. */
+#define SEPMS_DMT_CODE_MAX 255
 
 extern const sepms_drug *sepms_drug_at(int i);
 extern const sepms_drug *sepms_drug_by_code(int code);
@@ -61,6 +66,9 @@ extern const sepms_vocabulary sepms_dmt_line;
 /* The codes of a drug's lines, lowest first; returns how many. */
 extern int	sepms_drug_lines(const sepms_drug *drug,
 							 int16_t codes[SEPMS_DMT_LINE_MAX]);
+
+/* The code of the highest of them; 0 where the catalogue gives none. */
+extern int16_t sepms_drug_line(const sepms_drug *drug);
 
 /*
  * The line that the MAGNIMS score calls for: score 0 and 1 keep the level,

@@ -56,6 +56,14 @@ sepms_series_find(const sepms_visit *visit, int n, int32_t day)
 	return low - 1;
 }
 
+int
+sepms_series_find_recent(const sepms_visit *visit, int n, int32_t day, int32_t max_age)
+{
+	int			i = sepms_series_find(visit, n, day);
+
+	return i >= 0 && (int64_t) day - visit[i].day > max_age ? -1 : i;
+}
+
 void
 sepms_series_irreversible(sepms_visit *visit, int n)
 {

@@ -52,6 +52,9 @@ extern bool sepms_series_valid(const sepms_visit *visit, int n);
 /* The last visit on or before a day, or -1. */
 extern int	sepms_series_find(const sepms_visit *visit, int n, int32_t day);
 
+/* The same, or -1 where that is more than max_age days older. */
+extern int	sepms_series_find_recent(const sepms_visit *visit, int n, int32_t day, int32_t max_age);
+
 /*
  * The lowest value from each visit to the end of follow-up: what disability
  * the patient has never been without since.  (EDMUS; Confavreux 2000,

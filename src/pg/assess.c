@@ -52,12 +52,7 @@ has_null(FunctionCallInfo fcinfo)
 static int32
 days_of(const char *argument, int32 days)
 {
-	if (days < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must not be negative: %d", argument, days),
-				 errhint("It is a number of days.")));
-	return days;
+	return sepms_days(argument, days, "It is a number of days.");
 }
 
 static void

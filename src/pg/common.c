@@ -144,6 +144,17 @@ sepms_int32(int64 number)
 }
 
 int32
+sepms_days(const char *argument, int32 given, const char *hint)
+{
+	if (given < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must not be negative: %d", argument, given),
+				 errhint("%s", hint)));
+	return given;
+}
+
+int32
 sepms_count_or_unknown(FunctionCallInfo fcinfo, int arg, const char *argument)
 {
 	if (PG_ARGISNULL(arg))

@@ -83,6 +83,9 @@ extern int64 sepms_count(const char *argument, int64 given);
 /* A number as an integer, or 22003: days between dates, and sums, may be more. */
 extern int32 sepms_int32(int64 number);
 
+/* A number of days that must not be negative, or 22023; the hint says what they are. */
+extern int32 sepms_days(const char *argument, int32 given, const char *hint);
+
 /* A count that may be NULL: then -1, which the core reads as not counted. */
 extern int32 sepms_count_or_unknown(FunctionCallInfo fcinfo, int arg,
 									const char *argument);
@@ -110,6 +113,16 @@ extern text *sepms_text_from_utf8(const char *utf8);
 /* A label of a text in the database's encoding, or NULL. */
 extern const sepms_label *sepms_label_of(const sepms_vocabulary *v,
 										 const char *str);
+
+/* No label has this name: 22P02, softly, with the nearest ones as a hint. */
+extern Datum sepms_unknown_label(Node *escontext, const sepms_vocabulary *v,
+								 const char *str);
+
+/* The label of a code, or this error. */
+extern const sepms_label *sepms_known_label(const sepms_vocabulary *v, int code, int sqlstate);
+
+/* A code in a binary value, known, or 22P03. */
+extern int16 sepms_label_received(const sepms_vocabulary *v, struct StringInfoData *buf);
 
 /* I/O of the coded types: int2 codes with names. */
 extern Datum sepms_label_in(FunctionCallInfo fcinfo, const sepms_vocabulary *v);

@@ -49,11 +49,11 @@ sepms_input_call(PGFunction input, const char *str, Node *escontext, Datum *resu
 #endif
 }
 
-/* 16: ranges are made softly too */
+/* 16: a range may be refused softly; those made here are right.  Needs rangetypes.h. */
 #if PG_VERSION_NUM >= 160000
-#define sepms_range_serialize(type, lower, upper) range_serialize(type, lower, upper, false, NULL)
+#define sepms_make_range(type, lower, upper) make_range(type, lower, upper, false, NULL)
 #else
-#define sepms_range_serialize(type, lower, upper) range_serialize(type, lower, upper, false)
+#define sepms_make_range(type, lower, upper) make_range(type, lower, upper, false)
 #endif
 
 /* 18: the module magic carries a name and a version */

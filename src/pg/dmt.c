@@ -4,26 +4,14 @@
  */
 #include "common.h"
 
+#include "../core/day.h"
 #include "../core/dmt.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
-#include "utils/datetime.h"
 #include "utils/lsyscache.h"
-
-/* The highest line of a drug; false where the catalogue gives none. */
-static bool
-highest_line(const sepms_drug *drug, int16 *line)
-{
-	int16		codes[SEPMS_DMT_LINE_MAX];
-	int			n = sepms_drug_lines(drug, codes);
-
-	if (n > 0)
-		*line = codes[n - 1];
-	return n > 0;
-}
 
 SEPMS_LABEL_FUNCTION(dmt, in)
 SEPMS_LABEL_FUNCTION(dmt, out)
@@ -50,7 +38,8 @@ sepms_dmt_line_in(PG_FUNCTION_ARGS)
 		drug = sepms_label_of(&sepms_dmt, str);
 	if (drug == NULL)
 		return sepms_label_in(fcinfo, &sepms_dmt_line);
-	if (!highest_line(sepms_drug_by_code(drug->code), &line))
+	line = sepms_drug_line(sepms_drug_by_code(drug->code));
+	if (line == 0)
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid input syntax for type %s: \"%s\"", "dmt_line", str),
@@ -73,21 +62,16 @@ sepms_try_dmt(PG_FUNCTION_ARGS)
 static const sepms_drug *
 drug_arg(FunctionCallInfo fcinfo, int arg)
 {
-	int16		code = PG_GETARG_INT16(arg);
-	const sepms_drug *drug = sepms_drug_by_code(code);
-
-	if (drug == NULL)
-		elog(ERROR, "unknown code for type dmt: %d", code);
-	return drug;
+	return (const sepms_drug *) sepms_known_label(&sepms_dmt, PG_GETARG_INT16(arg), ERRCODE_DATA_CORRUPTED);
 }
 
 PG_FUNCTION_INFO_V1(sepms_dmt_line_of);
 Datum
 sepms_dmt_line_of(PG_FUNCTION_ARGS)
 {
-	int16		line;
+	int16		line = sepms_drug_line(drug_arg(fcinfo, 0));
 
-	if (!highest_line(drug_arg(fcinfo, 0), &line))
+	if (line == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_INT16(line);
 }
@@ -142,8 +126,7 @@ static Datum
 date_or_null(sepms_date d, bool *isnull)
 {
 	*isnull = d.year == 0;
-	return *isnull ? (Datum) 0 :
-		DateADTGetDatum(date2j(d.year, d.month, d.day) - POSTGRES_EPOCH_JDATE);
+	return *isnull ? (Datum) 0 : DateADTGetDatum((DateADT) sepms_day_of(d.year, d.month, d.day));
 }
 
 #define CATALOG_COLUMNS 16

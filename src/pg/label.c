@@ -103,18 +103,12 @@ all_names(const sepms_vocabulary *v)
 }
 
 Datum
-sepms_label_in(FunctionCallInfo fcinfo, const sepms_vocabulary *v)
+sepms_unknown_label(Node *escontext, const sepms_vocabulary *v, const char *str)
 {
-	const char *str = PG_GETARG_CSTRING(0);
-	const sepms_label *label = sepms_label_of(v, str);
 	bool		is_short = v->count <= 12;
-	char	   *near;
+	char	   *near = near_misses(v, str);
 
-	if (label != NULL)
-		PG_RETURN_INT16(label->code);
-
-	near = near_misses(v, str);
-	ereturn(fcinfo->context, (Datum) 0,
+	ereturn(escontext, (Datum) 0,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 			 errmsg("invalid input syntax for type %s: \"%s\"", v->type, str),
 			 near ? errhint("Perhaps you mean %s.", near) :
@@ -123,8 +117,19 @@ sepms_label_in(FunctionCallInfo fcinfo, const sepms_vocabulary *v)
 					 v->type, v->type)));
 }
 
-static const sepms_label *
-known_label(const sepms_vocabulary *v, int code, int sqlstate)
+Datum
+sepms_label_in(FunctionCallInfo fcinfo, const sepms_vocabulary *v)
+{
+	const char *str = PG_GETARG_CSTRING(0);
+	const sepms_label *label = sepms_label_of(v, str);
+
+	if (label == NULL)
+		return sepms_unknown_label(fcinfo->context, v, str);
+	PG_RETURN_INT16(label->code);
+}
+
+const sepms_label *
+sepms_known_label(const sepms_vocabulary *v, int code, int sqlstate)
 {
 	const sepms_label *label = sepms_label_by_code(v, code);
 
@@ -139,18 +144,23 @@ known_label(const sepms_vocabulary *v, int code, int sqlstate)
 Datum
 sepms_label_out(FunctionCallInfo fcinfo, const sepms_vocabulary *v)
 {
-	const sepms_label *label = known_label(v, PG_GETARG_INT16(0), ERRCODE_DATA_CORRUPTED);
+	const sepms_label *label = sepms_known_label(v, PG_GETARG_INT16(0), ERRCODE_DATA_CORRUPTED);
 
 	PG_RETURN_CSTRING(pstrdup(label->name));
+}
+
+int16
+sepms_label_received(const sepms_vocabulary *v, StringInfo buf)
+{
+	int16		code = (int16) pq_getmsgint(buf, sizeof(int16));
+
+	return sepms_known_label(v, code, ERRCODE_INVALID_BINARY_REPRESENTATION)->code;
 }
 
 Datum
 sepms_label_recv(FunctionCallInfo fcinfo, const sepms_vocabulary *v)
 {
-	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	int16		code = (int16) pq_getmsgint(buf, sizeof(int16));
-
-	PG_RETURN_INT16(known_label(v, code, ERRCODE_INVALID_BINARY_REPRESENTATION)->code);
+	PG_RETURN_INT16(sepms_label_received(v, (StringInfo) PG_GETARG_POINTER(0)));
 }
 
 Datum
@@ -159,6 +169,6 @@ sepms_label_send(FunctionCallInfo fcinfo, const sepms_vocabulary *v)
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
-	pq_sendint16(&buf, known_label(v, PG_GETARG_INT16(0), ERRCODE_DATA_CORRUPTED)->code);
+	pq_sendint16(&buf, sepms_known_label(v, PG_GETARG_INT16(0), ERRCODE_DATA_CORRUPTED)->code);
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }

@@ -31,12 +31,11 @@ sepms_period_arg(FunctionCallInfo fcinfo, int arg, DateADT *from, DateADT *to)
 						period, from, to);
 }
 
-Datum
-sepms_return_period(DateADT from, DateADT to)
+RangeType *
+sepms_make_period(DateADT from, DateADT to)
 {
 	RangeBound	lower = {.val = DateADTGetDatum(from), .inclusive = true, .lower = true};
-	RangeBound	upper = {.val = DateADTGetDatum(to)};
-	TypeCacheEntry *type = lookup_type_cache(DATERANGEOID, TYPECACHE_RANGE_INFO);
+	RangeBound	upper = {.val = DateADTGetDatum(to), .infinite = to == DATEVAL_NOEND};
 
-	return RangeTypePGetDatum(sepms_range_serialize(type, &lower, &upper));
+	return sepms_make_range(lookup_type_cache(DATERANGEOID, TYPECACHE_RANGE_INFO), &lower, &upper);
 }

@@ -20,7 +20,13 @@ extern bool sepms_period(TypeCacheEntry *range_type, const RangeType *period,
 /* The same of an argument of type daterange. */
 extern bool sepms_period_arg(FunctionCallInfo fcinfo, int arg, DateADT *from, DateADT *to);
 
-/* The period from <= day < to, as a daterange; from < to. */
-extern Datum sepms_return_period(DateADT from, DateADT to);
+/* The period from <= day < to, as a daterange; open where to is DATEVAL_NOEND. */
+extern RangeType *sepms_make_period(DateADT from, DateADT to);
+
+static inline Datum
+sepms_return_period(DateADT from, DateADT to)
+{
+	return RangeTypePGetDatum(sepms_make_period(from, to));
+}
 
 #endif							/* SEPMS_PG_PERIOD_H */

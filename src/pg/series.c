@@ -347,16 +347,10 @@ sepms_value_at(PG_FUNCTION_ARGS)
 	int			n;
 	sepms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
 	DateADT		day = PG_GETARG_DATEADT(1);
-	int64		max_age = PG_GETARG_INT32(2);
-	int			i;
+	int32		max_age = sepms_days("max_age", PG_GETARG_INT32(2), "It is how many days old the value may be.");
+	int			i = sepms_series_find_recent(visit, n, day, max_age);
 
-	if (max_age < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("max_age must not be negative: %d", (int) max_age),
-				 errhint("It is how many days old the value may be.")));
-	i = sepms_series_find(visit, n, day);
-	if (i < 0 || (int64) day - visit[i].day > max_age)
+	if (i < 0)
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(visit[i].value);
 }

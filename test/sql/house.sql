@@ -22,10 +22,11 @@ SELECT o.oid::regoperator AS operator FROM member JOIN pg_operator AS o ON objid
 WHERE classid = 'pg_operator'::regclass AND (obj_description(o.oid, 'pg_operator') IS NULL
 	OR oprcom = 0 OR oprnegate = 0 OR oprrest = 0 OR oprjoin = 0);
 -- aggregates: parallel, without an internal state, moving, but that sums of
--- weights have no exact inverse; a series is of one patient, and may have such
+-- weights have no exact inverse; a series or history is of one patient, and may have such
 -- a state when it can be sent
 SELECT a.aggfnoid::regprocedure AS aggregate FROM member JOIN pg_aggregate AS a ON objid = a.aggfnoid JOIN pg_proc AS p ON objid = p.oid
-WHERE classid = 'pg_proc'::regclass AND (aggcombinefn = 0 OR CASE WHEN prorettype IN ('outcome_series'::regtype, 'mri_series'::regtype)
+WHERE classid = 'pg_proc'::regclass AND (aggcombinefn = 0 OR CASE WHEN prorettype IN ('outcome_series'::regtype, 'mri_series'::regtype,
+		'treatment_history'::regtype)
 	THEN aggserialfn = 0 OR aggdeserialfn = 0
 	ELSE aggtranstype = 'internal'::regtype
 		OR (aggmtransfn = 0 AND aggsortop = 0 AND prorettype::regtype::text NOT LIKE 'weighted%') END);

@@ -1,0 +1,532 @@
+/*
+ * treatment.c
+ *		The type treatment_history (a varlena), its aggregates and its readers.
+ */
+#include "common.h"
+
+#include "../core/day.h"
+#include "../core/treatment.h"
+#include "catalog/pg_type.h"
+#include "collect.h"
+#include "funcapi.h"
+#include "libpq/pqformat.h"
+#include "mb/pg_wchar.h"
+#include "miscadmin.h"
+#include "period.h"
+#include "series.h"
+#include "utils/builtins.h"
+#include "utils/multirangetypes.h"
+#include "utils/typcache.h"
+
+StaticAssertDecl(SEPMS_ONGOING == DATEVAL_NOEND, "no end is the server's infinity");
+
+/*
+ * The value: a version and the episodes, as the core has them.
+ */
+typedef struct History
+{
+	int32		vl_len_;		/* do not touch directly! */
+	uint8		version;		/* SEPMS_TREATMENT_VERSION */
+	uint8		unused[3];		/* reserved, always zero */
+	sepms_episode episode[FLEXIBLE_ARRAY_MEMBER];
+} History;
+
+StaticAssertDecl(offsetof(History, episode) == 8 && sizeof(sepms_episode) == 12, "no hidden bytes");
+
+/* The episodes of an argument, checked; their number in *n. */
+static const sepms_episode *
+history_arg(FunctionCallInfo fcinfo, int arg, int *n)
+{
+	static const uint8 zero[sizeof(((History *) NULL)->unused)];
+	History    *h = (History *) PG_DETOAST_DATUM(PG_GETARG_DATUM(arg));
+	Size		size = VARSIZE(h) - offsetof(History, episode);
+
+	if (VARSIZE(h) < offsetof(History, episode) || h->version != SEPMS_TREATMENT_VERSION ||
+		memcmp(h->unused, zero, sizeof(zero)) != 0 || size % sizeof(sepms_episode) != 0 ||
+		size / sizeof(sepms_episode) > SEPMS_TREATMENT_MAX ||
+		!sepms_treatment_valid(h->episode, size / sizeof(sepms_episode)))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("invalid treatment_history")));
+	*n = size / sizeof(sepms_episode);
+	return h->episode;
+}
+
+static Datum
+return_history(const sepms_episode *episode, int n)
+{
+	Size		size = offsetof(History, episode) + n * sizeof(sepms_episode);
+	History    *h = palloc0(size);
+
+	SET_VARSIZE(h, size);
+	h->version = SEPMS_TREATMENT_VERSION;
+	if (n > 0)
+		memcpy(h->episode, episode, n * sizeof(sepms_episode));
+	return PointerGetDatum(h);
+}
+
+#define ST_SORT sort_episodes
+#define ST_ELEMENT_TYPE sepms_episode
+#define ST_COMPARE(a, b) (sepms_episode_before(a, b) ? -1 : sepms_episode_before(b, a))
+#define ST_SCOPE static
+#define ST_CHECK_FOR_INTERRUPTS
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
+/* In order, united where they overlap or touch; their number. */
+static int
+settle(void *items, int n)
+{
+	sort_episodes(items, n);
+	return sepms_treatment_merge(items, n, (sepms_bridge) {0, 0}, items);
+}
+
+/*
+ * I/O
+ */
+
+/* As dmt refuses it, with near misses. */
+static Datum
+refuse_drug(FunctionCallInfo fcinfo, const sepms_treatment_name *name)
+{
+	const char *str = pg_any_to_server(pnstrdup(name->at, name->len), name->len, PG_UTF8);
+
+	return sepms_unknown_label(fcinfo->context, &sepms_dmt, str);
+}
+
+PG_FUNCTION_INFO_V1(sepms_treatment_history_in);
+Datum
+sepms_treatment_history_in(PG_FUNCTION_ARGS)
+{
+	const char *str = PG_GETARG_CSTRING(0);
+	const char *utf8 = pg_server_to_any(str, strlen(str), PG_UTF8);
+	Size		most = sepms_treatment_text_episodes(utf8, strlen(utf8));
+	sepms_treatment_name name;
+	sepms_episode *episode;
+	int			n;
+
+	if (most > SEPMS_TREATMENT_MAX)
+		ereturn(fcinfo->context, (Datum) 0,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("too many episodes for a treatment_history"),
+				 errdetail("It holds at most %d.", SEPMS_TREATMENT_MAX)));
+	episode = palloc(Max(most, 1) * sizeof(sepms_episode));
+	switch (sepms_treatment_parse(utf8, strlen(utf8), episode, &n, &name))
+	{
+		case SEPMS_TREATMENT_OK:
+			return return_history(episode, settle(episode, n));
+		case SEPMS_TREATMENT_DRUG:
+			return refuse_drug(fcinfo, &name);
+		case SEPMS_TREATMENT_DAY:
+			ereturn(fcinfo->context, (Datum) 0,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("invalid input syntax for type %s: \"%s\"", "treatment_history", str),
+					 errdetail("Episode %d has a date that is not in the calendar.", n + 1),
+					 errhint("A date is written 2019-03-04.")));
+		case SEPMS_TREATMENT_PERIOD:
+			ereturn(fcinfo->context, (Datum) 0,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("invalid input syntax for type %s: \"%s\"", "treatment_history", str),
+					 errdetail("The period of episode %d has no start, or ends before a day has passed.", n + 1),
+					 errhint("As in [2016-03-01,2018-01-05), or [2018-02-01,) for a treatment that goes on.")));
+		default:
+			ereturn(fcinfo->context, (Datum) 0,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("invalid input syntax for type %s: \"%s\"", "treatment_history", str),
+					 errhint("As in {teriflunomide: [2016-03-01,2018-01-05), ocrelizumab: [2018-02-01,)}; the aggregate treatment_agg() builds one.")));
+	}
+}
+
+PG_FUNCTION_INFO_V1(sepms_treatment_history_out);
+Datum
+sepms_treatment_history_out(PG_FUNCTION_ARGS)
+{
+	int			n;
+	const sepms_episode *episode = history_arg(fcinfo, 0, &n);
+	char	   *str = palloc(SEPMS_TREATMENT_TEXT_MAX(n));
+
+	sepms_treatment_print(episode, n, str);
+	PG_RETURN_CSTRING(str);
+}
+
+PG_FUNCTION_INFO_V1(sepms_treatment_history_recv);
+Datum
+sepms_treatment_history_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	const int	size = sizeof(int16) + 2 * sizeof(int32);	/* of an episode */
+	uint32		n;
+	sepms_episode *episode;
+
+	sepms_binary_version("treatment_history", buf, SEPMS_TREATMENT_VERSION);
+	sepms_binary_needs("treatment_history", buf, sizeof(int32));
+	n = pq_getmsgint(buf, sizeof(int32));
+	if (n > SEPMS_TREATMENT_MAX || n > (buf->len - buf->cursor) / size)
+		sepms_bad_binary("treatment_history", "too many episodes");
+	episode = palloc0(Max(n, 1) * sizeof(sepms_episode));
+	for (uint32 i = 0; i < n; i++)
+	{
+		episode[i].drug = sepms_label_received(&sepms_dmt, buf);
+		episode[i].start = (int32) pq_getmsgint(buf, sizeof(int32));
+		episode[i].stop = (int32) pq_getmsgint(buf, sizeof(int32));
+	}
+	if (!sepms_treatment_valid(episode, n))
+		sepms_bad_binary("treatment_history",
+						 "episodes out of order, of days out of range, or of one drug at one time");
+	return return_history(episode, n);
+}
+
+PG_FUNCTION_INFO_V1(sepms_treatment_history_send);
+Datum
+sepms_treatment_history_send(PG_FUNCTION_ARGS)
+{
+	int			n;
+	const sepms_episode *episode = history_arg(fcinfo, 0, &n);
+	StringInfoData buf;
+
+	pq_begintypsend(&buf);
+	pq_sendbyte(&buf, SEPMS_TREATMENT_VERSION);
+	pq_sendint32(&buf, n);
+	for (int i = 0; i < n; i++)
+	{
+		pq_sendint16(&buf, episode[i].drug);
+		pq_sendint32(&buf, episode[i].start);
+		pq_sendint32(&buf, episode[i].stop);
+	}
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+/*
+ * The aggregates
+ */
+
+/* Where each begins when or after the last stopped, nothing is to be united. */
+static bool
+follows(const void *item, const void *next)
+{
+	const sepms_episode *a = item;
+	const sepms_episode *b = next;
+
+	return a->stop < b->start || (a->stop == b->start && a->drug != b->drug);
+}
+
+static void
+too_many_episodes(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			 errmsg("too many episodes for a treatment_history"),
+			 errdetail("It holds at most %d.", SEPMS_TREATMENT_MAX),
+			 errhint("A history is of one patient: GROUP BY the patient.")));
+}
+
+static const sepms_collection episodes_of_patient = {
+	"treatment_history", sizeof(sepms_episode), follows, settle, SEPMS_TREATMENT_MAX, too_many_episodes
+};
+
+/* The days of a period; false of an empty one. */
+static bool
+episode_of(FunctionCallInfo fcinfo, const RangeType *period, sepms_episode *episode)
+{
+	if (!sepms_period(range_get_typcache(fcinfo, RangeTypeGetOid(period)), period, &episode->start, &episode->stop))
+		return false;
+	if (DATE_NOT_FINITE(episode->start))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a period of treatment must have a start"),
+				 errhint("Give the first day that is known, or leave the row out with FILTER (WHERE NOT lower_inf(period)).")));
+	return true;
+}
+
+PG_FUNCTION_INFO_V1(sepms_treatment_accum);
+Datum
+sepms_treatment_accum(PG_FUNCTION_ARGS)
+{
+	sepms_collected *state = sepms_collect_state(fcinfo, &episodes_of_patient);
+	sepms_episode episode = {0};
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || !episode_of(fcinfo, PG_GETARG_RANGE_P(2), &episode))
+		PG_RETURN_POINTER(state);
+	episode.drug = sepms_known_label(&sepms_dmt, PG_GETARG_INT16(1), ERRCODE_DATA_CORRUPTED)->code;
+	PG_RETURN_POINTER(sepms_collect(state, &episodes_of_patient, &episode));
+}
+
+PG_FUNCTION_INFO_V1(sepms_treatment_accum_history);
+Datum
+sepms_treatment_accum_history(PG_FUNCTION_ARGS)
+{
+	sepms_collected *state = sepms_collect_state(fcinfo, &episodes_of_patient);
+	const sepms_episode *episode;
+	int			n;
+
+	if (PG_ARGISNULL(1))
+		PG_RETURN_POINTER(state);
+	episode = history_arg(fcinfo, 1, &n);
+	for (int i = 0; i < n; i++)
+		state = sepms_collect(state, &episodes_of_patient, &episode[i]);
+	PG_RETURN_POINTER(state);
+}
+
+PG_FUNCTION_INFO_V1(sepms_treatment_combine);
+Datum
+sepms_treatment_combine(PG_FUNCTION_ARGS)
+{
+	return sepms_collect_combine(fcinfo, &episodes_of_patient);
+}
+
+PG_FUNCTION_INFO_V1(sepms_treatment_serialize);
+Datum
+sepms_treatment_serialize(PG_FUNCTION_ARGS)
+{
+	return sepms_collect_serialize(fcinfo, &episodes_of_patient);
+}
+
+PG_FUNCTION_INFO_V1(sepms_treatment_deserialize);
+Datum
+sepms_treatment_deserialize(PG_FUNCTION_ARGS)
+{
+	return sepms_collect_deserialize(fcinfo, &episodes_of_patient);
+}
+
+PG_FUNCTION_INFO_V1(sepms_treatment_final);
+Datum
+sepms_treatment_final(PG_FUNCTION_ARGS)
+{
+	sepms_collected *state = PG_ARGISNULL(0) ? NULL : (sepms_collected *) PG_GETARG_POINTER(0);
+
+	if (state == NULL)
+		return return_history(NULL, 0);
+	sepms_collect_settle(state, &episodes_of_patient);
+	return return_history((sepms_episode *) state->items, state->n);
+}
+
+/*
+ * Readers
+ */
+
+/* The days of a span; NULL where it has no end. */
+static Datum
+days_of(sepms_span span, bool *isnull)
+{
+	*isnull = span.stop == SEPMS_ONGOING;
+	return Int32GetDatum(*isnull ? 0 : span.stop - span.start);
+}
+
+static int32
+gap_arg(FunctionCallInfo fcinfo, int arg)
+{
+	return sepms_days("max_gap", PG_GETARG_INT32(arg),
+					  "It is how many days may lie between two episodes of one drug that are taken as one.");
+}
+
+static int32
+effect_arg(FunctionCallInfo fcinfo, int arg)
+{
+	return sepms_days("long_effect", PG_GETARG_INT32(arg),
+					  "It is for how many days a reconstitution therapy acts after its last course; 0 where it should not.");
+}
+
+/* The merged episodes of the first argument; their number in *n. */
+static sepms_episode *
+merged_arg(FunctionCallInfo fcinfo, sepms_bridge bridge, int *n)
+{
+	const sepms_episode *episode = history_arg(fcinfo, 0, n);
+	sepms_episode *merged = palloc(Max(*n, 1) * sizeof(sepms_episode));
+
+	*n = sepms_treatment_merge(episode, *n, bridge, merged);
+	return merged;
+}
+
+PG_FUNCTION_INFO_V1(sepms_unnest_treatments);
+Datum
+sepms_unnest_treatments(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	int			n;
+	const sepms_episode *episode = history_arg(fcinfo, 0, &n);
+
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	for (int i = 0; i < n; i++)
+	{
+		Datum		values[2] = {
+			Int16GetDatum(episode[i].drug),
+			sepms_return_period(episode[i].start, episode[i].stop)
+		};
+		bool		nulls[2] = {false};
+
+		CHECK_FOR_INTERRUPTS();
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
+
+#define LINE_COLUMNS 8
+
+PG_FUNCTION_INFO_V1(sepms_treatment_lines);
+Datum
+sepms_treatment_lines(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	sepms_bridge bridge = {gap_arg(fcinfo, 1), effect_arg(fcinfo, 2)};
+	int			n;
+	sepms_episode *episode = merged_arg(fcinfo, bridge, &n);
+	sepms_step_of_treatment *step = palloc(Max(n, 1) * sizeof(sepms_step_of_treatment));
+
+	sepms_treatment_steps(episode, n, step);
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	for (int i = 0; i < n; i++)
+	{
+		int16		line = sepms_drug_line(sepms_drug_by_code(episode[i].drug));
+		const char *change = sepms_switch_name(step[i].change);
+		Datum		values[LINE_COLUMNS];
+		bool		nulls[LINE_COLUMNS] = {false};
+
+		CHECK_FOR_INTERRUPTS();
+		values[0] = Int32GetDatum(i + 1);
+		values[1] = Int16GetDatum(episode[i].drug);
+		values[2] = Int16GetDatum(line);
+		nulls[2] = line == 0;
+		values[3] = DateADTGetDatum(episode[i].start);
+		values[4] = DateADTGetDatum(episode[i].stop);
+		nulls[4] = episode[i].stop == SEPMS_ONGOING;
+		values[5] = days_of((sepms_span) {episode[i].start, episode[i].stop}, &nulls[5]);
+		values[6] = Int32GetDatum(step[i].gap);
+		nulls[6] = !step[i].gap_known;
+		values[7] = change == NULL ? (Datum) 0 : CStringGetTextDatum(change);
+		nulls[7] = change == NULL;
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(sepms_treatment_at);
+Datum
+sepms_treatment_at(PG_FUNCTION_ARGS)
+{
+	DateADT		day = PG_GETARG_DATEADT(1);
+	sepms_bridge bridge = {gap_arg(fcinfo, 2), effect_arg(fcinfo, 3)};
+	int			n;
+	sepms_episode *episode = merged_arg(fcinfo, bridge, &n);
+	int			i = sepms_treatment_find(episode, n, day, bridge.long_effect);
+
+	if (i < 0)
+		PG_RETURN_NULL();
+	PG_RETURN_INT16(episode[i].drug);
+}
+
+PG_FUNCTION_INFO_V1(sepms_on_treatment);
+Datum
+sepms_on_treatment(PG_FUNCTION_ARGS)
+{
+	TypeCacheEntry *type = multirange_get_typcache(fcinfo, DATEMULTIRANGEOID);
+	sepms_bridge bridge = {gap_arg(fcinfo, 1), effect_arg(fcinfo, 2)};
+	int			n;
+	sepms_episode *episode = merged_arg(fcinfo, bridge, &n);
+	sepms_span *span = palloc(Max(n, 1) * sizeof(sepms_span));
+	RangeType **range;
+
+	n = sepms_treatment_spans(episode, n, bridge.long_effect, span);
+	range = palloc(Max(n, 1) * sizeof(RangeType *));
+	for (int i = 0; i < n; i++)
+		range[i] = sepms_make_period(span[i].start, span[i].stop);
+	PG_RETURN_MULTIRANGE_P(make_multirange(DATEMULTIRANGEOID, type->rngtype, n, range));
+}
+
+#define ISSUE_COLUMNS 5
+
+static void
+put_issue(void *arg, const sepms_issue *issue)
+{
+	ReturnSetInfo *rsinfo = arg;
+	Datum		values[ISSUE_COLUMNS];
+	bool		nulls[ISSUE_COLUMNS] = {false};
+
+	CHECK_FOR_INTERRUPTS();
+	values[0] = CStringGetTextDatum(sepms_issue_name(issue->kind));
+	values[1] = Int16GetDatum(issue->drug);
+	values[2] = Int16GetDatum(issue->other);
+	nulls[2] = issue->other == 0;
+	values[3] = DateADTGetDatum(issue->span.start);
+	values[4] = days_of(issue->span, &nulls[4]);
+	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	pfree(DatumGetPointer(values[0]));
+}
+
+PG_FUNCTION_INFO_V1(sepms_treatment_issues_of);
+Datum
+sepms_treatment_issues_of(PG_FUNCTION_ARGS)
+{
+	int32		max_overlap = sepms_days("max_overlap", PG_GETARG_INT32(1),
+										 "It is for how many days two drugs may overlap.");
+	sepms_bridge bridge = {gap_arg(fcinfo, 2), 0};
+	int			n;
+	sepms_episode *episode = merged_arg(fcinfo, bridge, &n);
+
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	sepms_treatment_issues(episode, n, max_overlap, put_issue, fcinfo->resultinfo, sepms_pause);
+	return (Datum) 0;
+}
+
+/* The day of onset; an infinite one is none. */
+static DateADT
+onset_arg(FunctionCallInfo fcinfo, int arg)
+{
+	DateADT		onset = PG_GETARG_DATEADT(arg);
+
+	if (DATE_NOT_FINITE(onset))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("the date of onset must be finite"),
+				 errhint("Use NULL where it is not known.")));
+	return onset;
+}
+
+PG_FUNCTION_INFO_V1(sepms_time_to_treatment);
+Datum
+sepms_time_to_treatment(PG_FUNCTION_ARGS)
+{
+	int			n;
+	const sepms_episode *episode = history_arg(fcinfo, 0, &n);
+	DateADT		onset = onset_arg(fcinfo, 1);
+
+	if (n == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_INT32(episode[0].start - onset);
+}
+
+/*
+ * Each NULL makes unknown what depends on it: onset the days, the visits or
+ * max_age the EDSS, the history all.
+ */
+PG_FUNCTION_INFO_V1(sepms_therapeutic_window_of);
+Datum
+sepms_therapeutic_window_of(PG_FUNCTION_ARGS)
+{
+	int			n = 0;
+	const sepms_episode *episode = PG_ARGISNULL(0) ? NULL : history_arg(fcinfo, 0, &n);
+	Datum		values[3] = {(Datum) 0};
+	bool		nulls[3] = {true, true, true};
+
+	if (!PG_ARGISNULL(1))
+	{
+		DateADT		onset = onset_arg(fcinfo, 1);
+
+		nulls[0] = n == 0;
+		values[0] = Int32GetDatum(n == 0 ? 0 : episode[0].start - onset);
+	}
+	if (!PG_ARGISNULL(2) && !PG_ARGISNULL(3))
+	{
+		int32		max_age = sepms_days("max_age", PG_GETARG_INT32(3), "It is how many days old the EDSS may be.");
+		int			visits;
+		sepms_visit *visit = sepms_series_arg(fcinfo, 2, &visits);
+		int			i = n == 0 ? -1 : sepms_series_find_recent(visit, visits, episode[0].start, max_age);
+
+		if (i >= 0)
+		{
+			nulls[1] = nulls[2] = false;
+			values[1] = Float8GetDatum(visit[i].value);
+			values[2] = BoolGetDatum(sepms_therapeutic_window(visit[i].value));
+		}
+	}
+	return sepms_return_row(fcinfo, values, nulls);
+}

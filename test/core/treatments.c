@@ -1,0 +1,342 @@
+/*
+ * treatments.c
+ *		Random treatment histories through the pure core.
+ *
+ * Bytes are read as the episodes of a patient; what must hold of any history
+ * is checked, much of it day by day against a calendar, and the process aborts
+ * where it does not.  See test/core/run.
+ */
+#include "random.h"
+
+#include "../../src/core/day.h"
+#include "../../src/core/treatment.h"
+
+#define EPISODES_MAX 14
+#define DAYS 160				/* of the calendar, from day 0 on */
+#define DRUGS 5
+
+/* Two are reconstitution therapies; two of the others share a line, one has none. */
+static const int16_t drugs[DRUGS] = {7, 8, 16, 22, 24};
+
+static void
+sort(sepms_episode *e, int n)
+{
+	for (int i = 1; i < n; i++)
+		for (int j = i; j > 0 && sepms_episode_before(&e[j], &e[j - 1]); j--)
+		{
+			sepms_episode t = e[j];
+
+			e[j] = e[j - 1];
+			e[j - 1] = t;
+		}
+}
+
+static int
+settle(sepms_episode *e, int n)
+{
+	sort(e, n);
+	return sepms_treatment_merge(e, n, (sepms_bridge) {0, 0}, e);
+}
+
+static bool
+same(const sepms_episode *a, int n, const sepms_episode *b, int m)
+{
+	return n == m && memcmp(a, b, (size_t) n * sizeof(*a)) == 0;
+}
+
+static bool
+takes(const sepms_episode *e, int day)
+{
+	return e->start <= day && day < e->stop;
+}
+
+static int
+random_episodes(bytes *b, sepms_episode *e)
+{
+	int			n = next(b, EPISODES_MAX + 1);
+
+	for (int i = 0; i < n; i++)
+	{
+		int			start = next(b, 130);
+
+		e[i] = (sepms_episode) {start, start + 1 + next(b, 30), drugs[next(b, DRUGS)], 0};
+		if (next(b, 30) == 0)
+			e[i].stop = SEPMS_ONGOING;
+		require(sepms_episode_valid(&e[i]));
+	}
+	return n;
+}
+
+/* In any order and any pieces, recorded once or twice, it is the same history. */
+static void
+check_settling(bytes *b, const sepms_episode *raw, int n, const sepms_episode *history, int m)
+{
+	sepms_episode mixed[2 * EPISODES_MAX];
+	int			first = n > 0 ? next(b, n) : 0;
+	int			twice = n > 0 ? next(b, n) : 0;
+	int			k;
+
+	memcpy(mixed, raw, (size_t) n * sizeof(*raw));
+	memcpy(mixed + n, raw, (size_t) twice * sizeof(*raw));
+	for (int i = n + twice - 1; i > 0; i--)
+	{
+		int			j = next(b, i + 1);
+		sepms_episode t = mixed[i];
+
+		mixed[i] = mixed[j];
+		mixed[j] = t;
+	}
+	k = settle(mixed, first);
+	memmove(mixed + k, mixed + first, (size_t) (n + twice - first) * sizeof(*mixed));
+	k = settle(mixed, k + n + twice - first);
+	require(same(mixed, k, history, m));
+	for (int day = 0; day < DAYS; day++)
+		for (int d = 0; d < DRUGS; d++)
+		{
+			bool		was = false;
+			int			is = 0;
+
+			for (int i = 0; i < n; i++)
+				was |= raw[i].drug == drugs[d] && takes(&raw[i], day);
+			for (int i = 0; i < m; i++)
+				is += history[i].drug == drugs[d] && takes(&history[i], day);
+			require(is == was);
+		}
+}
+
+/* Merged episodes are a history, with gaps longer than allowed and none else. */
+static void
+check_merging(const sepms_episode *history, int n, sepms_bridge bridge, const sepms_episode *merged, int m)
+{
+	require(m <= n && sepms_treatment_valid(merged, m));
+	for (int i = 0; i < m; i++)
+	{
+		bool		courses = merged[i].drug == 16 || merged[i].drug == 22;
+		int			longest = courses && bridge.long_effect > bridge.max_gap ? bridge.long_effect : bridge.max_gap;
+		int			gap = 0;
+
+		for (int j = 0; j < i; j++)
+			require(merged[j].drug != merged[i].drug || merged[i].start - merged[j].stop > longest);
+		for (int day = merged[i].start; day < merged[i].stop && day < DAYS; day++)
+		{
+			bool		taken = false;
+
+			for (int j = 0; j < n; j++)
+				taken |= history[j].drug == merged[i].drug && takes(&history[j], day);
+			gap = taken ? 0 : gap + 1;
+			require(gap <= longest);
+		}
+		require(gap == 0);
+	}
+}
+
+/* The days in effect, as spans and as the episode of each day. */
+static int
+check_spans(const sepms_episode *merged, int n, int32_t long_effect)
+{
+	sepms_span	span[EPISODES_MAX];
+	int			spans = sepms_treatment_spans(merged, n, long_effect, span);
+	int			days = 0;
+
+	for (int i = 1; i < spans; i++)
+		require(span[i].start > span[i - 1].stop);
+	for (int day = -1; day < DAYS; day++)
+	{
+		int			found = sepms_treatment_find(merged, n, day, long_effect);
+		int			in_spans = 0;
+
+		for (int i = 0; i < spans; i++)
+			in_spans += span[i].start <= day && day < span[i].stop;
+		require(in_spans == (found >= 0));
+		for (int i = 0; i < n; i++)
+		{
+			bool		acts = merged[i].start <= day && day < sepms_treatment_acts_until(&merged[i], long_effect);
+
+			require(i == found ? acts : !acts || i < found);
+		}
+		days += in_spans;
+	}
+	return days;
+}
+
+static void
+check_steps(const sepms_episode *e, int n)
+{
+	sepms_step_of_treatment step[EPISODES_MAX];
+
+	sepms_treatment_steps(e, n, step);
+	for (int i = 0; i < n; i++)
+	{
+		int			without = 0;
+		int			shared = 0;
+
+		require((step[i].change == SEPMS_SWITCH_START) == (i == 0));
+		require((step[i].change == SEPMS_SWITCH_RESTART) == (i > 0 && e[i].drug == e[i - 1].drug));
+		require((sepms_switch_name(step[i].change) == NULL) == (step[i].change == SEPMS_SWITCH_UNKNOWN));
+		for (int j = 0; j < i; j++)
+		{
+			int			days = 0;
+
+			for (int day = e[i].start; takes(&e[i], day) && takes(&e[j], day) && day < 2 * DAYS; day++)
+				days++;
+			shared = days > shared ? days : shared;
+		}
+		if (i > 0 && shared == 0)
+			for (int day = e[i].start - 1; sepms_treatment_find(e, i, day, 0) < 0; day--)
+				without++;
+		require(i == 0 || step[i].gap_known == (shared < DAYS));
+		require(!step[i].gap_known || step[i].gap == without - shared);
+	}
+}
+
+static int	overlaps;
+static int	early;
+static long overlap_days;
+
+static void
+look_at_issue(void *arg, const sepms_issue *issue)
+{
+	int32_t		allowed = *(int32_t *) arg;
+
+	require(issue->span.stop > issue->span.start && sepms_issue_name(issue->kind)[0] != '\0');
+	require((issue->kind == SEPMS_ISSUE_OVERLAP) == (issue->other != 0));
+	if (issue->kind == SEPMS_ISSUE_OVERLAP)
+	{
+		require(issue->drug != issue->other && issue->span.stop - issue->span.start > allowed);
+		overlaps++;
+		overlap_days += issue->span.stop == SEPMS_ONGOING ? 0 : issue->span.stop - issue->span.start;
+	}
+	else if (issue->kind == SEPMS_ISSUE_AFTER_WITHDRAWAL)
+		require(issue->drug == 24 && issue->span.stop == SEPMS_ONGOING);
+	else
+		early++;				/* in these years each of the drugs is */
+}
+
+static void
+no_pause(void)
+{
+}
+
+static void
+check_issues(const sepms_episode *e, int n, int32_t allowed)
+{
+	int			expected = 0;
+	long		days = 0;
+
+	overlaps = early = 0;
+	overlap_days = 0;
+	sepms_treatment_issues(e, n, allowed, look_at_issue, &allowed, no_pause);
+	for (int i = 0; i < n; i++)
+		for (int j = 0; j < i; j++)
+		{
+			int			shared = 0;
+
+			for (int day = 0; day < 2 * DAYS; day++)
+				shared += takes(&e[i], day) && takes(&e[j], day);
+			if (shared > allowed)
+			{
+				expected++;
+				days += shared < DAYS ? shared : 0;
+			}
+		}
+	require(early == n && overlaps == expected && overlap_days == days);
+}
+
+/* A text that a user might have written: what is read is valid. */
+static void
+check_text_of(const char *text, size_t len, const sepms_episode *expected, int n)
+{
+	sepms_episode *e = malloc((sepms_treatment_text_episodes(text, len) + 1) * sizeof(sepms_episode));
+	sepms_treatment_name name = {NULL, 0};
+	int			m;
+	sepms_treatment_result result = sepms_treatment_parse(text, len, e, &m, &name);
+
+	require(expected == NULL || (result == SEPMS_TREATMENT_OK && same(e, m, expected, n)));
+	for (int i = 0; i < m; i++)
+		require(sepms_episode_valid(&e[i]));
+	require(result != SEPMS_TREATMENT_DRUG || (name.at >= text && name.at + name.len < text + len));
+	free(e);
+}
+
+static void
+check_text(bytes *b, const sepms_episode *history, int n)
+{
+	char		text[SEPMS_TREATMENT_TEXT_MAX(EPISODES_MAX)];
+	size_t		len = sepms_treatment_print(history, n, text);
+
+	require(len == strlen(text) && len < sizeof(text));
+	check_text_of(text, len, history, n);
+	for (int i = 1 + next(b, 4); i > 0; i--)
+		text[(next(b, 256) << 8 | next(b, 256)) % len] = "0123456789-,:[](){} abc"[next(b, 23)];
+	check_text_of(text, len, NULL, 0);
+}
+
+/* Every drug, and the first and last days there are. */
+static void
+check_extremes(bytes *b)
+{
+	const sepms_drug *drug = sepms_drug_at(next(b, sepms_dmt.count));
+	sepms_episode e[2] = {
+		{SEPMS_DAY_MIN, SEPMS_DAY_MIN + 1 + next(b, 256), drug->label.code, 0},
+		{SEPMS_DAY_MAX - 1 - next(b, 256), next(b, 2) ? SEPMS_ONGOING : SEPMS_DAY_MAX, drug->label.code, 0}
+	};
+	sepms_bridge bridge = {next(b, 2) ? INT32_MAX : 730, next(b, 2) ? INT32_MAX : 730};
+	sepms_episode merged[2];
+	sepms_span	span[2];
+	int			n;
+
+	require(sepms_treatment_valid(e, 2));
+	check_text(b, e, 2);
+	n = sepms_treatment_merge(e, 2, bridge, merged);
+	require(n == 1 + (bridge.max_gap == 730 && (bridge.long_effect == 730 || !drug->reconstitution)));
+	require(sepms_treatment_spans(merged, n, bridge.long_effect, span) >= 1);
+	require(sepms_treatment_find(merged, n, INT32_MAX, 0) == (merged[n - 1].stop == SEPMS_ONGOING ? n - 1 : -1));
+	require(sepms_treatment_find(merged, n, INT32_MIN, bridge.long_effect) == -1);
+	check_steps(merged, 1);
+	e[1].stop = SEPMS_DAY_MAX + 1;
+	require(!sepms_treatment_valid(e, 2));
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	bytes		b = {data, size};
+	sepms_episode raw[EPISODES_MAX];
+	sepms_episode history[EPISODES_MAX];
+	sepms_episode merged[EPISODES_MAX];
+	int			days = 0;
+	int			n;
+	int			m;
+
+	if (size > 0 && data[0] == '{')
+	{
+		char	   *text = malloc(size + 1);
+
+		memcpy(text, data, size);
+		text[size] = '\0';
+		check_text_of(text, size, NULL, 0);
+		free(text);
+		return 0;
+	}
+	check_extremes(&b);
+	n = random_episodes(&b, raw);
+	memcpy(history, raw, sizeof(raw));
+	m = settle(history, n);
+	require(sepms_treatment_valid(history, m));
+	check_settling(&b, raw, n, history, m);
+	check_text(&b, history, m);
+	/* with more days bridged and longer effects, more days are treated */
+	for (sepms_bridge bridge = {0, 0}; bridge.max_gap < 30; bridge.max_gap += 1 + next(&b, 20), bridge.long_effect += next(&b, 60))
+	{
+		int			k = sepms_treatment_merge(history, m, bridge, merged);
+		int			more;
+
+		check_merging(history, m, bridge, merged, k);
+		more = check_spans(merged, k, bridge.long_effect);
+		require(more >= days);
+		days = more;
+		check_steps(merged, k);
+		check_issues(merged, k, next(&b, 25));
+	}
+	return 0;
+}
