@@ -110,7 +110,7 @@ COMMENT ON AGGREGATE rollup(treatment_history) IS
 
 CREATE FUNCTION unnest_treatments(history treatment_history, OUT drug dmt, OUT period daterange)
 	RETURNS SETOF record
-	AS 'MODULE_PATHNAME', 'sepms_unnest_treatments' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 3;
+	AS 'MODULE_PATHNAME', 'sepms_unnest_treatments' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 3;
 COMMENT ON FUNCTION unnest_treatments(treatment_history) IS
 	'a row for each episode, in order of start';
 
@@ -119,21 +119,21 @@ CREATE FUNCTION treatment_lines(
 	OUT number integer, OUT drug dmt, OUT line dmt_line, OUT started date, OUT stopped date,
 	OUT days integer, OUT gap_days integer, OUT switch text
 ) RETURNS SETOF record
-	AS 'MODULE_PATHNAME', 'sepms_treatment_lines' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 3;
+	AS 'MODULE_PATHNAME', 'sepms_treatment_lines' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 3;
 COMMENT ON FUNCTION treatment_lines(treatment_history, integer, integer) IS
 	'a patient''s treatments, numbered in order of start: episodes of one drug with at most max_gap days between them are one, as are courses of a reconstitution therapy of which the next begins within long_effect days; the highest line of the drug; the days without any drug before (negative: shared with another); start, restart, lateral, escalation, de-escalation by line, NULL where a line is not known';
 
 CREATE FUNCTION treatment_at(
 	history treatment_history, day date, max_gap integer DEFAULT 30, long_effect integer DEFAULT 0
 ) RETURNS dmt
-	AS 'MODULE_PATHNAME', 'sepms_treatment_at' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'sepms_treatment_at' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION treatment_at(treatment_history, date, integer, integer) IS
 	'the drug of a day, of several the one that started last, of one start the one later in the catalogue; gaps of at most max_gap days count as treated; with long_effect a reconstitution therapy counts for so many days after its last course; NULL when there is none';
 
 CREATE FUNCTION on_treatment(
 	history treatment_history, max_gap integer DEFAULT 30, long_effect integer DEFAULT 730
 ) RETURNS datemultirange
-	AS 'MODULE_PATHNAME', 'sepms_on_treatment' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'sepms_on_treatment' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION on_treatment(treatment_history, integer, integer) IS
 	'the periods under any drug: gaps of at most max_gap days in one drug are bridged, a reconstitution therapy counts for long_effect days after its last course';
 
@@ -141,9 +141,14 @@ CREATE FUNCTION treatment_issues(
 	history treatment_history, max_overlap integer DEFAULT 60, max_gap integer DEFAULT 30,
 	OUT issue text, OUT drug dmt, OUT other dmt, OUT since date, OUT days integer
 ) RETURNS SETOF record
-	AS 'MODULE_PATHNAME', 'sepms_treatment_issues_of' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 1;
+	AS 'MODULE_PATHNAME', 'sepms_treatment_issues_of' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 1;
 COMMENT ON FUNCTION treatment_issues(treatment_history, integer, integer) IS
 	'what is hardly right in a history, no rows where nothing is: an overlap of two drugs by more than max_overlap days, a start before the first approval by EMA or FDA, days after the withdrawal of the drug; since which day, for how many days (NULL: it has no end)';
+
+CREATE FUNCTION treatment_start(history treatment_history) RETURNS date
+	AS 'MODULE_PATHNAME', 'sepms_treatment_start' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION treatment_start(treatment_history) IS
+	'the first day of any drug; NULL without treatment';
 
 CREATE FUNCTION time_to_treatment(history treatment_history, onset date) RETURNS integer
 	AS 'MODULE_PATHNAME', 'sepms_time_to_treatment' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -154,6 +159,6 @@ CREATE FUNCTION therapeutic_window(
 	history treatment_history, onset date, visits outcome_series, max_age integer DEFAULT 365,
 	OUT days_to_first integer, OUT edss_at_start float8, OUT within_window boolean
 )
-	AS 'MODULE_PATHNAME', 'sepms_therapeutic_window_of' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'sepms_therapeutic_window_of' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION therapeutic_window(treatment_history, date, outcome_series, integer) IS
 	'days from onset to the first drug, the last EDSS on or before that day that is at most max_age days old, and whether it is below 3.0: this project''s reading of Leray 2010, doi:10.1093/brain/awq076; what is not known is NULL';

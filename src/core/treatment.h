@@ -41,6 +41,16 @@ sepms_episode_before(const sepms_episode *a, const sepms_episode *b)
 	return a->start != b->start ? a->start < b->start : a->drug < b->drug;
 }
 
+/*
+ * Does b begin when or after a has stopped, with nothing to unite?  Episodes
+ * that follow each other so are a history.
+ */
+static inline bool
+sepms_episode_follows(const sepms_episode *a, const sepms_episode *b)
+{
+	return a->stop < b->start || (a->stop == b->start && a->drug != b->drug);
+}
+
 /* A drug of the catalogue, days in range, at least one of them? */
 extern bool sepms_episode_valid(const sepms_episode *episode);
 

@@ -200,14 +200,10 @@ sepms_treatment_history_send(PG_FUNCTION_ARGS)
  * The aggregates
  */
 
-/* Where each begins when or after the last stopped, nothing is to be united. */
 static bool
 follows(const void *item, const void *next)
 {
-	const sepms_episode *a = item;
-	const sepms_episode *b = next;
-
-	return a->stop < b->start || (a->stop == b->start && a->drug != b->drug);
+	return sepms_episode_follows(item, next);
 }
 
 static void
@@ -467,7 +463,7 @@ sepms_treatment_issues_of(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* The day of onset; an infinite one is none. */
+/* The day of onset, which is a day. */
 static DateADT
 onset_arg(FunctionCallInfo fcinfo, int arg)
 {
@@ -479,6 +475,18 @@ onset_arg(FunctionCallInfo fcinfo, int arg)
 				 errmsg("the date of onset must be finite"),
 				 errhint("Use NULL where it is not known.")));
 	return onset;
+}
+
+PG_FUNCTION_INFO_V1(sepms_treatment_start);
+Datum
+sepms_treatment_start(PG_FUNCTION_ARGS)
+{
+	int			n;
+	const sepms_episode *episode = history_arg(fcinfo, 0, &n);
+
+	if (n == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_DATEADT(episode[0].start);
 }
 
 PG_FUNCTION_INFO_V1(sepms_time_to_treatment);

@@ -72,10 +72,14 @@ static void
 check_settling(bytes *b, const sepms_episode *raw, int n, const sepms_episode *history, int m)
 {
 	sepms_episode mixed[2 * EPISODES_MAX];
+	bool		follow = true;
 	int			first = n > 0 ? next(b, n) : 0;
 	int			twice = n > 0 ? next(b, n) : 0;
 	int			k;
 
+	for (int i = 1; i < n; i++)
+		follow = follow && sepms_episode_follows(&raw[i - 1], &raw[i]);
+	require(!follow || same(raw, n, history, m));
 	memcpy(mixed, raw, (size_t) n * sizeof(*raw));
 	memcpy(mixed + n, raw, (size_t) twice * sizeof(*raw));
 	for (int i = n + twice - 1; i > 0; i--)

@@ -21,5 +21,8 @@ FROM (VALUES
 	('survival_tally', '{"version": 1, "days": [5], "events": [1], "censored": [0]}'), ('survival_tally', '{"version": 3}'), ('survival_tally', '{'),
 	('mri_series', '{' || repeat(',', 100001)), ('survival_tally', '{"version": 1, "days": [5, 4], "events": [1, 1], "censored": [0, 0]}'), ('survival_tally', '{"days": ' || repeat(',', 3000000)),
 	('weighted_survival_tally', '{}'), ('cuminc_tally', '{"version": 1, "days": [], "censored": [], "cause_1": []}'), ('cuminc_tally', '{"cause_16": []}'),
-	('weighted_relapse_tally', '[]'), ('weighted_neda_tally', '{"version": 1, "statuses": ["EDA"]}')
+	('weighted_relapse_tally', '[]'), ('weighted_neda_tally', '{"version": 1, "statuses": ["EDA"]}'),
+	('treatment_history', '{Tysabri: [2016-01-01,2018-01-01), ocrelizumab: [2018-01-01,)}'), ('treatment_history', '{natalizumb: [2016-01-01,)}'),
+	('treatment_history', '{Tysabri: [2016-02-30,)}'), ('treatment_history', '{Tysabri: [2016-01-01,2015-01-01)}'), ('treatment_history', '{Tysabri'),
+	('treatment_history', repeat(':', 10001))
 ) AS v (type, value), pg_input_error_info(value, type);

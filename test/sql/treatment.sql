@@ -18,7 +18,7 @@ SELECT day, treatment_at(history, day), treatment_at(history, day, long_effect =
 FROM patient, unnest('{2014-10-10,2014-12-01,2016-06-01,2017-10-06,2017-10-07,2019-03-04,2030-01-01}'::date[]) AS day WHERE patient = 2;
 SELECT patient, on_treatment(history), on_treatment(history, 0, 0) AS days_taken FROM patient ORDER BY patient;
 SELECT patient, i.* FROM patient, treatment_issues(history) AS i ORDER BY patient;
-SELECT patient, time_to_treatment(history, '2010-01-01'), w.*
+SELECT patient, treatment_start(history), time_to_treatment(history, '2010-01-01'), w.*
 FROM patient, therapeutic_window(history, '2010-01-01', '{2002-06-01: 2.5, 2008-12-31: 3, 2016-03-01: 6}') AS w ORDER BY patient;
 -- relapses on and off treatment
 SELECT patient, relapses_in(relapses, observed * on_treatment(history)) AS relapses_on, person_days(observed * on_treatment(history)) AS days_on,
@@ -31,6 +31,8 @@ SELECT h::treatment_history FROM unnest(ARRAY[
 	'{Aubagio: [2016-01-01,2016-12-01), Aubagio: [2016-02-01,2016-03-01), Tecfidera: [2016-01-01,2016-12-01)}',
 	'{Aubagio: [2016-01-01,2016-02-01), teriflunomide: [2016-01-01,2016-02-01), L04AA31: [2016-01-01,2016-02-01)}',
 	'{Aubagio: [2016-01-01,), Aubagio: [2018-02-01,2019-02-01)}']) AS h;
+SELECT treatment_agg(drug, period) AS in_order, treatment_agg(drug, period ORDER BY period DESC) AS backwards
+FROM (VALUES ('Rebif'::dmt, '[2020-01-01,2020-02-01)'::daterange), ('Rebif', '[2020-02-01,2020-03-01)'), ('Avonex', '[2020-03-01,2020-04-01)'), ('Rebif', '[2020-04-01,)')) AS v (drug, period);
 -- of one start, in the order of the catalogue; the later one there is the drug of the day
 SELECT h, treatment_at(h, '2016-06-01'), on_treatment(h) FROM (VALUES ('{ocrelizumab: [2016-01-01,2017-01-01), Avonex: [2016-01-01,2018-01-01)}'::treatment_history)) AS v (h);
 SELECT treatment_at('{ocrelizumab: [2016-01-01,2017-01-01), Avonex: [2015-01-01,2018-01-01)}', d) FROM unnest('{2015-06-01,2016-06-01,2017-06-01}'::date[]) AS d;
@@ -65,7 +67,7 @@ SELECT count(*) AS of_off_label_or_unapproved FROM treatment_issues('{rituximab:
 -- Nothing: an empty history, not NULL; and its readers
 SELECT treatment_agg(drug::dmt, daterange(start_date, end_date)), treatment_agg(drug::dmt, daterange(start_date, end_date)) IS NULL AS is_null FROM treatment WHERE false;
 SELECT treatment_agg(NULL, '[2020-01-01,)'), treatment_agg('Rebif', NULL), treatment_agg('Rebif', 'empty'), treatment_agg('Rebif', '[2020-01-01,2020-01-01)'), rollup(NULL::treatment_history);
-SELECT treatment_at('{}', '2020-01-01'), on_treatment('{}'), time_to_treatment('{}', '2020-01-01'), therapeutic_window('{}', '2020-01-01', '{2020-01-01: 2}');
+SELECT treatment_at('{}', '2020-01-01'), on_treatment('{}'), treatment_start('{}'), time_to_treatment('{}', '2020-01-01'), therapeutic_window('{}', '2020-01-01', '{2020-01-01: 2}');
 SELECT (SELECT count(*) FROM unnest_treatments('{}')) AS episodes, (SELECT count(*) FROM treatment_lines('{}')) AS lines, (SELECT count(*) FROM treatment_issues('{}')) AS issues;
 SELECT treatment_at(NULL, '2020-01-01'), treatment_at('{Rebif: [2020-01-01,)}', NULL), on_treatment(NULL), on_treatment('{}', NULL), time_to_treatment(NULL, '2020-01-01'), time_to_treatment('{Rebif: [2020-01-01,)}', NULL);
 SELECT (SELECT count(*) FROM unnest_treatments(NULL)) AS episodes, (SELECT count(*) FROM treatment_lines(NULL)) AS lines, (SELECT count(*) FROM treatment_issues(NULL)) AS issues;
