@@ -46,6 +46,7 @@ END $$;
 \ir edss.sql
 \ir disability.sql
 \ir cohort.sql
+\ir assess.sql
 
 \echo
 SELECT what, workers, sepms_ms, other_ms, ratio, goal, CASE WHEN ratio <= goal THEN 'met' WHEN ratio > goal THEN 'missed' ELSE '' END AS goal_is
