@@ -337,17 +337,6 @@ bracket(const char **p, const char *end, char first, char second, bool *is_secon
 	return *is_second || sepms_sign(p, end, first);
 }
 
-static bool
-word(const char **p, const char *end, const char *wanted)
-{
-	size_t		len = strlen(wanted);
-
-	if ((size_t) (end - *p) < len || memcmp(*p, wanted, len) != 0)
-		return false;
-	*p += len;
-	return true;
-}
-
 static sepms_treatment_result
 parse_period(const char **p, const char *end, sepms_episode *episode)
 {
@@ -364,7 +353,7 @@ parse_period(const char **p, const char *end, sepms_episode *episode)
 	if (!sepms_sign(p, end, ','))
 		return SEPMS_TREATMENT_SYNTAX;
 	episode->stop = SEPMS_ONGOING;
-	if (*p < end && **p != ')' && **p != ']' && !word(p, end, "infinity") &&
+	if (*p < end && **p != ')' && **p != ']' && !sepms_word(p, end, "infinity") &&
 		!sepms_day_parse(p, end, &episode->stop))
 		return SEPMS_TREATMENT_DAY;
 	if (!bracket(p, end, ')', ']', &with))
