@@ -80,4 +80,13 @@ extern void sepms_collect_settle(sepms_collected *state, const sepms_collection 
 extern Datum sepms_collect_serialize(FunctionCallInfo fcinfo, const sepms_collection *kind);
 extern Datum sepms_collect_deserialize(FunctionCallInfo fcinfo, const sepms_collection *kind);
 
+/* The entry points of an aggregate: combine, serialize, deserialize. */
+#define SEPMS_COLLECT_FUNCTION(prefix, action, kind) \
+	PG_FUNCTION_INFO_V1(sepms_##prefix##_##action); \
+	Datum \
+	sepms_##prefix##_##action(PG_FUNCTION_ARGS) \
+	{ \
+		return sepms_collect_##action(fcinfo, &kind); \
+	}
+
 #endif							/* SEPMS_PG_COLLECT_H */

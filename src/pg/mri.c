@@ -346,26 +346,9 @@ sepms_mri_accum_series(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(state);
 }
 
-PG_FUNCTION_INFO_V1(sepms_mri_combine);
-Datum
-sepms_mri_combine(PG_FUNCTION_ARGS)
-{
-	return sepms_collect_combine(fcinfo, &scans_of_patient);
-}
-
-PG_FUNCTION_INFO_V1(sepms_mri_serialize);
-Datum
-sepms_mri_serialize(PG_FUNCTION_ARGS)
-{
-	return sepms_collect_serialize(fcinfo, &scans_of_patient);
-}
-
-PG_FUNCTION_INFO_V1(sepms_mri_deserialize);
-Datum
-sepms_mri_deserialize(PG_FUNCTION_ARGS)
-{
-	return sepms_collect_deserialize(fcinfo, &scans_of_patient);
-}
+SEPMS_COLLECT_FUNCTION(mri, combine, scans_of_patient)
+SEPMS_COLLECT_FUNCTION(mri, serialize, scans_of_patient)
+SEPMS_COLLECT_FUNCTION(mri, deserialize, scans_of_patient)
 
 PG_FUNCTION_INFO_V1(sepms_mri_final);
 Datum

@@ -267,26 +267,9 @@ sepms_series_accum_series(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(state);
 }
 
-PG_FUNCTION_INFO_V1(sepms_series_combine);
-Datum
-sepms_series_combine(PG_FUNCTION_ARGS)
-{
-	return sepms_collect_combine(fcinfo, &visits_of_patient);
-}
-
-PG_FUNCTION_INFO_V1(sepms_series_serialize);
-Datum
-sepms_series_serialize(PG_FUNCTION_ARGS)
-{
-	return sepms_collect_serialize(fcinfo, &visits_of_patient);
-}
-
-PG_FUNCTION_INFO_V1(sepms_series_deserialize);
-Datum
-sepms_series_deserialize(PG_FUNCTION_ARGS)
-{
-	return sepms_collect_deserialize(fcinfo, &visits_of_patient);
-}
+SEPMS_COLLECT_FUNCTION(series, combine, visits_of_patient)
+SEPMS_COLLECT_FUNCTION(series, serialize, visits_of_patient)
+SEPMS_COLLECT_FUNCTION(series, deserialize, visits_of_patient)
 
 PG_FUNCTION_INFO_V1(sepms_series_final);
 Datum

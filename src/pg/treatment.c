@@ -263,26 +263,9 @@ sepms_treatment_accum_history(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(state);
 }
 
-PG_FUNCTION_INFO_V1(sepms_treatment_combine);
-Datum
-sepms_treatment_combine(PG_FUNCTION_ARGS)
-{
-	return sepms_collect_combine(fcinfo, &episodes_of_patient);
-}
-
-PG_FUNCTION_INFO_V1(sepms_treatment_serialize);
-Datum
-sepms_treatment_serialize(PG_FUNCTION_ARGS)
-{
-	return sepms_collect_serialize(fcinfo, &episodes_of_patient);
-}
-
-PG_FUNCTION_INFO_V1(sepms_treatment_deserialize);
-Datum
-sepms_treatment_deserialize(PG_FUNCTION_ARGS)
-{
-	return sepms_collect_deserialize(fcinfo, &episodes_of_patient);
-}
+SEPMS_COLLECT_FUNCTION(treatment, combine, episodes_of_patient)
+SEPMS_COLLECT_FUNCTION(treatment, serialize, episodes_of_patient)
+SEPMS_COLLECT_FUNCTION(treatment, deserialize, episodes_of_patient)
 
 PG_FUNCTION_INFO_V1(sepms_treatment_final);
 Datum
