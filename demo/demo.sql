@@ -6,9 +6,7 @@ SET client_min_messages = warning;
 
 CREATE EXTENSION sepms;
 
-CREATE FUNCTION percent(float8) RETURNS text
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-	RETURN to_char(100 * $1, 'FM990.0') || ' %';
+\ir percent.sql
 
 \echo
 \echo '=== A real sample: 40 patients of an MS registry ==='

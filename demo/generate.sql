@@ -1,4 +1,5 @@
--- A made-up registry of any size, the same every time: psql -v patients=N.
+-- A made-up registry of any size, the same every time: psql -v patients=N, and
+-- -v first_patient=M for those from number M on (1), so that registries differ.
 --
 -- Each patient starts a first treatment between 2016 and 2019 and is followed
 -- for up to five years of treatment.  The rates lie near published ones:
@@ -6,6 +7,11 @@
 -- NEDA-3 in about 46 % after one year (Rotstein 2015,
 -- doi:10.1001/jamaneurol.2014.3537).  Scans are missed, contrast is not
 -- given, EDSS is not recorded, patients are lost: as in life.
+
+\if :{?first_patient}
+\else
+	\set first_patient 1
+\endif
 
 -- A uniform draw in [0, 1): the same for the same patient and purpose.
 CREATE FUNCTION draw(patient bigint, purpose bigint) RETURNS float8
@@ -26,7 +32,7 @@ SELECT id,
 	date '1990-01-01' - (draw(id, 2) * 9000)::integer,
 	date '2016-01-01' - (draw(id, 3) * 2500)::integer,
 	'RR'
-FROM generate_series(1, :patients) AS id;
+FROM generate_series(:first_patient, :first_patient + :patients - 1) AS id;
 
 \echo '  treatments ...'
 -- Seven in ten start on the first line; a third changes to the next line.

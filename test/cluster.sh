@@ -1,8 +1,8 @@
-# A private PostgreSQL cluster with sepms in it: sourced by test/run, demo/run,
-# demo/import/run and bench/run, which then have the functions below.
+# A private PostgreSQL cluster with sepms in it, or several: sourced by test/run,
+# demo/run, bench/run and others, which then have the functions below.
 #
 # Everything happens in one temporary folder: a copy of the sources, the build,
-# the installed files, the cluster and its socket.  Nothing is written to the
+# the installed files, the clusters and their sockets.  Nothing is written to the
 # checkout or to the system (but for packages that are missing, and the files of
 # the extension where a server looks for them nowhere else), no port is opened,
 # and no other cluster is touched.  When root starts it, the build and
@@ -14,7 +14,6 @@
 export LC_ALL=C # messages are compared, and read, in English
 top=$(cd "$(dirname "$0")" && until [ -f sepms.control ] || [ "$PWD" = / ]; do cd ..; done && pwd)
 work=
-server=
 child=
 
 say() {
@@ -116,11 +115,13 @@ clean_up() {
 	set +e
 	trap - EXIT
 	trap '' INT TERM HUP
-	[ -z "$child" ] || kill "$child" 2>/dev/null
-	if [ -n "$server" ]; then
-		as_owner "$bindir/pg_ctl" -D "$work/data" -m immediate stop >/dev/null 2>&1
+	[ -z "$child" ] || kill $child 2>/dev/null # one, or several
+	if [ -n "$work" ]; then
+		for pid in "$work/data/postmaster.pid" "$work"/*/data/postmaster.pid; do
+			[ ! -f "$pid" ] || as_owner "$bindir/pg_ctl" -D "${pid%/*}" -m immediate stop >/dev/null 2>&1
+		done
+		rm -rf "$work"
 	fi
-	[ -z "$work" ] || rm -rf "$work"
 	exit "$status"
 }
 
@@ -172,31 +173,31 @@ install_sepms() {
 	fi
 }
 
+# What all clusters are set to.
+settings() {
+	cat <<-SETTINGS
+		listen_addresses = ''
+		fsync = off
+		synchronous_commit = off
+		full_page_writes = off
+		shared_buffers = 256MB
+		max_wal_size = 4GB
+		max_parallel_workers = 4
+	SETTINGS
+	install_sepms
+}
+
+# start_server FOLDER [OPTIONS]: a cluster, which has its data, its log and its
+# socket there; options are those of postgres, in one word.
 start_server() {
-	as_owner "$bindir/initdb" -D "$work/data" -A trust -U postgres -E UTF8 --no-locale \
+	as_owner mkdir -p "$1"
+	as_owner "$bindir/initdb" -D "$1/data" -A trust -U postgres -E UTF8 --no-locale \
 		--no-sync >/dev/null
-	{
-		cat <<-SETTINGS
-			listen_addresses = ''
-			unix_socket_directories = '$work'
-			fsync = off
-			synchronous_commit = off
-			full_page_writes = off
-			shared_buffers = 256MB
-			max_wal_size = 4GB
-			max_parallel_workers = 4
-		SETTINGS
-		install_sepms
-	} >"$work/settings"
-	as_owner sh -c 'cat "$1/settings" >>"$1/data/postgresql.conf"' sh "$work"
-	server=yes
-	if ! as_owner "$bindir/pg_ctl" -D "$work/data" -w -l "$work/server.log" start >/dev/null; then
-		cat "$work/server.log" >&2
+	as_owner sh -c 'cat "$1" >>"$2"' sh "$work/settings" "$1/data/postgresql.conf"
+	if ! as_owner "$bindir/pg_ctl" -D "$1/data" -o "-k '$1' ${2:-}" -w -l "$1/server.log" start >/dev/null; then
+		cat "$1/server.log" >&2
 		fail "The private cluster did not start"
 	fi
-	export PGHOST="$work" PGUSER=postgres PGPORT=5432 PGDATABASE=postgres
-	export PGOPTIONS= PGCLIENTENCODING=UTF8
-	unset PGSERVICE PGPASSFILE PGDATESTYLE PGTZ
 }
 
 # All of it: afterwards psql talks to a cluster that can CREATE EXTENSION.
@@ -207,9 +208,27 @@ begin() {
 	make_work
 	say "Building sepms for $("$PG_CONFIG" --version)"
 	quiet_make all
-	start_server
+	settings >"$work/settings"
+	start_server "$work"
+	export PGHOST="$work" PGUSER=postgres PGPORT=5432 PGDATABASE=postgres
+	export PGOPTIONS= PGCLIENTENCODING=UTF8
+	unset PGSERVICE PGPASSFILE PGDATESTYLE PGTZ
 }
 
 psql() {
 	as_owner "$bindir/psql" -X -q -v ON_ERROR_STOP=1 "$@"
+}
+
+has_extension() {
+	[ -f "$("$PG_CONFIG" --sharedir)/extension/$1.control" ]
+}
+
+# with_extension NAME COMMAND...: where the server has it, and a line where not.
+with_extension() {
+	if has_extension "$1"; then
+		shift
+		"$@"
+	else
+		echo "skipped: the extension $1 is not available for $("$PG_CONFIG" --version | cut -d. -f1) on this machine"
+	fi
 }

@@ -1,21 +1,24 @@
 #!/usr/bin/perl
 # Run the examples of a page and compare their answers.
 #
-#	examples.pl [--update] PSQL PAGE DEMO
+#	examples.pl [--update] PSQL PAGE LOGS
 #
 # A block fenced as sql is run; the plain block right after it, if any, is
-# what it must print, and without one it must not fail.  The blocks 'sh demo/run'
-# and 'sh demo/import/run' stand for what they print, which is in the file DEMO
-# and in expected/import.out; the plain block after one
-# is an excerpt, '...' standing for lines left out.  Each page has a database of
-# its own, made from the database 'demo', with the made-up registry in its path.
+# what it must print, and without one it must not fail.  Each page has a database
+# of its own, made from the database 'demo', with the made-up registry in its path.
+#
+# Excerpts have '...' for lines left out: the plain block after 'sh demo/run' is
+# one of the demo's output, that after 'sh demo/import/run' one of
+# expected/import.out, and a block fenced as 'sql of FILE' or 'text of
+# NAME.log' is one of that file, and is not run.  Logs are in the folder LOGS; of
+# a script that was skipped there is none, and its blocks are skipped too.
 # With --update the answers of sql blocks are written into the page.
 use strict;
 use warnings;
 
 my $update = @ARGV && $ARGV[0] eq '--update' ? shift : 0;
-my ($psql, $page, $demo) = @ARGV;
-my %printed_by = ("sh demo/run\n" => $demo, "sh demo/import/run\n" => 'expected/import.out');
+my ($psql, $page, $logs) = @ARGV;
+my %printed_by = ("sh demo/run\n" => "$logs/demo.log", "sh demo/import/run\n" => 'expected/import.out');
 
 sub slurp
 {
@@ -62,15 +65,15 @@ sub holds
 	return 1;
 }
 
-# The fenced blocks of a page: language, text, first line, line after the last
+# The fenced blocks of a page: language, file, text, first line, line after the last
 sub blocks
 {
 	my @lines = @_;
 	my (@blocks, $open);
 	for my $i (0 .. $#lines)
 	{
-		next unless $lines[$i] =~ /^```(\w*)/;
-		if (!$open) { $open = { language => $1, first => $i + 1 }; next; }
+		next unless $lines[$i] =~ /^```(\w*)(?: of (\S+))?/;
+		if (!$open) { $open = { language => $1, file => $2, first => $i + 1 }; next; }
 		$open->{end} = $i;
 		$open->{text} = join '', @lines[ $open->{first} .. $i - 1 ];
 		push @blocks, $open;
@@ -94,7 +97,15 @@ for my $b (0 .. $#blocks)
 		&& join('', @lines[ $block->{end} + 1 .. $next->{first} - 2 ]) =~ /^\s*$/;
 	my ($printed, $right);
 
-	if ($block->{language} eq 'sql')
+	if (my $file = $block->{file})
+	{
+		$file = "$logs/$file" if $file =~ /\.log$/;
+		next if $file =~ /\.log$/ && !-e $file;
+		$printed = tidy(slurp($file));
+		next if $printed =~ /^skipped: the extension postgres_fdw/m;
+		$right = holds($printed, $block->{text});
+	}
+	elsif ($block->{language} eq 'sql')
 	{
 		$printed = tidy(run_psql('examples', $block->{text}));
 		$right = $answered ? $printed eq $next->{text} : $printed !~ /ERROR:|FATAL:/;
@@ -108,7 +119,7 @@ for my $b (0 .. $#blocks)
 	else { next; }
 
 	$examples++;
-	next if $right || ($update && $block->{language} eq 'sql' && $answered);
+	next if $right || ($update && $block->{language} eq 'sql' && !$block->{file} && $answered);
 	print "$page:", $block->{first} + 1, ": this answer is not in the page\n$printed";
 	$failures++;
 }

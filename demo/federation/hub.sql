@@ -1,0 +1,25 @@
+-- What the hub sets up once, as superuser, in a database of its own.
+--
+-- The manager, who is no superuser, owns the connections to the sites; the
+-- analyst reads the view and has no connection, no password and no other table.
+
+CREATE EXTENSION sepms;
+CREATE EXTENSION postgres_fdw;
+
+CREATE ROLE manager NOLOGIN;
+CREATE ROLE analyst LOGIN;
+ALTER ROLE analyst SET enable_partitionwise_aggregate = on; -- what is grouped by site is done there
+GRANT USAGE ON FOREIGN DATA WRAPPER postgres_fdw TO manager;
+CREATE SCHEMA network AUTHORIZATION manager;
+SET ROLE manager;
+
+CREATE TABLE network.site_tally (
+	site text, line dmt_line, year integer,
+	neda neda_tally, relapses relapse_tally, relapse_free survival_tally, -- NULL: withheld
+	withheld integer
+) PARTITION BY LIST (site);
+
+CREATE VIEW network.tally AS SELECT * FROM network.site_tally;
+
+GRANT USAGE ON SCHEMA network TO analyst;
+GRANT SELECT ON network.tally TO analyst;
