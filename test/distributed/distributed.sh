@@ -101,7 +101,7 @@ many_servers() {
 		'Remote SQL: SELECT .*outcome_series' 'Function Scan on public.disability_events'
 }
 
-# A coordinator and two workers, by Citus's documentation: not run yet.
+# A coordinator and two workers, by Citus's documentation: not run on Citus yet.
 citus_cluster() {
 	verbose=on
 	port=$((20000 + $$ % 10000))
