@@ -46,6 +46,17 @@ as_owner() {
 	return "$ended"
 }
 
+# spawn COMMAND...: in the background, added to child, in a process that ends its
+# own children when it is ended.
+spawn() {
+	(
+		child=
+		trap 'trap "" TERM; kill $child 2>/dev/null; wait; exit 143' TERM
+		"$@"
+	) &
+	child="$child $!"
+}
+
 # A pg_config is of use when its server and its build files are there.
 usable() {
 	pgxs=$("$1" --pgxs 2>/dev/null) && [ -f "$pgxs" ] &&
@@ -116,6 +127,7 @@ clean_up() {
 	trap - EXIT
 	trap '' INT TERM HUP
 	[ -z "$child" ] || kill $child 2>/dev/null # one, or several
+	wait
 	if [ -n "$work" ]; then
 		for pid in "$work/data/postmaster.pid" "$work"/*/data/postmaster.pid; do
 			[ ! -f "$pid" ] || as_owner "$bindir/pg_ctl" -D "${pid%/*}" -m immediate stop >/dev/null 2>&1

@@ -15,12 +15,11 @@ at() {
 }
 
 # as_network SITE ARGUMENT...: psql there, as the hub connects.
-as_network() {
+as_network() (
 	PGPASSWORD=$(cat "$work/$1/password")
 	export PGPASSWORD
 	at "$@" -U network
-	unset PGPASSWORD
-}
+)
 
 # registry SITE ARGUMENT...: its tables, with the rows that the arguments make.
 registry() {
@@ -141,8 +140,7 @@ network() {
 	psql -d hub -f demo/percent.sql -f demo/federation/hub.sql
 	first=1
 	for name in $sites; do # all at once
-		site "$name" "$1" "$first" &
-		child="$child $!"
+		spawn site "$name" "$1" "$first"
 		first=$((first + $1))
 	done
 	for process in $child; do
