@@ -16,7 +16,7 @@ DELETE FROM period;
 -- A year of treatment counts from the first treatment, and is judged where the
 -- patient was followed to about its end.
 INSERT INTO period
-SELECT patient_id, 1, first_start, first_start + 365, drug
+SELECT patient_id, 1, daterange(first_start, first_start + 365), drug
 FROM (
 	SELECT DISTINCT ON (patient_id) patient_id, start_date AS first_start, drug FROM treatment ORDER BY patient_id, start_date, drug
 ) AS t JOIN (SELECT patient_id, max(visit_date) AS last_visit FROM visit GROUP BY patient_id) AS v USING (patient_id)

@@ -29,12 +29,13 @@ FROM unnest(ARRAY['{2020-01-01: 2, 2020-07-01: 3, 2020-12-20: 3}', '{2020-01-01:
 	'{2020-01-01: 2, 2020-12-20: 3, 2021-04-20: 3}', -- confirmed after the period
 	'{2020-01-01: 2, 2021-01-01: 3, 2021-04-20: 3}', -- seen on the day that closes it
 	'{2020-01-01: 2, 2021-01-02: 3, 2021-04-20: 3}', -- and later
+	'{2020-01-01: 2, 2020-10-20: 2, 2021-01-01: 3}', -- and not confirmed yet
 	'{2019-12-01: 2, 2020-12-20: 2}', '{2018-12-31: 2, 2020-12-20: 2}', '{2019-01-01: 2, 2020-12-20: 2}', -- how old the baseline may be
 	'{2020-03-31: 2, 2020-12-20: 2}', '{2020-04-01: 2, 2020-12-20: 2}', '{2020-03-31: 2}', '{2020-12-20: 2}', '{2020-01-01: 2}', '{}', NULL]::outcome_series[]) AS visits;
 -- near a relapse a visit is no baseline, and the next one is
 SELECT r AS relapse, assess('{2019-12-20: 4, 2020-03-01: 2, 2020-12-20: 2}', ARRAY[r]) FROM unnest('{2019-12-10,2019-11-10}'::date[]) AS r;
 SELECT 'no other' AS baseline, assess('{2019-12-20: 4, 2020-12-20: 4}', '{2019-12-10}');
-SELECT 'after the period' AS baseline, assess('{2019-12-20: 4, 2021-01-10: 4, 2021-02-20: 4}', '{2019-12-10}');
+SELECT 'on the day behind the period' AS baseline, assess('{2019-12-20: 4, 2021-01-01: 4, 2021-02-20: 4}', '{2019-12-10}');
 -- another definition: 24 weeks; independent of relapses; an unconfirmed last visit taken for confirmed
 SELECT assess('{2020-01-01: 2, 2020-07-01: 3, 2020-10-20: 3, 2021-02-01: 2}', criteria => 'cdp24') AS "24 weeks",
 	assess('{2020-01-01: 2, 2020-07-01: 3, 2020-12-20: 3}', '{2020-06-15}', criteria => disability_criteria(event => 'firstPIRA')) AS "PIRA",
@@ -44,6 +45,11 @@ SELECT neda_assess('[2020-01-01,2021-01-01)', '{2020-01-01: 50, 2020-07-01: 45, 
 -- with a roving baseline an improvement counts: worse than the best confirmed
 SELECT c, assess('{2020-01-01: 4, 2020-03-01: 2, 2020-06-01: 2, 2020-08-01: 4, 2020-12-20: 4}', criteria => c::disability_criteria)
 FROM unnest('{edss,muller2023}'::text[]) AS c;
+-- what happens to the baseline after the period does not matter, nor an improvement that is not confirmed yet
+SELECT visits, assess(visits, criteria => 'muller2023')
+FROM unnest('{"{2020-01-01: 4, 2020-12-20: 4, 2021-01-20: 3, 2021-06-01: 3, 2021-12-01: 3}","{2020-01-01: 4, 2020-07-01: 4, 2020-12-20: 3}"}'::outcome_series[]) AS visits;
+-- where visits in between do not matter, a worsening that is gone might still be confirmed
+SELECT assess('{2020-01-01: 2, 2020-12-20: 3, 2021-01-20: 2}', criteria => disability_criteria(check_intermediate => false));
 
 -- New T2 and Gd+: scans of the period
 SELECT scans, assess(scans => scans)
@@ -57,7 +63,9 @@ SELECT scans, assess(scans => scans)
 FROM unnest(ARRAY['{2019-12-20: Gd 0, 2020-06-01: T2 0, 2020-12-10: T2 0}', '{2019-12-20: Gd 0, 2020-06-01: Gd 0, 2020-12-10: T2 0 Gd 0}',
 	'{2019-12-20: Gd 0, 2020-06-01: Gd 0, 2020-12-10: T2 0 Gd 0 since 2019-12-20}', '{2020-03-31: Gd 0, 2020-12-10: T2 0}', '{2020-04-01: Gd 0, 2020-12-10: T2 0}',
 	'{2020-12-10: T2 0 since 2015-01-01}', '{2020-12-10: T2 0 since 2020-04-01}', '{2020-06-01: Gd 0, 2020-12-10: T2 0}',
-	'{2019-12-20: Gd 0, 2020-06-01: T2 some, 2020-12-10: T2 0}']::mri_series[]) AS scans;
+	'{2019-12-20: Gd 0, 2020-06-01: T2 some, 2020-12-10: T2 0}', '{2020-01-20: T2 0, 2020-12-10: T2 0 since 2020-03-15}']::mri_series[]) AS scans;
+-- the scan of the first day shows nothing of a short period
+SELECT neda_assess('[2020-01-01,2020-02-15)', NULL, NULL, '{2020-01-01: T2 0 Gd 0}');
 -- scans around the anniversary: those up to so many days later are of the year, and not of the next
 SELECT lag, neda_assess('[2020-01-01,2021-01-01)', NULL, NULL, s, scan_lag => lag) AS first_year, neda_assess('[2021-01-01,2022-01-01)', NULL, NULL, s, scan_lag => lag) AS second_year
 FROM (VALUES ('{2019-12-20: Gd 0, 2021-01-15: T2 2, 2022-02-01: T2 0 Gd 0}'::mri_series)) AS v (s), unnest('{0,90}'::integer[]) AS lag;
@@ -80,7 +88,7 @@ SELECT scans, neda_assess('[2020-01-01,2021-01-01)', NULL, NULL, scans, rebaseli
 FROM unnest(ARRAY['{2019-12-20: Gd 0, 2020-12-10: T2 4}', '{2019-12-20: Gd 0, 2020-12-10: T2 0}', '{2020-12-10: T2 4}', '{2020-05-01: T2 3, 2020-12-10: T2 0}',
 	'{2020-05-01: T2 3, 2020-12-10: T2 1}', '{2020-04-30: T2 3, 2020-12-10: T2 1}', '{2020-04-29: T2 3, 2020-12-10: T2 1}']::mri_series[]) AS scans;
 SELECT neda_assess('[2020-01-01,2021-01-01)', v, '{}', NULL, rebaseline_days => 120)
-FROM unnest('{"{2020-01-01: 2, 2020-04-29: 2, 2020-12-20: 2}","{2020-01-01: 2, 2020-04-30: 2, 2020-12-20: 3, 2021-12-20: 3}","{2020-01-01: 2, 2021-01-05: 3, 2021-12-20: 3}"}'::outcome_series[]) AS v;
+FROM unnest('{"{2020-01-01: 2, 2020-04-29: 2, 2020-12-20: 2}","{2020-01-01: 2, 2020-04-30: 2, 2020-12-20: 3, 2021-12-20: 3}","{2020-01-01: 2, 2021-01-05: 3, 2021-12-20: 3}","{2020-01-01: 2, 2020-10-01: 2, 2020-12-20: 2}"}'::outcome_series[]) AS v;
 
 -- A period with no data is not evaluable, and never NEDA; what is not known to be asked for is NULL
 SELECT neda_assess('[2020-01-01,2021-01-01)', NULL, NULL, NULL), neda_assess('[2020-01-01,2021-01-01)', '{}', '{}', '{}'), neda_assess('[2030-01-01,2031-01-01)', '{2020-01-01: 2}', '{}', '{2020-01-01: T2 0 Gd 0}');
@@ -95,6 +103,7 @@ SELECT year, status, sustained FROM neda_by_year('2020-01-01', '{2020-01-01: 2, 
 SELECT count(*), min(status), max(status) FROM neda_by_year('2020-01-01', NULL, NULL, NULL);
 SELECT count(*) FROM neda_by_year('2020-01-01', '{}', '{}', '{}', followed_to => 'infinity');
 SELECT max(year) FROM neda_by_year('2020-01-01', '{}', '{2025-01-01}', '{2024-01-01: Gd 0}');
+SELECT max(year) FROM neda_by_year('2020-01-01', '{}', '{}', '{2024-01-01: Gd 0}');
 SELECT count(*) FROM neda_by_year(NULL, '{}', '{}', '{}');
 SELECT count(*) FROM neda_by_year('5874897-12-01', '{}', '{}', '{}', years => 5);
 -- one row at a time is the same
@@ -116,6 +125,8 @@ SELECT name, t.* FROM (VALUES
 ) AS v (name, v, r, s), neda_time('2020-01-01', v, r, s) AS t;
 SELECT t.* FROM neda_time(NULL, '{}', '{}', '{}') AS t;
 SELECT * FROM neda_time('2020-01-01', '{2020-01-01: 2, 2020-07-01: 2, 2021-12-20: 2}', '{}', '{2020-12-10: T2 0, 2021-12-20: T2 0}', followed_to => '2021-06-01');
+SELECT * FROM neda_time('2020-01-01', '{2020-01-01: 2, 2020-07-01: 2, 2021-01-20: 2}', '{}', '{2020-12-10: T2 0, 2021-12-20: T2 0}', followed_to => '2021-12-31');
+SELECT * FROM neda_time('2020-01-01', '{2020-01-01: 2, 2020-07-01: 2}', '{}', '{2020-12-10: T2 0, 2021-12-20: T2 0}', followed_to => '2020-01-01');
 SELECT * FROM neda_time('2020-01-01', '{2020-01-01: 2, 2020-07-01: 2, 2021-12-20: 2}', '{2020-02-01}', '{2020-05-20: T2 1, 2020-12-10: T2 0, 2021-12-20: T2 0}', rebaseline_days => 120);
 
 -- Bad arguments

@@ -31,6 +31,8 @@ SELECT annual_pbvc(-0.5, 500), annual_pbvc(-0.4, 365) < -0.4 AS a_day_short, ann
 SELECT start, reference_scan(s, start), reference_scan(s, start, rebaseline => false)
 FROM (VALUES ('{2019-12-01: Gd 0, 2020-01-20: Gd 0, 2020-04-10: T2 1, 2020-08-01: T2 0, 2021-01-10: T2 0}'::mri_series)) AS v (s),
 	unnest('{2019-08-05,2020-01-01,2020-01-12,2020-01-11,2020-05-28,2020-05-29,2020-07-19,2021-04-01,2022-01-01,infinity}'::date[]) AS start;
+SELECT date '2020-04-10' - start AS days_after_start, reference_scan('{2020-04-10: T2 1}', start) IS NOT NULL AS reference
+FROM unnest('{2019-07-14,2019-07-15,2020-01-11,2020-01-12,2020-03-10,2020-03-11,2020-10-07,2020-10-08}'::date[]) AS start;
 SELECT reference_scan('{}', '2020-01-01');
 -- What the scans of a period add up to
 SELECT p, c.* FROM (VALUES ('{2019-03-04: Gd 2, 2020-03-10: T2 2 Gd 1 both 1, 2021-03-10: T2 0 since 2019-03-04, 2021-06-10: T2 some Gd 0}'::mri_series)) AS v (s),
