@@ -89,6 +89,16 @@ debian_major() {
 	echo "${major:-15}"
 }
 
+# apt_get COMMAND...: as root; quiet unless it fails.
+apt_get() {
+	sudo=
+	[ "$(id -u)" = 0 ] || sudo=$(command -v sudo) || fail "As root, please: apt-get $*"
+	log=$($sudo env DEBIAN_FRONTEND=noninteractive apt-get -q "$@" 2>&1) || {
+		say "$log"
+		return 1
+	}
+}
+
 need_packages() {
 	missing=
 	for tool in gcc g++ make perl; do
@@ -103,10 +113,8 @@ need_packages() {
 			"Boost.Math (headers), PostgreSQL 15 or later with its development files." \
 			"Missing here:$missing"
 	fi
-	sudo=
-	[ "$(id -u)" = 0 ] || sudo=$(command -v sudo) || fail "Please install, as root:$missing"
 	say "Updating the list of packages"
-	$sudo apt-get update -q >/dev/null 2>&1 || say "(it could not be updated; going on)"
+	apt_get update || say "(it could not be updated; going on)"
 	case $missing in
 	*postgresql-server*)
 		major=$(debian_major)
@@ -116,8 +124,7 @@ need_packages() {
 	esac
 	say "Installing:$missing"
 	# shellcheck disable=SC2086
-	log=$($sudo env DEBIAN_FRONTEND=noninteractive \
-		apt-get install -y -q --no-install-recommends $missing 2>&1) || fail "$log"
+	apt_get install -y --no-install-recommends $missing || fail "They could not be installed"
 	find_pg_config || fail "There is still no server with its development files; set PG_CONFIG"
 }
 
@@ -152,7 +159,7 @@ make_work() {
 	work=$(mktemp -d "$base/sepms.XXXXXX")
 	mkdir "$work/src"
 	(cd "$top" && tar -cf - --exclude=.git --exclude='*.o' --exclude='*.bc' --exclude='*.so' \
-		--exclude=./results --exclude=./test/expected .) | tar -xf - -C "$work/src"
+		--exclude=node_modules --exclude=.observablehq --exclude=./results --exclude=./test/expected .) | tar -xf - -C "$work/src"
 	[ "$(id -u)" != 0 ] || chown -R "$owner" "$work"
 	cd "$work/src"
 }

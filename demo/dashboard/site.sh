@@ -1,0 +1,99 @@
+# The site of the dashboard: sourced after test/cluster.sh, by run, test/run and
+# the project's test/run.
+#
+# Everything is done in the copy of the sources, $work/src.
+
+site=demo/dashboard
+
+# Why the site cannot be built here, if it cannot.
+no_node() {
+	if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+		echo "Node.js 20 or later with npm is not installed"
+	elif [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 20 ]; then
+		echo "Node.js $(node -v) is too old: 20 or later is needed"
+	fi
+}
+
+# npm as the owner, who may write nowhere else; the caller's registry.
+site_npm() {
+	as_owner env HOME="$work" npm_config_cache="$work/npm" \
+		npm_config_registry="$(npm config get registry 2>/dev/null)" \
+		npm --prefix "$site" --no-audit --no-fund --no-update-notifier --ignore-scripts "$@"
+}
+
+# site_packages [OPTIONS]: what package-lock.json names, no more; what went wrong
+# is in $work/npm.log.  (package.json holds rollup at a version whose packages for
+# all systems are in package-lock.json.)
+site_packages() {
+	site_npm --fetch-retries=1 ci "$@" >"$work/npm.log" 2>&1
+}
+
+# Was it only that there is no registry?
+no_registry() {
+	grep -qE 'ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH' "$work/npm.log"
+}
+
+# site_database NAME: the demo's database of that name gets its tallies.
+site_database() {
+	psql -d "$1" -f "$site/tallies.sql"
+}
+
+# site_build DATABASE [COMMAND...]: the site, in $work/src/demo/dashboard/dist; the
+# command, if any, runs the build.
+site_build() {
+	database=$1
+	shift
+	as_owner env HOME="$work" PATH="$bindir:$PATH" PGDATABASE="$database" \
+		sh -c 'cd "$1" && shift && exec "$@" node build.js' sh "$site" "$@" >"$work/site.log" 2>&1 || {
+		tail -n 30 "$work/site.log" >&2
+		return 1
+	}
+}
+
+need_chromium() {
+	chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome) && return
+	command -v apt-get >/dev/null || return
+	[ "$(id -u)" = 0 ] || command -v sudo >/dev/null || return
+	say "Installing: chromium fonts-dejavu-core"
+	apt_get update || say "(the list of packages could not be updated; going on)"
+	apt_get install -y --no-install-recommends chromium fonts-dejavu-core && chromium=$(command -v chromium)
+}
+
+# site_test: the page of the database 'demo', and of a small registry, in a
+# browser.  77 says that it could not be had here, and why was said.
+site_test() {
+	why=$(no_node)
+	if [ -z "$why" ] && ! site_packages; then
+		if ! no_registry; then
+			cat "$work/npm.log" >&2
+			return 1
+		fi
+		why="no npm registry can be reached"
+	fi
+	[ -n "$why" ] || need_chromium || why="Chromium could not be had"
+	if [ -n "$why" ]; then
+		say "skipped dashboard: $why"
+		return 77
+	fi
+	offline=
+	if as_owner unshare -rn true 2>/dev/null; then
+		offline="unshare -rn" # the build asks nobody but the database
+	fi
+	psql -c 'CREATE DATABASE dashboard TEMPLATE demo' -c 'CREATE DATABASE small'
+	psql -d small -v patients=40 -f demo/demo.sql >"$work/small.log"
+	as_owner mkdir "$work/pictures"
+	for database in small dashboard; do
+		site_database "$database" && site_build "$database" $offline || return 1
+		[ "$database" != small ] || small=--small
+		as_owner env HOME="$work" PATH="$bindir:$PATH" CHROMIUM="$chromium" SCREENSHOTS="${SCREENSHOTS:+$work/pictures}" \
+			sh -c 'cd "$1" && shift && exec node test/pages.js "$@"' sh "$site" $small dist "$database" >&2 || return 1
+		small=
+	done
+	if [ -n "${SCREENSHOTS:-}" ]; then
+		case $SCREENSHOTS in
+		/*) ;;
+		*) SCREENSHOTS=$top/$SCREENSHOTS ;;
+		esac
+		mkdir -p "$SCREENSHOTS" && cp "$work"/pictures/*.png "$SCREENSHOTS"
+	fi
+}

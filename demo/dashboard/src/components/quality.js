@@ -1,0 +1,108 @@
+// The figures of the page on data quality.
+import * as Plot from "@observablehq/plot";
+import {count, drawing, known, number, parts, saidCount, table} from "./figure.js";
+import {speak} from "./words.js";
+
+const text = {
+	en: {
+		missing: "Components not assessed by year of treatment", axis: "% of patients not assessed", component: "Component",
+		missingHead: "Not assessed", share: "Share", year: "Year",
+		why: "Years not evaluable for NEDA-3, by what was missing", whyAxis: "years of patients", reason: "Missing", n: "Years of patients",
+		ofAll: "Of all years",
+		checks: "Rows that are incomplete or odd", check: "Check", found: "Found", checked: "Of",
+		checksAxis: "% of the rows checked"
+	},
+	fr: {
+		missing: "Composantes non évaluées par année de traitement", axis: "% des patients non évalués", component: "Composante",
+		missingHead: "Non évalués", share: "Part", year: "Année",
+		why: "Années non évaluables pour NEDA-3, selon ce qui manquait", whyAxis: "années de patients", reason: "Manquant", n: "Années de patients",
+		ofAll: "De toutes les années",
+		checks: "Enregistrements incomplets ou anormaux", check: "Contrôle", found: "Trouvés", checked: "Sur",
+		checksAxis: "% des enregistrements contrôlés"
+	}
+};
+
+export function missing([rows], lang) {
+	const say = speak(lang);
+	const t = text[lang];
+	const share = (r) => known(r.missing) === null || known(r.assessed) === null ? null : known(r.missing) / (known(r.missing) + known(r.assessed));
+	const components = [...new Set(rows.map(({component}) => component))];
+	const years = [...new Set(rows.map(({year}) => year))];
+	const drawn = rows.map((row) => ({...row, share: share(row), name: say.component[row.component]})).filter((row) => row.share !== null);
+	const said = (r) => `${say.year} ${r.year} ${share(r) === null ? say.hidden : say.percent(share(r))}`;
+	const label = `${t.missing}. ${components.map((component) =>
+		`${say.component[component]}${say.colon}${rows.filter((r) => r.component === component).map(said).join(", ")}`).join("; ")}.`;
+	return parts(
+		drawing(label, (width, narrow) => ({
+			height: 60 + components.length * 84,
+			marginLeft: 44,
+			marginTop: 48,
+			marginRight: 24,
+			fy: {axis: null, domain: components.map((c) => say.component[c]), padding: 0.35},
+			x: {label: t.year, domain: [Math.min(...years) - 0.3, Math.max(...years) + 0.3], ticks: years, tickFormat: (d) => String(d)},
+			y: {label: t.axis, domain: [0, 100], grid: true, ticks: 2},
+			marks: [
+				Plot.ruleY([0]),
+				Plot.text(components, {fy: (c) => say.component[c], text: (c) => say.component[c], frameAnchor: "top-left", dy: -15, fontWeight: 600}),
+				Plot.line(drawn, {fy: "name", x: "year", y: (d) => 100 * d.share, stroke: "var(--line-1)"}),
+				Plot.dot(drawn, {fy: "name", x: "year", y: (d) => 100 * d.share, fill: "var(--line-1)", r: 4}),
+				Plot.text(drawn, {fy: "name", x: "year", y: (d) => 100 * d.share, text: (d) => say.percent(d.share), dy: -11, fontSize: narrow ? 11 : 12})
+			]
+		})),
+		table(t.missing, [{head: t.component}, {head: t.year}, {head: say.patients}, {head: t.missingHead}, {head: t.share}],
+			rows.map((r) => [say.component[r.component], String(r.year), count(r.patients, say), count(r.missing, say), number(share(r), say.percent)])));
+}
+
+export function notEvaluable([rows], lang) {
+	const say = speak(lang);
+	const t = text[lang];
+	const name = (r) => ["relapse", "progression", "new_t2"].filter((part) => r[part]).map((part) => say.reason[part]).join(say.and);
+	const drawn = rows.filter(({years}) => known(years) !== null);
+	const label = `${t.why}. ${rows.map((r) => `${name(r)}${say.colon}${saidCount(r.years, say)}`).join("; ")}.`;
+	return parts(
+		drawing(label, () => ({
+			height: 60 + 44 * Math.max(1, rows.length),
+			marginLeft: 150,
+			marginRight: 50,
+			marginTop: 10,
+			marginBottom: 40,
+			x: {label: t.whyAxis, grid: true, nice: true, ticks: 5, tickFormat: say.whole},
+			y: {label: null, domain: rows.map(name), padding: 0.3},
+			marks: [
+				Plot.barX(drawn, {y: name, x: (d) => known(d.years), fill: "var(--line-1)"}),
+				Plot.text(drawn, {y: name, x: (d) => known(d.years), text: (d) => say.whole(known(d.years)), textAnchor: "start", dx: 5}),
+				Plot.ruleX([0])
+			]
+		})),
+		table(t.why, [{head: t.reason}, {head: t.n}, {head: t.ofAll}], rows.map((r) => [name(r), count(r.years, say),
+			number(known(r.years) === null ? null : known(r.years) / r.of_years, say.percent)])));
+}
+
+export function checks([rows], lang) {
+	const say = speak(lang);
+	const t = text[lang];
+	const share = (r) => known(r.found) === null || r.checked === 0 ? null : known(r.found) / r.checked;
+	const sorted = [...rows].sort((a, b) => (share(b) ?? 0) - (share(a) ?? 0));
+	const drawn = sorted.filter((r) => share(r) !== null);
+	const name = (r) => say.check[r.check_name];
+	const said = (r) => share(r) === null ? say.hidden : `${say.whole(known(r.found))} (${say.percent(share(r))})`;
+	const label = `${t.checks}. ${sorted.map((r) => `${name(r)}${say.colon}${said(r)}`).join("; ")}.`;
+	return parts(
+		drawing(label, (width, narrow) => ({
+			height: 60 + sorted.length * (narrow ? 40 : 30),
+			marginLeft: narrow ? 8 : 270,
+			marginRight: 70,
+			marginTop: 20,
+			marginBottom: 40,
+			x: {label: t.checksAxis, zero: true, grid: true, nice: true},
+			y: {label: null, axis: narrow ? null : "left", domain: sorted.map(name), padding: narrow ? 0.6 : 0.3},
+			marks: [
+				Plot.barX(drawn, {y: name, x: (d) => 100 * share(d), fill: "var(--line-1)"}),
+				Plot.text(drawn, {y: name, x: (d) => 100 * share(d), text: (d) => say.percent(share(d)), textAnchor: "start", dx: 5}),
+				...(narrow ? [Plot.text(sorted, {y: name, x: 0, text: name, textAnchor: "start", dy: -15})] : []),
+				Plot.ruleX([0])
+			]
+		})),
+		table(t.checks, [{head: t.check}, {head: t.found}, {head: t.checked}, {head: t.share}],
+			sorted.map((r) => [name(r), count(r.found, say), number(r.checked, say.whole), number(share(r), say.percent)])));
+}

@@ -1,0 +1,185 @@
+// Are the numbers of the page those of the registry?  Each is asked here by
+// another way than the page's: from the tables of patients, not from tallies.
+import {execFileSync} from "node:child_process";
+
+// The rows of a query, their values as text.
+function ask(database, query) {
+	const options = ["-X", "-q", "-A", "-t", "-F", "\x1f", "-R", "\x1e", "-v", "ON_ERROR_STOP=1"];
+	const answer = execFileSync("psql", [...options, "-d", database, "-c", query], {encoding: "utf8"});
+	return answer.trimEnd().split("\x1e").map((row) => row.split("\x1f"));
+}
+
+const words = {
+	en: {first: "1st line", second: "2nd line", third: "3rd line"},
+	fr: {first: "1re ligne", second: "2e ligne", third: "3e ligne"}
+};
+
+const near = (a, b) => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b));
+const little = (text) => /^([1-9]|10)$/.test(text);
+
+// For a section the place of its table, and the rows that it should have.  A
+// number may be hidden only where some count of the table is small; that small
+// ones are hidden is asked in pages.js.
+const queries = {
+	"age-at-onset": [0, `
+		SELECT concat(age, '-', age + 4), count(*) FILTER (WHERE sex = 'F'), count(*) FILTER (WHERE sex = 'M')
+		FROM (SELECT sex, 5 * (date_part('year', age(onset_date, birth_date))::integer / 5) AS age FROM patient) AS p
+		GROUP BY age ORDER BY p.age`],
+	"on-treatment": [0, `
+		SELECT '' AS day, count(DISTINCT patient_id) FILTER (WHERE dmt_line(drug) = 'first'),
+			count(DISTINCT patient_id) FILTER (WHERE dmt_line(drug) = 'second'),
+			count(DISTINCT patient_id) FILTER (WHERE dmt_line(drug) = 'third')
+		FROM generate_series(2000, 2040) AS year, treatment
+		JOIN (SELECT patient_id, min(visit_date) AS first, max(visit_date) AS last FROM visit GROUP BY patient_id) AS v USING (patient_id)
+		WHERE daterange(start_date, end_date) @> make_date(year, 1, 1) AND make_date(year, 1, 1) BETWEEN first AND last
+		GROUP BY year ORDER BY year`],
+	"neda-by-year": [0, `
+		SELECT line::text, year::text, count(*), count(is_neda), count(*) FILTER (WHERE is_neda), avg(is_neda::integer)::float8,
+			(proportion_ci(count(*) FILTER (WHERE is_neda), count(is_neda))).lower,
+			(proportion_ci(count(*) FILTER (WHERE is_neda), count(is_neda))).upper
+		FROM (SELECT line, year, CASE
+				WHEN relapses > 0 OR progression OR new_t2 > 0 OR gd > 0 THEN false
+				WHEN relapses = 0 AND NOT progression AND new_t2 = 0 THEN true END AS is_neda
+			FROM patient_year) AS y
+		GROUP BY line, year ORDER BY min(y.line), year`],
+	"neda-bounds": [0, `
+		SELECT line::text, n, neda, eda, n - neda - eda, neda::float8 / (neda + eda), (proportion_ci(neda, neda + eda)).lower,
+			(proportion_ci(neda, neda + eda)).upper, neda::float8 / n, (n - eda)::float8 / n
+		FROM (SELECT line, count(*) AS n, count(*) FILTER (WHERE is_neda(status)) AS neda, count(*) FILTER (WHERE NOT is_neda(status)) AS eda
+			FROM patient_year WHERE year = 1 GROUP BY line) AS c
+		ORDER BY c.line`],
+	"neda-by-centre": [0, `
+		SELECT chr(65 + patient_id % 4) AS centre, count(*), count(is_neda(status)), count(*) FILTER (WHERE is_neda(status)), neda_rate(status),
+			(proportion_ci(count(*) FILTER (WHERE is_neda(status)), count(is_neda(status)))).*
+		FROM patient_year WHERE year = 1 GROUP BY centre ORDER BY centre`],
+	"neda-components": [0, `
+		SELECT line::text, '' AS component, count(*) FILTER (WHERE active), count(*) FILTER (WHERE NOT active), count(*) FILTER (WHERE active IS NULL),
+			avg(active::integer)::float8
+		FROM patient_year, LATERAL (VALUES (1, relapses > 0), (2, progression), (3, new_t2 > 0), (4, gd > 0), (5, (neda_parts(status)).brain_volume_loss))
+			AS c (place, active)
+		GROUP BY line, place ORDER BY min(patient_year.line), place`],
+	"relapse-rate": [0, `
+		SELECT line::text, count(*), sum(relapses), sum(days) / 365.25, sum(relapses) / (sum(days) / 365.25),
+			(rate_ci(sum(relapses), sum(days) / 365.25)).*
+		FROM first_treatment GROUP BY line ORDER BY min(first_treatment.line)`],
+	"first-relapse": [0, `
+		SELECT line::text, count(*), count(*) FILTER (WHERE relapse_days >= 365), count(*) FILTER (WHERE relapse_days >= 731),
+			count(*) FILTER (WHERE relapse_days >= 1096), count(*) FILTER (WHERE relapse_days >= 1461)
+		FROM first_treatment GROUP BY line ORDER BY min(first_treatment.line)`],
+	"first-pira": [1, `
+		SELECT line::text, count(*), count(*) FILTER (WHERE EXISTS (
+				SELECT FROM patient_course AS c, disability_events(visits, c.relapses, disability_criteria('muller2023', event => 'firstPIRA'))
+				WHERE c.patient_id = first_treatment.patient_id))
+		FROM first_treatment GROUP BY line ORDER BY min(first_treatment.line)`],
+	"first-cdw": [1, `
+		SELECT line::text, count(DISTINCT f.patient_id), count(DISTINCT e.patient_id)
+		FROM first_treatment AS f LEFT JOIN (SELECT patient_id FROM disability_event WHERE event_type = 'CDW') AS e USING (patient_id)
+		GROUP BY line ORDER BY min(f.line)`],
+	"scores": [0, `
+		SELECT '' AS score, count(*) FROM (
+			SELECT CASE WHEN relapses >= 2 THEN 2 WHEN relapses = 1 AND new_t2 >= 3 THEN 2 WHEN relapses = 1 AND new_t2 <= 2 THEN 1
+				WHEN relapses = 0 AND new_t2 >= 3 THEN 1 WHEN relapses = 0 AND new_t2 <= 2 THEN 0 END AS score
+			FROM patient_year WHERE year = 1) AS s
+		GROUP BY s.score ORDER BY s.score`],
+	"missing": [0, `
+		SELECT '' AS component, year::text, count(*), count(*) FILTER (WHERE missing), avg(missing::integer)::float8
+		FROM patient_year, LATERAL (VALUES (1, relapses IS NULL), (2, progression IS NULL), (3, new_t2 IS NULL), (4, gd IS NULL),
+			(5, (neda_parts(status)).brain_volume_loss IS NULL)) AS c (place, missing)
+		GROUP BY year, place ORDER BY year, place`],
+	"not-evaluable": [0, `
+		SELECT '' AS reason, count(*) AS n, count(*) / (SELECT count(*) FROM patient_year)::float8
+		FROM patient_year WHERE is_neda(status) IS NULL
+		GROUP BY relapses IS NULL, progression IS NULL, new_t2 IS NULL ORDER BY n DESC`],
+	"switches": [0, `
+		SELECT a.l::text, b.l::text AS into, count(*)
+		FROM (SELECT patient_id, dmt_line(drug) AS l, row_number() OVER (PARTITION BY patient_id ORDER BY start_date) AS n FROM treatment) AS a
+		JOIN (SELECT patient_id, dmt_line(drug) AS l, row_number() OVER (PARTITION BY patient_id ORDER BY start_date) AS n FROM treatment) AS b
+			ON a.patient_id = b.patient_id AND b.n = a.n + 1
+		GROUP BY a.l, b.l ORDER BY a.l, b.l`]
+};
+
+function compare(id, index, expected, shown, lang, problem) {
+	const rows = shown[id]?.tables[index] ?? [];
+	if (rows.length !== expected.length) return problem(lang, `${id} has ${rows.length} rows, not ${expected.length}`);
+	const mayHide = expected.flat().some(little);
+	expected.forEach((row, r) => row.forEach((value, i) => {
+		const found = rows[r][i];
+		const right = value === "" // a name that differs between languages
+			|| (typeof found === "number" ? near(found, Number(value))
+				: found === (words[lang][value] ?? value) || /^(\*|<11)$/.test(found) && mayHide);
+		if (!right) problem(lang, `${id}, row ${r + 1}, value ${i + 1} is ${found}, not ${value}`);
+	}));
+}
+
+// The numbers that a drawing says of itself are those of its table.
+function checkLabel(id, shown, percents, lang, problem) {
+	const format = new Intl.NumberFormat(lang === "fr" ? "fr-FR" : "en-GB", {minimumFractionDigits: 1, maximumFractionDigits: 1});
+	const write = (x) => `${format.format(100 * x)}\u00a0%`;
+	for (const x of percents) {
+		if (!shown[id]?.label?.includes(write(x))) problem(lang, `the figure of ${id} does not say ${write(x)}`);
+	}
+}
+
+export function numbers(database, lang, shown, problem) {
+	for (const [id, [index, query]] of Object.entries(queries)) compare(id, index, ask(database, query), shown, lang, problem);
+
+	const [[patients, women, men, years, age, switches]] = ask(database, `
+		SELECT (SELECT count(*) FROM patient WHERE patient_id IN (SELECT patient_id FROM visit)), (SELECT count(*) FROM patient WHERE sex = 'F'),
+			(SELECT count(*) FROM patient WHERE sex = 'M'),
+			(SELECT round(sum(d) / 365.25) FROM (SELECT max(visit_date) - min(visit_date) AS d FROM visit GROUP BY patient_id) AS f),
+			(SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY date_part('year', age(onset_date, birth_date))) FROM patient),
+			(SELECT count(*) FROM treatment) - (SELECT count(DISTINCT patient_id) FROM treatment)`);
+	if (String(shown["key-numbers"].values) !== String([patients, women, men, years, age, switches])) {
+		problem(lang, `key-numbers: ${shown["key-numbers"].values}`);
+	}
+
+	const listed = shown.audit.tables[0].map(([patient]) => patient);
+	const audit = ask(database, `
+		SELECT patient_id FROM patient_year WHERE year = 1 AND (relapses >= 2 OR relapses = 1 AND new_t2 >= 3) AND line < 'third'
+			AND line >= ALL (SELECT dmt_line(drug) FROM treatment AS t WHERE t.patient_id = patient_year.patient_id
+				AND start_date <= (SELECT max(visit_date) FROM visit AS v WHERE v.patient_id = t.patient_id)
+				AND coalesce(end_date, 'infinity') > (SELECT max(visit_date) FROM visit AS v WHERE v.patient_id = t.patient_id))
+		ORDER BY patient_id`).flat();
+	if (!audit.length || String(listed) !== String(audit)) problem(lang, `audit lists ${listed}, not ${audit}`);
+
+	const checks = shown.checks.tables[0].map(([, found, of]) => [found, of]);
+	for (const [found, of] of ask(database, `
+		SELECT count(*) FILTER (WHERE edss IS NULL), count(*) FROM visit UNION ALL
+		SELECT count(*) FILTER (WHERE gd_count IS NULL), count(*) FROM mri UNION ALL
+		SELECT count(*) FILTER (WHERE new_t2 IS NULL), count(*) FROM mri`)) {
+		if (!checks.some((row) => String(row) === String([found, of]))) problem(lang, `checks does not show ${found} of ${of}`);
+	}
+
+	// Kaplan-Meier as a product over the days, for the first line
+	const [[one, two, median]] = ask(database, `
+		WITH days AS (
+			SELECT relapse_days AS day, count(*) FILTER (WHERE relapsed) AS d,
+				(sum(count(*)) OVER (ORDER BY relapse_days DESC))::float8 AS n
+			FROM first_treatment WHERE line = 'first' GROUP BY relapse_days
+		), curve AS (SELECT day, exp(sum(ln(1 - d / n)) OVER (ORDER BY day)) AS s FROM days WHERE d < n)
+		SELECT min(s) FILTER (WHERE day <= 365), min(s) FILTER (WHERE day <= 730), min(day) FILTER (WHERE s <= 0.5) FROM curve`);
+	checkLabel("first-relapse", shown, [Number(one), Number(two)], lang, problem);
+	const shownMedian = shown["first-relapse"].tables[1][0][3];
+	if (shownMedian !== Number(median)) problem(lang, `the median is ${shownMedian}, not ${median}`);
+
+	// Aalen-Johansen likewise: a relapse within a year while the drug is taken
+	const [[incidence]] = ask(database, `
+		WITH days AS (
+			SELECT relapse_days AS day, count(*) FILTER (WHERE cause = 1) AS relapses, count(*) FILTER (WHERE cause > 0) AS d,
+				(sum(count(*)) OVER (ORDER BY relapse_days DESC))::float8 AS n
+			FROM first_treatment WHERE line = 'first' GROUP BY relapse_days
+		), steps AS (
+			SELECT day, relapses / n * exp(coalesce(sum(ln(1 - d / n))
+				OVER (ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)) AS step FROM days WHERE day <= 365 AND d < n
+		)
+		SELECT sum(step) FROM steps`);
+	const first = shown["what-came-first"].tables[0][0];
+	if (!near(first[3], Number(incidence))) problem(lang, `what-came-first is ${first[3]}, not ${incidence}`);
+
+	checkLabel("neda-by-year", shown, shown["neda-by-year"].tables[0].map((row) => row[5]).filter((x) => typeof x === "number"), lang, problem);
+	checkLabel("neda-bounds", shown, shown["neda-bounds"].tables[0].flatMap((row) => row.slice(5)).filter((x) => typeof x === "number"), lang, problem);
+
+	for (const [endpoint, text] of ask(database, `SELECT endpoint, describe(criteria, '${lang}') FROM definition`)) {
+		if (!shown.methods.text.includes(text)) problem(lang, `methods does not say how ${endpoint} is defined`);
+	}
+}
