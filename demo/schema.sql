@@ -46,7 +46,7 @@ CREATE TABLE treatment (
 	patient_id integer NOT NULL,
 	drug dmt NOT NULL,
 	start_date date NOT NULL,
-	end_date date				-- NULL: ongoing
+	end_date date				-- the first day without it; NULL: ongoing
 );
 
 -- The periods to judge: a patient's years.
