@@ -61,6 +61,7 @@ SELECT public.sormani_score(1, 3), public.neda_rate(public.neda_agg('NEDA-4')), 
 SELECT cdw_type, event_date FROM public.disability_events('{2020-01-01: 3, 2020-06-01: 4, 2020-12-01: 4}', '{}', 'muller2023');
 SELECT days, observed FROM public.disability_time('{2020-01-01: 3, 2020-06-01: 4, 2020-12-01: 4}', '{}');
 SELECT public.person_days(public.relapse_free('{[2020-01-01,2021-01-01)}', '{2020-06-01}')), public.relapses_in('{2020-06-01}', '{[2020-01-01,2021-01-01)}');
+SELECT public.neda_assess('[2020-01-01,2021-01-01)', '{2020-01-01: 2, 2020-12-20: 2}', '{}', '{2020-12-10: T2 0}'), public.treatment_at('{Tysabri: [2020-01-01,)}', '2020-05-01');
 SELECT public.arr(1, 365), (public.km(public.survival_agg(100, true))).n_event, public.suppress(3);
 RESET search_path;
 -- It moves to another schema
@@ -68,6 +69,7 @@ CREATE SCHEMA clinic;
 ALTER EXTENSION sepms SET SCHEMA clinic;
 SELECT clinic.neda_rate(clinic.neda_agg('NEDA-3 (missing: brain volume loss)')), clinic.dmt_lines('Ocrevus');
 SELECT clinic.disability_time('{2020-01-01: 3, 2020-06-01: 4, 2020-12-01: 4}', '{}'), progression FROM clinic.edss_plus('{}', '{}', '{}', '{}');
+SELECT status, clinic.on_treatment('{Tysabri: [2020-01-01,)}') FROM clinic.neda_by_year('2020-01-01', '{2020-01-01: 2, 2020-12-20: 2}', '{}', '{2020-12-10: T2 0}');
 SELECT clinic.relapse_free('{[2020-01-01,2021-01-01)}', '{2020-06-01}'), clinic.km_quantile(clinic.survival_agg(100, true), 0.5);
 ALTER EXTENSION sepms SET SCHEMA public;
 DROP SCHEMA clinic; DROP SCHEMA hostile CASCADE;
