@@ -5,7 +5,7 @@
 \echo 'assess'
 SELECT least(:patients, 100000) AS ten_year_patients \gset
 CREATE SCHEMA ten_years;
-SET search_path = ten_years, public;
+SET search_path = ten_years, :schema, public;
 
 CREATE TABLE start AS
 SELECT patient_id, date '2005-01-01' + (hashint4(patient_id) & 2047) AS start_date FROM generate_series(1, :ten_year_patients) AS patient_id;
@@ -114,7 +114,7 @@ FROM judged_years GROUP BY year, line;
 
 SET work_mem = '256MB';
 SELECT count(*) AS groups, count(*) FILTER (WHERE s IS DISTINCT FROM h) AS differences FROM by_sepms AS s FULL JOIN by_hand AS h USING (year, line);
-CALL public.compare('tables to NEDA by year and line, beside the same rules in plain SQL', 'SELECT * FROM by_sepms', 'SELECT * FROM by_hand', 0.333);
+CALL compare('tables to NEDA by year and line, beside the same rules in plain SQL', 'SELECT * FROM by_sepms', 'SELECT * FROM by_hand', 0.333);
 
 -- What a page asks of stored tallies, one a year, line and half-year of start;
 -- milliseconds, beside the 50 in which a page should answer.
@@ -140,7 +140,7 @@ BEGIN
 		EXECUTE query;
 		times := times || extract(epoch FROM clock_timestamp() - start) * 1000;
 	END LOOP;
-	INSERT INTO public.result (what, workers, sepms_ms, other_ms, ratio, goal)
+	INSERT INTO result (what, workers, sepms_ms, other_ms, ratio, goal)
 	SELECT what, 0, round(percentile_disc(0.5) WITHIN GROUP (ORDER BY t), 1), 50, round(percentile_disc(0.5) WITHIN GROUP (ORDER BY t) / 50, 2), 1
 	FROM unnest(times[2:]) AS t;
 END $$;
