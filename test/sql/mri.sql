@@ -128,32 +128,26 @@ COPY (SELECT s FROM serial) TO :'file' WITH (FORMAT binary);
 CREATE TEMP TABLE copied (s mri_series);
 COPY copied FROM :'file' WITH (FORMAT binary);
 SELECT count(*) AS copied FROM copied JOIN serial USING (s);
-CREATE FUNCTION receive_scans(sent bytea) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE file text := format('%s/mri.%s.bin', current_setting('data_directory'), pg_backend_pid());
-BEGIN
-	EXECUTE format('COPY (SELECT %L::bytea) TO %L WITH (FORMAT binary)', sent, file);
-	EXECUTE format('COPY copied FROM %L WITH (FORMAT binary)', file);
-	RETURN 'accepted';
-EXCEPTION WHEN others THEN
-	RETURN SQLSTATE || ' ' || SQLERRM;
-END $$;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set file :abs_srcdir '/receive.sql'
+\i :file
 CREATE FUNCTION sent_scan(day integer, t2 integer, gd integer, of_both integer, reference integer, pbvc float8) RETURNS bytea LANGUAGE sql
 	RETURN int4send(day) || int4send(t2) || int4send(gd) || int4send(of_both) || int4send(reference) || float8send(pbvc);
 SELECT encode(mri_series_send('{2000-01-02: T2 some Gd 3 both 0 PBVC -0.5 since 2000-01-01}'), 'hex') AS sent;
 \x on
-SELECT receive_scans('') AS nothing, receive_scans('\x02') AS version, receive_scans('\x01') AS no_count, receive_scans('\x0100000001') AS no_scan,
-	receive_scans('\x01ffffffff') AS negative, receive_scans('\x017fffffff') AS too_many;
-SELECT receive_scans('\x01' || int4send(1) || sent_scan(1, -3, -1, -1, -2147483648, 'NaN')) AS unknown_code,
-	receive_scans('\x01' || int4send(1) || sent_scan(1, 40000, -1, -1, -2147483648, 'NaN')) AS too_large,
-	receive_scans('\x01' || int4send(1) || sent_scan(1, 1, 1, 2, -2147483648, 'NaN')) AS more_of_both,
-	receive_scans('\x01' || int4send(1) || sent_scan(1, 1, 1, -2, -2147483648, 'NaN')) AS some_of_both,
-	receive_scans('\x01' || int4send(1) || sent_scan(1, 1, 1, 1, 1, 'NaN')) AS reference,
-	receive_scans('\x01' || int4send(1) || sent_scan(2147483647, 1, 1, 1, 0, 'NaN')) AS infinite_day,
-	receive_scans('\x01' || int4send(1) || sent_scan(1, 1, 1, 1, 0, 'Infinity')) AS infinite_pbvc,
-	receive_scans('\x01' || int4send(2) || sent_scan(1, 1, 1, 1, 0, 1) || sent_scan(1, 1, 1, 1, 0, 1)) AS one_day,
-	receive_scans('\x01' || int4send(0) || '\x01') AS longer,
-	receive_scans('\x01' || int4send(1) || sent_scan(1, -2, 1, 0, 0, '-0')) AS fine;
+SELECT pg_temp.receive('') AS nothing, pg_temp.receive('\x02') AS version, pg_temp.receive('\x01') AS no_count, pg_temp.receive('\x0100000001') AS no_scan,
+	pg_temp.receive('\x01ffffffff') AS negative, pg_temp.receive('\x017fffffff') AS too_many;
+SELECT pg_temp.receive('\x01' || int4send(1) || sent_scan(1, -3, -1, -1, -2147483648, 'NaN')) AS unknown_code,
+	pg_temp.receive('\x01' || int4send(1) || sent_scan(1, 40000, -1, -1, -2147483648, 'NaN')) AS too_large,
+	pg_temp.receive('\x01' || int4send(1) || sent_scan(1, 1, 1, 2, -2147483648, 'NaN')) AS more_of_both,
+	pg_temp.receive('\x01' || int4send(1) || sent_scan(1, 1, 1, -2, -2147483648, 'NaN')) AS some_of_both,
+	pg_temp.receive('\x01' || int4send(1) || sent_scan(1, 1, 1, 1, 1, 'NaN')) AS reference,
+	pg_temp.receive('\x01' || int4send(1) || sent_scan(2147483647, 1, 1, 1, 0, 'NaN')) AS infinite_day,
+	pg_temp.receive('\x01' || int4send(1) || sent_scan(1, 1, 1, 1, 0, 'Infinity')) AS infinite_pbvc,
+	pg_temp.receive('\x01' || int4send(2) || sent_scan(1, 1, 1, 1, 0, 1) || sent_scan(1, 1, 1, 1, 0, 1)) AS one_day,
+	pg_temp.receive('\x01' || int4send(0) || '\x01') AS longer,
+	pg_temp.receive('\x01' || int4send(1) || sent_scan(1, -2, 1, 0, 0, '-0')) AS fine;
 \x off
 SELECT s FROM copied ORDER BY num_scans(s) LIMIT 1;
 DROP TABLE many, serial, reversed, split, one_by_one, parallel;
-DROP FUNCTION receive_scans, sent_scan;
+DROP FUNCTION sent_scan;

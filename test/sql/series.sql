@@ -112,25 +112,19 @@ COPY (SELECT s FROM serial) TO :'file' WITH (FORMAT binary);
 CREATE TEMP TABLE copied (s outcome_series);
 COPY copied FROM :'file' WITH (FORMAT binary);
 SELECT count(*) AS copied FROM copied JOIN serial USING (s);
-CREATE FUNCTION receive(sent bytea) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE file text := format('%s/series.%s.bin', current_setting('data_directory'), pg_backend_pid());
-BEGIN
-	EXECUTE format('COPY (SELECT %L::bytea) TO %L WITH (FORMAT binary)', sent, file);
-	EXECUTE format('COPY copied FROM %L WITH (FORMAT binary)', file);
-	RETURN 'accepted';
-EXCEPTION WHEN others THEN
-	RETURN SQLSTATE || ' ' || SQLERRM;
-END $$;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set file :abs_srcdir '/receive.sql'
+\i :file
 SELECT encode(outcome_series_send('{2000-01-02: 1, 2000-01-03: 2.5 (cannot confirm)}'), 'hex') AS sent;
 \x on
-SELECT receive('') AS nothing, receive('\x02') AS version, receive('\x01') AS no_count, receive('\x0100000001') AS no_visit,
-	receive('\x01ffffffff') AS negative, receive('\x017fffffff') AS too_many;
-SELECT receive('\x01' || int4send(1) || int4send(0) || float8send('NaN') || '\x01') AS nan,
-	receive('\x01' || int4send(1) || int4send(2147483647) || float8send(1) || '\x01') AS infinite_day,
-	receive('\x01' || int4send(1) || int4send(-2147483648) || float8send(1) || '\x01') AS infinite_day,
-	receive('\x01' || int4send(2) || int4send(5) || float8send(1) || '\x01' || int4send(5) || float8send(1) || '\x01') AS one_day,
-	receive('\x01' || int4send(0) || '\x01') AS longer,
-	receive('\x01' || int4send(1) || int4send(0) || float8send('-0') || '\x02') AS fine;
+SELECT pg_temp.receive('') AS nothing, pg_temp.receive('\x02') AS version, pg_temp.receive('\x01') AS no_count, pg_temp.receive('\x0100000001') AS no_visit,
+	pg_temp.receive('\x01ffffffff') AS negative, pg_temp.receive('\x017fffffff') AS too_many;
+SELECT pg_temp.receive('\x01' || int4send(1) || int4send(0) || float8send('NaN') || '\x01') AS nan,
+	pg_temp.receive('\x01' || int4send(1) || int4send(2147483647) || float8send(1) || '\x01') AS infinite_day,
+	pg_temp.receive('\x01' || int4send(1) || int4send(-2147483648) || float8send(1) || '\x01') AS infinite_day,
+	pg_temp.receive('\x01' || int4send(2) || int4send(5) || float8send(1) || '\x01' || int4send(5) || float8send(1) || '\x01') AS one_day,
+	pg_temp.receive('\x01' || int4send(0) || '\x01') AS longer,
+	pg_temp.receive('\x01' || int4send(1) || int4send(0) || float8send('-0') || '\x02') AS fine;
 \x off
 SELECT s FROM copied ORDER BY num_visits(s) LIMIT 1;
 DROP TABLE many, serial, reversed, sorted, split, spilled, parallel, parallel_rollup;

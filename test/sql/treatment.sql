@@ -177,15 +177,9 @@ COPY (SELECT h FROM serial) TO :'file' WITH (FORMAT binary);
 CREATE TEMP TABLE copied (h treatment_history);
 COPY copied FROM :'file' WITH (FORMAT binary);
 SELECT count(*) AS copied FROM copied JOIN serial USING (h);
-CREATE FUNCTION pg_temp.receive(sent bytea) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE file text := format('%s/treatment.%s.bin', current_setting('data_directory'), pg_backend_pid());
-BEGIN
-	EXECUTE format('COPY (SELECT %L::bytea) TO %L WITH (FORMAT binary)', sent, file);
-	EXECUTE format('COPY copied FROM %L WITH (FORMAT binary)', file);
-	RETURN 'accepted';
-EXCEPTION WHEN others THEN
-	RETURN SQLSTATE || ' ' || SQLERRM;
-END $$;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set file :abs_srcdir '/receive.sql'
+\i :file
 CREATE FUNCTION pg_temp.episode(drug integer, start integer, stop integer) RETURNS bytea LANGUAGE sql RETURN int2send(drug::smallint) || int4send(start) || int4send(stop);
 SELECT encode(treatment_history_send('{interferon beta-1b: [2000-01-02,2000-01-03), rituximab: [2000-01-03,)}'), 'hex') AS sent;
 \x on
