@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* A change of brain volume over less than this is too uncertain (assess.h). */
+/* Brain volume is to be compared over about a year; this leaves room for an early scan. */
 #define PBVC_DAYS_MIN 270
 
 /* A period, ready to be judged.  Days as int64 cannot overflow. */
