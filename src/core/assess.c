@@ -22,6 +22,12 @@ typedef struct period
 	bool		rebaselined;
 } period;
 
+static int64_t
+earlier(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
 /* The first scan from a day on, or none. */
 static int64_t
 first_scan(const sepms_patient *patient, int64_t from)
@@ -108,13 +114,13 @@ static int
 baseline_visit(const period *p)
 {
 	const sepms_course *course = &p->patient->course;
-	int			next = 0;
+	int64_t		before = p->from - p->rebaselined;	/* what is seen from then on is later */
 	int64_t		latest = p->rebaselined ? INT64_MAX : p->from + p->how->visit_window;
+	int			last = sepms_series_find(course->visit, course->visits, (int32_t) earlier(before, INT32_MAX));
+	int			next = last + 1;
 
-	while (next < course->visits && course->visit[next].day < p->from + !p->rebaselined)
-		next++;
-	if (!p->rebaselined && next > 0 && p->from - course->visit[next - 1].day <= p->how->baseline_window)
-		return next - 1;
+	if (!p->rebaselined && last >= 0 && p->from - course->visit[last].day <= p->how->baseline_window)
+		return last;
 	return next < course->visits && course->visit[next].day <= latest ? next : -1;
 }
 
@@ -144,14 +150,6 @@ follow_search(void *arg, const sepms_step *step)
 		search->pending |= may_be_confirmed(search, step);
 }
 
-/* Are relapses needed to tell which events are looked for, and not known? */
-static bool
-kind_unknown(const sepms_course *course, const sepms_criteria *criteria)
-{
-	return !course->relapses_known &&
-		(criteria->event == SEPMS_FIRST_PIRA || criteria->event == SEPMS_FIRST_RAW);
-}
-
 static progression
 search_progression(const period *p, const sepms_workspace *work)
 {
@@ -163,7 +161,7 @@ search_progression(const period *p, const sepms_workspace *work)
 	sepms_hooks hooks = {.step = follow_search, .arg = &search, .pause = work->pause};
 	int			events;
 
-	if (first < 0 || kind_unknown(&p->patient->course, p->how->criteria))
+	if (first < 0 || sepms_kind_unknown(&p->patient->course, p->how->criteria))
 		return search;
 	search.course.visit += first;
 	search.course.visits -= first;
@@ -246,6 +244,16 @@ shows_gd(const period *p, int i)
 	return is_of_period(p, scan) && sepms_lesions_active(scan->gd) == SEPMS_YES;
 }
 
+/* The first scan that shows activity, or none. */
+static int64_t
+first_active_scan(const period *p, bool (*shows) (const period *p, int i))
+{
+	for (int i = 0; i < p->patient->scans; i++)
+		if (shows(p, i))
+			return p->patient->scan[i].day;
+	return INT64_MAX;
+}
+
 /*
  * Until when scans that follow on each other show no new T2 lesion, from near
  * the start on; INT64_MIN where none does.  The reference of a first scan that
@@ -272,25 +280,20 @@ clear_of_new_t2(const period *p)
 static sepms_tri
 judge_new_t2(const period *p)
 {
-	for (int i = 0; i < p->patient->scans; i++)
-		if (shows_new_t2(p, i))
-			return SEPMS_YES;
+	if (first_active_scan(p, shows_new_t2) != INT64_MAX)
+		return SEPMS_YES;
 	return clear_of_new_t2(p) >= p->to - p->how->scan_window[0] ? SEPMS_NO : SEPMS_UNKNOWN;
 }
 
 static sepms_tri
 judge_gd(const period *p)
 {
-	sepms_tri	seen = SEPMS_UNKNOWN;
-
+	if (first_active_scan(p, shows_gd) != INT64_MAX)
+		return SEPMS_YES;
 	for (int i = 0; i < p->patient->scans; i++)
-	{
-		if (shows_gd(p, i))
-			return SEPMS_YES;
 		if (p->patient->scan[i].gd == 0 && shows_end(p, &p->patient->scan[i]))
-			seen = SEPMS_NO;
-	}
-	return seen;
+			return SEPMS_NO;
+	return SEPMS_UNKNOWN;
 }
 
 /* Is a change of brain volume measured, and over long enough? */
@@ -341,22 +344,6 @@ sepms_assess(const sepms_patient *patient, const sepms_assessment *how,
 	};
 
 	return sepms_neda_make(component);
-}
-
-/* The first scan that shows activity, or none. */
-static int64_t
-first_active_scan(const period *p, bool (*shows) (const period *p, int i))
-{
-	for (int i = 0; i < p->patient->scans; i++)
-		if (shows(p, i))
-			return p->patient->scan[i].day;
-	return INT64_MAX;
-}
-
-static int64_t
-earlier(int64_t a, int64_t b)
-{
-	return a < b ? a : b;
 }
 
 sepms_activity

@@ -130,6 +130,14 @@ extern int	sepms_disability_search(const sepms_course *course,
 									sepms_scratch *scratch, sepms_event *event,
 									const sepms_hooks *hooks);
 
+/* Is the kind of event that is looked for one that needs relapses, and are they not known? */
+static inline bool
+sepms_kind_unknown(const sepms_course *course, const sepms_criteria *criteria)
+{
+	return !course->relapses_known &&
+		(criteria->event == SEPMS_FIRST_PIRA || criteria->event == SEPMS_FIRST_RAW);
+}
+
 /* Is a value a meaningful worsening from another? */
 extern bool sepms_is_worsening(const sepms_criteria *criteria, double from, double to);
 

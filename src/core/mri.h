@@ -54,6 +54,18 @@ typedef struct sepms_scan
 extern sepms_tri sepms_lesions_active(int32_t lesions);
 
 /*
+ * MRI activity of new T2 and Gd+ lesions.  Without contrast T2 alone decides,
+ * and may be unknown, unless gd_required.
+ */
+static inline sepms_tri
+sepms_mri_activity(sepms_tri new_t2, sepms_tri gd, bool gd_required)
+{
+	if (gd == SEPMS_UNKNOWN && !gd_required)
+		return new_t2;
+	return sepms_or(new_t2, gd);
+}
+
+/*
  * May so many lesions be in both counts?  No more than in either; so some only
  * of numbers, and none only where both counts are known to some degree.
  */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "label.h"
+#include "mri.h"
 
 static const sepms_label components[] = {
 	{SEPMS_NEDA_RELAPSE + 1, "relapse", {"relapses"}},
@@ -58,14 +59,8 @@ sepms_neda_volume_active(double annual_pbvc)
 static sepms_tri
 active_at_level(const sepms_tri c[SEPMS_NEDA_COMPONENTS], int level, bool gd_required)
 {
-	sepms_tri	gd = c[SEPMS_NEDA_GD];
-	sepms_tri	mri;
-	sepms_tri	active;
-
-	if (gd == SEPMS_UNKNOWN && !gd_required)
-		gd = SEPMS_NO;			/* T2 alone decides, and may be unknown */
-	mri = sepms_or(c[SEPMS_NEDA_T2], gd);
-	active = sepms_or(sepms_or(c[SEPMS_NEDA_RELAPSE], c[SEPMS_NEDA_PROGRESSION]), mri);
+	sepms_tri	mri = sepms_mri_activity(c[SEPMS_NEDA_T2], c[SEPMS_NEDA_GD], gd_required);
+	sepms_tri	active = sepms_or(sepms_or(c[SEPMS_NEDA_RELAPSE], c[SEPMS_NEDA_PROGRESSION]), mri);
 	return level >= 4 ? sepms_or(active, c[SEPMS_NEDA_BRAIN_VOLUME]) : active;
 }
 

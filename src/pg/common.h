@@ -124,6 +124,9 @@ extern const sepms_label *sepms_known_label(const sepms_vocabulary *v, int code,
 /* A code in a binary value, known, or 22P03. */
 extern int16 sepms_label_received(const sepms_vocabulary *v, struct StringInfoData *buf);
 
+/* All names that are printed, as a list for a hint: of a short vocabulary. */
+extern char *sepms_label_names(const sepms_vocabulary *v);
+
 /* I/O of the coded types: int2 codes with names. */
 extern Datum sepms_label_in(FunctionCallInfo fcinfo, const sepms_vocabulary *v);
 extern Datum sepms_label_out(FunctionCallInfo fcinfo, const sepms_vocabulary *v);

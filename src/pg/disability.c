@@ -166,14 +166,6 @@ find_events(Patient *patient, const sepms_hooks *hooks)
 											  scratch_for(&patient->course), patient->event, hooks);
 }
 
-/* Is the kind of event that is looked for one that needs to know relapses? */
-static bool
-kind_unknown(const sepms_course *course, const sepms_criteria *criteria)
-{
-	return !course->relapses_known &&
-		(criteria->event == SEPMS_FIRST_PIRA || criteria->event == SEPMS_FIRST_RAW);
-}
-
 static Datum
 visit_date(const sepms_course *course, int visit)
 {
@@ -275,7 +267,7 @@ sepms_disability_time(PG_FUNCTION_ARGS)
 	bool		nulls[2] = {true, true};
 
 	if (patient_args(fcinfo, 2, 3, &patient) && patient.course.visits > 0 &&
-		!kind_unknown(&patient.course, patient.criteria))
+		!sepms_kind_unknown(&patient.course, patient.criteria))
 	{
 		int			last = patient.course.visits - 1;
 
@@ -431,7 +423,7 @@ sepms_edss_plus(PG_FUNCTION_ARGS)
 				 errmsg("a composite needs criteria for a first worsening"),
 				 errhint("Their event is \"firstCDW\", \"firstPIRA\" or \"firstRAW\".")));
 	sepms_relapses_arg(fcinfo, 3, 6, &course);
-	if (kind_unknown(&course, criteria))
+	if (sepms_kind_unknown(&course, criteria))
 		return sepms_return_row(fcinfo, values, nulls);
 
 	for (int i = 0; i < lengthof(components); i++)

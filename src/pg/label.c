@@ -90,9 +90,8 @@ near_misses(const sepms_vocabulary *v, const char *str)
 	return list.data;
 }
 
-/* All names that are printed, for a short vocabulary. */
-static char *
-all_names(const sepms_vocabulary *v)
+char *
+sepms_label_names(const sepms_vocabulary *v)
 {
 	StringInfoData list;
 
@@ -112,7 +111,7 @@ sepms_unknown_label(Node *escontext, const sepms_vocabulary *v, const char *str)
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 			 errmsg("invalid input syntax for type %s: \"%s\"", v->type, str),
 			 near ? errhint("Perhaps you mean %s.", near) :
-			 is_short ? errhint("Allowed are %s.", all_names(v)) :
+			 is_short ? errhint("Allowed are %s.", sepms_label_names(v)) :
 			 errhint("%s_catalog() lists all names; try_%s(text) gives NULL for unknown ones.",
 					 v->type, v->type)));
 }

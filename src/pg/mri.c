@@ -249,14 +249,7 @@ pbvc_arg(FunctionCallInfo fcinfo, int arg, const char *argument)
 static DateADT
 scan_date_arg(FunctionCallInfo fcinfo, int arg)
 {
-	DateADT		day = PG_GETARG_DATEADT(arg);
-
-	if (DATE_NOT_FINITE(day))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("the date of a scan must be finite"),
-				 errhint("Use NULL where it is not known.")));
-	return day;
+	return sepms_finite("a scan", PG_GETARG_DATEADT(arg));
 }
 
 /* The lesions that are in both counts, or 22023. */
@@ -480,9 +473,7 @@ sepms_mri_active(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(2))
 		PG_RETURN_NULL();
-	if (gd == SEPMS_UNKNOWN && !PG_GETARG_BOOL(2))
-		gd = SEPMS_NO;			/* T2 alone decides, and may be unknown */
-	return sepms_return_tri(fcinfo, sepms_or(t2, gd));
+	return sepms_return_tri(fcinfo, sepms_mri_activity(t2, gd, PG_GETARG_BOOL(2)));
 }
 
 PG_FUNCTION_INFO_V1(sepms_unique_active_lesions);
@@ -527,14 +518,10 @@ sepms_annual_pbvc(PG_FUNCTION_ARGS)
 static pg_noinline void
 refuse_sequence(const char *given)
 {
-	const char **names = palloc0((sepms_sequences.count + 1) * sizeof(char *));
-
-	for (int i = 0; i < sepms_sequences.count; i++)
-		names[i] = sepms_label_at(&sepms_sequences, i)->name;
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("unknown MRI sequence: \"%s\"", given),
-			 errhint("Allowed are %s.", sepms_word_list(names))));
+			 errhint("Allowed are %s.", sepms_label_names(&sepms_sequences))));
 }
 
 /* The set of an array of names; NULLs in it are left out. */

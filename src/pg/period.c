@@ -1,11 +1,22 @@
 /*
  * period.c
- *		Periods: the server's ranges of dates, in days.
+ *		Dates, and periods: the server's ranges of dates, in days.
  */
 #include "period.h"
 
 #include "catalog/pg_type.h"
 #include "utils/typcache.h"
+
+DateADT
+sepms_finite(const char *what, DateADT day)
+{
+	if (DATE_NOT_FINITE(day))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("the date of %s must be finite", what),
+				 errhint("Use NULL where it is not known.")));
+	return day;
+}
 
 bool
 sepms_period(TypeCacheEntry *range_type, const RangeType *period, DateADT *from, DateADT *to)

@@ -1,6 +1,6 @@
 /*
  * period.h
- *		Periods: the server's ranges of dates, in days.
+ *		Dates, and periods: the server's ranges of dates, in days.
  */
 #ifndef SEPMS_PG_PERIOD_H
 #define SEPMS_PG_PERIOD_H
@@ -9,6 +9,9 @@
 
 #include "utils/date.h"
 #include "utils/rangetypes.h"
+
+/* The date of something, as "a visit", or 22008 where it is infinite. */
+extern DateADT sepms_finite(const char *what, DateADT day);
 
 /*
  * The days of a period, from <= day < to; false when it is empty.  An end that

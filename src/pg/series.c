@@ -12,6 +12,7 @@
 #include "funcapi.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
+#include "period.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 
@@ -227,10 +228,7 @@ refuse_visit(const sepms_visit *visit)
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("the value of a visit must be a finite number: %g", visit->value),
 				 errhint("Use NULL where it is not known.")));
-	ereport(ERROR,
-			(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-			 errmsg("the date of a visit must be finite"),
-			 errhint("Use NULL where it is not known.")));
+	sepms_finite("a visit", visit->day);
 }
 
 /* With a third argument, a visit of which it is NULL may not confirm. */

@@ -446,18 +446,10 @@ sepms_treatment_issues_of(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* The day of onset, which is a day. */
 static DateADT
 onset_arg(FunctionCallInfo fcinfo, int arg)
 {
-	DateADT		onset = PG_GETARG_DATEADT(arg);
-
-	if (DATE_NOT_FINITE(onset))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("the date of onset must be finite"),
-				 errhint("Use NULL where it is not known.")));
-	return onset;
+	return sepms_finite("onset", PG_GETARG_DATEADT(arg));
 }
 
 PG_FUNCTION_INFO_V1(sepms_treatment_start);
