@@ -22,6 +22,15 @@ sepms_or(sepms_tri a, sepms_tri b)
 	return a == SEPMS_UNKNOWN || b == SEPMS_UNKNOWN ? SEPMS_UNKNOWN : SEPMS_NO;
 }
 
+/* No if either is, else unknown if either is, else yes. */
+static inline sepms_tri
+sepms_and(sepms_tri a, sepms_tri b)
+{
+	if (a == SEPMS_NO || b == SEPMS_NO)
+		return SEPMS_NO;
+	return a == SEPMS_UNKNOWN || b == SEPMS_UNKNOWN ? SEPMS_UNKNOWN : SEPMS_YES;
+}
+
 static inline sepms_tri
 sepms_not(sepms_tri a)
 {

@@ -7,11 +7,13 @@
 #include <math.h>
 
 #include "access/htup_details.h"
+#include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 
 sepms_kept *
@@ -224,6 +226,28 @@ text *
 sepms_text_from_utf8(const char *utf8)
 {
 	return cstring_to_text(pg_any_to_server(utf8, strlen(utf8), PG_UTF8));
+}
+
+Datum
+sepms_name_array(const char *const *names, int n)
+{
+	Datum	   *elems = palloc(Max(n, 1) * sizeof(Datum));
+
+	for (int i = 0; i < n; i++)
+		elems[i] = CStringGetTextDatum(names[i]);
+	return PointerGetDatum(construct_array(elems, n, TEXTOID, -1, false, TYPALIGN_INT));
+}
+
+Datum
+sepms_name_set(const char *const *names, uint32 set)
+{
+	const char *there[32];
+	int			n = 0;
+
+	for (int i = 0; i < lengthof(there); i++)
+		if (set >> i & 1)
+			there[n++] = names[i];
+	return sepms_name_array(there, n);
 }
 
 const sepms_label *

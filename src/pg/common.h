@@ -110,6 +110,10 @@ extern Datum sepms_return_pair(FunctionCallInfo fcinfo, bool known,
 /* text of the database's encoding, from UTF-8. */
 extern text *sepms_text_from_utf8(const char *utf8);
 
+/* Names as text[]: those that are there, and those of a set (bit i is names[i]). */
+extern Datum sepms_name_array(const char *const *names, int n);
+extern Datum sepms_name_set(const char *const *names, uint32 set);
+
 /* A label of a text in the database's encoding, or NULL. */
 extern const sepms_label *sepms_label_of(const sepms_vocabulary *v,
 										 const char *str);

@@ -402,7 +402,7 @@ sepms_edss_plus(PG_FUNCTION_ARGS)
 	static const char *const policies[] = {"strict", "observed", NULL};
 	Datum		values[5] = {0};
 	bool		nulls[5] = {true, true, true, true, true};
-	Datum		names[lengthof(components)];
+	const char *names[lengthof(components)];
 	int			worse = 0;
 	int			assessable = 0; /* of those not worse */
 	int32		first = PG_INT32_MAX;
@@ -443,7 +443,7 @@ sepms_edss_plus(PG_FUNCTION_ARGS)
 		find_events(&patient, &quiet);
 		if (patient.events > 0)
 		{
-			names[worse++] = CStringGetTextDatum(components[i].name);
+			names[worse++] = components[i].name;
 			event = Min(event, course.visit[patient.event[0].visit].day);
 		}
 		else
@@ -459,7 +459,7 @@ sepms_edss_plus(PG_FUNCTION_ARGS)
 	if (worse > 0)
 	{
 		values[1] = DateADTGetDatum(event);
-		values[2] = PointerGetDatum(construct_array(names, worse, TEXTOID, -1, false, TYPALIGN_INT));
+		values[2] = sepms_name_array(names, worse);
 		nulls[1] = nulls[2] = false;
 	}
 	return sepms_return_row(fcinfo, values, nulls);

@@ -580,14 +580,9 @@ Datum
 sepms_mri_missing_of(PG_FUNCTION_ARGS)
 {
 	const char *missing[SEPMS_MRI_NEEDS_MAX];
-	Datum		names[SEPMS_MRI_NEEDS_MAX];
 	bool		known;
-	int			n;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	n = missing_args(fcinfo, missing, &known);
-	for (int i = 0; i < n; i++)
-		names[i] = CStringGetTextDatum(missing[i]);
-	PG_RETURN_ARRAYTYPE_P(construct_array(names, n, TEXTOID, -1, false, TYPALIGN_INT));
+	return sepms_name_array(missing, missing_args(fcinfo, missing, &known));
 }
