@@ -9,13 +9,13 @@ EXTVERSION = $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(srcdir)/sep
 
 # One name, six places: a concept is a part of the SQL, a core file, a skin,
 # a test, a page and, where speed matters, a bench.
-CONCEPTS = edss dmt rate neda response series mri treatment disability assess survival privacy
+CONCEPTS = edss dmt rate neda response series mri treatment disability spms assess survival privacy
 
 MODULE_big = sepms
 OBJS = src/sepms.o \
 	$(CONCEPTS:%=src/core/%.o) src/core/compare.o src/core/criteria.o src/core/cuminc.o src/core/day.o \
 	src/core/describe.o src/core/json.o src/core/label.o src/core/ledger.o src/core/mri_protocol.o \
-	src/core/neda_tally.o src/core/number.o src/core/quantile.o src/core/raw_pira.o src/core/relapse_tally.o \
+	src/core/neda_tally.o src/core/number.o src/core/quantile.o src/core/raw_pira.o src/core/relapse_tally.o src/core/spms_msoutcomes.o \
 	$(CONCEPTS:%=src/pg/%.o) src/pg/collect.o src/pg/common.o src/pg/criteria.o src/pg/cuminc.o \
 	src/pg/label.o src/pg/ledger.o src/pg/period.o src/pg/person_time.o src/pg/relapse_tally.o src/pg/weighted_neda.o
 SHLIB_LINK = -lstdc++ $(if $(filter linux,$(PORTNAME)),-Wl$(comma)--version-script=$(srcdir)/src/exports.map)

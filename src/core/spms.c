@@ -1,0 +1,222 @@
+/*
+ * spms.c
+ *		Conversion to secondary progressive MS, by the published definition.
+ */
+#include "spms.h"
+
+#include "edss.h"
+
+bool
+sepms_spms_worse(const sepms_spms_visit *from, const sepms_spms_visit *to)
+{
+	return to->edss >= SEPMS_SPMS_MIN_EDSS &&
+		to->edss - from->edss >= sepms_edss_delta((uint8_t) from->edss, SEPMS_EDSS_STD55);
+}
+
+/* A search under way: from which visit, with which reference. */
+typedef struct search
+{
+	const sepms_spms_visit *visit;
+	int			n;
+	const sepms_spms_rules *rules;
+	bool		graded;			/* must some system be graded at a reference? */
+	int			reference;
+} search;
+
+static bool
+near_relapse(const search *s, int i)
+{
+	return sepms_spms_near_relapse(&s->visit[i], s->rules);
+}
+
+/* The first visit, from i on, that can be a reference; or -1. */
+static int
+first_reference(const search *s, int i)
+{
+	while (i < s->n && (near_relapse(s, i) || (s->graded && !sepms_spms_graded(&s->visit[i]))))
+		i++;
+	return i < s->n ? i : -1;
+}
+
+/* Is it late enough after visit i to confirm what was seen there? */
+static bool
+can_confirm(const search *s, int i, int later)
+{
+	return (double) s->visit[later].day - s->visit[i].day >= s->rules->conf_days && !near_relapse(s, later);
+}
+
+/* The first visit that can confirm visit i; or -1. */
+static int
+confirmation(const search *s, int i)
+{
+	for (int c = i + 1; c < s->n; c++)
+		if (can_confirm(s, i, c))
+			return c;
+	return -1;
+}
+
+/* Has there been a relapse since the reference? */
+static bool
+relapse_since(const search *s, int i)
+{
+	return s->visit[i].since < (int64_t) s->visit[i].day - s->visit[s->reference].day;
+}
+
+/* Is the worsening at visit i there at all visits up to its confirmation, and to the end if that is asked? */
+static bool
+holds(const search *s, int i, int confirmed)
+{
+	int			last = s->rules->sustained ? s->n - 1 : confirmed;
+
+	for (int j = i; j <= last; j++)
+		if (!sepms_spms_worse(&s->visit[s->reference], &s->visit[j]))
+			return false;
+	return true;
+}
+
+/*
+ * Is the rise of a system at visit i confirmed: is it above the reference at
+ * every visit at which it was graded, up to one that can confirm?
+ */
+static sepms_tri
+system_confirmed(const search *s, int i, int system)
+{
+	int			reference = s->visit[s->reference].grade[system];
+
+	for (int j = i + 1; j < s->n; j++)
+	{
+		int			grade = s->visit[j].grade[system];
+
+		if (grade == SEPMS_NOT_GRADED)
+			continue;
+		if (grade <= reference)
+			return SEPMS_NO;
+		if (can_confirm(s, i, j))
+			return SEPMS_YES;
+	}
+	return SEPMS_UNKNOWN;
+}
+
+/* The systems that were not graded at both visits, and those that rose most. */
+static void
+leading_systems(const sepms_spms_visit *from, const sepms_spms_visit *to, unsigned *unknown, unsigned *leading)
+{
+	int			most = 1;
+
+	*unknown = *leading = 0;
+	for (int k = 0; k < SEPMS_SYSTEMS; k++)
+	{
+		int			rise = to->grade[k] - from->grade[k];
+
+		if (from->grade[k] == SEPMS_NOT_GRADED || to->grade[k] == SEPMS_NOT_GRADED)
+			*unknown |= 1u << k;
+		else if (rise > most)
+		{
+			most = rise;
+			*leading = 1u << k;
+		}
+		else if (rise == most)
+			*leading |= 1u << k;
+	}
+}
+
+/*
+ * Is the worsening at visit i confirmed in the leading system?  Of those that
+ * rose most one is enough.  Systems that were not graded do not lead; but
+ * where those that were graded do not confirm it, one of them might have.
+ */
+static sepms_tri
+leading_confirmed(const search *s, int i, unsigned *leading, unsigned *missing)
+{
+	unsigned	unknown;
+	sepms_tri	answer = SEPMS_NO;
+
+	leading_systems(&s->visit[s->reference], &s->visit[i], &unknown, leading);
+	for (int k = 0; k < SEPMS_SYSTEMS; k++)
+		if (*leading & 1u << k)
+		{
+			sepms_tri	confirmed = system_confirmed(s, i, k);
+
+			answer = sepms_or(answer, confirmed);
+			if (confirmed == SEPMS_UNKNOWN)
+				unknown |= 1u << k;
+		}
+	if (answer == SEPMS_YES)
+		return SEPMS_YES;
+	*missing |= unknown;
+	return unknown != 0 ? SEPMS_UNKNOWN : SEPMS_NO;
+}
+
+/* Do the functional systems at visit i allow a conversion there? */
+static sepms_tri
+systems_agree(const search *s, int i, unsigned *leading, unsigned *missing)
+{
+	int			grade = s->visit[i].grade[SEPMS_PYRAMIDAL];
+	sepms_tri	pyramidal = grade == SEPMS_NOT_GRADED ? SEPMS_UNKNOWN :
+		grade >= SEPMS_SPMS_MIN_PYRAMIDAL ? SEPMS_YES : SEPMS_NO;
+
+	*missing = pyramidal == SEPMS_UNKNOWN ? 1u << SEPMS_PYRAMIDAL : 0;
+	return sepms_and(pyramidal, leading_confirmed(s, i, leading, missing));
+}
+
+/* Are systems asked, and was any ever graded? */
+static bool
+any_graded(const sepms_spms_visit *visit, int n, const sepms_spms_rules *rules)
+{
+	for (int i = 0; sepms_spms_uses_systems(rules->variant) && i < n; i++)
+		if (sepms_spms_graded(&visit[i]))
+			return true;
+	return false;
+}
+
+sepms_spms
+sepms_spms_search(const sepms_spms_visit *visit, int n, const sepms_spms_rules *rules)
+{
+	search		s = {visit, n, rules, any_graded(visit, n, rules), -1};
+	sepms_spms	answer = {SEPMS_UNKNOWN, -1, -1, -1, 0, -1, 0};
+	bool		assessable = false;
+
+	if (rules->variant == SEPMS_SPMS_MSOUTCOMES || rules->variant == SEPMS_SPMS_MSOUTCOMES_NO_FS)
+		return sepms_spms_msoutcomes(visit, n, rules);
+
+	s.reference = first_reference(&s, 0);
+	for (int i = s.reference + 1; s.reference >= 0 && i < n; i++)
+	{
+		unsigned	leading = 0;
+		unsigned	missing = 0;
+		int			confirmed;
+		sepms_tri	systems;
+
+		if (rules->pause != NULL)
+			rules->pause();
+		confirmed = confirmation(&s, i);
+		assessable = assessable || confirmed >= 0;
+		if (relapse_since(&s, i))
+		{
+			i = s.reference = first_reference(&s, i);
+			if (i < 0)
+				break;
+			continue;
+		}
+		if (confirmed < 0 || !holds(&s, i, confirmed))
+			continue;
+		systems = rules->variant == SEPMS_SPMS_NO_FS ? SEPMS_YES : systems_agree(&s, i, &leading, &missing);
+		if (systems == SEPMS_UNKNOWN && answer.possible < 0)
+		{
+			answer.possible = i;
+			answer.missing = missing;
+		}
+		if (systems == SEPMS_YES)
+		{
+			answer.converted = SEPMS_YES;
+			answer.visit = i;
+			answer.reference = s.reference;
+			answer.confirmed = confirmed;
+			answer.leading = leading;
+			return answer;
+		}
+	}
+	if (assessable && answer.possible < 0)
+		answer.converted = SEPMS_NO;
+	return answer;
+}

@@ -1,0 +1,127 @@
+/*
+ * spms.h
+ *		Conversion to secondary progressive MS (SPMS), from a patient's EDSS,
+ *		functional systems and relapses.
+ *
+ * Conversion is at the first visit at which
+ *
+ *		1. EDSS has risen from the reference: by 1.5 from 0, 1.0 from 1.0 to
+ *		   5.5, 0.5 from 6.0 (std55 of edss.h),
+ *		2. without a relapse since the visit before,
+ *		3. to 4.0 or more, with a pyramidal grade of 2 or more,
+ *		4. confirmed at least three months later, at every visit until then,
+ *		   also in the leading functional system: that with the greatest rise
+ *		   from the reference, or one of several with it.
+ *
+ * Without functional systems the conditions on grades fall away (Brown 2019,
+ * doi:10.1001/jama.2018.20588; Lizak 2020, doi:10.1001/jamaneurol.2020.2453).
+ *
+ * Source: Lorscheider 2016, Brain 139:2395, doi:10.1093/brain/aww173.  What it
+ * leaves open is decided here: the reference is the first visit more than 30
+ * days after a relapse, with some functional system graded if they are asked
+ * and ever were, and after each relapse the first such visit is the new one, so that what a
+ * relapse left behind is no conversion (and condition 2 holds by itself); a
+ * visit within those days confirms nothing; and the worsening is sustained to
+ * the end of follow-up.
+ */
+#ifndef SEPMS_CORE_SPMS_H
+#define SEPMS_CORE_SPMS_H
+
+#include "series.h"
+#include "tri.h"
+
+typedef enum sepms_system
+{
+	SEPMS_VISUAL,
+	SEPMS_BRAINSTEM,
+	SEPMS_PYRAMIDAL,
+	SEPMS_CEREBELLAR,
+	SEPMS_SENSORY,
+	SEPMS_BOWEL_BLADDER,
+	SEPMS_CEREBRAL,
+	SEPMS_AMBULATION,
+	SEPMS_SYSTEMS				/* how many */
+} sepms_system;
+
+#define SEPMS_NOT_GRADED	(-1)
+#define SEPMS_NO_RELAPSE	INT32_MAX
+
+/* A visit with an EDSS. */
+typedef struct sepms_spms_visit
+{
+	int32_t		day;
+	int32_t		since;			/* days since the latest relapse, or
+								 * SEPMS_NO_RELAPSE */
+	int16_t		edss;			/* in half points */
+	int8_t		grade[SEPMS_SYSTEMS];	/* or SEPMS_NOT_GRADED */
+} sepms_spms_visit;
+
+typedef enum sepms_spms_variant
+{
+	SEPMS_SPMS_LORSCHEIDER,
+	SEPMS_SPMS_NO_FS,
+	SEPMS_SPMS_MSOUTCOMES,		/* as the R package MSoutcomes 0.2.1 reads it */
+	SEPMS_SPMS_MSOUTCOMES_NO_FS
+} sepms_spms_variant;
+
+typedef struct sepms_spms_rules
+{
+	sepms_spms_variant variant;
+	double		conf_days;
+	int32_t		relapse_days;	/* a visit with no more days since a relapse is near it */
+	bool		sustained;		/* not asked of the tool's reading: it always is */
+	void		(*pause) (void);	/* called often, may not return; or NULL */
+} sepms_spms_rules;
+
+/* Visits are by their place, -1 is none; systems are bits. */
+typedef struct sepms_spms
+{
+	sepms_tri	converted;
+	int			visit;			/* of conversion */
+	int			reference;
+	int			confirmed;
+	unsigned	leading;
+	int			possible;		/* the first visit that would be one, if what
+								 * is missing were known and met the rule */
+	unsigned	missing;		/* what was not graded there and matters */
+} sepms_spms;
+
+static inline bool
+sepms_spms_uses_systems(sepms_spms_variant variant)
+{
+	return variant == SEPMS_SPMS_LORSCHEIDER || variant == SEPMS_SPMS_MSOUTCOMES;
+}
+
+/*
+ * Is there a conversion, and which?  No, when no visit meets the rule; unknown
+ * when one might, or when no visit behind a reference could have been
+ * confirmed.
+ */
+extern sepms_spms sepms_spms_search(const sepms_spms_visit *visit, int n, const sepms_spms_rules *rules);
+
+/* Has EDSS risen enough from one visit to another, and to the least? */
+#define SEPMS_SPMS_MIN_EDSS 8	/* 4.0 */
+#define SEPMS_SPMS_MIN_PYRAMIDAL 2
+
+extern bool sepms_spms_worse(const sepms_spms_visit *from, const sepms_spms_visit *to);
+
+/* The tool's reading; see spms_msoutcomes.c. */
+extern sepms_spms sepms_spms_msoutcomes(const sepms_spms_visit *visit, int n, const sepms_spms_rules *rules);
+
+/* Was any system graded? */
+static inline bool
+sepms_spms_graded(const sepms_spms_visit *visit)
+{
+	for (int k = 0; k < SEPMS_SYSTEMS; k++)
+		if (visit->grade[k] != SEPMS_NOT_GRADED)
+			return true;
+	return false;
+}
+
+static inline bool
+sepms_spms_near_relapse(const sepms_spms_visit *visit, const sepms_spms_rules *rules)
+{
+	return visit->since <= rules->relapse_days;
+}
+
+#endif							/* SEPMS_CORE_SPMS_H */

@@ -1,0 +1,346 @@
+/*
+ * spms_msoutcomes.c
+ *		Conversion to secondary progressive MS as the R package MSoutcomes
+ *		0.2.1 reads it (CORe, University of Melbourne).
+ *
+ * The package adds rules to the published definition, and some of what it does
+ * follows from how it is written.  Where it differs from spms.c:
+ *
+ *		a single visit that does not show a worsening, with such as do or none
+ *			at all about it, is taken to show it: so may the first visit;
+ *		the worsening lasts to a visit not near to a relapse, for more than
+ *			three months (3 * 30.25 days), and that visit is the last;
+ *		an improvement by half a point or more that lasts for more than nine
+ *			months makes its visit the reference;
+ *		a relapse moves the reference only where EDSS rose with it, above 3.0
+ *			and from below 6.0, and a worsening or improvement follows: to the
+ *			first visit behind it whose EDSS stays within a worsening's size
+ *			for more than six months, else to that of the change;
+ *		with functional systems: visits before the first with a grade do not
+ *			count; a pyramidal grade that is missing, or low with an EDSS of 5.5
+ *			or more, is taken for 2 there and else for 0; a missing rise of a
+ *			grade counts as 0 where the leading system is looked for, and as a
+ *			rise where it is confirmed (the pyramidal as a rise of 1 in both);
+ *			only a return to exactly the reference ends it; and after a change
+ *			that was no conversion the first reference is taken again.
+ */
+#include "spms.h"
+
+#include "edss.h"
+
+#define MONTH 30.25
+#define IMPROVED_DAYS (9 * MONTH)
+#define RESETTLED_DAYS (6 * MONTH)
+
+/* The visits from `from` on are searched. */
+typedef struct search
+{
+	const sepms_spms_visit *visit;
+	int			n;
+	const sepms_spms_rules *rules;
+	bool		systems;		/* are the functional systems asked? */
+	int			first;			/* the first reference */
+	int			reference;
+	int			from;
+} search;
+
+static void
+may_pause(const search *s)
+{
+	if (s->rules->pause != NULL)
+		s->rules->pause();
+}
+
+static double
+days(const search *s, int from, int to)
+{
+	return (double) s->visit[to].day - s->visit[from].day;
+}
+
+static bool
+near_relapse(const search *s, int i)
+{
+	return sepms_spms_near_relapse(&s->visit[i], s->rules);
+}
+
+/* A relapse since the visit before, its day included. */
+static bool
+intervening(const search *s, int i)
+{
+	return s->visit[i].since <= (i > 0 ? days(s, i - 1, i) : 0);
+}
+
+static bool
+meets(const search *s, int i)
+{
+	return sepms_spms_worse(&s->visit[s->reference], &s->visit[i]);
+}
+
+/* Shows visit i a worsening, or is it a single one that does not? */
+static bool
+worse(const search *s, int i)
+{
+	return meets(s, i) ||
+		((i == s->from || meets(s, i - 1)) && (i == s->n - 1 || meets(s, i + 1)));
+}
+
+static bool
+better(const search *s, int i)
+{
+	return s->visit[i].edss < s->visit[s->reference].edss;
+}
+
+/* The last of the visits from i on that show it, all of them. */
+static int
+last_of(const search *s, int i, bool (*shows) (const search *s, int i))
+{
+	while (i + 1 < s->n && shows(s, i + 1))
+		i++;
+	return i;
+}
+
+/* The last visit of a worsening that is near to no relapse, even one before it; or -1. */
+static int
+worse_until(const search *s, int i)
+{
+	int			last = last_of(s, i, worse);
+
+	while (last >= s->from && near_relapse(s, last))
+		last--;
+	return last >= s->from ? last : -1;
+}
+
+/* Does a change that lasts begin at visit i? */
+static bool
+lasting(const search *s, int i)
+{
+	if (worse(s, i))
+	{
+		int			until = worse_until(s, i);
+
+		if (until >= 0 && days(s, i, until) > s->rules->conf_days)
+			return true;
+	}
+	return better(s, i) && days(s, i, last_of(s, i, better)) > IMPROVED_DAYS;
+}
+
+/* The last visit before a change at which a relapse had raised EDSS; or -1. */
+static int
+raised_by_relapse(const search *s, int change)
+{
+	for (int i = change - 1; i >= s->from && i > 0; i--)
+		if (i != s->reference && intervening(s, i) && s->visit[i].edss > 6 &&
+			s->visit[i].edss > s->visit[s->reference].edss &&
+			s->visit[i].edss > s->visit[i - 1].edss && s->visit[s->reference].edss < 12)
+			return i;
+	return -1;
+}
+
+/* Does EDSS stay as it was at visit i for long enough, before the change? */
+static bool
+resettled(const search *s, int i, int change)
+{
+	int			enough = s->visit[i].edss == 0 ? 3 : 2; /* half points */
+	int			last = i;
+
+	for (int j = i + 1; j < change; j++)
+	{
+		int			rise = s->visit[j].edss - s->visit[i].edss;
+
+		if (rise >= enough || -rise >= enough)
+			break;
+		last = j;
+	}
+	return days(s, i, last) > RESETTLED_DAYS;
+}
+
+/* The reference after a relapse that raised EDSS. */
+static int
+reference_after(const search *s, int relapse, int change)
+{
+	for (int i = relapse + 1; i < change; i++)
+	{
+		may_pause(s);
+		if (resettled(s, i, change) && (!s->systems || sepms_spms_graded(&s->visit[i])))
+			return i;
+	}
+	return change;
+}
+
+/* The rise of a system; false where it is not known. */
+static bool
+rise_known(const search *s, int i, int system, int *rise)
+{
+	int			from = s->visit[s->reference].grade[system];
+	int			to = s->visit[i].grade[system];
+
+	if (from == SEPMS_NOT_GRADED || to == SEPMS_NOT_GRADED)
+	{
+		*rise = system == SEPMS_PYRAMIDAL;
+		return system == SEPMS_PYRAMIDAL;
+	}
+	*rise = to - from;
+	return true;
+}
+
+/* Is the rise of a system at visit i there for long enough? */
+static bool
+system_confirmed(const search *s, int i, int system)
+{
+	int			last = i;
+
+	for (int j = i + 1; j < s->n; j++)
+	{
+		int			rise;
+
+		if (rise_known(s, j, system, &rise) && rise == 0)
+			break;
+		last = j;
+	}
+	return days(s, i, last) >= s->rules->conf_days;
+}
+
+static bool
+systems_agree(const search *s, int i, unsigned *leading)
+{
+	const sepms_spms_visit *visit = &s->visit[i];
+	int			most = 1;
+	bool		confirmed = false;
+
+	if (visit->grade[SEPMS_PYRAMIDAL] < SEPMS_SPMS_MIN_PYRAMIDAL && visit->edss < 11)
+		return false;
+	*leading = 0;
+	for (int k = 0; k < SEPMS_SYSTEMS; k++)
+	{
+		int			rise;
+
+		rise_known(s, i, k, &rise);
+		if (rise > most)
+			*leading = 0;
+		if (rise >= most)
+		{
+			most = rise;
+			*leading |= 1u << k;
+		}
+	}
+	for (int k = 0; k < SEPMS_SYSTEMS; k++)
+		confirmed = confirmed || ((*leading & 1u << k) && system_confirmed(s, i, k));
+	return confirmed;
+}
+
+/* The lowest EDSS behind visit i, up to the first visit late enough. */
+static int
+lowest_until_confirmed(const search *s, int i, int *confirmed)
+{
+	int			lowest = INT16_MAX;
+
+	for (*confirmed = i + 1; *confirmed < s->n; ++*confirmed)
+	{
+		if (s->visit[*confirmed].edss < lowest)
+			lowest = s->visit[*confirmed].edss;
+		if (days(s, i, *confirmed) > s->rules->conf_days)
+			break;
+	}
+	return lowest;
+}
+
+/* Is the change that begins at visit i a conversion? */
+static bool
+conversion(const search *s, int i, sepms_spms *answer)
+{
+	int			until = worse(s, i) ? worse_until(s, i) : -1;
+	int			confirmed;
+	unsigned	leading = 0;
+
+	if (until < 0 || days(s, i, until) < s->rules->conf_days || until < s->n - 1 ||
+		intervening(s, i) || s->visit[i].edss < SEPMS_SPMS_MIN_EDSS ||
+		lowest_until_confirmed(s, i, &confirmed) < SEPMS_SPMS_MIN_EDSS ||
+		(s->systems && !systems_agree(s, i, &leading)))
+		return false;
+	answer->converted = SEPMS_YES;
+	answer->visit = i;
+	answer->reference = s->reference;
+	answer->confirmed = confirmed;
+	answer->leading = leading;
+	return true;
+}
+
+/* Behind a change that was no conversion. */
+static void
+go_on(search *s, int i)
+{
+	bool		was_worse = worse(s, i);
+	int			until = was_worse ? worse_until(s, i) : i;
+	bool		ended = was_worse && until < s->n - 1;
+	bool		moves = !ended && ((was_worse && intervening(s, i)) || better(s, i));
+
+	s->from = (ended && until > i ? until : i) + 1;
+	if (moves)
+		s->reference = i;
+	else if (s->systems)
+		s->reference = s->first;
+	if (!moves || !s->systems || sepms_spms_graded(&s->visit[i]))
+		return;
+	while (s->from + 1 < s->n && !sepms_spms_graded(&s->visit[s->from]))
+		s->from++;
+	if (s->from < s->n)
+		s->reference = s->from;
+}
+
+/* Searches from the first visit that counts. */
+static sepms_spms
+search_from(search *s)
+{
+	sepms_spms	answer = {SEPMS_NO, -1, -1, -1, 0, -1, 0};
+
+	for (int i = s->from; i < s->n; i++)
+	{
+		int			relapse;
+
+		may_pause(s);
+		if (!lasting(s, i))
+			continue;
+		relapse = i > s->from ? raised_by_relapse(s, i) : -1;
+		if (relapse >= 0)
+		{
+			s->reference = reference_after(s, relapse, i);
+			s->from = s->reference + 1;
+		}
+		else if (conversion(s, i, &answer))
+			break;
+		else
+			go_on(s, i);
+		if (s->n - s->from <= 1)
+			break;
+		i = s->from - 1;
+	}
+	return answer;
+}
+
+sepms_spms
+sepms_spms_msoutcomes(const sepms_spms_visit *visit, int n, const sepms_spms_rules *rules)
+{
+	sepms_spms	answer = {SEPMS_UNKNOWN, -1, -1, -1, 0, -1, 0};
+	search		s = {visit, n, rules, sepms_spms_uses_systems(rules->variant), 0, 0, 0};
+	int			skipped = 0;
+
+	while (s.systems && skipped < n && !sepms_spms_graded(&visit[skipped]))
+		skipped++;
+	s.visit += skipped;
+	s.n -= skipped;
+	if (s.n < 3)
+		return answer;
+	while (s.from < s.n && near_relapse(&s, s.from))
+		s.from++;
+	if (s.from == s.n)
+		return answer;
+	s.first = s.reference = s.from;
+	answer = search_from(&s);
+	if (answer.converted == SEPMS_YES)
+	{
+		answer.visit += skipped;
+		answer.reference += skipped;
+		answer.confirmed += skipped;
+	}
+	return answer;
+}

@@ -1,0 +1,215 @@
+/*
+ * spms.c
+ *		Conversion to secondary progressive MS, from a patient's series.
+ */
+#include "common.h"
+
+#include <math.h>
+
+#include "../core/edss.h"
+#include "../core/spms.h"
+#include "disability.h"
+#include "funcapi.h"
+#include "series.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+
+/* The functional systems are in the order of the core's. */
+enum
+{
+	ARG_VISITS,
+	ARG_RELAPSES,
+	ARG_SYSTEMS,
+	ARG_VARIANT = ARG_SYSTEMS + SEPMS_SYSTEMS,
+	ARG_SUSTAINED,
+	ARG_CONF_DAYS,
+	ARG_RELAPSE_DAYS
+};
+
+/* What can be missing: a system, the list of relapses, or visits enough. */
+static const char *const names[] = {
+	"visual", "brainstem", "pyramidal", "cerebellar", "sensory", "bowel_bladder", "cerebral", "ambulation",
+	"relapses", "visits"
+};
+
+#define RELAPSES (1u << SEPMS_SYSTEMS)
+#define VISITS (1u << (SEPMS_SYSTEMS + 1))
+
+static const char *const variants[] = {
+	[SEPMS_SPMS_LORSCHEIDER] = "lorscheider2016",
+	[SEPMS_SPMS_NO_FS] = "no_fs",
+	[SEPMS_SPMS_MSOUTCOMES] = "msoutcomes",
+	[SEPMS_SPMS_MSOUTCOMES_NO_FS] = "msoutcomes_no_fs",
+	NULL
+};
+
+/* "Three months" are 90 days, in the tool 3 * 30.25. */
+static const double conf_days[] = {90, 90, 90.75, 90.75};
+
+static sepms_spms_rules
+rules_args(FunctionCallInfo fcinfo)
+{
+	sepms_spms_rules rules = {
+		.variant = sepms_choice("variant", PG_GETARG_TEXT_PP(ARG_VARIANT), variants),
+		.sustained = PG_GETARG_BOOL(ARG_SUSTAINED),
+		.relapse_days = sepms_days("relapse_days", PG_GETARG_INT32(ARG_RELAPSE_DAYS),
+								   "A visit with no more days since a relapse is no reference and confirms nothing."),
+		.pause = sepms_pause,
+	};
+
+	rules.conf_days = PG_ARGISNULL(ARG_CONF_DAYS) ? conf_days[rules.variant] : PG_GETARG_FLOAT8(ARG_CONF_DAYS);
+	if (!(rules.conf_days >= 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("conf_days is out of range: %g", rules.conf_days),
+				 errhint("It is the number of days after which a worsening is confirmed.")));
+	if (!rules.sustained && strncmp(variants[rules.variant], "msoutcomes", 10) == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("variant \"%s\" is always sustained", variants[rules.variant])));
+	return rules;
+}
+
+static int16
+half_points(double value)
+{
+	uint8		halves;
+
+	if (sepms_edss_from_double(value, &halves) != SEPMS_EDSS_OK)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("value %g of the visits is no EDSS", value)));
+	return halves;
+}
+
+/* Raw grades go up to 6, the ambulation score up to 16. */
+static int8
+grade_of(int system, double value)
+{
+	int			most = system == SEPMS_AMBULATION ? 16 : 6;
+
+	if (!(value >= 0 && value <= most && value == floor(value)))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("value %g of %s is no grade", value, names[system]),
+				 errhint("It is a whole number from 0 to %d.", most)));
+	return (int8) value;
+}
+
+/* The grades of a system on the days of the visits. */
+static void
+load_system(FunctionCallInfo fcinfo, int system, sepms_spms_visit *visit, int n)
+{
+	int			graded = 0;
+	const sepms_visit *grade = NULL;
+
+	if (!PG_ARGISNULL(ARG_SYSTEMS + system))
+		grade = sepms_series_arg(fcinfo, ARG_SYSTEMS + system, &graded);
+	for (int i = 0, j = 0; i < n; i++)
+	{
+		while (j < graded && grade[j].day < visit[i].day)
+			j++;
+		visit[i].grade[system] = j < graded && grade[j].day == visit[i].day ?
+			grade_of(system, grade[j].value) : SEPMS_NOT_GRADED;
+	}
+}
+
+static void
+load_relapses(const sepms_course *course, sepms_spms_visit *visit, int n)
+{
+	for (int i = 0, next = 0; i < n; i++)
+	{
+		while (next < course->relapses && course->onset[next] <= visit[i].day)
+			next++;
+		visit[i].since = next == 0 ? SEPMS_NO_RELAPSE : sepms_int32((int64) visit[i].day - course->onset[next - 1]);
+	}
+}
+
+static sepms_spms_visit *
+visits_args(FunctionCallInfo fcinfo, const sepms_course *course, bool systems)
+{
+	int			n = course->visits;
+	sepms_spms_visit *visit = palloc(Max(n, 1) * sizeof(sepms_spms_visit));
+
+	for (int i = 0; i < n; i++)
+	{
+		visit[i].day = course->visit[i].day;
+		visit[i].edss = half_points(course->visit[i].value);
+	}
+	load_relapses(course, visit, n);
+	for (int system = 0; systems && system < SEPMS_SYSTEMS; system++)
+		load_system(fcinfo, system, visit, n);
+	return visit;
+}
+
+/* Without the relapses, only that EDSS was never high enough settles it. */
+static sepms_spms
+without_relapses(const sepms_spms_visit *visit, int n)
+{
+	sepms_spms	answer = {SEPMS_NO, -1, -1, -1, 0, -1, 0};
+
+	for (int i = 0; i < n; i++)
+		if (visit[i].edss >= SEPMS_SPMS_MIN_EDSS)
+		{
+			answer.converted = SEPMS_UNKNOWN;
+			answer.missing = RELAPSES;
+		}
+	return answer;
+}
+
+PG_FUNCTION_INFO_V1(sepms_spms_conversion);
+Datum
+sepms_spms_conversion(PG_FUNCTION_ARGS)
+{
+	enum
+	{
+		CONVERTED, DATE, EDSS, REFERENCE_DATE, REFERENCE_EDSS, CONFIRMED_DATE, LEADING, POSSIBLE_DATE, MISSING,
+		DAYS, OBSERVED, COLUMNS
+	};
+	Datum		values[COLUMNS] = {0};
+	bool		nulls[COLUMNS];
+	sepms_course course = {0};
+	sepms_spms_rules rules;
+	sepms_spms_visit *visit;
+	sepms_spms	answer;
+
+	memset(nulls, true, sizeof(nulls));
+	if (PG_ARGISNULL(ARG_VISITS) || PG_ARGISNULL(ARG_VARIANT) || PG_ARGISNULL(ARG_SUSTAINED) ||
+		PG_ARGISNULL(ARG_RELAPSE_DAYS))
+		return sepms_return_row(fcinfo, values, nulls);
+	rules = rules_args(fcinfo);
+	course.visit = sepms_series_arg(fcinfo, ARG_VISITS, &course.visits);
+	sepms_relapses_arg(fcinfo, ARG_RELAPSES, -1, &course);
+	visit = visits_args(fcinfo, &course, sepms_spms_uses_systems(rules.variant));
+	answer = course.relapses_known || course.visits == 0 ? sepms_spms_search(visit, course.visits, &rules) :
+		without_relapses(visit, course.visits);
+	if (answer.converted == SEPMS_UNKNOWN && answer.missing == 0)
+		answer.missing = VISITS;
+
+	nulls[MISSING] = false;
+	values[MISSING] = sepms_name_set(names, answer.missing);
+	if (answer.possible >= 0)
+	{
+		nulls[POSSIBLE_DATE] = false;
+		values[POSSIBLE_DATE] = DateADTGetDatum(visit[answer.possible].day);
+	}
+	if (answer.converted != SEPMS_UNKNOWN)
+	{
+		int			end = answer.converted == SEPMS_YES ? answer.visit : course.visits - 1;
+
+		nulls[CONVERTED] = nulls[DAYS] = nulls[OBSERVED] = false;
+		values[CONVERTED] = values[OBSERVED] = BoolGetDatum(answer.converted == SEPMS_YES);
+		values[DAYS] = Int32GetDatum(sepms_int32((int64) visit[end].day - visit[0].day));
+	}
+	if (answer.converted == SEPMS_YES)
+	{
+		memset(nulls + DATE, false, LEADING - DATE + 1);
+		values[DATE] = DateADTGetDatum(visit[answer.visit].day);
+		values[EDSS] = CharGetDatum((char) visit[answer.visit].edss);
+		values[REFERENCE_DATE] = DateADTGetDatum(visit[answer.reference].day);
+		values[REFERENCE_EDSS] = CharGetDatum((char) visit[answer.reference].edss);
+		values[CONFIRMED_DATE] = DateADTGetDatum(visit[answer.confirmed].day);
+		values[LEADING] = sepms_name_set(names, answer.leading);
+	}
+	return sepms_return_row(fcinfo, values, nulls);
+}
