@@ -9,7 +9,7 @@ EXTVERSION = $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(srcdir)/sep
 
 # One name, six places: a concept is a part of the SQL, a core file, a skin,
 # a test, a page and, where speed matters, a bench.
-CONCEPTS = edss dmt rate neda response series mri treatment disability spms assess survival privacy
+CONCEPTS = edss dmt rate neda response series mri treatment disability spms assess smoldering survival privacy
 
 MODULE_big = sepms
 OBJS = src/sepms.o \

@@ -117,5 +117,14 @@ FROM (
 	FROM course, generate_series(0, 2 * years) AS n
 ) AS v;
 
+\echo '  chronic active lesions ...'
+-- Of four patients in ten; rims in about half of them (Absinta 2019,
+-- doi:10.1001/jamaneurol.2019.2399), expanding lesions in most.
+INSERT INTO lesion_scan
+SELECT patient_id, start_date + years * 365,
+	CASE WHEN draw(patient_id, 701) < 0.9 THEN poisson(0.9, draw(patient_id, 702)) + poisson(0.3, draw(patient_id, 703)) END,
+	CASE WHEN draw(patient_id, 704) < 0.5 THEN poisson(1.6, draw(patient_id, 705)) END
+FROM course WHERE draw(patient_id, 700) < 0.4;
+
 ANALYZE;
 DROP FUNCTION poisson, draw;

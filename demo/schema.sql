@@ -56,3 +56,11 @@ CREATE TABLE period (
 	days daterange NOT NULL,
 	drug dmt					-- at its start; NULL: not known
 );
+
+-- Chronic active lesions, where the centre looks for them.
+CREATE TABLE lesion_scan (
+	patient_id integer NOT NULL,
+	scan_date date NOT NULL,
+	rim_lesions integer,		-- paramagnetic rims; NULL: no susceptibility imaging
+	expanding_lesions integer	-- slowly expanding; NULL: no series of scans to tell
+);

@@ -174,6 +174,14 @@ CREATE FUNCTION disability_time(
 COMMENT ON FUNCTION disability_time(outcome_series, date[], disability_criteria, date[]) IS
 	'days from the first visit to the first event, or to the last visit when none is observed; NULL without visits, and where PIRA or RAW is looked for and relapses are not known';
 
+CREATE FUNCTION disability_seen(
+	visits outcome_series, relapses date[], criteria disability_criteria DEFAULT disability_criteria(),
+	relapse_ends date[] DEFAULT NULL
+) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_disability_seen' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 400;
+COMMENT ON FUNCTION disability_seen(outcome_series, date[], disability_criteria, date[]) IS
+	'was there an event of the kind looked for?  False when none was found and one could have been confirmed, else NULL; also NULL where PIRA or RAW is looked for and relapses are not known';
+
 CREATE FUNCTION disability_milestone(
 	visits outcome_series, relapses date[], milestone float8,
 	criteria disability_criteria DEFAULT disability_criteria(), relapse_ends date[] DEFAULT NULL,

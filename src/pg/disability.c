@@ -279,6 +279,22 @@ sepms_disability_time(PG_FUNCTION_ARGS)
 	return sepms_return_row(fcinfo, values, nulls);
 }
 
+/* Was there an event?  No where none was found and one could have been confirmed. */
+PG_FUNCTION_INFO_V1(sepms_disability_seen);
+Datum
+sepms_disability_seen(PG_FUNCTION_ARGS)
+{
+	Patient		patient;
+
+	if (!patient_args(fcinfo, 2, 3, &patient) || sepms_kind_unknown(&patient.course, patient.criteria))
+		PG_RETURN_NULL();
+	find_events(&patient, &quiet);
+	if (patient.events == 0 &&
+		!sepms_disability_assessable(&patient.course, patient.criteria, scratch_for(&patient.course), &quiet))
+		PG_RETURN_NULL();
+	PG_RETURN_BOOL(patient.events > 0);
+}
+
 PG_FUNCTION_INFO_V1(sepms_disability_milestone_of);
 Datum
 sepms_disability_milestone_of(PG_FUNCTION_ARGS)

@@ -34,8 +34,8 @@ any_of(FunctionCallInfo fcinfo, int arg, const char *argument)
 	return sepms_count(argument, PG_GETARG_INT32(arg)) > 0 ? SEPMS_YES : SEPMS_NO;
 }
 
-static sepms_tri
-volume_loss(FunctionCallInfo fcinfo, int arg)
+sepms_tri
+sepms_volume_loss_arg(FunctionCallInfo fcinfo, int arg)
 {
 	float8		pbvc;
 
@@ -59,7 +59,7 @@ sepms_neda_status(PG_FUNCTION_ARGS)
 		[SEPMS_NEDA_PROGRESSION] = sepms_tri_arg(fcinfo, 1),
 		[SEPMS_NEDA_T2] = any_of(fcinfo, 2, "new_t2"),
 		[SEPMS_NEDA_GD] = any_of(fcinfo, 3, "gd"),
-		[SEPMS_NEDA_BRAIN_VOLUME] = volume_loss(fcinfo, 4),
+		[SEPMS_NEDA_BRAIN_VOLUME] = sepms_volume_loss_arg(fcinfo, 4),
 	};
 
 	PG_RETURN_NEDA(sepms_neda_make(component));

@@ -9,6 +9,9 @@
 
 #include "../core/neda.h"
 
+/* Loss of brain volume by an annual percentage change that may be NULL; 22023 where it is not finite. */
+extern sepms_tri sepms_volume_loss_arg(FunctionCallInfo fcinfo, int arg);
+
 /* A level, 3 or 4, or 22023. */
 extern int	sepms_neda_level_arg(FunctionCallInfo fcinfo, int arg);
 

@@ -34,6 +34,13 @@ SELECT v, d, (disability_time(series(d, v), '{}')).*, (disability_time(series(d,
 	(disability_time(series(d, v), '{}', disability_criteria(conf_tol_days => '{0,730.5}'))).observed AS no_day_less
 FROM (VALUES (ARRAY[0, 90, 180], ARRAY[2, 3, 3.0]), ('{0,90,170}', '{2,3,3}'), ('{0,90,130,190}', '{2,3,2.5,3}'), ('{0,90,180}', '{4,6,5}'),
 	('{0,90,180}', '{4,6,4.5}'), ('{0,90,180}', '{0,1,1}'), ('{0,90,180}', '{0,1.5,1.5}'), ('{0,90,180}', '{5.5,6,6}'), ('{0,90,180}', '{3,3,4}')) AS x (d, v);
+-- was there one at all: not known where none could have been confirmed
+SELECT note, disability_seen(visits, relapses) AS cdw, disability_seen(visits, relapses, disability_criteria(event => 'firstPIRA')) AS pira
+FROM (VALUES (1, 'seen', series('{0,90,180}', '{2,3,3}'), '{}'::date[]), (2, 'looked for', series('{0,90,180}', '{2,2,2}'), '{}'),
+	(3, 'with a relapse', series('{0,90,180}', '{2,3,3}'), days(90)), (4, 'relapses not known', series('{0,90,180}', '{2,3,3}'), NULL),
+	(5, 'neither known nor seen', series('{0,90,180}', '{2,2,2}'), NULL), (6, 'too few visits', series('{0,90}', '{2,2}'), '{}'),
+	(7, 'not confirmed, none before could be', series('{0,90}', '{2,3}'), '{}'), (8, 'no visit', '{}', '{}'), (9, NULL, NULL, '{}')) AS v (n, note, visits, relapses)
+ORDER BY n;
 -- RAW and PIRA: visits at 0, 90, 180, 270, 300; relapses
 SELECT note, nevent, event_type, cdw_type, time2event, bl2event
 FROM (VALUES ('during', series('{0,90,180}', '{2,3,3}'), days(60)), ('none', series('{0,90,180}', '{2,3,3}'), '{}'),
