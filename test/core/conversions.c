@@ -1,0 +1,133 @@
+/*
+ * conversions.c
+ *		Random courses of EDSS, grades and relapses through the search for a
+ *		conversion to secondary progressive MS.
+ *
+ * Bytes are read as a course; what must hold of any answer is checked, and the
+ * process aborts where it does not.  See test/core/run.
+ */
+#include "random.h"
+
+#include "../../src/core/spms.h"
+
+#define VISITS_MAX 16
+
+static long pauses;
+
+static void
+count_pause(void)
+{
+	pauses++;
+}
+
+static int
+read_visits(bytes *b, sepms_spms_visit *visit)
+{
+	static const int gaps[] = {1, 29, 30, 31, 40, 89, 90, 91, 120, 182, 183, 273, 400};
+	int			n = next(b, VISITS_MAX + 1);
+	int			holes = next(b, 4);
+	int32_t		day = 7000;
+	int32_t		since = next(b, 3) == 0 ? SEPMS_NO_RELAPSE : next(b, 60);
+	int			edss = next(b, 15);
+
+	for (int i = 0; i < n; i++)
+	{
+		int			gap = gaps[next(b, 13)];
+
+		day += gap;
+		if (since != SEPMS_NO_RELAPSE)
+			since += gap;
+		if (next(b, 6) == 0)
+			since = next(b, gap);
+		edss += next(b, 7) - 2;
+		edss = edss < 0 ? 0 : edss > 20 ? 20 : edss;
+		visit[i] = (sepms_spms_visit) {.day = day, .since = since, .edss = edss == 1 ? 0 : edss};
+		for (int k = 0; k < SEPMS_SYSTEMS; k++)
+			visit[i].grade[k] = next(b, 8) < holes ? SEPMS_NOT_GRADED : next(b, 3) + edss / 6;
+		if (next(b, 8) < holes)
+			memset(visit[i].grade, SEPMS_NOT_GRADED, SEPMS_SYSTEMS);
+	}
+	return n;
+}
+
+static void
+check_leading(const sepms_spms_visit *from, const sepms_spms_visit *to, unsigned leading)
+{
+	int			most = -100;
+
+	require(leading != 0 && leading < 1u << SEPMS_SYSTEMS);
+	require(to->grade[SEPMS_PYRAMIDAL] >= SEPMS_SPMS_MIN_PYRAMIDAL);
+	for (int k = 0; k < SEPMS_SYSTEMS; k++)
+		if (from->grade[k] != SEPMS_NOT_GRADED && to->grade[k] != SEPMS_NOT_GRADED && to->grade[k] - from->grade[k] > most)
+			most = to->grade[k] - from->grade[k];
+	for (int k = 0; k < SEPMS_SYSTEMS; k++)
+		require(!(leading >> k & 1) || to->grade[k] - from->grade[k] == most);
+}
+
+static void
+check_conversion(const sepms_spms_visit *visit, int n, const sepms_spms_rules *rules, const sepms_spms *a)
+{
+	require(a->reference >= 0 && a->reference < a->visit && a->visit < a->confirmed && a->confirmed < n);
+	require(!sepms_spms_near_relapse(&visit[a->reference], rules));
+	require(!sepms_spms_near_relapse(&visit[a->confirmed], rules));
+	require(visit[a->confirmed].day - visit[a->visit].day >= rules->conf_days);
+	require(visit[a->visit].since >= visit[a->visit].day - visit[a->reference].day);
+	for (int i = a->visit; i < (rules->sustained ? n : a->confirmed + 1); i++)
+		require(sepms_spms_worse(&visit[a->reference], &visit[i]));
+	if (sepms_spms_uses_systems(rules->variant))
+		check_leading(&visit[a->reference], &visit[a->visit], a->leading);
+}
+
+static void
+check_tools(const sepms_spms_visit *visit, int n, const sepms_spms *a)
+{
+	require(a->reference >= 0 && a->reference <= a->visit && a->visit < n);
+	require(visit[a->visit].edss >= SEPMS_SPMS_MIN_EDSS);
+	require(a->missing == 0 && a->possible == -1);
+}
+
+static int
+same(const sepms_spms *a, const sepms_spms *b)
+{
+	return a->converted == b->converted && a->visit == b->visit && a->reference == b->reference &&
+		a->confirmed == b->confirmed && a->leading == b->leading && a->possible == b->possible &&
+		a->missing == b->missing;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const double days[] = {0, 90, 90.75, 168};
+	bytes		b = {data, size};
+	sepms_spms_visit visit[VISITS_MAX];
+	sepms_spms_rules rules = {.pause = count_pause};
+	sepms_spms	a;
+	sepms_spms	again;
+	int			n;
+
+	rules.variant = next(&b, 4);
+	rules.conf_days = days[next(&b, 4)];
+	rules.relapse_days = next(&b, 2) * 30;
+	rules.sustained = next(&b, 2);
+	n = read_visits(&b, visit);
+
+	pauses = 0;
+	a = sepms_spms_search(visit, n, &rules);
+	require(pauses <= n * n + n);
+	require((a.visit >= 0) == (a.converted == SEPMS_YES));
+	require((a.possible >= 0) == (a.missing != 0));
+	require(a.possible < 0 || a.converted == SEPMS_UNKNOWN || (a.converted == SEPMS_YES && a.possible < a.visit));
+	if (a.converted == SEPMS_YES)
+	{
+		if (rules.variant == SEPMS_SPMS_LORSCHEIDER || rules.variant == SEPMS_SPMS_NO_FS)
+			check_conversion(visit, n, &rules, &a);
+		else
+			check_tools(visit, n, &a);
+	}
+	/* the day it all began does not matter */
+	for (int i = 0; i < n; i++)
+		visit[i].day -= 100000;
+	again = sepms_spms_search(visit, n, &rules);
+	require(same(&a, &again));
+	return 0;
+}
