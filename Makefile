@@ -9,15 +9,16 @@ EXTVERSION = $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(srcdir)/sep
 
 # One name, six places: a concept is a part of the SQL, a core file, a skin,
 # a test, a page and, where speed matters, a bench.
-CONCEPTS = edss dmt rate neda response series mri treatment disability spms assess smoldering survival privacy
+CONCEPTS = edss dmt phenotype rate neda response series mri treatment disability spms assess smoldering \
+	survival privacy
+
+# What concepts share, in the core and in the skin.
+CORE = compare criteria cuminc day describe disease_code json label ledger mri_protocol neda_tally number \
+	quantile raw_pira relapse_tally spms_msoutcomes
+SKIN = collect common criteria cuminc label ledger period person_time relapse_tally weighted_neda
 
 MODULE_big = sepms
-OBJS = src/sepms.o \
-	$(CONCEPTS:%=src/core/%.o) src/core/compare.o src/core/criteria.o src/core/cuminc.o src/core/day.o \
-	src/core/describe.o src/core/json.o src/core/label.o src/core/ledger.o src/core/mri_protocol.o \
-	src/core/neda_tally.o src/core/number.o src/core/quantile.o src/core/raw_pira.o src/core/relapse_tally.o src/core/spms_msoutcomes.o \
-	$(CONCEPTS:%=src/pg/%.o) src/pg/collect.o src/pg/common.o src/pg/criteria.o src/pg/cuminc.o \
-	src/pg/label.o src/pg/ledger.o src/pg/period.o src/pg/person_time.o src/pg/relapse_tally.o src/pg/weighted_neda.o
+OBJS = src/sepms.o $(patsubst %,src/core/%.o,$(CONCEPTS) $(CORE)) $(patsubst %,src/pg/%.o,$(CONCEPTS) $(SKIN))
 SHLIB_LINK = -lstdc++ $(if $(filter linux,$(PORTNAME)),-Wl$(comma)--version-script=$(srcdir)/src/exports.map)
 comma = ,
 

@@ -1,6 +1,6 @@
 /*
  * day.h
- *		Days as text.
+ *		Days as text, and as a table writes them.
  *
  * A day is counted from 2000-01-01, as the server's dates are, in the
  * Gregorian calendar.
@@ -14,6 +14,14 @@
 /* The days that the server's type date holds: 4714 BC to 5874897. */
 #define SEPMS_DAY_MIN (-2451545)
 #define SEPMS_DAY_MAX 2145031948
+
+/* A day in a table of ours. */
+typedef struct sepms_date
+{
+	int16_t		year;			/* 0: no date */
+	int8_t		month;
+	int8_t		day;
+} sepms_date;
 
 /* Days from 2000-01-01 to a day of the calendar; year 0 is 1 BC. */
 extern int64_t sepms_day_of(int64_t year, int month, int day);

@@ -5,14 +5,8 @@
 #ifndef SEPMS_CORE_DMT_H
 #define SEPMS_CORE_DMT_H
 
+#include "day.h"
 #include "label.h"
-
-typedef struct sepms_date
-{
-	int16_t		year;			/* 0: no date */
-	int8_t		month;
-	int8_t		day;
-} sepms_date;
 
 /* Lines of therapy as a set; the slides put one drug in two of them. */
 #define SEPMS_LINE_1		1

@@ -73,9 +73,8 @@ sepms_fold(const char *text, size_t len, char folded[SEPMS_FOLDED_MAX + 1])
 	return n;
 }
 
-/* Does this spelling fold to the same letters and digits? */
-static bool
-spells(const char *spelling, size_t len, const char *folded)
+const char *
+sepms_after_spelling(const char *folded, const char *spelling, size_t len)
 {
 	const unsigned char *p = (const unsigned char *) spelling;
 	const unsigned char *end = p + len;
@@ -87,9 +86,18 @@ spells(const char *spelling, size_t len, const char *folded)
 
 		for (; *s; s++)
 			if (*s != *folded++)
-				return false;
+				return NULL;
 	}
-	return *folded == '\0';
+	return folded;
+}
+
+/* Does this spelling fold to the same letters and digits? */
+static bool
+spells(const char *spelling, size_t len, const char *folded)
+{
+	const char *rest = sepms_after_spelling(folded, spelling, len);
+
+	return rest != NULL && *rest == '\0';
 }
 
 const char *

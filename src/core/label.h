@@ -61,6 +61,13 @@ extern int	sepms_fold(const char *text, size_t len,
 					   char folded[SEPMS_FOLDED_MAX + 1]);
 
 /*
+ * What follows a spelling in a folded text that begins with it; NULL where it
+ * does not.
+ */
+extern const char *sepms_after_spelling(const char *folded,
+										const char *spelling, size_t len);
+
+/*
  * Walk a list of spellings: sets *item and *len to the next one and returns
  * where to go on; NULL at the end.  Start with the list itself, which may be
  * NULL.

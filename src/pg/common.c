@@ -15,6 +15,7 @@
 #include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/date.h"
 
 sepms_kept *
 sepms_keep(FunctionCallInfo fcinfo)
@@ -226,6 +227,20 @@ text *
 sepms_text_from_utf8(const char *utf8)
 {
 	return cstring_to_text(pg_any_to_server(utf8, strlen(utf8), PG_UTF8));
+}
+
+Datum
+sepms_text_or_null(const char *utf8, bool *isnull)
+{
+	*isnull = utf8 == NULL;
+	return *isnull ? (Datum) 0 : PointerGetDatum(sepms_text_from_utf8(utf8));
+}
+
+Datum
+sepms_date_or_null(sepms_date d, bool *isnull)
+{
+	*isnull = d.year == 0;
+	return *isnull ? (Datum) 0 : DateADTGetDatum((DateADT) sepms_day_of(d.year, d.month, d.day));
 }
 
 Datum

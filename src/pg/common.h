@@ -9,6 +9,7 @@
 
 #include "nodes/execnodes.h"
 
+#include "../core/day.h"
 #include "../core/json.h"
 #include "../core/label.h"
 #include "../core/lang.h"
@@ -109,6 +110,10 @@ extern Datum sepms_return_pair(FunctionCallInfo fcinfo, bool known,
 
 /* text of the database's encoding, from UTF-8. */
 extern text *sepms_text_from_utf8(const char *utf8);
+
+/* A column of a catalogue: NULL for no text, and for no date. */
+extern Datum sepms_text_or_null(const char *utf8, bool *isnull);
+extern Datum sepms_date_or_null(sepms_date d, bool *isnull);
 
 /* Names as text[]: those that are there, and those of a set (bit i is names[i]). */
 extern Datum sepms_name_array(const char *const *names, int n);

@@ -4,13 +4,11 @@
  */
 #include "common.h"
 
-#include "../core/day.h"
 #include "../core/dmt.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/date.h"
 #include "utils/lsyscache.h"
 
 SEPMS_LABEL_FUNCTION(dmt, in)
@@ -115,20 +113,6 @@ spellings_array(const char *list, int first)
 	return makeArrayResult(array, CurrentMemoryContext);
 }
 
-static Datum
-text_or_null(const char *utf8, bool *isnull)
-{
-	*isnull = utf8 == NULL;
-	return *isnull ? (Datum) 0 : PointerGetDatum(sepms_text_from_utf8(utf8));
-}
-
-static Datum
-date_or_null(sepms_date d, bool *isnull)
-{
-	*isnull = d.year == 0;
-	return *isnull ? (Datum) 0 : DateADTGetDatum((DateADT) sepms_day_of(d.year, d.month, d.day));
-}
-
 #define CATALOG_COLUMNS 16
 
 PG_FUNCTION_INFO_V1(sepms_dmt_catalog);
@@ -162,20 +146,20 @@ sepms_dmt_catalog(PG_FUNCTION_ARGS)
 		values[c++] = PointerGetDatum(sepms_text_from_utf8(d->route));
 		values[c++] = lines_array(d, get_element_type(lines_type));
 		values[c++] = BoolGetDatum(strcmp(d->status, "off-label") == 0);
-		values[c] = text_or_null(d->line_source, &nulls[c]);
+		values[c] = sepms_text_or_null(d->line_source, &nulls[c]);
 		c++;
-		values[c] = text_or_null(d->efficacy, &nulls[c]);
+		values[c] = sepms_text_or_null(d->efficacy, &nulls[c]);
 		c++;
-		values[c] = text_or_null(d->efficacy_samjoo, &nulls[c]);
+		values[c] = sepms_text_or_null(d->efficacy_samjoo, &nulls[c]);
 		c++;
 		values[c++] = PointerGetDatum(sepms_text_from_utf8(d->status));
-		values[c] = date_or_null(d->ema, &nulls[c]);
+		values[c] = sepms_date_or_null(d->ema, &nulls[c]);
 		c++;
-		values[c] = date_or_null(d->fda, &nulls[c]);
+		values[c] = sepms_date_or_null(d->fda, &nulls[c]);
 		c++;
 		nulls[c] = d->fr_launch_year == 0;
 		values[c++] = Int32GetDatum(d->fr_launch_year);
-		values[c] = text_or_null(d->note, &nulls[c]);
+		values[c] = sepms_text_or_null(d->note, &nulls[c]);
 		c++;
 		Assert(c == CATALOG_COLUMNS);
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);

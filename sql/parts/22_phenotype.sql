@@ -1,0 +1,205 @@
+-- phenotype: the clinical course of a patient in a year, and its codes.
+
+CREATE TYPE ms_phenotype;
+
+CREATE FUNCTION ms_phenotype_in(cstring) RETURNS ms_phenotype
+	AS 'MODULE_PATHNAME', 'sepms_ms_phenotype_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION ms_phenotype_in(cstring) IS
+	'read text';
+CREATE FUNCTION ms_phenotype_out(ms_phenotype) RETURNS cstring
+	AS 'MODULE_PATHNAME', 'sepms_ms_phenotype_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION ms_phenotype_out(ms_phenotype) IS
+	'print text';
+CREATE FUNCTION ms_phenotype_recv(internal) RETURNS ms_phenotype
+	AS 'MODULE_PATHNAME', 'sepms_ms_phenotype_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION ms_phenotype_recv(internal) IS
+	'read binary';
+CREATE FUNCTION ms_phenotype_send(ms_phenotype) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'sepms_ms_phenotype_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION ms_phenotype_send(ms_phenotype) IS
+	'write binary';
+
+CREATE TYPE ms_phenotype (
+	INPUT = ms_phenotype_in, OUTPUT = ms_phenotype_out, RECEIVE = ms_phenotype_recv, SEND = ms_phenotype_send,
+	LIKE = pg_catalog.int2
+);
+COMMENT ON TYPE ms_phenotype IS
+	'clinical course of a patient in a year (Lublin 2014): CIS, RR, PP or SP, activity, and for PP and SP progression; reads also RRMS, secondary progressive, SEP-PP and the like, what is not said being indeterminate';
+
+-- Comparisons of ms_phenotype: the server's own of int2.
+
+CREATE FUNCTION ms_phenotype_lt(ms_phenotype, ms_phenotype) RETURNS boolean
+	AS 'int2lt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION ms_phenotype_lt(ms_phenotype, ms_phenotype) IS
+	'implementation of the < operator';
+CREATE FUNCTION ms_phenotype_le(ms_phenotype, ms_phenotype) RETURNS boolean
+	AS 'int2le' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION ms_phenotype_le(ms_phenotype, ms_phenotype) IS
+	'implementation of the <= operator';
+CREATE FUNCTION ms_phenotype_eq(ms_phenotype, ms_phenotype) RETURNS boolean
+	AS 'int2eq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION ms_phenotype_eq(ms_phenotype, ms_phenotype) IS
+	'implementation of the = operator';
+CREATE FUNCTION ms_phenotype_ne(ms_phenotype, ms_phenotype) RETURNS boolean
+	AS 'int2ne' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION ms_phenotype_ne(ms_phenotype, ms_phenotype) IS
+	'implementation of the <> operator';
+CREATE FUNCTION ms_phenotype_ge(ms_phenotype, ms_phenotype) RETURNS boolean
+	AS 'int2ge' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION ms_phenotype_ge(ms_phenotype, ms_phenotype) IS
+	'implementation of the >= operator';
+CREATE FUNCTION ms_phenotype_gt(ms_phenotype, ms_phenotype) RETURNS boolean
+	AS 'int2gt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION ms_phenotype_gt(ms_phenotype, ms_phenotype) IS
+	'implementation of the > operator';
+
+CREATE OPERATOR < (
+	LEFTARG = ms_phenotype, RIGHTARG = ms_phenotype, FUNCTION = ms_phenotype_lt,
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (ms_phenotype, ms_phenotype) IS
+	'less than';
+
+CREATE OPERATOR <= (
+	LEFTARG = ms_phenotype, RIGHTARG = ms_phenotype, FUNCTION = ms_phenotype_le,
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (ms_phenotype, ms_phenotype) IS
+	'less than or equal';
+
+CREATE OPERATOR = (
+	LEFTARG = ms_phenotype, RIGHTARG = ms_phenotype, FUNCTION = ms_phenotype_eq,
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel,
+	HASHES, MERGES
+);
+COMMENT ON OPERATOR = (ms_phenotype, ms_phenotype) IS
+	'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = ms_phenotype, RIGHTARG = ms_phenotype, FUNCTION = ms_phenotype_ne,
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (ms_phenotype, ms_phenotype) IS
+	'not equal';
+
+CREATE OPERATOR >= (
+	LEFTARG = ms_phenotype, RIGHTARG = ms_phenotype, FUNCTION = ms_phenotype_ge,
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (ms_phenotype, ms_phenotype) IS
+	'greater than or equal';
+
+CREATE OPERATOR > (
+	LEFTARG = ms_phenotype, RIGHTARG = ms_phenotype, FUNCTION = ms_phenotype_gt,
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (ms_phenotype, ms_phenotype) IS
+	'greater than';
+
+CREATE FUNCTION ms_phenotype_cmp(ms_phenotype, ms_phenotype) RETURNS integer
+	AS 'btint2cmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION ms_phenotype_cmp(ms_phenotype, ms_phenotype) IS
+	'btree comparison: below, at or above 0';
+CREATE FUNCTION ms_phenotype_sortsupport(internal) RETURNS void
+	AS 'btint2sortsupport' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION ms_phenotype_sortsupport(internal) IS
+	'btree sort support';
+CREATE FUNCTION hash_ms_phenotype(ms_phenotype) RETURNS integer
+	AS 'hashint2' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hash_ms_phenotype(ms_phenotype) IS
+	'hash';
+CREATE FUNCTION hash_ms_phenotype_extended(ms_phenotype, bigint) RETURNS bigint
+	AS 'hashint2extended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hash_ms_phenotype_extended(ms_phenotype, bigint) IS
+	'hash with a seed';
+CREATE FUNCTION ms_phenotype_larger(ms_phenotype, ms_phenotype) RETURNS ms_phenotype
+	AS 'int2larger' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION ms_phenotype_larger(ms_phenotype, ms_phenotype) IS
+	'the larger of two';
+CREATE FUNCTION ms_phenotype_smaller(ms_phenotype, ms_phenotype) RETURNS ms_phenotype
+	AS 'int2smaller' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION ms_phenotype_smaller(ms_phenotype, ms_phenotype) IS
+	'the smaller of two';
+
+CREATE OPERATOR CLASS ms_phenotype_ops DEFAULT FOR TYPE ms_phenotype USING btree AS
+	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+	FUNCTION 1 ms_phenotype_cmp(ms_phenotype, ms_phenotype),
+	FUNCTION 2 ms_phenotype_sortsupport(internal),
+	FUNCTION 4 btequalimage(oid);
+
+CREATE OPERATOR CLASS ms_phenotype_ops DEFAULT FOR TYPE ms_phenotype USING hash AS
+	OPERATOR 1 =,
+	FUNCTION 1 hash_ms_phenotype(ms_phenotype),
+	FUNCTION 2 hash_ms_phenotype_extended(ms_phenotype, bigint);
+
+CREATE AGGREGATE min(ms_phenotype) (
+	SFUNC = ms_phenotype_smaller, STYPE = ms_phenotype, COMBINEFUNC = ms_phenotype_smaller,
+	SORTOP = <, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE min(ms_phenotype) IS
+	'the first in the order CIS, RR, PP, SP';
+
+CREATE AGGREGATE max(ms_phenotype) (
+	SFUNC = ms_phenotype_larger, STYPE = ms_phenotype, COMBINEFUNC = ms_phenotype_larger,
+	SORTOP = >, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE max(ms_phenotype) IS
+	'the last in the order CIS, RR, PP, SP';
+
+-- The codes on disk, for clients that know no other type.
+CREATE CAST (ms_phenotype AS smallint) WITHOUT FUNCTION;
+
+CREATE FUNCTION try_ms_phenotype(text) RETURNS ms_phenotype
+	AS 'MODULE_PATHNAME', 'sepms_try_ms_phenotype' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION try_ms_phenotype(text) IS
+	'the phenotype that a text means, or NULL where it means none';
+
+CREATE FUNCTION phenotype(ms_phenotype) RETURNS text
+	AS 'MODULE_PATHNAME', 'sepms_phenotype' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION phenotype(ms_phenotype) IS
+	'CIS, RR, PP or SP';
+
+CREATE FUNCTION is_active(ms_phenotype) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_is_active' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION is_active(ms_phenotype) IS
+	'active in its year; NULL where activity is indeterminate';
+
+CREATE FUNCTION is_progressing(ms_phenotype) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_is_progressing' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION is_progressing(ms_phenotype) IS
+	'with progression in its year; NULL where progression is indeterminate, and for CIS and RR, which have none';
+
+CREATE FUNCTION describe_phenotype(phenotype ms_phenotype, lang text DEFAULT 'en') RETURNS text
+	AS 'MODULE_PATHNAME', 'sepms_describe_phenotype' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION describe_phenotype(ms_phenotype, text) IS
+	'in words, in en or fr: secondary progressive, active, without progression';
+
+CREATE FUNCTION lublin_2013(phenotype text, relapses integer, gd integer, new_t2 integer, mri_done boolean, progression boolean DEFAULT NULL) RETURNS ms_phenotype
+	AS 'MODULE_PATHNAME', 'sepms_lublin_2013' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION lublin_2013(text, integer, integer, integer, boolean, boolean) IS
+	'the phenotype with its activity, and progression of PP and SP, from what happened in 12 months: any relapse, Gd+ or new T2 lesion is activity; none is known where relapses and, on an MRI, new T2 lesions were counted; else indeterminate; Lublin 2014, doi:10.1212/WNL.0000000000000560';
+
+CREATE FUNCTION lublin_2013_missing(phenotype text, relapses integer, gd integer, new_t2 integer, mri_done boolean, progression boolean DEFAULT NULL) RETURNS text[]
+	AS 'MODULE_PATHNAME', 'sepms_lublin_2013_missing' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION lublin_2013_missing(text, integer, integer, integer, boolean, boolean) IS
+	'the arguments of lublin_2013 that it lacks for an answer without indeterminate; empty where it lacks none';
+
+CREATE FUNCTION disease_code(phenotype ms_phenotype, system text, on_date date DEFAULT NULL) RETURNS text
+	AS 'MODULE_PATHNAME', 'sepms_disease_code' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION disease_code(ms_phenotype, text, date) IS
+	'the code in icd10, icd10cm (needs the day of service), icd11, icd9cm, icpc, read, snomed or edmus, that of MS unspecified where the phenotype is NULL; NULL where there is none that says this and no more';
+
+CREATE FUNCTION phenotype_of(code text, system text, on_date date DEFAULT NULL) RETURNS ms_phenotype
+	AS 'MODULE_PATHNAME', 'sepms_phenotype_of' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION phenotype_of(text, text, date) IS
+	'the phenotype that a code names, its progression being indeterminate; NULL where it names none, is no code of MS, or was not valid on the day, if one is given';
+
+CREATE FUNCTION disease_code_catalog(
+	OUT system text, OUT code text, OUT phenotype ms_phenotype, OUT meaning text,
+	OUT valid_from date, OUT valid_to date, OUT uncertain boolean, OUT note text
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'sepms_disease_code_catalog' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	COST 100 ROWS 32;
+COMMENT ON FUNCTION disease_code_catalog() IS
+	'every code that disease_code and phenotype_of know: what it means, the first and the last day on which it is valid, and whether it was not seen in print';
+

@@ -1,0 +1,279 @@
+/*
+ * phenotype.c
+ *		Phenotypes of 2013: their codes, names and spellings, and the rule of
+ *		activity.
+ */
+#include "phenotype.h"
+
+#include <stdio.h>
+
+#include "response.h"
+
+#define RELAPSING(phenotype, name) \
+	{phenotype * 100 + 10, name "-active", {NULL}}, \
+	{phenotype * 100 + 20, name "-not_active", {NULL}}, \
+	{phenotype * 100 + 90, name "-indeterminate", {NULL}}
+
+#define PROGRESSION(code, name) \
+	{code + 1, name "-with_progression", {NULL}}, \
+	{code + 2, name "-without_progression", {NULL}}, \
+	{code + 9, name "-progression_indeterminate", {NULL}}
+
+#define PROGRESSIVE(phenotype, name) \
+	PROGRESSION(phenotype * 100 + 10, name "-active"), \
+	PROGRESSION(phenotype * 100 + 20, name "-not_active"), \
+	PROGRESSION(phenotype * 100 + 90, name "-indeterminate")
+
+static const sepms_label phenotypes[] = {
+	RELAPSING(SEPMS_CIS, "CIS"),
+	RELAPSING(SEPMS_RR, "RR"),
+	PROGRESSIVE(SEPMS_PP, "PP"),
+	PROGRESSIVE(SEPMS_SP, "SP"),
+};
+
+const sepms_vocabulary sepms_ms_phenotype = SEPMS_VOCABULARY("ms_phenotype", phenotypes);
+
+/* The digit of a fact, and the fact of a digit. */
+static int
+digit_of(sepms_tri fact)
+{
+	return fact == SEPMS_YES ? 1 : fact == SEPMS_NO ? 2 : 9;
+}
+
+static sepms_tri
+fact_of(int digit)
+{
+	return digit == 1 ? SEPMS_YES : digit == 2 ? SEPMS_NO : SEPMS_UNKNOWN;
+}
+
+int16_t
+sepms_phenotype_make(sepms_phenotype_kind phenotype, sepms_tri active, sepms_tri progressing)
+{
+	return (int16_t) (phenotype * 100 + digit_of(active) * 10 +
+					  (sepms_phenotype_progressive(phenotype) ? digit_of(progressing) : 0));
+}
+
+sepms_phenotype_kind
+sepms_phenotype_of_code(int16_t code)
+{
+	return (sepms_phenotype_kind) (code / 100);
+}
+
+sepms_tri
+sepms_phenotype_active(int16_t code)
+{
+	return fact_of(code / 10 % 10);
+}
+
+sepms_tri
+sepms_phenotype_progressing(int16_t code)
+{
+	return fact_of(code % 10);
+}
+
+bool
+sepms_phenotype_progressive(sepms_phenotype_kind phenotype)
+{
+	return phenotype == SEPMS_PP || phenotype == SEPMS_SP;
+}
+
+/* By tens, as the phenotypes are numbered. */
+static const struct
+{
+	const char *name;
+	const char *in_words[2];	/* by language */
+}			names[] = {
+	[SEPMS_CIS / 10] = {"CIS", {"clinically isolated syndrome", "syndrome clinique isolé"}},
+	[SEPMS_RR / 10] = {"RR", {"relapsing-remitting", "récurrente-rémittente"}},
+	[SEPMS_PP / 10] = {"PP", {"primary progressive", "primaire progressive"}},
+	[SEPMS_SP / 10] = {"SP", {"secondary progressive", "secondairement progressive"}},
+};
+
+const char *
+sepms_phenotype_name(sepms_phenotype_kind phenotype)
+{
+	return names[phenotype / 10].name;
+}
+
+/* The words that a value is spelt with, and what they mean. */
+typedef struct course_words
+{
+	sepms_phenotype_kind phenotype;
+	sepms_tri	active;			/* where no word of activity follows */
+	const char *spellings;
+} course_words;
+
+static const course_words courses[] = {
+	{SEPMS_CIS, SEPMS_UNKNOWN, "CIS|clinically isolated syndrome"
+	"|SCI|syndrome clinique isolé|syndrome cliniquement isolé"},
+	{SEPMS_RR, SEPMS_UNKNOWN, "RR|RRMS|relapsing-remitting|relapsing-remitting MS|relapsing-remitting multiple sclerosis"
+		"|relapsing with sequelae|SEP-RR|rémittente|récurrente-rémittente|SEP rémittente|SEP récurrente-rémittente"
+	"|sclérose en plaques récurrente-rémittente"},
+	{SEPMS_PP, SEPMS_UNKNOWN, "PP|PPMS|primary progressive|primary progressive MS|primary progressive multiple sclerosis"
+		"|PP with relapses|SEP-PP|primaire progressive|primairement progressive|progressive d'emblée"
+		"|SEP primaire progressive|SEP primairement progressive|SEP progressive d'emblée"
+	"|sclérose en plaques primaire progressive|sclérose en plaques primairement progressive"},
+	{SEPMS_SP, SEPMS_UNKNOWN, "SP|SPMS|secondary progressive|secondary progressive MS|secondary progressive multiple sclerosis"
+		"|SP with relapses|SEP-SP|secondaire progressive|secondairement progressive"
+		"|SEP secondaire progressive|SEP secondairement progressive"
+	"|sclérose en plaques secondaire progressive|sclérose en plaques secondairement progressive"},
+	{SEPMS_PP, SEPMS_YES, "PR|PRMS|progressive-relapsing|progressive-relapsing MS|progressive-relapsing multiple sclerosis"
+	"|SEP-PR|progressive à poussées|SEP progressive à poussées"},
+};
+
+static const char *const activity_words[] = {
+	[SEPMS_UNKNOWN] = "indeterminate|activity indeterminate|indéterminé|indéterminée|activité indéterminée",
+	[SEPMS_NO] = "not active|non-active|inactive|non actif|inactif",
+	[SEPMS_YES] = "active|actif",
+};
+
+/* In the figure of 2013 they begin with 'and' or 'but'. */
+static const char *const progression_words[] = {
+	[SEPMS_UNKNOWN] = "progression indeterminate|indeterminate|progression indéterminée",
+	[SEPMS_NO] = "without progression|and without progression|but without progression"
+	"|sans progression|et sans progression|mais sans progression",
+	[SEPMS_YES] = "with progression|and with progression|but with progression"
+	"|avec progression|et avec progression|mais avec progression",
+};
+
+/*
+ * What follows the longest of these spellings that a folded text begins with:
+ * all of it when it begins with none.
+ */
+static const char *
+after_longest(const char *folded, const char *spellings)
+{
+	const char *rest = folded;
+	const char *item;
+	size_t		len;
+
+	while ((spellings = sepms_next_spelling(spellings, &item, &len)) != NULL)
+	{
+		const char *after = sepms_after_spelling(folded, item, len);
+
+		if (after != NULL && after > rest)
+			rest = after;
+	}
+	return rest;
+}
+
+/* The phenotype that a folded text begins with, or NULL, and what follows it. */
+static const course_words *
+find_course(const char *folded, const char **rest)
+{
+	const course_words *found = NULL;
+
+	*rest = folded;
+	for (size_t i = 0; i < sizeof(courses) / sizeof(courses[0]); i++)
+	{
+		const char *after = after_longest(folded, courses[i].spellings);
+
+		if (after > *rest)
+		{
+			found = &courses[i];
+			*rest = after;
+		}
+	}
+	return found;
+}
+
+/* Sets the fact that a folded text begins with, if any; returns what follows. */
+static const char *
+take_fact(const char *folded, const char *const words[], sepms_tri *fact)
+{
+	for (int i = SEPMS_UNKNOWN; i <= SEPMS_YES; i++)
+	{
+		const char *rest = after_longest(folded, words[i]);
+
+		if (rest > folded)
+		{
+			*fact = (sepms_tri) i;
+			return rest;
+		}
+	}
+	return folded;
+}
+
+int16_t
+sepms_phenotype_read(const char *text, size_t len)
+{
+	char		folded[SEPMS_FOLDED_MAX + 1];
+	sepms_tri	active = SEPMS_UNKNOWN;
+	sepms_tri	progressing = SEPMS_UNKNOWN;
+	const char *begin;			/* of the phenotype: 'active SPMS' */
+	const char *rest;
+	const course_words *course;
+
+	if (sepms_fold(text, len, folded) <= 0)
+		return 0;
+	begin = take_fact(folded, activity_words, &active);
+	course = find_course(begin, &rest);
+	if (course == NULL)
+		return 0;
+	if (begin == folded)
+	{
+		active = course->active;
+		rest = take_fact(rest, activity_words, &active);
+	}
+	if (sepms_phenotype_progressive(course->phenotype))
+		rest = take_fact(rest, progression_words, &progressing);
+	return *rest == '\0' ? sepms_phenotype_make(course->phenotype, active, progressing) : 0;
+}
+
+sepms_phenotype_kind
+sepms_phenotype_word(const char *text, size_t len)
+{
+	char		folded[SEPMS_FOLDED_MAX + 1];
+	const char *rest;
+	const course_words *course;
+
+	if (sepms_fold(text, len, folded) <= 0)
+		return SEPMS_NO_PHENOTYPE;
+	course = find_course(folded, &rest);
+	return course != NULL && *rest == '\0' ? course->phenotype : SEPMS_NO_PHENOTYPE;
+}
+
+bool
+sepms_is_ris(const char *text, size_t len)
+{
+	char		folded[SEPMS_FOLDED_MAX + 1];
+
+	if (sepms_fold(text, len, folded) <= 0)
+		return false;
+	return *after_longest(folded, "RIS|radiologically isolated syndrome"
+						  "|SRI|syndrome radiologique isolé|syndrome radiologiquement isolé") == '\0';
+}
+
+sepms_tri
+sepms_lublin_activity(int relapses, int gd, int new_t2, sepms_tri mri_done)
+{
+	if (relapses > 0 || gd > 0 || new_t2 > 0)
+		return SEPMS_YES;
+	if (relapses == SEPMS_NOT_COUNTED || mri_done != SEPMS_YES || new_t2 == SEPMS_NOT_COUNTED)
+		return SEPMS_UNKNOWN;
+	return SEPMS_NO;
+}
+
+void
+sepms_phenotype_describe(int16_t code, sepms_lang lang, char text[SEPMS_PHENOTYPE_TEXT_MAX])
+{
+	static const char *const activity[][2] = {
+		[SEPMS_UNKNOWN] = {"activity indeterminate", "activité indéterminée"},
+		[SEPMS_NO] = {"not active", "non active"},
+		[SEPMS_YES] = {"active", "active"},
+	};
+	static const char *const progression[][2] = {
+		[SEPMS_UNKNOWN] = {", progression indeterminate", ", progression indéterminée"},
+		[SEPMS_NO] = {", without progression", ", sans progression"},
+		[SEPMS_YES] = {", with progression", ", avec progression"},
+	};
+	sepms_phenotype_kind phenotype = sepms_phenotype_of_code(code);
+	sepms_tri	active = sepms_phenotype_active(code);
+	const char *how = activity[active][lang];
+
+	if (lang == SEPMS_LANG_FR && phenotype == SEPMS_CIS && active != SEPMS_UNKNOWN)
+		how = active == SEPMS_YES ? "actif" : "non actif";	/* un syndrome, une forme */
+	snprintf(text, SEPMS_PHENOTYPE_TEXT_MAX, "%s, %s%s", names[phenotype / 10].in_words[lang], how,
+			 sepms_phenotype_progressive(phenotype) ?
+			 progression[sepms_phenotype_progressing(code)][lang] : "");
+}
