@@ -175,12 +175,12 @@ COMMENT ON FUNCTION describe_phenotype(ms_phenotype, text) IS
 	'in words, in en or fr: secondary progressive, active, without progression';
 
 CREATE FUNCTION lublin_2013(phenotype text, relapses integer, gd integer, new_t2 integer, mri_done boolean, progression boolean DEFAULT NULL) RETURNS ms_phenotype
-	AS 'MODULE_PATHNAME', 'sepms_lublin_2013' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'sepms_lublin_2013' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION lublin_2013(text, integer, integer, integer, boolean, boolean) IS
 	'the phenotype with its activity, and progression of PP and SP, from what happened in 12 months: any relapse, Gd+ or new T2 lesion is activity; none is known where relapses and, on an MRI, new T2 lesions were counted; else indeterminate; Lublin 2014, doi:10.1212/WNL.0000000000000560';
 
 CREATE FUNCTION lublin_2013_missing(phenotype text, relapses integer, gd integer, new_t2 integer, mri_done boolean, progression boolean DEFAULT NULL) RETURNS text[]
-	AS 'MODULE_PATHNAME', 'sepms_lublin_2013_missing' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'sepms_lublin_2013_missing' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION lublin_2013_missing(text, integer, integer, integer, boolean, boolean) IS
 	'the arguments of lublin_2013 that it lacks for an answer without indeterminate; empty where it lacks none';
 

@@ -29,9 +29,9 @@ const char *const sepms_code_systems[] = {
 #define NEW_CM	.from = {2025, 10, 1}
 
 #define NOT_OF_CIS	"used for CIS, among other diseases: CIS has no code of its own"
-#define HEADER		"a header, not to be billed: only read"
-#define COURSE		"says more than a phenotype: only read"
-#define RELAPSES	COURSE "; when the relapses were is not said, so that activity is indeterminate"
+#define HEADER		"only read: a header, which is not billed"
+#define COURSE		"only read: says more than a phenotype"
+#define RELAPSES	"only read: does not say when the relapses were"
 
 static const sepms_code_row codes[] = {
 	{SEPMS_ICD10, "G35", "multiple sclerosis", .written_for = FOR_MS,
@@ -75,7 +75,7 @@ static const sepms_code_row codes[] = {
 	{SEPMS_EDMUS, "5", "primary progressive without relapses", SEPMS_PP, .note = COURSE},
 	{SEPMS_EDMUS, "6", "primary progressive with relapses", SEPMS_PP, .note = RELAPSES},
 	{SEPMS_EDMUS, "7", "progressive-relapsing", SEPMS_PP, SEPMS_YES,
-	.note = COURSE "; the PR of 1996, which 2013 calls an active PP"},
+	.note = "only read: the PR of 1996, in 2013 an active PP"},
 };
 
 #define COUNT ((int) (sizeof(codes) / sizeof(codes[0])))
