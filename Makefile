@@ -9,8 +9,8 @@ EXTVERSION = $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(srcdir)/sep
 
 # One name, six places: a concept is a part of the SQL, a core file, a skin,
 # a test, a page and, where speed matters, a bench.
-CONCEPTS = edss dmt phenotype rate neda response series mri treatment disability spms assess smoldering \
-	survival privacy
+CONCEPTS = edss functional_systems dmt phenotype rate neda response series mri treatment disability spms \
+	assess smoldering survival privacy
 
 # What concepts share, in the core and in the skin.
 CORE = compare criteria cuminc day describe disease_code json label ledger mri_protocol neda_tally number \

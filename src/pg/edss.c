@@ -5,19 +5,13 @@
  * Comparisons of edss with edss are the server's own of "char", named in
  * the SQL; here are I/O, casts, and comparisons with float8.
  */
-#include "common.h"
+#include "edss.h"
 
-#include "../core/edss.h"
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
 #include "utils/numeric.h"
 #include "utils/sortsupport.h"
-
-#define DatumGetEdss(x)		((uint8) DatumGetChar(x))
-#define EdssGetDatum(x)		CharGetDatum((char) (x))
-#define PG_GETARG_EDSS(n)	DatumGetEdss(PG_GETARG_DATUM(n))
-#define PG_RETURN_EDSS(x)	return EdssGetDatum(x)
 
 #define EDSS_HINT "EDSS is 0 or 1.0 to 10.0 in steps of 0.5; 0.5 is not a value."
 

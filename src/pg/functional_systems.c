@@ -1,0 +1,271 @@
+/*
+ * functional_systems.c
+ *		The EDSS from functional systems and ambulation, and issues of a visit.
+ *
+ * All functions take the same eight grades and the same three arguments that
+ * say how they are meant.
+ */
+#include "edss.h"
+
+#include "../core/functional_systems.h"
+#include "catalog/pg_type.h"
+#include "funcapi.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+
+static const char *const as_scales[] = {
+	[SEPMS_AS_NEUROSTATUS] = "neurostatus",
+	[SEPMS_AS_SHORT13] = "short13",
+	[SEPMS_AS_KURTZKE] = "kurtzke",
+	NULL
+};
+
+/* variant, as_scale and converted, from this argument on; false where one is NULL. */
+static bool
+reading_args(FunctionCallInfo fcinfo, int arg, sepms_fs_reading *reading)
+{
+	static const char *const variants[] = {"neurostatus", "neurostatus_cereb1_zero", NULL};
+
+	if (PG_ARGISNULL(arg) || PG_ARGISNULL(arg + 1) || PG_ARGISNULL(arg + 2))
+		return false;
+	reading->cerebral1_zero = sepms_choice("variant", PG_GETARG_TEXT_PP(arg), variants) == 1;
+	reading->as_scale = (sepms_as_scale) sepms_choice("as_scale", PG_GETARG_TEXT_PP(arg + 1), as_scales);
+	reading->converted = PG_GETARG_BOOL(arg + 2);
+	return true;
+}
+
+/* A grade in its range, or 22023. */
+static int
+grade_in_range(int which, int32 grade, const sepms_fs_reading *reading)
+{
+	int			max = sepms_grade_max(which, reading);
+
+	if (grade < 0 || grade > max)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s is out of range: %d", sepms_grade_names[which], grade),
+				 which == SEPMS_AMBULATION ?
+				 errhint("The ambulation scale \"%s\" has 0 to %d; use NULL where it is not known.",
+						 as_scales[reading->as_scale], max) :
+				 reading->converted && (which == SEPMS_VISUAL || which == SEPMS_BOWEL_BLADDER) ?
+				 errhint("A grade that is already converted is 0 to %d; use NULL where it is not known.", max) :
+				 errhint("It is a grade from 0 to %d; use NULL where it is not known.", max)));
+	return grade;
+}
+
+/* Grades, and between which EDSS they are; false where no reading is given. */
+static bool
+bounds_args(FunctionCallInfo fcinfo, int grade[SEPMS_GRADES], uint8 *lower, uint8 *upper)
+{
+	sepms_fs_reading reading;
+
+	if (!reading_args(fcinfo, SEPMS_GRADES, &reading))
+		return false;
+	for (int i = 0; i < SEPMS_GRADES; i++)
+		grade[i] = PG_ARGISNULL(i) ? SEPMS_NOT_GRADED : grade_in_range(i, PG_GETARG_INT32(i), &reading);
+	sepms_fs_bounds(grade, &reading, lower, upper);
+	return true;
+}
+
+PG_FUNCTION_INFO_V1(sepms_edss_from_fs);
+Datum
+sepms_edss_from_fs(PG_FUNCTION_ARGS)
+{
+	int			grade[SEPMS_GRADES];
+	uint8		lower;
+	uint8		upper;
+
+	if (!bounds_args(fcinfo, grade, &lower, &upper) || lower != upper)
+		PG_RETURN_NULL();
+	PG_RETURN_EDSS(lower);
+}
+
+PG_FUNCTION_INFO_V1(sepms_edss_fs_bounds);
+Datum
+sepms_edss_fs_bounds(PG_FUNCTION_ARGS)
+{
+	int			grade[SEPMS_GRADES];
+	uint8		lower;
+	uint8		upper;
+
+	if (!bounds_args(fcinfo, grade, &lower, &upper))
+		PG_RETURN_NULL();
+	return sepms_return_row(fcinfo, (Datum[]) {EdssGetDatum(lower), EdssGetDatum(upper)},
+							(bool[]) {false, false});
+}
+
+PG_FUNCTION_INFO_V1(sepms_fs_missing);
+Datum
+sepms_fs_missing(PG_FUNCTION_ARGS)
+{
+	int			grade[SEPMS_GRADES];
+	uint8		lower;
+	uint8		upper;
+	uint32		missing = 0;
+
+	if (!bounds_args(fcinfo, grade, &lower, &upper))
+		PG_RETURN_NULL();
+	for (int i = 0; i < SEPMS_GRADES && lower != upper; i++)
+		if (grade[i] == SEPMS_NOT_GRADED)
+			missing |= UINT32_C(1) << i;
+	PG_RETURN_DATUM(sepms_name_set(sepms_grade_names, missing));
+}
+
+PG_FUNCTION_INFO_V1(sepms_visual_converted);
+Datum
+sepms_visual_converted(PG_FUNCTION_ARGS)
+{
+	const sepms_fs_reading raw = {0};
+
+	PG_RETURN_INT32(sepms_visual_converted_of(grade_in_range(SEPMS_VISUAL, PG_GETARG_INT32(0), &raw)));
+}
+
+PG_FUNCTION_INFO_V1(sepms_bowel_bladder_converted);
+Datum
+sepms_bowel_bladder_converted(PG_FUNCTION_ARGS)
+{
+	const sepms_fs_reading raw = {0};
+
+	PG_RETURN_INT32(sepms_bowel_bladder_converted_of(grade_in_range(SEPMS_BOWEL_BLADDER, PG_GETARG_INT32(0), &raw)));
+}
+
+/* Issues: here a wrong value is no error, but what is asked for. */
+
+enum
+{
+	ARG_EDSS,
+	ARG_GRADES,
+	ARG_READING = ARG_GRADES + SEPMS_GRADES,
+	ARG_ALIVE = ARG_READING + 3,
+	ARG_PREVIOUS_EDSS,
+	ARG_PREVIOUS_FS
+};
+
+static int
+recorded_halves(FunctionCallInfo fcinfo, int arg)
+{
+	uint8		halves;
+
+	if (PG_ARGISNULL(arg))
+		return SEPMS_NO_EDSS;
+	if (sepms_edss_from_double(PG_GETARG_FLOAT8(arg), &halves) != SEPMS_EDSS_OK)
+		return SEPMS_WRONG_EDSS;
+	return halves;
+}
+
+static int
+recorded_grade(bool is_null, Datum grade)
+{
+	if (is_null)
+		return SEPMS_NOT_GRADED;
+	return DatumGetInt32(grade) < 0 ? SEPMS_WRONG_GRADE : DatumGetInt32(grade);
+}
+
+/* The grades of the visit before, of the systems or of all. */
+static void
+previous_grades(FunctionCallInfo fcinfo, int grade[SEPMS_GRADES])
+{
+	ArrayType  *array;
+	Datum	   *given;
+	bool	   *nulls;
+	int			n = 0;
+
+	for (int i = 0; i < SEPMS_GRADES; i++)
+		grade[i] = SEPMS_NOT_GRADED;
+	if (PG_ARGISNULL(ARG_PREVIOUS_FS))
+		return;
+
+	array = PG_GETARG_ARRAYTYPE_P(ARG_PREVIOUS_FS);
+	deconstruct_array(array, INT4OID, sizeof(int32), true, TYPALIGN_INT, &given, &nulls, &n);
+	if (ARR_NDIM(array) != 1 || n < SEPMS_SYSTEMS || n > SEPMS_GRADES)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("previous_fs is no list of %d or %d grades: %d in %d dimensions",
+						SEPMS_SYSTEMS, SEPMS_GRADES, n, ARR_NDIM(array)),
+				 errhint("They are, NULL where one is not known: %s.", sepms_word_list(sepms_grade_names))));
+	for (int i = 0; i < n; i++)
+		grade[i] = recorded_grade(nulls[i], given[i]);
+}
+
+/* The visit of the arguments; false where no reading is given. */
+static bool
+record_args(FunctionCallInfo fcinfo, sepms_edss_record *record)
+{
+	if (!reading_args(fcinfo, ARG_READING, &record->reading))
+		return false;
+	record->halves = recorded_halves(fcinfo, ARG_EDSS);
+	for (int i = 0; i < SEPMS_GRADES; i++)
+		record->grade[i] = recorded_grade(PG_ARGISNULL(ARG_GRADES + i), PG_GETARG_DATUM(ARG_GRADES + i));
+	record->alive = sepms_tri_arg(fcinfo, ARG_ALIVE);
+	record->previous_halves = recorded_halves(fcinfo, ARG_PREVIOUS_EDSS);
+	previous_grades(fcinfo, record->previous_grade);
+	return true;
+}
+
+PG_FUNCTION_INFO_V1(sepms_edss_issues);
+Datum
+sepms_edss_issues(PG_FUNCTION_ARGS)
+{
+	sepms_edss_record record;
+	int			difference;
+
+	if (!record_args(fcinfo, &record))
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(sepms_name_set(sepms_edss_issue_codes, sepms_edss_issues_of(&record, &difference)));
+}
+
+static Datum
+severity(sepms_edss_issue issue, int difference)
+{
+	return CStringGetTextDatum(sepms_edss_issue_is_error(issue, difference) ? "error" : "warning");
+}
+
+PG_FUNCTION_INFO_V1(sepms_edss_issue_details);
+Datum
+sepms_edss_issue_details(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	sepms_edss_record record;
+	int			difference = 0;
+	uint32		issues = 0;
+
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	if (record_args(fcinfo, &record))
+		issues = sepms_edss_issues_of(&record, &difference);
+	for (int i = 0; i < SEPMS_EDSS_ISSUES; i++)
+	{
+		Datum		values[4] = {
+			CStringGetTextDatum(sepms_edss_issue_codes[i]),
+			severity(i, difference),
+			Float8GetDatum(difference / 2.0),
+			CStringGetTextDatum(sepms_edss_issue_meanings[i])
+		};
+		bool		nulls[4] = {false, false, i != SEPMS_EDSS_NE_FS, false};
+
+		if (issues >> i & 1)
+			tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(sepms_edss_issue_catalog);
+Datum
+sepms_edss_issue_catalog(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	for (int i = 0; i < SEPMS_EDSS_ISSUES; i++)
+	{
+		Datum		values[4] = {
+			CStringGetTextDatum(sepms_edss_issue_codes[i]),
+			severity(i, 0),
+			BoolGetDatum(sepms_edss_issue_uncertain(i)),
+			CStringGetTextDatum(sepms_edss_issue_meanings[i])
+		};
+		bool		nulls[4] = {false};
+
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}

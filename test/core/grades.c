@@ -1,0 +1,210 @@
+/*
+ * grades.c
+ *		Every combination of functional systems, and random ones with gaps.
+ *
+ * Bytes are read as grades, some of them unknown; what must hold of any answer
+ * is checked, and the process aborts where it does not.  The first time, so is
+ * what must hold of all grades together.  See test/core/run.
+ */
+#include "random.h"
+
+#include "../../src/core/edss.h"
+#include "../../src/core/functional_systems.h"
+
+#define SCORES 3				/* ambulation of 0, 1 and 2, where the systems count */
+#define RAW (7 * 6 * 7 * 6 * 7 * 7 * 6 * SCORES)
+
+static uint8_t
+edss_of(const int grade[SEPMS_GRADES], const sepms_fs_reading *reading)
+{
+	uint8_t		lower;
+	uint8_t		upper;
+
+	sepms_fs_bounds(grade, reading, &lower, &upper);
+	require(lower == upper);
+	return lower;
+}
+
+static int
+choices(int which, const sepms_fs_reading *reading)
+{
+	return which == SEPMS_AMBULATION ? SCORES : sepms_grade_max(which, reading) + 1;
+}
+
+/* The grades of a number, the last changing fastest; returns how many numbers there are. */
+static int
+grades_of(int number, const sepms_fs_reading *reading, int grade[SEPMS_GRADES])
+{
+	int			all = 1;
+
+	for (int i = SEPMS_GRADES - 1; i >= 0; i--)
+	{
+		int			n = choices(i, reading);
+
+		grade[i] = number % n;
+		number /= n;
+		all *= n;
+	}
+	return all;
+}
+
+/* The highest grade that counts, and 5 for 6. */
+static int
+highest(const int grade[SEPMS_GRADES], const sepms_fs_reading *reading)
+{
+	int			most = 0;
+
+	for (int i = 0; i < SEPMS_SYSTEMS; i++)
+	{
+		int			counts = grade[i];
+
+		if (i == SEPMS_VISUAL && !reading->converted)
+			counts = sepms_visual_converted_of(counts);
+		if (i == SEPMS_BOWEL_BLADDER && !reading->converted)
+			counts = sepms_bowel_bladder_converted_of(counts);
+		if (i == SEPMS_CEREBRAL && counts == 1 && reading->cerebral1_zero)
+			counts = 0;
+		if (counts > most)
+			most = counts;
+	}
+	return most < 5 ? most : 5;
+}
+
+/*
+ * Every EDSS is of the scale and no lower than its highest grade; no grade
+ * that rises lowers it; and how many combinations have each is as counted by
+ * another program, in another way (expected, by half points).
+ */
+static void
+all_grades(const sepms_fs_reading *reading, const int *expected)
+{
+	static uint8_t edss[RAW];
+	int			count[SEPMS_EDSS_MAX_HALVES + 1] = {0};
+	int			grade[SEPMS_GRADES];
+	int			all = grades_of(0, reading, grade);
+
+	for (int number = 0; number < all; number++)
+	{
+		int			step = 1;
+
+		grades_of(number, reading, grade);
+		edss[number] = edss_of(grade, reading);
+		require(sepms_edss_valid(edss[number]) && edss[number] <= 10);
+		require(edss[number] >= 2 * highest(grade, reading));
+		count[edss[number]]++;
+		for (int i = SEPMS_GRADES - 1; i >= 0; i--)
+		{
+			if (grade[i] > 0)
+				require(edss[number - step] <= edss[number]);
+			step *= choices(i, reading);
+		}
+	}
+	for (int halves = 0; halves <= 10; halves++)
+		require(count[halves] == expected[halves]);
+}
+
+static void
+all_readings(void)
+{
+	static const struct
+	{
+		sepms_fs_reading reading;
+		int			count[11];
+	}			of[] = {
+		{{false, SEPMS_AS_NEUROSTATUS, false}, {1, 0, 7, 120, 1152, 1728, 3632, 11808, 42568, 146254, 1348578}},
+		{{true, SEPMS_AS_NEUROSTATUS, false}, {2, 0, 12, 114, 1152, 1728, 3632, 11808, 42568, 146254, 1348578}},
+		{{false, SEPMS_AS_KURTZKE, false}, {1, 0, 7, 120, 512, 864, 1816, 5904, 51792, 146254, 1348578}},
+		{{false, SEPMS_AS_NEUROSTATUS, true}, {1, 0, 7, 120, 1024, 1344, 2576, 7560, 20610, 87286, 832032}},
+	};
+
+	for (size_t i = 0; i < sizeof(of) / sizeof(*of); i++)
+		all_grades(&of[i].reading, of[i].count);
+}
+
+/* The lowest and the highest EDSS of every way to fill the gaps, from this grade on. */
+static void
+fill_gaps(int grade[SEPMS_GRADES], int from, const sepms_fs_reading *reading, uint8_t *lower, uint8_t *upper)
+{
+	while (from < SEPMS_GRADES && grade[from] != SEPMS_NOT_GRADED)
+		from++;
+	if (from == SEPMS_GRADES)
+	{
+		uint8_t		halves = edss_of(grade, reading);
+
+		*lower = halves < *lower ? halves : *lower;
+		*upper = halves > *upper ? halves : *upper;
+		return;
+	}
+	for (int g = 0; g <= sepms_grade_max(from, reading); g++)
+	{
+		grade[from] = g;
+		fill_gaps(grade, from + 1, reading, lower, upper);
+	}
+	grade[from] = SEPMS_NOT_GRADED;
+}
+
+static void
+read_grades(bytes *b, const sepms_fs_reading *reading, int grade[SEPMS_GRADES])
+{
+	int			gaps = next(b, 4);
+
+	for (int i = 0; i < SEPMS_GRADES; i++)
+		grade[i] = next(b, sepms_grade_max(i, reading) + 1);
+	if (next(b, 4) > 0)			/* low scores are where the systems count */
+		grade[SEPMS_AMBULATION] %= SCORES;
+	while (gaps-- > 0)
+		grade[next(b, SEPMS_GRADES)] = SEPMS_NOT_GRADED;
+}
+
+/* An EDSS that agrees with its grades has no issue that compares the two. */
+static void
+check_issues(const int grade[SEPMS_GRADES], const sepms_fs_reading *reading, int lower, int upper, bytes *b)
+{
+	const uint32_t compared = 1 << SEPMS_EDSS_NE_FS | 1 << SEPMS_EDSS_LT_FS | 1 << SEPMS_AS_GE2_EDSS_LOW |
+		1 << SEPMS_EDSS_HIGH_AS_LOW;
+	sepms_edss_record record = {.reading = *reading, .previous_halves = SEPMS_NO_EDSS};
+	int			difference;
+	uint32_t	issues;
+
+	memcpy(record.grade, grade, sizeof(record.grade));
+	record.halves = upper;
+	require((sepms_edss_issues_of(&record, &difference) & compared) == 0 && difference == 0);
+
+	/* one below all that is possible has one, where all is known */
+	record.halves = lower - 1 - next(b, 3);
+	issues = sepms_edss_issues_of(&record, &difference);
+	if (sepms_edss_valid(record.halves) && lower == upper)
+	{
+		int			gaps = 0;
+
+		for (int i = 0; i < SEPMS_GRADES; i++)
+			gaps += grade[i] == SEPMS_NOT_GRADED;
+		require(gaps > 0 || (issues >> SEPMS_EDSS_NE_FS & 1 && difference == record.halves - lower));
+	}
+}
+
+extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static bool first = true;
+	bytes		b = {data, size};
+	sepms_fs_reading reading = {next(&b, 2), next(&b, 3), next(&b, 2)};
+	int			grade[SEPMS_GRADES];
+	uint8_t		lower;
+	uint8_t		upper;
+	uint8_t		least = SEPMS_EDSS_MAX_HALVES;
+	uint8_t		most = 0;
+
+	if (first)
+		all_readings();
+	first = false;
+
+	read_grades(&b, &reading, grade);
+	sepms_fs_bounds(grade, &reading, &lower, &upper);
+	fill_gaps(grade, 0, &reading, &least, &most);
+	require(lower == least && upper == most);
+	check_issues(grade, &reading, lower, upper, &b);
+	return 0;
+}
