@@ -214,10 +214,19 @@ sepms_edss_issues(PG_FUNCTION_ARGS)
 	PG_RETURN_DATUM(sepms_name_set(sepms_edss_issue_codes, sepms_edss_issues_of(&record, &difference)));
 }
 
-static Datum
-severity(sepms_edss_issue issue, int difference)
+/* A row: code, severity, what the function adds, meaning. */
+static void
+put_issue(ReturnSetInfo *rsinfo, sepms_edss_issue issue, Datum added, bool added_null, int difference)
 {
-	return CStringGetTextDatum(sepms_edss_issue_is_error(issue, difference) ? "error" : "warning");
+	Datum		values[] = {
+		CStringGetTextDatum(sepms_edss_issue_codes[issue]),
+		CStringGetTextDatum(sepms_edss_issue_is_error(issue, difference) ? "error" : "warning"),
+		added,
+		CStringGetTextDatum(sepms_edss_issue_meanings[issue])
+	};
+	bool		nulls[] = {false, false, added_null, false};
+
+	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 }
 
 PG_FUNCTION_INFO_V1(sepms_edss_issue_details);
@@ -233,18 +242,8 @@ sepms_edss_issue_details(PG_FUNCTION_ARGS)
 	if (record_args(fcinfo, &record))
 		issues = sepms_edss_issues_of(&record, &difference);
 	for (int i = 0; i < SEPMS_EDSS_ISSUES; i++)
-	{
-		Datum		values[4] = {
-			CStringGetTextDatum(sepms_edss_issue_codes[i]),
-			severity(i, difference),
-			Float8GetDatum(difference / 2.0),
-			CStringGetTextDatum(sepms_edss_issue_meanings[i])
-		};
-		bool		nulls[4] = {false, false, i != SEPMS_EDSS_NE_FS, false};
-
 		if (issues >> i & 1)
-			tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
-	}
+			put_issue(rsinfo, i, Float8GetDatum(difference / 2.0), i != SEPMS_EDSS_NE_FS, difference);
 	return (Datum) 0;
 }
 
@@ -256,16 +255,6 @@ sepms_edss_issue_catalog(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	for (int i = 0; i < SEPMS_EDSS_ISSUES; i++)
-	{
-		Datum		values[4] = {
-			CStringGetTextDatum(sepms_edss_issue_codes[i]),
-			severity(i, 0),
-			BoolGetDatum(sepms_edss_issue_uncertain(i)),
-			CStringGetTextDatum(sepms_edss_issue_meanings[i])
-		};
-		bool		nulls[4] = {false};
-
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
-	}
+		put_issue(rsinfo, i, BoolGetDatum(sepms_edss_issue_uncertain(i)), false, 0);
 	return (Datum) 0;
 }
