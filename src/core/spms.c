@@ -104,7 +104,7 @@ leading_systems(const sepms_spms_visit *from, const sepms_spms_visit *to, unsign
 	int			most = 1;
 
 	*unknown = *leading = 0;
-	for (int k = 0; k < SEPMS_SYSTEMS; k++)
+	for (int k = 0; k < SEPMS_GRADES; k++)
 	{
 		int			rise = to->grade[k] - from->grade[k];
 
@@ -132,7 +132,7 @@ leading_confirmed(const search *s, int i, unsigned *leading, unsigned *missing)
 	sepms_tri	answer = SEPMS_NO;
 
 	leading_systems(&s->visit[s->reference], &s->visit[i], &unknown, leading);
-	for (int k = 0; k < SEPMS_SYSTEMS; k++)
+	for (int k = 0; k < SEPMS_GRADES; k++)
 		if (*leading & 1u << k)
 		{
 			sepms_tri	confirmed = system_confirmed(s, i, k);

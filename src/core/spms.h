@@ -27,23 +27,8 @@
 #ifndef SEPMS_CORE_SPMS_H
 #define SEPMS_CORE_SPMS_H
 
-#include "series.h"
-#include "tri.h"
+#include "functional_systems.h"
 
-typedef enum sepms_system
-{
-	SEPMS_VISUAL,
-	SEPMS_BRAINSTEM,
-	SEPMS_PYRAMIDAL,
-	SEPMS_CEREBELLAR,
-	SEPMS_SENSORY,
-	SEPMS_BOWEL_BLADDER,
-	SEPMS_CEREBRAL,
-	SEPMS_AMBULATION,
-	SEPMS_SYSTEMS				/* how many */
-} sepms_system;
-
-#define SEPMS_NOT_GRADED	(-1)
 #define SEPMS_NO_RELAPSE	INT32_MAX
 
 /* A visit with an EDSS. */
@@ -53,7 +38,7 @@ typedef struct sepms_spms_visit
 	int32_t		since;			/* days since the latest relapse, or
 								 * SEPMS_NO_RELAPSE */
 	int16_t		edss;			/* in half points */
-	int8_t		grade[SEPMS_SYSTEMS];	/* or SEPMS_NOT_GRADED */
+	int8_t		grade[SEPMS_GRADES];	/* or SEPMS_NOT_GRADED */
 } sepms_spms_visit;
 
 typedef enum sepms_spms_variant
@@ -112,7 +97,7 @@ extern sepms_spms sepms_spms_msoutcomes(const sepms_spms_visit *visit, int n, co
 static inline bool
 sepms_spms_graded(const sepms_spms_visit *visit)
 {
-	for (int k = 0; k < SEPMS_SYSTEMS; k++)
+	for (int k = 0; k < SEPMS_GRADES; k++)
 		if (visit->grade[k] != SEPMS_NOT_GRADED)
 			return true;
 	return false;

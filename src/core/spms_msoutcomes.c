@@ -210,7 +210,7 @@ systems_agree(const search *s, int i, unsigned *leading)
 	if (visit->grade[SEPMS_PYRAMIDAL] < SEPMS_SPMS_MIN_PYRAMIDAL && visit->edss < 11)
 		return false;
 	*leading = 0;
-	for (int k = 0; k < SEPMS_SYSTEMS; k++)
+	for (int k = 0; k < SEPMS_GRADES; k++)
 	{
 		int			rise;
 
@@ -223,7 +223,7 @@ systems_agree(const search *s, int i, unsigned *leading)
 			*leading |= 1u << k;
 		}
 	}
-	for (int k = 0; k < SEPMS_SYSTEMS; k++)
+	for (int k = 0; k < SEPMS_GRADES; k++)
 		confirmed = confirmed || ((*leading & 1u << k) && system_confirmed(s, i, k));
 	return confirmed;
 }

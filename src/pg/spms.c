@@ -6,9 +6,9 @@
 
 #include <math.h>
 
-#include "../core/edss.h"
 #include "../core/spms.h"
 #include "disability.h"
+#include "edss.h"
 #include "funcapi.h"
 #include "series.h"
 #include "utils/builtins.h"
@@ -20,20 +20,15 @@ enum
 	ARG_VISITS,
 	ARG_RELAPSES,
 	ARG_SYSTEMS,
-	ARG_VARIANT = ARG_SYSTEMS + SEPMS_SYSTEMS,
+	ARG_VARIANT = ARG_SYSTEMS + SEPMS_GRADES,
 	ARG_SUSTAINED,
 	ARG_CONF_DAYS,
 	ARG_RELAPSE_DAYS
 };
 
-/* What can be missing: a system, the list of relapses, or visits enough. */
-static const char *const names[] = {
-	"visual", "brainstem", "pyramidal", "cerebellar", "sensory", "bowel_bladder", "cerebral", "ambulation",
-	"relapses", "visits"
-};
-
-#define RELAPSES (1u << SEPMS_SYSTEMS)
-#define VISITS (1u << (SEPMS_SYSTEMS + 1))
+/* What can be missing besides a system: the list of relapses, or visits enough. */
+#define RELAPSES (1u << SEPMS_GRADES)
+#define VISITS (1u << (SEPMS_GRADES + 1))
 
 static const char *const variants[] = {
 	[SEPMS_SPMS_LORSCHEIDER] = "lorscheider2016",
@@ -82,16 +77,17 @@ half_points(double value)
 	return halves;
 }
 
-/* Raw grades go up to 6, the ambulation score up to 16. */
+/* A raw grade, the ambulation score of any dialect. */
 static int8
 grade_of(int system, double value)
 {
-	int			most = system == SEPMS_AMBULATION ? 16 : 6;
+	static const sepms_fs_reading raw = {0};
+	int			most = sepms_grade_max(system, &raw);
 
 	if (!(value >= 0 && value <= most && value == floor(value)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("value %g of %s is no grade", value, names[system]),
+				 errmsg("value %g of %s is no grade", value, sepms_grade_names[system]),
 				 errhint("It is a whole number from 0 to %d.", most)));
 	return (int8) value;
 }
@@ -137,7 +133,7 @@ visits_args(FunctionCallInfo fcinfo, const sepms_course *course, bool systems)
 		visit[i].edss = half_points(course->visit[i].value);
 	}
 	load_relapses(course, visit, n);
-	for (int system = 0; systems && system < SEPMS_SYSTEMS; system++)
+	for (int system = 0; systems && system < SEPMS_GRADES; system++)
 		load_system(fcinfo, system, visit, n);
 	return visit;
 }
@@ -155,6 +151,17 @@ without_relapses(const sepms_spms_visit *visit, int n)
 			answer.missing = RELAPSES;
 		}
 	return answer;
+}
+
+static Datum
+missing_names(unsigned set)
+{
+	const char *names[SEPMS_GRADES + 2];
+
+	memcpy(names, sepms_grade_names, SEPMS_GRADES * sizeof(names[0]));
+	names[SEPMS_GRADES] = "relapses";
+	names[SEPMS_GRADES + 1] = "visits";
+	return sepms_name_set(names, set);
 }
 
 PG_FUNCTION_INFO_V1(sepms_spms_conversion);
@@ -187,7 +194,7 @@ sepms_spms_conversion(PG_FUNCTION_ARGS)
 		answer.missing = VISITS;
 
 	nulls[MISSING] = false;
-	values[MISSING] = sepms_name_set(names, answer.missing);
+	values[MISSING] = missing_names(answer.missing);
 	if (answer.possible >= 0)
 	{
 		nulls[POSSIBLE_DATE] = false;
@@ -205,11 +212,11 @@ sepms_spms_conversion(PG_FUNCTION_ARGS)
 	{
 		memset(nulls + DATE, false, LEADING - DATE + 1);
 		values[DATE] = DateADTGetDatum(visit[answer.visit].day);
-		values[EDSS] = CharGetDatum((char) visit[answer.visit].edss);
+		values[EDSS] = EdssGetDatum(visit[answer.visit].edss);
 		values[REFERENCE_DATE] = DateADTGetDatum(visit[answer.reference].day);
-		values[REFERENCE_EDSS] = CharGetDatum((char) visit[answer.reference].edss);
+		values[REFERENCE_EDSS] = EdssGetDatum(visit[answer.reference].edss);
 		values[CONFIRMED_DATE] = DateADTGetDatum(visit[answer.confirmed].day);
-		values[LEADING] = sepms_name_set(names, answer.leading);
+		values[LEADING] = sepms_name_set(sepms_grade_names, answer.leading);
 	}
 	return sepms_return_row(fcinfo, values, nulls);
 }

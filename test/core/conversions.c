@@ -42,10 +42,10 @@ read_visits(bytes *b, sepms_spms_visit *visit)
 		edss += next(b, 7) - 2;
 		edss = edss < 0 ? 0 : edss > 20 ? 20 : edss;
 		visit[i] = (sepms_spms_visit) {.day = day, .since = since, .edss = edss == 1 ? 0 : edss};
-		for (int k = 0; k < SEPMS_SYSTEMS; k++)
+		for (int k = 0; k < SEPMS_GRADES; k++)
 			visit[i].grade[k] = next(b, 8) < holes ? SEPMS_NOT_GRADED : next(b, 3) + edss / 6;
 		if (next(b, 8) < holes)
-			memset(visit[i].grade, SEPMS_NOT_GRADED, SEPMS_SYSTEMS);
+			memset(visit[i].grade, SEPMS_NOT_GRADED, SEPMS_GRADES);
 	}
 	return n;
 }
@@ -55,12 +55,12 @@ check_leading(const sepms_spms_visit *from, const sepms_spms_visit *to, unsigned
 {
 	int			most = -100;
 
-	require(leading != 0 && leading < 1u << SEPMS_SYSTEMS);
+	require(leading != 0 && leading < 1u << SEPMS_GRADES);
 	require(to->grade[SEPMS_PYRAMIDAL] >= SEPMS_SPMS_MIN_PYRAMIDAL);
-	for (int k = 0; k < SEPMS_SYSTEMS; k++)
+	for (int k = 0; k < SEPMS_GRADES; k++)
 		if (from->grade[k] != SEPMS_NOT_GRADED && to->grade[k] != SEPMS_NOT_GRADED && to->grade[k] - from->grade[k] > most)
 			most = to->grade[k] - from->grade[k];
-	for (int k = 0; k < SEPMS_SYSTEMS; k++)
+	for (int k = 0; k < SEPMS_GRADES; k++)
 		require(!(leading >> k & 1) || to->grade[k] - from->grade[k] == most);
 }
 
