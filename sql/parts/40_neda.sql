@@ -44,6 +44,27 @@ CREATE FUNCTION is_neda(status neda_status, level integer DEFAULT 3, gd_required
 COMMENT ON FUNCTION is_neda(neda_status, integer, boolean) IS
 	'no evidence of disease activity at level 3 or 4? False as soon as one component is active, NULL when not evaluable; T2 alone counts as MRI unless gd_required';
 
+CREATE FUNCTION is_eda(status neda_status, level integer DEFAULT 3, gd_required boolean DEFAULT false)
+	RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_is_eda' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION is_eda(neda_status, integer, boolean) IS
+	'evidence of disease activity: not is_neda; true as soon as one component is active, NULL when not evaluable';
+
+CREATE FUNCTION is_meda(
+	relapses integer, progression boolean, new_t2 integer, gd integer,
+	variant text DEFAULT 'progression_free', gd_required boolean DEFAULT true
+) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_is_meda' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION is_meda(integer, boolean, integer, integer, text, boolean) IS
+	'minimal evidence of disease activity at most: no relapse, no Gd+ lesion, 0 to 2 new T2 lesions, and, unless variant prosperini, no progression; false as soon as one fails, NULL where one needed is unknown; with gd_required false an unknown Gd+ is passed over; Prosperini 2020, doi:10.1136/jnnp-2019-322348';
+
+CREATE FUNCTION is_nepad(
+	status neda_status, t25fw_worsening boolean, nhpt_worsening boolean, gd_required boolean DEFAULT false
+) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_is_nepad' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION is_nepad(neda_status, boolean, boolean, boolean) IS
+	'no evidence of progression or active disease, in progressive MS: NEDA-3, and no confirmed worsening of the timed walk or of the pegs; false as soon as one is active, NULL when not evaluable; Wolinsky 2018, doi:10.1002/ana.25313';
+
 CREATE FUNCTION neda_outcome(
 	status neda_status, policy text DEFAULT 'observed', stopped boolean DEFAULT false,
 	inefficacy boolean DEFAULT NULL, level integer DEFAULT 3, gd_required boolean DEFAULT false

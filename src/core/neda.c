@@ -119,6 +119,21 @@ sepms_is_neda_at(sepms_neda status, int level, bool gd_required)
 }
 
 sepms_tri
+sepms_is_nepad_with(sepms_tri neda, sepms_tri t25fw_worse, sepms_tri nhpt_worse)
+{
+	return sepms_and(neda, sepms_not(sepms_or(t25fw_worse, nhpt_worse)));
+}
+
+sepms_tri
+sepms_is_meda_with(sepms_tri relapse, sepms_tri progression, int new_t2, sepms_tri gd, bool gd_required)
+{
+	sepms_tri	many = new_t2 < 0 ? SEPMS_UNKNOWN : new_t2 > SEPMS_MEDA_NEW_T2 ? SEPMS_YES : SEPMS_NO;
+	sepms_tri	mri = sepms_mri_activity(many, gd, gd_required);
+
+	return sepms_not(sepms_or(sepms_or(relapse, progression), mri));
+}
+
+sepms_tri
 sepms_neda_outcome_by(sepms_neda_policy policy, sepms_tri neda, sepms_tri stopped, sepms_tri inefficacy)
 {
 	if (policy == SEPMS_POLICY_NRI)

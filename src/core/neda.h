@@ -89,6 +89,25 @@ sepms_neda_key(sepms_neda status)
 extern sepms_tri sepms_is_neda_at(sepms_neda status, int level, bool gd_required);
 
 /*
+ * No evidence of progression or active disease (NEPAD, for progressive MS):
+ * NEDA-3, and neither the timed walk nor the pegs are worse.  Source: Wolinsky
+ * 2018, Ann Neurol 84:527, doi:10.1002/ana.25313.
+ */
+extern sepms_tri sepms_is_nepad_with(sepms_tri neda, sepms_tri t25fw_worse, sepms_tri nhpt_worse);
+
+/*
+ * Minimal evidence of disease activity: no relapse, no progression, no Gd+
+ * lesion, and at most this many new T2 lesions.  An unknown count is -1; a Gd+
+ * that is unknown is passed over unless gd_required.
+ * Source: Prosperini 2020, J Neurol Neurosurg Psychiatry 91:271,
+ * doi:10.1136/jnnp-2019-322348, whose rule leaves progression out.
+ */
+#define SEPMS_MEDA_NEW_T2 2
+
+extern sepms_tri sepms_is_meda_with(sepms_tri relapse, sepms_tri progression, int new_t2,
+									sepms_tri gd, bool gd_required);
+
+/*
  * Who is counted when patients stop treatment: by what was observed alone; by
  * the modified intention to treat of OPERA, where one who stopped without
  * evidence of activity is a failure if for inefficacy or death, else left out;

@@ -4,6 +4,8 @@
  */
 #include "response.h"
 
+#include <stdbool.h>
+
 int
 sepms_sormani_score_of(int relapses, int new_t2)
 {
@@ -80,4 +82,21 @@ double
 sepms_modified_rio_risk_of(int score)
 {
 	return score == 0 ? 0.24 : score == 1 ? 0.33 : 0.65;
+}
+
+sepms_tri
+sepms_cantor_switch_of(const int level[SEPMS_CANTOR_DOMAINS])
+{
+	bool		known = true;
+	int			at_least[SEPMS_CANTOR_HIGH + 1] = {0};	/* domains with this level or more */
+
+	for (int i = 0; i < SEPMS_CANTOR_DOMAINS; i++)
+	{
+		known = known && level[i] != SEPMS_NOT_COUNTED;
+		for (int l = 1; l <= level[i]; l++)
+			at_least[l]++;
+	}
+	if (at_least[3] >= 1 || at_least[2] >= 2 || at_least[1] >= 3)
+		return SEPMS_YES;
+	return known ? SEPMS_NO : SEPMS_UNKNOWN;
 }

@@ -91,4 +91,18 @@ extern sepms_rio_class sepms_modified_rio_class_of(int relapses, int new_t2,
  */
 extern double sepms_modified_rio_risk_of(int score);
 
+/*
+ * May a change of treatment be considered, by the Canadian recommendation?  From the levels of
+ * concern in the domains relapse, progression and MRI, 0 none, 1 low, 2
+ * medium, 3 high, or SEPMS_NOT_COUNTED: high in one, medium or more in two, or
+ * low or more in all three.  A level that is not known might be high, so
+ * without it the answer is never no.  Source: Freedman 2013, Can J Neurol Sci
+ * 40:307, doi:10.1017/S0317167100014244.  What makes a level is not said here:
+ * it differs between the versions of the recommendation.
+ */
+#define SEPMS_CANTOR_DOMAINS 3
+#define SEPMS_CANTOR_HIGH 3
+
+extern sepms_tri sepms_cantor_switch_of(const int level[SEPMS_CANTOR_DOMAINS]);
+
 #endif							/* SEPMS_CORE_RESPONSE_H */

@@ -146,6 +146,45 @@ sepms_is_neda(PG_FUNCTION_ARGS)
 													 PG_GETARG_BOOL(2)));
 }
 
+PG_FUNCTION_INFO_V1(sepms_is_eda);
+Datum
+sepms_is_eda(PG_FUNCTION_ARGS)
+{
+	return sepms_return_tri(fcinfo, sepms_not(sepms_is_neda_at(PG_GETARG_NEDA(0), sepms_neda_level_arg(fcinfo, 1),
+															   PG_GETARG_BOOL(2))));
+}
+
+/* A status that is NULL is one of which nothing is known. */
+PG_FUNCTION_INFO_V1(sepms_is_nepad);
+Datum
+sepms_is_nepad(PG_FUNCTION_ARGS)
+{
+	sepms_tri	neda = SEPMS_UNKNOWN;
+
+	if (PG_ARGISNULL(3))
+		PG_RETURN_NULL();
+	if (!PG_ARGISNULL(0))
+		neda = sepms_is_neda_at(PG_GETARG_NEDA(0), 3, PG_GETARG_BOOL(3));
+	return sepms_return_tri(fcinfo, sepms_is_nepad_with(neda, sepms_tri_arg(fcinfo, 1), sepms_tri_arg(fcinfo, 2)));
+}
+
+PG_FUNCTION_INFO_V1(sepms_is_meda);
+Datum
+sepms_is_meda(PG_FUNCTION_ARGS)
+{
+	static const char *const variants[] = {"progression_free", "prosperini", NULL};
+	sepms_tri	relapse = any_of(fcinfo, 0, "relapses");
+	sepms_tri	progression = sepms_tri_arg(fcinfo, 1);
+	int32		new_t2 = sepms_count_or_unknown(fcinfo, 2, "new_t2");
+	sepms_tri	gd = any_of(fcinfo, 3, "gd");
+
+	if (PG_ARGISNULL(4) || PG_ARGISNULL(5))
+		PG_RETURN_NULL();
+	if (sepms_choice("variant", PG_GETARG_TEXT_PP(4), variants) == 1)
+		progression = SEPMS_NO; /* it is not part of the paper's rule */
+	return sepms_return_tri(fcinfo, sepms_is_meda_with(relapse, progression, new_t2, gd, PG_GETARG_BOOL(5)));
+}
+
 /* A status that is NULL is one of which nothing is known. */
 PG_FUNCTION_INFO_V1(sepms_neda_outcome);
 Datum

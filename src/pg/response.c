@@ -30,6 +30,23 @@ score_arg(FunctionCallInfo fcinfo, int arg, int max)
 	return score;
 }
 
+/* A level of concern, that may be NULL, or 22023. */
+static int
+level_arg(FunctionCallInfo fcinfo, int arg, const char *argument)
+{
+	int32		level;
+
+	if (PG_ARGISNULL(arg))
+		return SEPMS_NOT_COUNTED;
+	level = PG_GETARG_INT32(arg);
+	if (level < 0 || level > SEPMS_CANTOR_HIGH)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s is out of range: %d", argument, level),
+				 errhint("It is 0 (none), 1 (low), 2 (medium) or 3 (high); use NULL where it is not known.")));
+	return level;
+}
+
 /* The two cuts in print; see core/response.h. */
 static int
 t2_cut_arg(FunctionCallInfo fcinfo, int arg)
@@ -133,4 +150,17 @@ Datum
 sepms_modified_rio_risk(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_FLOAT8(sepms_modified_rio_risk_of(score_arg(fcinfo, 0, 3)));
+}
+
+PG_FUNCTION_INFO_V1(sepms_cantor_switch);
+Datum
+sepms_cantor_switch(PG_FUNCTION_ARGS)
+{
+	int			level[SEPMS_CANTOR_DOMAINS] = {
+		level_arg(fcinfo, 0, "relapse_level"),
+		level_arg(fcinfo, 1, "progression_level"),
+		level_arg(fcinfo, 2, "mri_level")
+	};
+
+	return sepms_return_tri(fcinfo, sepms_cantor_switch_of(level));
 }

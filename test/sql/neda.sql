@@ -25,6 +25,34 @@ SELECT neda_verdict(s), count(*), min(s), max(s) FROM combination GROUP BY 1 ORD
 SELECT bool_and(is_neda(greatest(a.s, b.s)) IS NOT DISTINCT FROM (is_neda(a.s) AND is_neda(b.s))) AS worst
 FROM combination AS a, combination AS b;
 
+-- EDA is not NEDA, and unknown where NEDA is
+SELECT bool_and(is_eda(s) IS NOT DISTINCT FROM NOT is_neda(s)) AS level_3, bool_and(is_eda(s, 4) IS NOT DISTINCT FROM NOT is_neda(s, 4)) AS level_4,
+	bool_and(is_eda(s, 3, true) IS NOT DISTINCT FROM NOT is_neda(s, 3, true)) AS gd_required FROM combination;
+
+-- NEPAD: NEDA-3, and neither walk nor pegs worse
+SELECT status, walk, pegs, is_nepad(status, walk, pegs)
+FROM (VALUES ('NEDA-3'::neda_status, false, false), ('NEDA-3', true, false), ('NEDA-3', NULL, true), ('NEDA-3', NULL, false),
+	('EDA (active: relapse)', NULL, NULL), ('not evaluable', false, false), ('not evaluable', true, NULL), (NULL, false, false), (NULL, NULL, true)) AS v (status, walk, pegs);
+SELECT bool_and(is_nepad(s, walk, pegs) IS NOT DISTINCT FROM (is_neda(s) AND NOT walk AND NOT pegs)) AS nepad,
+	bool_and(is_nepad(s, walk, pegs, true) IS NOT DISTINCT FROM (is_neda(s, 3, true) AND NOT walk AND NOT pegs)) AS gd_required
+FROM combination, unnest(ARRAY[false, true, NULL]) AS walk, unnest(ARRAY[false, true, NULL]) AS pegs;
+SELECT is_nepad('NEDA-3', false, false, NULL);
+
+-- MEDA: a new T2 lesion or two are allowed
+SELECT relapses, progression, new_t2, gd, is_meda(relapses, progression, new_t2, gd) AS meda,
+	is_meda(relapses, progression, new_t2, gd, 'prosperini') AS prosperini,
+	is_meda(relapses, progression, new_t2, gd, gd_required => false) AS t2_alone
+FROM (VALUES (0, false, 0, 0), (0, false, 1, 0), (0, false, 2, 0), (0, false, 3, 0), (1, false, 0, 0), (0, true, 0, 0), (0, false, 0, 1), (0, NULL, 1, 0),
+	(0, false, 1, NULL), (0, false, 3, NULL), (0, false, NULL, 0), (0, false, NULL, 1), (NULL, false, 0, 0), (NULL, true, 0, 0), (NULL, NULL, NULL, NULL)) AS v (relapses, progression, new_t2, gd);
+-- it follows from NEDA, and is SQL's own logic of the facts
+SELECT count(*), bool_and(is_meda(r, p, t, g) IS NOT DISTINCT FROM (r = 0 AND NOT p AND t <= 2 AND g = 0)) AS meda,
+	bool_and(is_meda(r, p, t, g, 'prosperini') IS NOT DISTINCT FROM (r = 0 AND t <= 2 AND g = 0)) AS prosperini,
+	bool_and(is_meda(r, p, t, g, gd_required => false) IS NOT DISTINCT FROM (r = 0 AND NOT p AND t <= 2 AND coalesce(g, 0) = 0)) AS t2_alone,
+	bool_and(is_meda(r, p, t, g, gd_required => false)) FILTER (WHERE is_neda(neda_status(r, p, t, g))) AS of_neda,
+	bool_and(is_meda(r, p, t, g)) FILTER (WHERE is_neda(neda_status(r, p, t, g), gd_required => true)) AS of_neda_with_gd
+FROM unnest('{0,1,2,NULL}'::integer[]) AS r, unnest(ARRAY[false, true, NULL]) AS p, unnest('{0,1,2,3,9,NULL}'::integer[]) AS t, unnest('{0,1,NULL}'::integer[]) AS g;
+SELECT is_meda(0, false, 1, 0, NULL), is_meda(0, false, 1, 0, gd_required => NULL), is_eda(NULL), is_eda('NEDA-3', NULL);
+
 -- The threshold of brain volume loss: 0.4 is none, however it was computed
 SELECT pbvc, (neda_parts(neda_status(0, false, 0, 0, pbvc))).brain_volume_loss
 FROM unnest('{0.2,0,-0.39,-0.4,-0.400001,-0.41}'::float8[]) AS pbvc;
@@ -56,6 +84,11 @@ SELECT neda_status(0, false, 0, -2);
 SELECT neda_status(0, false, 0, 0, 'NaN');
 SELECT neda_status(0, false, 0, 0, '-Infinity');
 SELECT is_neda('NEDA-4', 5);
+SELECT is_eda('NEDA-4', 2);
+SELECT is_meda(-1, false, 0, 0);
+SELECT is_meda(0, false, -1, 0);
+SELECT is_meda(0, false, 0, -1);
+SELECT is_meda(0, false, 0, 0, 'rio');
 SELECT is_neda(NULL), is_neda('NEDA-4', NULL), neda_verdict(NULL);
 
 -- Binary

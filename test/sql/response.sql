@@ -26,7 +26,27 @@ FROM (VALUES (0, 1), (0, 2), (1, 0), (1, NULL), (NULL, 2), (NULL, 1), (0, NULL),
 SELECT modified_rio_class(0, 0, 3, 3) AS low_stays, modified_rio_class(2, 0, 0, 0) AS high_stays, modified_rio_class(0, 5, 0, 0, 5) AS cut_5;
 SELECT array_agg(modified_rio_risk(s) ORDER BY s) FROM generate_series(0, 3) AS s;
 
+-- The Canadian recommendation: high concern in one domain, medium in two, or low in all three
+SELECT relapse, progression, mri, cantor_switch(relapse, progression, mri)
+FROM (VALUES (3, 0, 0), (0, 3, 0), (0, 0, 3), (2, 2, 0), (0, 2, 2), (2, 1, 0), (1, 1, 1), (1, 1, 0), (2, 0, 0), (0, 0, 0),
+	(3, NULL, NULL), (2, 2, NULL), (2, NULL, NULL), (0, 0, NULL), (NULL, NULL, NULL)) AS v (relapse, progression, mri);
+-- every combination: the rule in SQL; and what is said with unknown levels is true of all that they may be
+CREATE TEMP TABLE concern AS
+SELECT r, p, m, cantor_switch(r, p, m) AS switch
+FROM unnest('{0,1,2,3,NULL}'::integer[]) AS r, unnest('{0,1,2,3,NULL}'::integer[]) AS p, unnest('{0,1,2,3,NULL}'::integer[]) AS m;
+SELECT count(*) AS known, count(*) FILTER (WHERE switch) AS switch,
+	bool_and(switch = (3 IN (r, p, m) OR (r >= 2)::integer + (p >= 2)::integer + (m >= 2)::integer >= 2 OR least(r, p, m) >= 1)) AS same
+FROM concern WHERE num_nulls(r, p, m) = 0;
+SELECT count(*) AS not_known, count(switch) AS settled, bool_and(switch IS NOT DISTINCT FROM settled) AS same
+FROM concern AS c, LATERAL (SELECT CASE WHEN bool_and(k.switch) THEN true WHEN NOT bool_or(k.switch) THEN false END AS settled
+	FROM concern AS k WHERE num_nulls(k.r, k.p, k.m) = 0 AND coalesce(c.r, k.r) = k.r AND coalesce(c.p, k.p) = k.p AND coalesce(c.m, k.m) = k.m) AS completions
+WHERE num_nulls(r, p, m) > 0;
+DROP TABLE concern;
+
 -- Bad input
+SELECT cantor_switch(4, 0, 0);
+SELECT cantor_switch(0, -1, 0);
+SELECT cantor_switch(0, NULL, 4);
 SELECT sormani_score(-1, 0);
 SELECT sormani_score(2, -1);
 SELECT sormani_risk(3);
