@@ -173,6 +173,12 @@ sepms_is_worsening(const sepms_criteria *criteria, double from, double to)
 	return compare(criteria, from, to, false) == WORSE;
 }
 
+bool
+sepms_is_improvement(const sepms_criteria *criteria, double from, double to)
+{
+	return compare(criteria, from, to, false) == BETTER;
+}
+
 static direction
 change(const search *x, double from, double to, bool sub)
 {

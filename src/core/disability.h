@@ -138,8 +138,9 @@ sepms_kind_unknown(const sepms_course *course, const sepms_criteria *criteria)
 		(criteria->event == SEPMS_FIRST_PIRA || criteria->event == SEPMS_FIRST_RAW);
 }
 
-/* Is a value a meaningful worsening from another? */
+/* Is a value a meaningful worsening, or improvement, from another? */
 extern bool sepms_is_worsening(const sepms_criteria *criteria, double from, double to);
+extern bool sepms_is_improvement(const sepms_criteria *criteria, double from, double to);
 
 /*
  * The first visit at or beyond a value at which all visits up to a

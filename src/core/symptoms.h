@@ -1,0 +1,117 @@
+/*
+ * symptoms.h
+ *		Tests of function and symptoms: is a change one that matters to the
+ *		patient, and who responded to a symptomatic treatment?
+ *
+ * The timed 25-foot walk (T25FW) and the nine-hole peg test (9HPT) in seconds,
+ * the symbol digit modalities test (SDMT) in correct answers, the EDSS in
+ * points, spasticity on a numeric rating scale (NRS) from 0 to 10.  A value
+ * that is not known is NaN.
+ */
+#ifndef SEPMS_CORE_SYMPTOMS_H
+#define SEPMS_CORE_SYMPTOMS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "criteria.h"
+#include "label.h"
+#include "tri.h"
+
+/* Where the timed tests are broken off, in seconds. */
+#define SEPMS_T25FW_LIMIT 180
+#define SEPMS_NHPT_LIMIT 300
+
+#define SEPMS_SDMT_MAX 110
+#define SEPMS_NRS_MAX 10
+
+/*
+ * The rule of an outcome that has a name in criteria.h, by a variant or, with
+ * SEPMS_RULE_NONE, by its default: that of disability events, but SDMT by 4
+ * points.  NULL, or what variants there are, for a hint.
+ */
+extern const char *sepms_test_rule(const char *outcome, sepms_change_rule variant, sepms_criteria *rule);
+
+/* Can a test have this (known) value?  Times may exceed the limits. */
+extern bool sepms_test_valid(sepms_outcome outcome, double value);
+
+/*
+ * Is a value so much worse, or better, than the reference that it matters?
+ * The rules are those of disability events (disability.h): a fifth of the time
+ * for the walk and the pegs (Bosma 2010, Mult Scler 16:862,
+ * doi:10.1177/1352458510370464).
+ *
+ * unable says of a walk or peg test without a value that MS made it
+ * impossible: that is worse than any reference within the limit, and never
+ * better.  For other tests there is no such rule.
+ */
+extern sepms_tri sepms_test_worse(const sepms_criteria *rule, double reference, double value, sepms_tri unable);
+extern sepms_tri sepms_test_better(const sepms_criteria *rule, double reference, double value, sepms_tri unable);
+
+/*
+ * A reduction of spasticity by so many percent of the baseline: 20 after four
+ * weeks is what treatment with nabiximols goes on for, 30 is clinically
+ * important.  Unknown for a baseline of 0, which cannot fall.  Sources:
+ * Novotna 2011, Eur J Neurol 18:1122, doi:10.1111/j.1468-1331.2010.03328.x
+ * (20 %); Farrar 2008, Clin Ther 30:974, doi:10.1016/j.clinthera.2008.05.011
+ * (30 %).
+ */
+extern sepms_tri sepms_spasticity_response(double baseline, double value, int percent);
+
+/*
+ * The responder of the trial MS-SPI: a lower EDSS (by 1.0 from references up
+ * to 5.5, by 0.5 above) or a T25FW shorter by a fifth, at month 9 and again at
+ * month 12.  The reference is the better of screening and randomisation.
+ * Whether the same measure has to confirm was not seen in print.  Source:
+ * Tourbah 2016, Mult Scler 22:1719, doi:10.1177/1352458516667568.
+ */
+enum
+{
+	SEPMS_MSSPI_EDSS,
+	SEPMS_MSSPI_T25FW,
+	SEPMS_MSSPI_MEASURES		/* how many */
+};
+
+enum
+{
+	SEPMS_MSSPI_SCREENING,
+	SEPMS_MSSPI_RANDOMISATION,
+	SEPMS_MSSPI_MONTH9,
+	SEPMS_MSSPI_MONTH12,
+	SEPMS_MSSPI_VISITS			/* how many */
+};
+
+typedef struct sepms_msspi
+{
+	sepms_tri	responder;		/* unknown where what was observed does not settle it */
+	uint32_t	month9;			/* the measures improved: bit 0 EDSS, bit 1 T25FW */
+	uint32_t	month12;
+} sepms_msspi;
+
+extern sepms_msspi sepms_msspi_response(const double value[SEPMS_MSSPI_MEASURES][SEPMS_MSSPI_VISITS],
+										bool same_measure);
+
+/*
+ * The French pilot of medical cannabis (ANSM, from 2021): patients for each
+ * indication and, where there are two, its subgroup.
+ */
+extern const sepms_vocabulary sepms_cannabis_indications;
+extern const sepms_vocabulary sepms_cannabis_subgroups;
+
+typedef struct sepms_quota
+{
+	int16_t		indication;		/* codes of the vocabularies */
+	int16_t		subgroup;		/* 0: there is none */
+	int32_t		patients;
+} sepms_quota;
+
+extern const sepms_quota sepms_cannabis_quotas[];
+extern const int sepms_cannabis_quota_count;
+
+/*
+ * The quota of an indication, with subgroup 0 the whole of it; 0 where there
+ * is none.
+ */
+extern int32_t sepms_cannabis_quota_of(int indication, int subgroup);
+
+#endif							/* SEPMS_CORE_SYMPTOMS_H */
