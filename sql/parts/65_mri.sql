@@ -185,3 +185,11 @@ CREATE FUNCTION mri_counts(
 	AS 'MODULE_PATHNAME', 'sepms_mri_counts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION mri_counts(mri_series, daterange) IS
 	'what the scans of a period add up to: scans; those with a report of new T2 lesions, these lesions (NULL where a report has no number), the days since the scans they were compared with (where none is recorded, the scan before; NULL where there is none); scans with a report of Gd+ lesions, these lesions; bounds of the combined unique active lesions of all scans (upper is NULL where a count is not known)';
+
+CREATE FUNCTION mri_rates(
+	scans mri_series, period daterange DEFAULT '(,)',
+	OUT gd_per_scan float8, OUT new_t2_per_year float8
+)
+	AS 'MODULE_PATHNAME', 'sepms_mri_rates' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION mri_rates(mri_series, daterange) IS
+	'of one patient and the scans of a period: Gd+ lesions per scan with a report of them, new or enlarging T2 lesions per year since the scans they were compared with; NULL where mri_counts knows no number, no scan or no days';

@@ -220,6 +220,18 @@ sepms_scans_count(const sepms_scan *scan, int n, int32_t from, int32_t to)
 	return c;
 }
 
+double
+sepms_gd_per_scan(const sepms_scan_counts *c)
+{
+	return c->gd < 0 || c->gd_scans == 0 ? NAN : (double) c->gd / c->gd_scans;
+}
+
+double
+sepms_new_t2_per_year(const sepms_scan_counts *c)
+{
+	return c->new_t2 < 0 || c->t2_days <= 0 ? NAN : c->new_t2 * DAYS_PER_YEAR / c->t2_days;
+}
+
 /*
  * The packed form: a day, a byte of what follows, and that.
  */

@@ -131,6 +131,10 @@ typedef struct sepms_scan_counts
 
 extern sepms_scan_counts sepms_scans_count(const sepms_scan *scan, int n, int32_t from, int32_t to);
 
+/* Gd+ lesions per scan, and new T2 lesions per year; NaN where not known. */
+extern double sepms_gd_per_scan(const sepms_scan_counts *c);
+extern double sepms_new_t2_per_year(const sepms_scan_counts *c);
+
 /* The day that scan i was compared with, or SEPMS_NO_REFERENCE. */
 static inline int32_t
 sepms_scan_reference(const sepms_scan *scan, int i)

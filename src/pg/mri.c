@@ -428,22 +428,29 @@ sepms_reference_scan_of(PG_FUNCTION_ARGS)
 	PG_RETURN_DATEADT(scan[i].day);
 }
 
-/* Eight columns, NULL what is not known. */
-PG_FUNCTION_INFO_V1(sepms_mri_counts);
-Datum
-sepms_mri_counts(PG_FUNCTION_ARGS)
+/* What the scans of the first argument add up to, in the period of the second. */
+static sepms_scan_counts
+counts_args(FunctionCallInfo fcinfo)
 {
 	int			n;
 	sepms_scan *scan = sepms_scans_arg(fcinfo, 0, &n);
 	DateADT		from = 0;
 	DateADT		to = 0;			/* of an empty period */
-	sepms_scan_counts c;
+
+	sepms_period_arg(fcinfo, 1, &from, &to);
+	return sepms_scans_count(scan, n, from, to);
+}
+
+/* Eight columns, NULL what is not known. */
+PG_FUNCTION_INFO_V1(sepms_mri_counts);
+Datum
+sepms_mri_counts(PG_FUNCTION_ARGS)
+{
+	sepms_scan_counts c = counts_args(fcinfo);
 	int64		numbers[8];
 	Datum		values[8];
 	bool		nulls[8];
 
-	sepms_period_arg(fcinfo, 1, &from, &to);
-	c = sepms_scans_count(scan, n, from, to);
 	numbers[0] = c.scans;
 	numbers[1] = c.t2_scans;
 	numbers[2] = c.new_t2;
@@ -458,6 +465,15 @@ sepms_mri_counts(PG_FUNCTION_ARGS)
 		nulls[i] = numbers[i] < 0;
 	}
 	return sepms_return_row(fcinfo, values, nulls);
+}
+
+PG_FUNCTION_INFO_V1(sepms_mri_rates);
+Datum
+sepms_mri_rates(PG_FUNCTION_ARGS)
+{
+	sepms_scan_counts c = counts_args(fcinfo);
+
+	return sepms_return_numbers(fcinfo, 2, (double[]) {sepms_gd_per_scan(&c), sepms_new_t2_per_year(&c)});
 }
 
 /*

@@ -39,6 +39,14 @@ SELECT p, c.* FROM (VALUES ('{2019-03-04: Gd 2, 2020-03-10: T2 2 Gd 1 both 1, 20
 	unnest('{"(,)","[2019-03-04,2021-03-10)","[2021-01-01,2021-04-01)",empty}'::daterange[]) AS p, mri_counts(s, p) AS c;
 SELECT * FROM mri_counts('{2020-01-01: T2 3 Gd 1}');
 SELECT * FROM mri_counts('{2020-01-01: T2 3 Gd 1, 2021-01-01: T2 some Gd some, 2022-01-01: unknown}');
+-- the same as rates: Gd+ lesions per scan with contrast, new T2 lesions per year since the scan compared with
+SELECT what, r.*
+FROM (VALUES ('three scans of four with contrast', '{2020-01-01: Gd 2, 2020-02-01: Gd 0, 2020-03-01: T2 0, 2020-04-01: Gd 1}'::mri_series, '(,)'::daterange),
+	('3 lesions in 365.25 days, 4 times', '{2020-01-01: Gd 0, 2024-01-01: T2 12 since 2020-01-01}', '(,)'), ('the years of two scans', '{2019-01-01: Gd 0, 2020-01-01: T2 1, 2023-01-01: T2 7}', '(,)'),
+	('the second of them', '{2019-01-01: Gd 0, 2020-01-01: T2 1, 2023-01-01: T2 7}', '[2021-01-01,)'), ('a scan without a report between', '{2019-01-01: Gd 0, 2020-01-01: Gd 0, 2021-01-01: T2 4 Gd 1}', '(,)'),
+	('some', '{2020-01-01: Gd 1, 2021-01-01: T2 some Gd some}', '(,)'), ('some, later', '{2020-01-01: Gd 1, 2021-01-01: T2 2 Gd 0, 2022-01-01: T2 some Gd some}', '[2020-01-01,2022-01-01)'),
+	('nothing to compare with', '{2020-01-01: T2 3 Gd 1}', '(,)'), ('none', '{2020-01-01: T2 0 Gd 0, 2021-01-01: T2 0 Gd 0}', '[2021-01-01,)'), ('nothing known', '{2020-01-01: unknown}', '(,)'), ('no scan', '{}', '(,)'),
+	('an empty period', '{2020-01-01: Gd 1}', 'empty'), ('no period', '{2020-01-01: Gd 1}', NULL)) AS v (what, s, p), mri_rates(s, p) AS r;
 
 -- A scan that is enough: by purpose and by protocol
 SELECT p AS purpose, mri_valid(s, p, 3), mri_missing(s, p, 3), mri_valid(s, p, 1) AS one_tesla, mri_valid(s, p) AS field_unknown
