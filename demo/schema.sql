@@ -64,3 +64,13 @@ CREATE TABLE lesion_scan (
 	rim_lesions integer,		-- paramagnetic rims; NULL: no susceptibility imaging
 	expanding_lesions integer	-- slowly expanding; NULL: no series of scans to tell
 );
+
+CREATE TABLE test (
+	patient_id integer NOT NULL,
+	test_date date NOT NULL,
+	t25fw float8,				-- timed 25-foot walk, seconds; NULL: not done
+	unable_due_to_ms boolean,	-- the walk, because MS made it impossible
+	nhpt float8,				-- nine-hole peg test, seconds, mean of both hands
+	sdmt integer,				-- symbol digit modalities test, correct answers
+	spasticity_nrs float8		-- numeric rating scale, 0 to 10
+);
