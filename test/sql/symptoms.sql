@@ -38,7 +38,7 @@ SELECT outcome, reference, value, unable, is_worsening(outcome, reference, value
 FROM (VALUES ('t25fw', 10.0, NULL, NULL), ('t25fw', 10.0, NULL, false), ('t25fw', 10.0, NULL, true), ('t25fw', 179.9, NULL, true), ('t25fw', 180.0, NULL, true), ('t25fw', NULL, NULL, true),
 	('t25fw', NULL, 8.0, NULL), ('t25fw', 10.0, 8.0, true), ('nhpt', 299.0, NULL, true), ('nhpt', 300.0, NULL, true), ('t25fw', 180.0, 250.0, NULL),
 	('sdmt', 50, NULL, true), ('edss', 3, NULL, true)) AS v (outcome, reference, value, unable);
-SELECT is_worsening(NULL, 10, 12), is_improvement(NULL, 10, 8), is_worsening('T25FW', 10, 12) AS upper_case;
+SELECT is_worsening(NULL, 10, 12), is_improvement(NULL, 10, 8), is_worsening('T25FW', 10, 12) AS upper_case, is_worsening('sdmt', 110, 106) AS most;
 
 -- Spasticity: 20 % is a response, 30 % is clinically important
 SELECT baseline, value, spasticity_responder(baseline, value) AS initial, spasticity_responder(baseline, value, percent => 30) AS important
