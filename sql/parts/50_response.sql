@@ -1,4 +1,4 @@
--- response: scores of the response to treatment after one year.
+-- response: scores of the response to treatment after one year, and a recommendation.
 
 CREATE FUNCTION sormani_score(relapses integer, new_t2 integer) RETURNS smallint
 	AS 'MODULE_PATHNAME', 'sepms_sormani_score' LANGUAGE C IMMUTABLE PARALLEL SAFE;

@@ -1,10 +1,10 @@
 /*
  * response.h
  *		Scores of the response to treatment after one year: Rio, modified Rio
- *		and MAGNIMS (Sormani).
+ *		and MAGNIMS (Sormani); the Canadian recommendation.
  *
- * All three were derived on interferon beta; on other drugs they are an
- * extrapolation.  Counts are >= 0, or SEPMS_NOT_COUNTED when unknown.  A
+ * The three scores were derived on interferon beta; on other drugs they are
+ * an extrapolation.  Counts are >= 0, or SEPMS_NOT_COUNTED when unknown.  A
  * score is SEPMS_NO_SCORE when what is known does not settle it.
  */
 #ifndef SEPMS_CORE_RESPONSE_H

@@ -1,6 +1,6 @@
 /*
  * response.c
- *		Rio, modified Rio and MAGNIMS (Sormani) scores.
+ *		Rio, modified Rio and MAGNIMS (Sormani) scores; the Canadian recommendation.
  */
 #include "common.h"
 

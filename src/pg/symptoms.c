@@ -21,7 +21,7 @@ range_of(sepms_outcome outcome)
 	switch (outcome)
 	{
 		case SEPMS_OUTCOME_EDSS:
-			return "EDSS is 0 or 1.0 to 10.0 in steps of 0.5; 0.5 is not a value.";
+			return "It is an EDSS: 0, or 1.0 to 10.0 in half points.";
 		case SEPMS_OUTCOME_SDMT:
 			return "It is a number of correct answers, from 0 to 110.";
 		default:
