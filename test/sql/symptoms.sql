@@ -12,7 +12,7 @@ SELECT reference, value, bool_or(worse) FILTER (WHERE variant = '4pt') AS "4pt",
 FROM (VALUES (50, 46), (50, 45), (30, 27), (30, 28), (10, 8), (10, 9), (60, 52), (60, 53), (43, 39)) AS v (reference, value), unnest('{4pt,10pct,8pt,msprog}'::text[]) AS variant,
 	LATERAL (SELECT is_worsening('sdmt', reference, value, variant => variant) AS worse) AS w
 GROUP BY reference, value ORDER BY reference, value DESC;
-SELECT is_worsening('edss', 5.5, 6), is_worsening('edss', 5.5, 6, variant => 'std55') AS std55, is_worsening('edss', 0, 1, variant => 'opera') AS opera;
+SELECT is_worsening('sdmt', 10, 7) AS by_default, is_worsening('edss', 5.5, 6), is_worsening('edss', 5.5, 6, variant => 'std55') AS std55, is_worsening('edss', 0, 1, variant => 'opera') AS opera;
 
 -- A fifth counts exactly, although binary fractions cannot say it: tenths and hundredths of seconds
 SELECT count(*), bool_and(is_worsening(outcome, r / 10.0::float8, 12 * r / 100.0::float8)) AS worse, bool_or(is_worsening(outcome, r / 10.0::float8, (12 * r - 1) / 100.0::float8)) AS almost_worse,
