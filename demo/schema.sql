@@ -65,6 +65,7 @@ CREATE TABLE lesion_scan (
 	expanding_lesions integer	-- slowly expanding; NULL: no series of scans to tell
 );
 
+-- Tests of function and symptoms, about once a year.
 CREATE TABLE test (
 	patient_id integer NOT NULL,
 	test_date date NOT NULL,
