@@ -9,12 +9,12 @@ EXTVERSION = $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(srcdir)/sep
 
 # One name, six places: a concept is a part of the SQL, a core file, a skin,
 # a test, a page and, where speed matters, a bench.
-CONCEPTS = edss functional_systems dmt phenotype rate neda response symptoms series mri treatment disability spms \
+CONCEPTS = edss functional_systems dmt phenotype diagnosis rate neda response symptoms series mri treatment disability spms \
 	assess smoldering survival privacy
 
 # What concepts share, in the core and in the skin.
 CORE = compare criteria cuminc day describe disease_code json label ledger mri_protocol neda_tally number \
-	quantile raw_pira relapse_tally spms_msoutcomes
+	quantile raw_pira relapse_tally rule spms_msoutcomes
 SKIN = collect common criteria cuminc label ledger period person_time relapse_tally weighted_neda
 
 MODULE_big = sepms

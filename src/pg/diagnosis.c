@@ -1,0 +1,157 @@
+/*
+ * diagnosis.c
+ *		The McDonald criteria, 2017 and 2024.
+ */
+#include "common.h"
+
+#include <math.h>
+
+#include "../core/diagnosis.h"
+#include "utils/builtins.h"
+
+static int
+workup_count(FunctionCallInfo fcinfo, int item)
+{
+	return sepms_count_or_unknown(fcinfo, item, sepms_workup_names[item]);
+}
+
+/* A number that is finite and not negative; NaN where it is NULL. */
+static double
+workup_number(FunctionCallInfo fcinfo, int item)
+{
+	double		number;
+
+	if (PG_ARGISNULL(item))
+		return NAN;
+	number = PG_GETARG_FLOAT8(item);
+	if (!(number >= 0 && isfinite(number)))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s is out of range: %g", sepms_workup_names[item], number),
+				 errhint("It is a number of 0 or more; use NULL where it is not known.")));
+	return number;
+}
+
+/* What in a work-up cannot be: 22023. */
+static void
+refuse(const sepms_workup *w, sepms_mcdonald edition)
+{
+	switch (sepms_workup_check(w, edition))
+	{
+		case SEPMS_WORKUP_FINE:
+			break;
+		case SEPMS_WORKUP_ONE_ATTACK:
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("different_site_attack contradicts attacks: %d", w->attacks),
+					 errhint("attacks counts all of them, those of the history too: an attack from another site makes at least two.")));
+			break;
+		case SEPMS_WORKUP_TWO_COUNTS:
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("topographies is given, and lesions by region too"),
+					 errhint("Give topographies, or periventricular, cortical and infratentorial, NULL for the other; spinal_cord and optic_nerve go with either.")));
+			break;
+		case SEPMS_WORKUP_TOO_MANY:
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("topographies is out of range: %d", w->topographies),
+					 errhint("There are %d: periventricular, cortical or juxtacortical, infratentorial, spinal cord%s.",
+							 sepms_topographies(edition),
+							 edition == SEPMS_MCDONALD_2017 ? "" : ", optic nerve")));
+			break;
+		case SEPMS_WORKUP_CONTRADICTION:
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("topographies contradicts spinal_cord%s: %d",
+							edition == SEPMS_MCDONALD_2017 ? "" : " or optic_nerve", w->topographies),
+					 errhint("It counts them too where they have a lesion, and up to three regions of the brain.")));
+			break;
+		case SEPMS_WORKUP_MORE_VEINS:
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("cvs_lesions is out of range: %d", w->cvs_lesions),
+					 errhint("It counts those of the %d lesions of cvs_examined that have a central vein.",
+							 w->cvs_examined)));
+			break;
+	}
+}
+
+/* The arguments that both editions have. */
+static sepms_workup
+workup_args(FunctionCallInfo fcinfo)
+{
+	return (sepms_workup) {
+		.attacks = workup_count(fcinfo, SEPMS_WORKUP_ATTACKS),
+		.objective_sites = workup_count(fcinfo, SEPMS_WORKUP_OBJECTIVE_SITES),
+		.different_site = sepms_tri_arg(fcinfo, SEPMS_WORKUP_DIFFERENT_SITE),
+		.topographies = workup_count(fcinfo, SEPMS_WORKUP_TOPOGRAPHIES),
+		.periventricular = workup_count(fcinfo, SEPMS_WORKUP_PERIVENTRICULAR),
+		.cortical = workup_count(fcinfo, SEPMS_WORKUP_CORTICAL),
+		.infratentorial = workup_count(fcinfo, SEPMS_WORKUP_INFRATENTORIAL),
+		.spinal_cord = workup_count(fcinfo, SEPMS_WORKUP_SPINAL_CORD),
+		.gd_and_nonenhancing = sepms_tri_arg(fcinfo, SEPMS_WORKUP_GD),
+		.new_lesion = sepms_tri_arg(fcinfo, SEPMS_WORKUP_NEW_LESION),
+		.ocb = sepms_tri_arg(fcinfo, SEPMS_WORKUP_OCB),
+		.progression = sepms_tri_arg(fcinfo, SEPMS_WORKUP_PROGRESSION),
+		.typical = sepms_tri_arg(fcinfo, SEPMS_WORKUP_TYPICAL),
+		.better = sepms_tri_arg(fcinfo, SEPMS_WORKUP_BETTER),
+	};
+}
+
+/* A row: diagnosis, ms, dis, dit, missing and, of 2024, caution. */
+static Datum
+return_diagnosis(FunctionCallInfo fcinfo, const sepms_workup *w, sepms_mcdonald edition)
+{
+	static const char *const caution_names[] = {
+		[SEPMS_CAUTION_AGE_50] = "age_50",
+		[SEPMS_CAUTION_VASCULAR] = "vascular_risk",
+		[SEPMS_CAUTION_UNSUPPORTED] = "unsupported",
+		[SEPMS_CAUTION_AGE_12] = "age_12",
+	};
+	sepms_diagnosis d;
+	Datum		values[6];
+	bool		nulls[6] = {false};
+
+	refuse(w, edition);
+	d = sepms_diagnose(w, edition);
+	nulls[0] = d.verdict == NULL;
+	values[0] = d.verdict == NULL ? (Datum) 0 : CStringGetTextDatum(d.verdict);
+	for (int i = 0; i < 3; i++)
+	{
+		const sepms_tri answer[] = {d.ms, d.dis, d.dit};
+
+		values[1 + i] = BoolGetDatum(answer[i] == SEPMS_YES);
+		nulls[1 + i] = answer[i] == SEPMS_UNKNOWN;
+	}
+	values[4] = sepms_name_set(sepms_workup_names, d.missing);
+	values[5] = sepms_name_set(caution_names, d.caution);
+	return sepms_return_row(fcinfo, values, nulls);
+}
+
+PG_FUNCTION_INFO_V1(sepms_mcdonald_2017);
+Datum
+sepms_mcdonald_2017(PG_FUNCTION_ARGS)
+{
+	sepms_workup w = workup_args(fcinfo);
+
+	w.cvs_lesions = w.cvs_examined = w.rim_lesions = -1;
+	w.kflc_index = w.age = NAN;
+	return return_diagnosis(fcinfo, &w, SEPMS_MCDONALD_2017);
+}
+
+PG_FUNCTION_INFO_V1(sepms_mcdonald_2024);
+Datum
+sepms_mcdonald_2024(PG_FUNCTION_ARGS)
+{
+	sepms_workup w = workup_args(fcinfo);
+
+	w.optic_nerve = sepms_tri_arg(fcinfo, SEPMS_WORKUP_OPTIC_NERVE);
+	w.kflc_index = workup_number(fcinfo, SEPMS_WORKUP_KFLC);
+	w.cvs_lesions = workup_count(fcinfo, SEPMS_WORKUP_CVS);
+	w.cvs_examined = workup_count(fcinfo, SEPMS_WORKUP_CVS_EXAMINED);
+	w.rim_lesions = workup_count(fcinfo, SEPMS_WORKUP_RIMS);
+	w.age = workup_number(fcinfo, SEPMS_WORKUP_AGE);
+	w.vascular_risk = sepms_tri_arg(fcinfo, SEPMS_WORKUP_VASCULAR);
+	return return_diagnosis(fcinfo, &w, SEPMS_MCDONALD_2024);
+}
