@@ -68,34 +68,23 @@ topographies(const int8_t *level)
 }
 
 static bool
-two_attacks(const int8_t *level)
-{
-	return level[ATTACKS] >= 2 || level[DIFFERENT_SITE];
-}
-
-static bool
-an_attack(const int8_t *level)
-{
-	return level[ATTACKS] >= 1 || level[DIFFERENT_SITE];
-}
-
-static bool
 disseminated_in_space(const int8_t *level, const void *about)
 {
-	return topographies(level) >= 2 || level[SITES] >= 2 || level[DIFFERENT_SITE];
+	return topographies(level) >= 2 || level[SITES] >= 2 ||
+		(level[ATTACKS] >= 2 && level[DIFFERENT_SITE]);
 }
 
 static bool
 disseminated_in_time(const int8_t *level, const void *about)
 {
-	return level[NEW_IN_TIME] || two_attacks(level);
+	return level[NEW_IN_TIME] || level[ATTACKS] >= 2;
 }
 
 /* Is there what the criteria are for? */
 static bool
 suspected(const int8_t *level, const void *about)
 {
-	return level[TYPICAL] && (an_attack(level) || level[PROGRESSION]);
+	return level[TYPICAL] && (level[ATTACKS] >= 1 || level[PROGRESSION]);
 }
 
 /*
@@ -119,7 +108,7 @@ primary_progressive_2017(const int8_t *level)
 static bool
 fulfilled_2017(const int8_t *level, const void *about)
 {
-	bool		relapsing = an_attack(level) && level[SITES] >= 1 &&
+	bool		relapsing = level[ATTACKS] >= 1 && level[SITES] >= 1 &&
 		disseminated_in_space(level, about) &&
 		(disseminated_in_time(level, about) || level[CSF]);
 
@@ -136,7 +125,7 @@ fulfilled_2024(const int8_t *level, const void *about)
 	int			n = topographies(level);
 	bool		time_or_csf = disseminated_in_time(level, about) || level[CSF];
 	bool		any = disseminated_in_space(level, about) && (time_or_csf || level[CVS]);
-	bool		attack = an_attack(level) &&
+	bool		attack = level[ATTACKS] >= 1 &&
 		(n >= 4 || (n >= 1 && time_or_csf && (level[CVS] || level[RIMS])));
 	bool		progression = level[PROGRESSION] &&
 		(n >= 4 || (level[CORD] >= 2 && (time_or_csf || level[CVS])));
@@ -230,18 +219,12 @@ findings_of(const sepms_workup *w, sepms_mcdonald edition)
 {
 	sepms_findings f = {.n = FINDINGS};
 	sepms_tri	optic = optic_nerve(w, edition);
-	sepms_tri	different = w->different_site;
-	int			attacks = w->attacks;
 
-	/* one attack has no other; another one makes two */
-	if (different == SEPMS_UNKNOWN && attacks >= 0 && attacks < 2)
-		different = SEPMS_NO;
-	if (different == SEPMS_YES)
-		attacks = 2;
-
-	sepms_find_count(&f, ATTACKS, attacks, 2, SEPMS_WORKUP_ATTACKS);
+	/* another attack makes two */
+	sepms_find_count(&f, ATTACKS, w->different_site == SEPMS_YES ? 2 : w->attacks, 2,
+					 SEPMS_WORKUP_ATTACKS);
 	sepms_find_count(&f, SITES, w->objective_sites, 2, SEPMS_WORKUP_OBJECTIVE_SITES);
-	sepms_find_fact(&f, DIFFERENT_SITE, different, SEPMS_WORKUP_DIFFERENT_SITE);
+	sepms_find_fact(&f, DIFFERENT_SITE, w->different_site, SEPMS_WORKUP_DIFFERENT_SITE);
 	sepms_find_count(&f, CORD, w->spinal_cord, 2, SEPMS_WORKUP_SPINAL_CORD);
 	sepms_find_fact(&f, OPTIC, optic, SEPMS_WORKUP_OPTIC_NERVE);
 	if (w->topographies < 0)
