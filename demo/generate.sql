@@ -146,6 +146,30 @@ FROM (
 	FROM course JOIN visit USING (patient_id), LATERAL (SELECT (visit_date - start_date) / 364 AS year) AS y
 	WHERE visit_date = start_date + year * 364 AND draw(patient_id, 600 + year) < 0.9
 ) AS t;
+\echo '  work-ups ...'
+-- Half are seen after one attack; the cord is not always scanned, the CSF not
+-- always taken, and the newer markers are rarely looked for.
+INSERT INTO workup
+SELECT patient_id, attacks,
+	CASE WHEN draw(patient_id, 501) < 0.9 THEN 1 + (draw(patient_id, 502) < 0.25)::integer END,
+	CASE WHEN attacks = 1 THEN false WHEN draw(patient_id, 503) < 0.8 THEN draw(patient_id, 504) < 0.6 END,
+	CASE WHEN draw(patient_id, 510) < 0.97 THEN ceil(greatest(0, 10 * draw(patient_id, 511) - 1))::integer END,
+	CASE WHEN draw(patient_id, 512) < 0.97 THEN ceil(greatest(0, 8 * draw(patient_id, 513) - 4))::integer END,
+	CASE WHEN draw(patient_id, 514) < 0.97 THEN ceil(greatest(0, 6 * draw(patient_id, 515) - 3.5))::integer END,
+	CASE WHEN draw(patient_id, 516) < 0.65 THEN ceil(greatest(0, 6 * draw(patient_id, 517) - 3))::integer END,
+	CASE WHEN draw(patient_id, 518) < 0.4 THEN draw(patient_id, 519) < 0.35 END,
+	CASE WHEN draw(patient_id, 520) < 0.85 THEN draw(patient_id, 521) < 0.35 END,
+	CASE WHEN draw(patient_id, 522) < 0.4 THEN draw(patient_id, 523) < 0.4 END,
+	CASE WHEN draw(patient_id, 524) < 0.6 THEN draw(patient_id, 525) < 0.85 END,
+	CASE WHEN draw(patient_id, 526) < 0.15 THEN round((150 * draw(patient_id, 527) ^ 2)::numeric, 1) END,
+	CASE WHEN examined THEN floor(13 * draw(patient_id, 531))::integer END,
+	CASE WHEN examined THEN floor(13 * draw(patient_id, 531))::integer + floor(8 * draw(patient_id, 532))::integer END,
+	CASE WHEN examined THEN floor(greatest(0, 5 * draw(patient_id, 533) - 2))::integer END
+FROM (
+	SELECT patient_id, draw(patient_id, 530) < 0.06 AS examined,
+		CASE WHEN draw(patient_id, 500) < 0.5 THEN 1 WHEN draw(patient_id, 500) < 0.92 THEN 2 ELSE 3 END AS attacks
+	FROM patient
+) AS w;
 
 ANALYZE;
 DROP FUNCTION poisson, draw;

@@ -74,4 +74,22 @@ CREATE TABLE test (
 	nhpt float8,				-- nine-hole peg test, seconds, mean of both hands
 	sdmt integer,				-- symbol digit modalities test, correct answers
 	spasticity_nrs float8		-- numeric rating scale, 0 to 10
+-- What was found up to the diagnosis; NULL: not done, or not recorded.
+CREATE TABLE workup (
+	patient_id integer NOT NULL,
+	attacks integer,			-- up to then, those of the history too
+	objective_sites integer,	-- with objective clinical evidence of a lesion
+	different_site_attack boolean,	-- did another attack come from another site?
+	periventricular integer,	-- T2 lesions of a region
+	cortical integer,			-- or juxtacortical
+	infratentorial integer,
+	spinal_cord integer,
+	optic_nerve boolean,		-- a lesion, by MRI, evoked potentials or OCT
+	gd_and_nonenhancing boolean,
+	new_lesion boolean,			-- on a later scan
+	ocb boolean,				-- in the CSF alone
+	kflc_index float8,
+	cvs_lesions integer,		-- with a central vein, of those examined
+	cvs_examined integer,
+	rim_lesions integer			-- paramagnetic
 );
