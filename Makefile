@@ -9,7 +9,7 @@ EXTVERSION = $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(srcdir)/sep
 
 # One name, six places: a concept is a part of the SQL, a core file, a skin,
 # a test, a page and, where speed matters, a bench.
-CONCEPTS = edss functional_systems dmt phenotype diagnosis rate neda response symptoms series mri treatment disability spms \
+CONCEPTS = edss functional_systems dmt phenotype diagnosis transplant rate neda response symptoms series mri treatment disability spms \
 	assess smoldering survival privacy
 
 # What concepts share, in the core and in the skin.

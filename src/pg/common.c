@@ -165,6 +165,22 @@ sepms_count_or_unknown(FunctionCallInfo fcinfo, int arg, const char *argument)
 	return (int32) sepms_count(argument, PG_GETARG_INT32(arg));
 }
 
+double
+sepms_number_or_unknown(FunctionCallInfo fcinfo, int arg, const char *argument)
+{
+	double		number;
+
+	if (PG_ARGISNULL(arg))
+		return NAN;
+	number = PG_GETARG_FLOAT8(arg);
+	if (!(number >= 0 && isfinite(number)))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s is out of range: %g", argument, number),
+				 errhint("It is a number of 0 or more; use NULL where it is not known.")));
+	return number;
+}
+
 sepms_tri
 sepms_tri_arg(FunctionCallInfo fcinfo, int arg)
 {

@@ -91,6 +91,10 @@ extern int32 sepms_days(const char *argument, int32 given, const char *hint);
 extern int32 sepms_count_or_unknown(FunctionCallInfo fcinfo, int arg,
 									const char *argument);
 
+/* A number of 0 or more that may be NULL: then NaN. */
+extern double sepms_number_or_unknown(FunctionCallInfo fcinfo, int arg,
+									  const char *argument);
+
 /* A boolean that may be NULL. */
 extern sepms_tri sepms_tri_arg(FunctionCallInfo fcinfo, int arg);
 

@@ -15,21 +15,10 @@ workup_count(FunctionCallInfo fcinfo, int item)
 	return sepms_count_or_unknown(fcinfo, item, sepms_workup_names[item]);
 }
 
-/* A number that is finite and not negative; NaN where it is NULL. */
 static double
 workup_number(FunctionCallInfo fcinfo, int item)
 {
-	double		number;
-
-	if (PG_ARGISNULL(item))
-		return NAN;
-	number = PG_GETARG_FLOAT8(item);
-	if (!(number >= 0 && isfinite(number)))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s is out of range: %g", sepms_workup_names[item], number),
-				 errhint("It is a number of 0 or more; use NULL where it is not known.")));
-	return number;
+	return sepms_number_or_unknown(fcinfo, item, sepms_workup_names[item]);
 }
 
 /* What in a work-up cannot be: 22023. */

@@ -1,0 +1,348 @@
+/*
+ * transplant.c
+ *		Screens of eligibility for AHSCT, and the steps of the procedure.
+ */
+#include "transplant.h"
+
+#include <math.h>
+
+const char *const sepms_screen_names[SEPMS_SCREENS + 1] = {
+	[SEPMS_SCREEN_LISBON_2015] = "lisbon2015",
+	[SEPMS_SCREEN_EBMT_2019] = "ebmt2019",
+	[SEPMS_SCREEN_BEATMS] = "beatms",
+};
+
+const char *const sepms_candidate_names[SEPMS_CANDIDATE_ITEMS] = {
+	[SEPMS_CANDIDATE_PHENOTYPE] = "phenotype",
+	[SEPMS_CANDIDATE_RELAPSES_12M] = "relapses_12m",
+	[SEPMS_CANDIDATE_RELAPSES_24M] = "relapses_24m",
+	[SEPMS_CANDIDATE_GD_12M] = "gd_12m",
+	[SEPMS_CANDIDATE_NEW_T2_12M] = "new_t2_12m",
+	[SEPMS_CANDIDATE_DURATION] = "duration_years",
+	[SEPMS_CANDIDATE_AGE] = "age_years",
+	[SEPMS_CANDIDATE_EDSS] = "edss",
+	[SEPMS_CANDIDATE_FAILED] = "failed_high_efficacy",
+	[SEPMS_CANDIDATE_EPISODES] = "episodes_36m",
+	[SEPMS_CANDIDATE_EPISODES_ON_DMT] = "episodes_on_dmt_36m",
+	[SEPMS_CANDIDATE_MCDONALD] = "mcdonald",
+};
+
+const char *const sepms_criterion_names[SEPMS_CRITERIA] = {
+	[SEPMS_CRITERION_PHENOTYPE] = "phenotype",
+	[SEPMS_CRITERION_DIAGNOSIS] = "diagnosis",
+	[SEPMS_CRITERION_ACTIVITY] = "activity",
+	[SEPMS_CRITERION_DURATION] = "duration",
+	[SEPMS_CRITERION_AGE] = "age",
+	[SEPMS_CRITERION_EDSS] = "edss",
+	[SEPMS_CRITERION_FAILURE] = "failure",
+};
+
+/*
+ * The criteria, of findings that are those items; duration, age and EDSS are at
+ * 1 within their limits.
+ */
+
+static bool
+relapsing(const int8_t *level)
+{
+	return level[SEPMS_CANDIDATE_PHENOTYPE];
+}
+
+/* A course is at level 2, or at 1 and inflammatory activity is asked of it. */
+static bool
+relapsing_or_active(const int8_t *level)
+{
+	bool		inflammatory = level[SEPMS_CANDIDATE_RELAPSES_12M] > 0 ||
+		level[SEPMS_CANDIDATE_GD_12M] > 0 || level[SEPMS_CANDIDATE_NEW_T2_12M] > 0;
+
+	return level[SEPMS_CANDIDATE_PHENOTYPE] + inflammatory >= 2;
+}
+
+static bool
+diagnosed(const int8_t *level)
+{
+	return level[SEPMS_CANDIDATE_MCDONALD];
+}
+
+static bool
+active_lisbon(const int8_t *level)
+{
+	return level[SEPMS_CANDIDATE_RELAPSES_24M] >= 2 &&
+		(level[SEPMS_CANDIDATE_GD_12M] >= 1 || level[SEPMS_CANDIDATE_NEW_T2_12M] >= 3);
+}
+
+static bool
+active_ebmt(const int8_t *level)
+{
+	return level[SEPMS_CANDIDATE_RELAPSES_12M] >= 2 ||
+		(level[SEPMS_CANDIDATE_RELAPSES_12M] == 1 &&
+		 (level[SEPMS_CANDIDATE_GD_12M] >= 1 || level[SEPMS_CANDIDATE_NEW_T2_12M] >= 1));
+}
+
+static bool
+active_beatms(const int8_t *level)
+{
+	return level[SEPMS_CANDIDATE_EPISODES] >= 2 && level[SEPMS_CANDIDATE_EPISODES_ON_DMT] >= 1;
+}
+
+static bool
+short_duration(const int8_t *level)
+{
+	return level[SEPMS_CANDIDATE_DURATION];
+}
+
+static bool
+age_in_range(const int8_t *level)
+{
+	return level[SEPMS_CANDIDATE_AGE];
+}
+
+static bool
+edss_in_range(const int8_t *level)
+{
+	return level[SEPMS_CANDIDATE_EDSS];
+}
+
+static bool
+drug_failed(const int8_t *level)
+{
+	return level[SEPMS_CANDIDATE_FAILED];
+}
+
+#define AS_PUBLISHED	"as published"
+#define OURS			"our operationalisation"
+#define FROM_MEMORY		"uncertain, from memory"
+
+typedef struct screen
+{
+	const char *source;
+	int8_t		course[SEPMS_COURSE_PP + 1];	/* levels */
+	double		duration;		/* below, years; 0: any */
+	double		age_from;		/* at least */
+	double		age_to;			/* below */
+	int			edss_halves;	/* at most */
+	struct
+	{
+		bool		(*met) (const int8_t *level);
+		sepms_requirement words;
+	}			criterion[SEPMS_CRITERIA];
+} screen;
+
+static const screen screens[SEPMS_SCREENS] = {
+	[SEPMS_SCREEN_LISBON_2015] = {
+		.source = "Scolding 2017, Brain 140:2776 (ECTRIMS, Lisbon)",
+		.course = {[SEPMS_COURSE_RR] = 1},
+		.duration = 5,
+		.criterion = {
+			[SEPMS_CRITERION_PHENOTYPE] = {relapsing, {"RR", AS_PUBLISHED}},
+			[SEPMS_CRITERION_ACTIVITY] = {active_lisbon, {"2 relapses or more in 24 months, and in 12 months a Gd+ lesion or 3 new T2 lesions or more", OURS}},
+			[SEPMS_CRITERION_DURATION] = {short_duration, {"less than 5 years", AS_PUBLISHED}},
+			[SEPMS_CRITERION_FAILURE] = {drug_failed, {"1 drug of high efficacy or more stopped for inefficacy", OURS}},
+		},
+	},
+	[SEPMS_SCREEN_EBMT_2019] = {
+		.source = "Sharrack 2020, Bone Marrow Transplant 55:283, doi:10.1038/s41409-019-0684-0",
+		.course = {[SEPMS_COURSE_RR] = 2, [SEPMS_COURSE_SP] = 1, [SEPMS_COURSE_PP] = 1},
+		.duration = 10,
+		.age_to = 45,
+		.edss_halves = 11,
+		.criterion = {
+			[SEPMS_CRITERION_PHENOTYPE] = {relapsing_or_active, {"RR; SP or PP with a relapse, a Gd+ or a new T2 lesion in 12 months, by a weaker grade", FROM_MEMORY}},
+			[SEPMS_CRITERION_ACTIVITY] = {active_ebmt, {"in 12 months 2 relapses or more, or 1 and a Gd+ or new T2 lesion", FROM_MEMORY}},
+			[SEPMS_CRITERION_DURATION] = {short_duration, {"less than 10 years", FROM_MEMORY}},
+			[SEPMS_CRITERION_AGE] = {age_in_range, {"below 45, which is preferred, not required", FROM_MEMORY}},
+			[SEPMS_CRITERION_EDSS] = {edss_in_range, {"5.5 or less; 6.0 for some", FROM_MEMORY}},
+			[SEPMS_CRITERION_FAILURE] = {drug_failed, {"1 drug of high efficacy or more failed", FROM_MEMORY}},
+		},
+	},
+	[SEPMS_SCREEN_BEATMS] = {
+		.source = "BEAT-MS, NCT04047628, its later protocol",
+		.course = {[SEPMS_COURSE_RR] = 2, [SEPMS_COURSE_SP] = 1},
+		.age_from = 18,
+		.age_to = 56,			/* 55 inclusive, in completed years */
+		.edss_halves = 12,
+		.criterion = {
+			[SEPMS_CRITERION_PHENOTYPE] = {relapsing_or_active, {"RR; SP with a relapse, a Gd+ or a new T2 lesion in 12 months", OURS}},
+			[SEPMS_CRITERION_DIAGNOSIS] = {diagnosed, {"McDonald 2017, with dissemination in space on MRI", AS_PUBLISHED}},
+			[SEPMS_CRITERION_ACTIVITY] = {active_beatms, {"2 episodes of activity or more in 36 months, 1 or more of them after a month or more on an oral or monoclonal drug", AS_PUBLISHED}},
+			[SEPMS_CRITERION_AGE] = {age_in_range, {"18 to 55, in completed years", AS_PUBLISHED}},
+			[SEPMS_CRITERION_EDSS] = {edss_in_range, {"6.0 or less", AS_PUBLISHED}},
+		},
+	},
+};
+
+static bool
+eligible(const int8_t *level, const void *about)
+{
+	const screen *s = about;
+
+	for (int i = 0; i < SEPMS_CRITERIA; i++)
+		if (s->criterion[i].met != NULL && !s->criterion[i].met(level))
+			return false;
+	return true;
+}
+
+/*
+ * The candidate's findings
+ */
+
+/* A number that is known, or not, as within limits. */
+static void
+find_within(sepms_findings *f, int item, bool known, bool in_limits)
+{
+	sepms_find_count(f, item, known ? in_limits : -1, 1, item);
+}
+
+/* A part cannot be more than the whole, nor the whole less than the part. */
+static void
+find_part(sepms_findings *f, int part, int whole)
+{
+	if (f->low[whole] < f->low[part])
+		f->low[whole] = f->low[part];
+	if (f->high[part] > f->high[whole])
+		f->high[part] = f->high[whole];
+}
+
+static sepms_findings
+findings_of(const sepms_candidate *c, const screen *s)
+{
+	sepms_findings f = {.n = SEPMS_CANDIDATE_ITEMS};
+
+	sepms_find_count(&f, SEPMS_CANDIDATE_PHENOTYPE,
+					 c->course == SEPMS_COURSE_UNKNOWN ? -1 : s->course[c->course],
+					 s->course[SEPMS_COURSE_RR], SEPMS_CANDIDATE_PHENOTYPE);
+	sepms_find_count(&f, SEPMS_CANDIDATE_RELAPSES_12M, c->relapses_12m, 2,
+					 SEPMS_CANDIDATE_RELAPSES_12M);
+	sepms_find_count(&f, SEPMS_CANDIDATE_RELAPSES_24M, c->relapses_24m, 2,
+					 SEPMS_CANDIDATE_RELAPSES_24M);
+	find_part(&f, SEPMS_CANDIDATE_RELAPSES_12M, SEPMS_CANDIDATE_RELAPSES_24M);
+	sepms_find_count(&f, SEPMS_CANDIDATE_GD_12M, c->gd_12m, 1, SEPMS_CANDIDATE_GD_12M);
+	sepms_find_count(&f, SEPMS_CANDIDATE_NEW_T2_12M, c->new_t2_12m, 3, SEPMS_CANDIDATE_NEW_T2_12M);
+	find_within(&f, SEPMS_CANDIDATE_DURATION, !isnan(c->duration), c->duration < s->duration);
+	find_within(&f, SEPMS_CANDIDATE_AGE, !isnan(c->age),
+				c->age >= s->age_from && c->age < s->age_to);
+	find_within(&f, SEPMS_CANDIDATE_EDSS, c->edss_halves >= 0, c->edss_halves <= s->edss_halves);
+	sepms_find_count(&f, SEPMS_CANDIDATE_FAILED, c->failed, 1, SEPMS_CANDIDATE_FAILED);
+	sepms_find_count(&f, SEPMS_CANDIDATE_EPISODES, c->episodes_36m, 2, SEPMS_CANDIDATE_EPISODES);
+	sepms_find_count(&f, SEPMS_CANDIDATE_EPISODES_ON_DMT, c->episodes_on_dmt_36m, 2,
+					 SEPMS_CANDIDATE_EPISODES_ON_DMT);
+	find_part(&f, SEPMS_CANDIDATE_EPISODES_ON_DMT, SEPMS_CANDIDATE_EPISODES);
+	sepms_find_fact(&f, SEPMS_CANDIDATE_MCDONALD, c->mcdonald, SEPMS_CANDIDATE_MCDONALD);
+	return f;
+}
+
+static bool
+more(int part, int whole)
+{
+	return part >= 0 && whole >= 0 && part > whole;
+}
+
+sepms_candidate_fault
+sepms_candidate_check(const sepms_candidate *c)
+{
+	return more(c->relapses_12m, c->relapses_24m) ? SEPMS_CANDIDATE_MORE_RELAPSES :
+		more(c->episodes_on_dmt_36m, c->episodes_36m) ? SEPMS_CANDIDATE_MORE_EPISODES :
+		SEPMS_CANDIDATE_FINE;
+}
+
+sepms_screening
+sepms_screen(const sepms_candidate *c, sepms_screen_variant variant)
+{
+	const screen *s = &screens[variant];
+	sepms_findings f = findings_of(c, s);
+	sepms_screening result = {
+		sepms_rule_answer(&f, eligible, s), 0, sepms_rule_missing(&f, eligible, s)
+	};
+
+	for (int i = 0; i < SEPMS_CRITERIA; i++)
+		if (s->criterion[i].met != NULL && !s->criterion[i].met(f.high))
+			result.unmet |= UINT32_C(1) << i;
+	return result;
+}
+
+const sepms_requirement *
+sepms_requirement_of(sepms_screen_variant variant, sepms_criterion criterion)
+{
+	return &screens[variant].criterion[criterion].words;
+}
+
+const char *
+sepms_screen_source(sepms_screen_variant variant)
+{
+	return screens[variant].source;
+}
+
+/*
+ * Steps
+ */
+
+static const sepms_label steps[SEPMS_TRANSPLANT_STEPS] = {
+	{10, "mobilisation", {"mobilization|stem cell mobilisation|growth factors|mobilisation des cellules souches|facteurs de croissance"}},
+	{20, "collection", {"harvest|apheresis|leukapheresis|cytapheresis|recueil|cytaphérèse|collecte|prélèvement"}},
+	{30, "cryopreservation", {"freezing|cryoconservation|congélation"}},
+	{40, "conditioning", {"chemotherapy|conditionnement|chimiothérapie"}},
+	{50, "reinjection", {"reinfusion|infusion|transplant|transplantation|graft|réinjection|greffe|autogreffe"}},
+	{60, "aplasia", {"aplasie|neutropenia|neutropénie"}},
+	{70, "recovery", {"engraftment|haematological recovery|hematological recovery|récupération|récupération hématologique|sortie d'aplasie|reconstitution"}},
+};
+
+const sepms_vocabulary sepms_transplant_step = SEPMS_VOCABULARY("transplant_step", steps);
+
+const char *
+sepms_step_issue_name(sepms_step_issue_kind kind)
+{
+	static const char *const names[] = {"twice", "missing", "no date", "out of order"};
+
+	return names[kind];
+}
+
+/* The earliest record of a step, of several without a day the first; NULL where there is none. */
+static const sepms_dated_step *
+first_record(const sepms_dated_step *record, int n, int16_t step)
+{
+	const sepms_dated_step *first = NULL;
+
+	for (int i = 0; i < n; i++)
+		if (record[i].step == step && (first == NULL || first->day == SEPMS_NO_DAY ||
+									   (record[i].day != SEPMS_NO_DAY && record[i].day < first->day)))
+			first = &record[i];
+	return first;
+}
+
+void
+sepms_transplant_issues(const sepms_dated_step *record, int n,
+						void (*found) (void *arg, const sepms_step_issue *issue), void *arg)
+{
+	const sepms_dated_step *latest = NULL;	/* of the steps so far */
+
+	for (int i = 0; i < SEPMS_TRANSPLANT_STEPS; i++)
+	{
+		int16_t		step = steps[i].code;
+		const sepms_dated_step *first = first_record(record, n, step);
+
+		if (first == NULL)
+		{
+			for (int j = i + 1; j < SEPMS_TRANSPLANT_STEPS; j++)
+				if (first_record(record, n, steps[j].code) != NULL)
+				{
+					found(arg, &(sepms_step_issue) {SEPMS_STEP_MISSING, step, steps[j].code, SEPMS_NO_DAY, 0});
+					break;
+				}
+			continue;
+		}
+		for (int j = 0; j < n; j++)
+			if (record[j].step == step && &record[j] != first)
+				found(arg, &(sepms_step_issue) {SEPMS_STEP_TWICE, step, 0, record[j].day, 0});
+		if (first->day == SEPMS_NO_DAY)
+		{
+			found(arg, &(sepms_step_issue) {SEPMS_STEP_NO_DATE, step, 0, SEPMS_NO_DAY, 0});
+			continue;
+		}
+		if (latest != NULL && first->day < latest->day)
+			found(arg, &(sepms_step_issue) {
+				SEPMS_STEP_OUT_OF_ORDER, step, latest->step, first->day, latest->day - first->day
+			});
+		else
+			latest = first;
+	}
+}

@@ -1,0 +1,210 @@
+/*
+ * transplant.c
+ *		Screens of eligibility for AHSCT, the type transplant_step, and what is
+ *		hardly right in the steps of a patient.
+ */
+#include "common.h"
+
+#include <math.h>
+
+#include "../core/transplant.h"
+#include "catalog/pg_type.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "period.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+
+StaticAssertDecl(SEPMS_NO_DAY == DATEVAL_NOBEGIN, "no day of the calendar");
+
+/*
+ * Screens
+ */
+
+static int
+candidate_count(FunctionCallInfo fcinfo, int item)
+{
+	return sepms_count_or_unknown(fcinfo, item, sepms_candidate_names[item]);
+}
+
+/* Years, finite and not negative; NaN where they are NULL. */
+static double
+candidate_years(FunctionCallInfo fcinfo, int item)
+{
+	return sepms_number_or_unknown(fcinfo, item, sepms_candidate_names[item]);
+}
+
+static sepms_screen_course
+course_arg(FunctionCallInfo fcinfo, int arg)
+{
+	static const char *const courses[] = {"CIS", "RR", "SP", "PP", NULL};
+
+	if (PG_ARGISNULL(arg))
+		return SEPMS_COURSE_UNKNOWN;
+	return SEPMS_COURSE_CIS + sepms_choice("phenotype", PG_GETARG_TEXT_PP(arg), courses);
+}
+
+static void
+refuse(const sepms_candidate *c)
+{
+	switch (sepms_candidate_check(c))
+	{
+		case SEPMS_CANDIDATE_FINE:
+			break;
+		case SEPMS_CANDIDATE_MORE_RELAPSES:
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("relapses_12m is out of range: %d", c->relapses_12m),
+					 errhint("They are among those of relapses_24m, %d.", c->relapses_24m)));
+			break;
+		case SEPMS_CANDIDATE_MORE_EPISODES:
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("episodes_on_dmt_36m is out of range: %d", c->episodes_on_dmt_36m),
+					 errhint("They are among those of episodes_36m, %d.", c->episodes_36m)));
+			break;
+	}
+}
+
+static sepms_candidate
+candidate_args(FunctionCallInfo fcinfo)
+{
+	return (sepms_candidate) {
+		.course = course_arg(fcinfo, SEPMS_CANDIDATE_PHENOTYPE),
+		.relapses_12m = candidate_count(fcinfo, SEPMS_CANDIDATE_RELAPSES_12M),
+		.relapses_24m = candidate_count(fcinfo, SEPMS_CANDIDATE_RELAPSES_24M),
+		.gd_12m = candidate_count(fcinfo, SEPMS_CANDIDATE_GD_12M),
+		.new_t2_12m = candidate_count(fcinfo, SEPMS_CANDIDATE_NEW_T2_12M),
+		.duration = candidate_years(fcinfo, SEPMS_CANDIDATE_DURATION),
+		.age = candidate_years(fcinfo, SEPMS_CANDIDATE_AGE),
+		.edss_halves = PG_ARGISNULL(SEPMS_CANDIDATE_EDSS) ? -1 :
+			DatumGetUInt8(PG_GETARG_DATUM(SEPMS_CANDIDATE_EDSS)),
+		.failed = candidate_count(fcinfo, SEPMS_CANDIDATE_FAILED),
+		.episodes_36m = candidate_count(fcinfo, SEPMS_CANDIDATE_EPISODES),
+		.episodes_on_dmt_36m = candidate_count(fcinfo, SEPMS_CANDIDATE_EPISODES_ON_DMT),
+		.mcdonald = sepms_tri_arg(fcinfo, SEPMS_CANDIDATE_MCDONALD),
+	};
+}
+
+PG_FUNCTION_INFO_V1(sepms_transplant_screen);
+Datum
+sepms_transplant_screen(PG_FUNCTION_ARGS)
+{
+	const int	variant_arg = SEPMS_CANDIDATE_ITEMS;	/* the last one */
+	sepms_candidate c = candidate_args(fcinfo);
+	sepms_screen_variant variant;
+	sepms_screening screening;
+	Datum		values[3];
+	bool		nulls[3] = {false};
+
+	if (PG_ARGISNULL(variant_arg))
+		PG_RETURN_NULL();
+	variant = sepms_choice("variant", PG_GETARG_TEXT_PP(variant_arg), sepms_screen_names);
+	refuse(&c);
+	screening = sepms_screen(&c, variant);
+	nulls[0] = screening.eligible == SEPMS_UNKNOWN;
+	values[0] = BoolGetDatum(screening.eligible == SEPMS_YES);
+	values[1] = sepms_name_set(sepms_criterion_names, screening.unmet);
+	values[2] = sepms_name_set(sepms_candidate_names, screening.missing);
+	return sepms_return_row(fcinfo, values, nulls);
+}
+
+#define CATALOG_COLUMNS 5
+
+PG_FUNCTION_INFO_V1(sepms_transplant_criteria_catalog);
+Datum
+sepms_transplant_criteria_catalog(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	for (int variant = 0; variant < SEPMS_SCREENS; variant++)
+		for (int criterion = 0; criterion < SEPMS_CRITERIA; criterion++)
+		{
+			const sepms_requirement *r = sepms_requirement_of(variant, criterion);
+			Datum		values[CATALOG_COLUMNS];
+			bool		nulls[CATALOG_COLUMNS] = {false};
+
+			if (r->requirement == NULL)
+				continue;
+			values[0] = CStringGetTextDatum(sepms_screen_names[variant]);
+			values[1] = CStringGetTextDatum(sepms_criterion_names[criterion]);
+			values[2] = CStringGetTextDatum(r->requirement);
+			values[3] = CStringGetTextDatum(r->certainty);
+			values[4] = CStringGetTextDatum(sepms_screen_source(variant));
+			tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		}
+	return (Datum) 0;
+}
+
+/*
+ * Steps
+ */
+
+SEPMS_LABEL_FUNCTION(transplant_step, in)
+SEPMS_LABEL_FUNCTION(transplant_step, out)
+SEPMS_LABEL_FUNCTION(transplant_step, recv)
+SEPMS_LABEL_FUNCTION(transplant_step, send)
+
+/* The steps of two arrays and their days, those that are NULL left out; their number. */
+static int
+load_steps(ArrayType *steps, ArrayType *dates, sepms_dated_step **record)
+{
+	Datum	   *step;
+	Datum	   *date;
+	bool	   *no_step;
+	bool	   *no_date;
+	int			n;
+	int			days;
+	int			kept = 0;
+
+	deconstruct_array(steps, ARR_ELEMTYPE(steps), sizeof(int16), true, TYPALIGN_SHORT, &step, &no_step, &n);
+	deconstruct_array(dates, DATEOID, sizeof(DateADT), true, TYPALIGN_INT, &date, &no_date, &days);
+	if (n != days)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("steps and dates differ in length"),
+				 errhint("Give one date for each step, NULL where it is not known.")));
+	*record = palloc(Max(n, 1) * sizeof(sepms_dated_step));
+	for (int i = 0; i < n; i++)
+		if (!no_step[i])
+			(*record)[kept++] = (sepms_dated_step) {
+				sepms_known_label(&sepms_transplant_step, DatumGetInt16(step[i]), ERRCODE_DATA_CORRUPTED)->code,
+				no_date[i] ? SEPMS_NO_DAY : sepms_finite("a step", DatumGetDateADT(date[i]))
+			};
+	return kept;
+}
+
+#define ISSUE_COLUMNS 5
+
+static void
+put_issue(void *arg, const sepms_step_issue *issue)
+{
+	ReturnSetInfo *rsinfo = arg;
+	Datum		values[ISSUE_COLUMNS];
+	bool		nulls[ISSUE_COLUMNS] = {false};
+
+	CHECK_FOR_INTERRUPTS();
+	values[0] = CStringGetTextDatum(sepms_step_issue_name(issue->kind));
+	values[1] = Int16GetDatum(issue->step);
+	values[2] = Int16GetDatum(issue->other);
+	nulls[2] = issue->other == 0;
+	values[3] = DateADTGetDatum(issue->day);
+	nulls[3] = issue->day == SEPMS_NO_DAY;
+	values[4] = Int32GetDatum(issue->days);
+	nulls[4] = issue->kind != SEPMS_STEP_OUT_OF_ORDER;
+	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	pfree(DatumGetPointer(values[0]));
+}
+
+PG_FUNCTION_INFO_V1(sepms_transplant_issues_of);
+Datum
+sepms_transplant_issues_of(PG_FUNCTION_ARGS)
+{
+	sepms_dated_step *record;
+	int			n = load_steps(PG_GETARG_ARRAYTYPE_P(0), PG_GETARG_ARRAYTYPE_P(1), &record);
+
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	sepms_transplant_issues(record, n, put_issue, fcinfo->resultinfo);
+	return (Datum) 0;
+}
