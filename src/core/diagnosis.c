@@ -144,13 +144,18 @@ optic_nerve(const sepms_workup *w, sepms_mcdonald edition)
 	return edition == SEPMS_MCDONALD_2017 ? SEPMS_NO : w->optic_nerve;
 }
 
-/* An index of 6.1 or more is as good as bands in 2024. */
+/*
+ * An index of 6.1 or more is as good as bands in 2024; so is 6.1 from a column of
+ * type real, which is a little less.
+ */
 static sepms_tri
 high_kflc(const sepms_workup *w, sepms_mcdonald edition)
 {
 	if (edition == SEPMS_MCDONALD_2017)
 		return SEPMS_NO;
-	return isnan(w->kflc_index) ? SEPMS_UNKNOWN : w->kflc_index >= 6.1 ? SEPMS_YES : SEPMS_NO;
+	if (isnan(w->kflc_index))
+		return SEPMS_UNKNOWN;
+	return w->kflc_index >= (float) 6.1 ? SEPMS_YES : SEPMS_NO;
 }
 
 /*
@@ -193,8 +198,9 @@ find_regions(sepms_findings *f, const sepms_workup *w)
 }
 
 /*
- * The number of topographies is given: what does it say of brain and cord?
- * Where it does not say which they are, the number of lesions in the cord would.
+ * The number of topographies is given: what does it say of the cord, and, which
+ * 2017 asks, of the brain?  A single one may be either; the number of lesions in
+ * the cord would tell.
  */
 static void
 find_topographies(sepms_findings *f, const sepms_workup *w, sepms_tri optic)
@@ -208,8 +214,8 @@ find_topographies(sepms_findings *f, const sepms_workup *w, sepms_tri optic)
 		f->low[CORD] = n > BRAIN_REGIONS + (optic != SEPMS_NO);
 		f->high[CORD] = n > (optic == SEPMS_YES) ? 2 : 0;
 	}
-	f->low[BRAIN] = n - (cord != 0) - (optic != SEPMS_NO) > 0;
-	f->high[BRAIN] = n - (cord > 0) - (optic == SEPMS_YES) > 0;
+	f->low[BRAIN] = n - (cord != 0) > 0;
+	f->high[BRAIN] = n - (cord > 0) > 0;
 	if (cord < 0)
 		f->behind[BRAIN] = UINT32_C(1) << SEPMS_WORKUP_SPINAL_CORD;
 }

@@ -96,6 +96,7 @@ ORDER BY n;
 SELECT ms AS two_sites, dis, dit FROM mcdonald_2024(attacks => 2, objective_sites => 2);
 SELECT ms AS atypical_4, diagnosis FROM mcdonald_2024(attacks => 1, topographies => 4, typical => false, gd_and_nonenhancing => false, new_lesion_on_followup => false,
 	ocb => false, kflc_index => 1, cvs_lesions => 0);
+SELECT kflc, ms FROM unnest('{6.1,6.0999}'::real[]) AS kflc, mcdonald_2024(topographies => 2, kflc_index => kflc);
 -- The optic nerve is a topography of 2024 only
 SELECT a.dis AS dis_2017, b.dis AS dis_2024, b.ms
 FROM mcdonald_2017(attacks => 1, objective_sites => 1, periventricular => 1, cortical => 0, infratentorial => 0, spinal_cord => 0) AS a,
@@ -208,17 +209,17 @@ SELECT count(*) AS rows, count(*) FILTER (WHERE ms) AS ms, count(*) FILTER (WHER
 SELECT * FROM pg_temp.inexact(:'items') WHERE item <> 'brain';
 -- 2024, by the number of topographies
 DROP TABLE grid;
-\set items '{attacks,objective_sites,different_site_attack,topographies,spinal_cord,optic_nerve,kflc_index,cvs_lesions,progression_12m,typical}'
+\set items '{attacks,objective_sites,different_site_attack,topographies,spinal_cord,optic_nerve,cvs_lesions,progression_12m,typical}'
 CREATE TEMP TABLE grid AS
-SELECT attacks, objective_sites, different_site_attack, topographies, spinal_cord, optic_nerve, kflc_index, cvs_lesions, progression_12m, typical,
+SELECT attacks, objective_sites, different_site_attack, topographies, spinal_cord, optic_nerve, cvs_lesions, progression_12m, typical,
 	d.ms, d.dis, d.dit, pg_temp.mask(:'items', d.missing) AS missing
 FROM generate_series(-1, 2) AS attacks, unnest('{-1,1,2}'::integer[]) AS objective_sites, generate_series(-1, 1) AS different_site_attack,
 	generate_series(0, 5) AS topographies, generate_series(-1, 2) AS spinal_cord, generate_series(-1, 1) AS optic_nerve,
-	unnest('{-1,6,7}'::integer[]) AS kflc_index, unnest('{-1,0,6}'::integer[]) AS cvs_lesions,
+	unnest('{-1,0,6}'::integer[]) AS cvs_lesions,
 	generate_series(0, 1) AS progression_12m, generate_series(-1, 1) AS typical,
 	mcdonald_2024(nullif(attacks, -1), nullif(objective_sites, -1), pg_temp.fact(different_site_attack), topographies => topographies,
 		spinal_cord => nullif(spinal_cord, -1), optic_nerve => pg_temp.fact(optic_nerve), gd_and_nonenhancing => false, new_lesion_on_followup => false,
-		ocb => false, kflc_index => nullif(kflc_index, -1), cvs_lesions => nullif(cvs_lesions, -1), cvs_examined => 9,
+		ocb => false, kflc_index => 1, cvs_lesions => nullif(cvs_lesions, -1), cvs_examined => 9,
 		rim_lesions => 0, progression_12m => pg_temp.fact(progression_12m), typical => pg_temp.fact(typical)) AS d
 WHERE NOT (attacks IN (0, 1) AND different_site_attack = 1)
 	AND topographies >= (spinal_cord > 0)::integer + (optic_nerve = 1)::integer
