@@ -117,15 +117,6 @@ FROM (
 	FROM course, generate_series(0, 2 * years) AS n
 ) AS v;
 
-\echo '  chronic active lesions ...'
--- Of four patients in ten; rims in about half of them (Absinta 2019,
--- doi:10.1001/jamaneurol.2019.2399), expanding lesions in most.
-INSERT INTO lesion_scan
-SELECT patient_id, start_date + years * 365,
-	CASE WHEN draw(patient_id, 701) < 0.9 THEN poisson(0.9, draw(patient_id, 702)) + poisson(0.3, draw(patient_id, 703)) END,
-	CASE WHEN draw(patient_id, 704) < 0.5 THEN poisson(1.6, draw(patient_id, 705)) END
-FROM course WHERE draw(patient_id, 700) < 0.4;
-
 \echo '  tests ...'
 -- Once a year, at a visit: slower by a quarter or less, and 4 answers fewer,
 -- for each point of EDSS that was gained, and noise.  Tests are left out.
@@ -146,6 +137,7 @@ FROM (
 	FROM course JOIN visit USING (patient_id), LATERAL (SELECT (visit_date - start_date) / 364 AS year) AS y
 	WHERE visit_date = start_date + year * 364 AND draw(patient_id, 600 + year) < 0.9
 ) AS t;
+
 \echo '  work-ups ...'
 -- Half are seen after one attack; the cord is not always scanned, the CSF not
 -- always taken, and the newer markers are rarely looked for.
@@ -170,6 +162,15 @@ FROM (
 		CASE WHEN draw(patient_id, 500) < 0.5 THEN 1 WHEN draw(patient_id, 500) < 0.92 THEN 2 ELSE 3 END AS attacks
 	FROM patient
 ) AS w;
+
+\echo '  chronic active lesions ...'
+-- Of four patients in ten; rims in about half of them (Absinta 2019,
+-- doi:10.1001/jamaneurol.2019.2399), expanding lesions in most.
+INSERT INTO lesion_scan
+SELECT patient_id, start_date + years * 365,
+	CASE WHEN draw(patient_id, 701) < 0.9 THEN poisson(0.9, draw(patient_id, 702)) + poisson(0.3, draw(patient_id, 703)) END,
+	CASE WHEN draw(patient_id, 704) < 0.5 THEN poisson(1.6, draw(patient_id, 705)) END
+FROM course WHERE draw(patient_id, 700) < 0.4;
 
 ANALYZE;
 DROP FUNCTION poisson, draw;

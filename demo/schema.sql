@@ -57,14 +57,6 @@ CREATE TABLE period (
 	drug dmt					-- at its start; NULL: not known
 );
 
--- Chronic active lesions, where the centre looks for them.
-CREATE TABLE lesion_scan (
-	patient_id integer NOT NULL,
-	scan_date date NOT NULL,
-	rim_lesions integer,		-- paramagnetic rims; NULL: no susceptibility imaging
-	expanding_lesions integer	-- slowly expanding; NULL: no series of scans to tell
-);
-
 -- Tests of function and symptoms, about once a year.
 CREATE TABLE test (
 	patient_id integer NOT NULL,
@@ -74,6 +66,8 @@ CREATE TABLE test (
 	nhpt float8,				-- nine-hole peg test, seconds, mean of both hands
 	sdmt integer,				-- symbol digit modalities test, correct answers
 	spasticity_nrs float8		-- numeric rating scale, 0 to 10
+);
+
 -- What was found up to the diagnosis; NULL: not done, or not recorded.
 CREATE TABLE workup (
 	patient_id integer NOT NULL,
@@ -92,4 +86,12 @@ CREATE TABLE workup (
 	cvs_lesions integer,		-- with a central vein, of those examined
 	cvs_examined integer,
 	rim_lesions integer			-- paramagnetic
+);
+
+-- Chronic active lesions, where the centre looks for them.
+CREATE TABLE lesion_scan (
+	patient_id integer NOT NULL,
+	scan_date date NOT NULL,
+	rim_lesions integer,		-- paramagnetic rims; NULL: no susceptibility imaging
+	expanding_lesions integer	-- slowly expanding; NULL: no series of scans to tell
 );
