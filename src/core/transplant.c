@@ -48,7 +48,7 @@ relapsing(const int8_t *level)
 	return level[SEPMS_CANDIDATE_PHENOTYPE];
 }
 
-/* A course is at level 2, or at 1 and inflammatory activity is asked of it. */
+/* A phenotype is at level 2, or at 1 and inflammatory activity is asked of it. */
 static bool
 relapsing_or_active(const int8_t *level)
 {
@@ -116,7 +116,7 @@ drug_failed(const int8_t *level)
 typedef struct screen
 {
 	const char *source;
-	int8_t		course[SEPMS_COURSE_PP + 1];	/* levels */
+	int8_t		phenotype[SEPMS_SP / 10 + 1];	/* levels, by tens of its code */
 	double		duration;		/* below, years; 0: any */
 	double		age_from;		/* at least */
 	double		age_to;			/* below */
@@ -131,7 +131,7 @@ typedef struct screen
 static const screen screens[SEPMS_SCREENS] = {
 	[SEPMS_SCREEN_LISBON_2015] = {
 		.source = "Scolding 2017, Brain 140:2776 (ECTRIMS, Lisbon)",
-		.course = {[SEPMS_COURSE_RR] = 1},
+		.phenotype = {[SEPMS_RR / 10] = 1},
 		.duration = 5,
 		.criterion = {
 			[SEPMS_CRITERION_PHENOTYPE] = {relapsing, {"RR", AS_PUBLISHED}},
@@ -142,7 +142,7 @@ static const screen screens[SEPMS_SCREENS] = {
 	},
 	[SEPMS_SCREEN_EBMT_2019] = {
 		.source = "Sharrack 2020, Bone Marrow Transplant 55:283, doi:10.1038/s41409-019-0684-0",
-		.course = {[SEPMS_COURSE_RR] = 2, [SEPMS_COURSE_SP] = 1, [SEPMS_COURSE_PP] = 1},
+		.phenotype = {[SEPMS_RR / 10] = 2, [SEPMS_SP / 10] = 1, [SEPMS_PP / 10] = 1},
 		.duration = 10,
 		.age_to = 45,
 		.edss_halves = 11,
@@ -157,7 +157,7 @@ static const screen screens[SEPMS_SCREENS] = {
 	},
 	[SEPMS_SCREEN_BEATMS] = {
 		.source = "BEAT-MS, NCT04047628, its later protocol",
-		.course = {[SEPMS_COURSE_RR] = 2, [SEPMS_COURSE_SP] = 1},
+		.phenotype = {[SEPMS_RR / 10] = 2, [SEPMS_SP / 10] = 1},
 		.age_from = 18,
 		.age_to = 56,			/* 55 inclusive, in completed years */
 		.edss_halves = 12,
@@ -209,8 +209,8 @@ findings_of(const sepms_candidate *c, const screen *s)
 	sepms_findings f = {.n = SEPMS_CANDIDATE_ITEMS};
 
 	sepms_find_count(&f, SEPMS_CANDIDATE_PHENOTYPE,
-					 c->course == SEPMS_COURSE_UNKNOWN ? -1 : s->course[c->course],
-					 s->course[SEPMS_COURSE_RR], SEPMS_CANDIDATE_PHENOTYPE);
+					 c->phenotype == SEPMS_NO_PHENOTYPE ? -1 : s->phenotype[c->phenotype / 10],
+					 s->phenotype[SEPMS_RR / 10], SEPMS_CANDIDATE_PHENOTYPE);
 	sepms_find_count(&f, SEPMS_CANDIDATE_RELAPSES_12M, c->relapses_12m, 2,
 					 SEPMS_CANDIDATE_RELAPSES_12M);
 	sepms_find_count(&f, SEPMS_CANDIDATE_RELAPSES_24M, c->relapses_24m, 2,

@@ -10,7 +10,7 @@
 
 #include <stddef.h>
 
-#include "label.h"
+#include "phenotype.h"
 #include "rule.h"
 
 typedef enum sepms_screen_variant
@@ -22,15 +22,6 @@ typedef enum sepms_screen_variant
 } sepms_screen_variant;
 
 extern const char *const sepms_screen_names[SEPMS_SCREENS + 1]; /* ends with NULL */
-
-typedef enum sepms_screen_course
-{
-	SEPMS_COURSE_UNKNOWN,
-	SEPMS_COURSE_CIS,
-	SEPMS_COURSE_RR,
-	SEPMS_COURSE_SP,
-	SEPMS_COURSE_PP
-} sepms_screen_course;
 
 /* What a screen asks, in the order of the SQL function's arguments. */
 enum
@@ -55,7 +46,7 @@ extern const char *const sepms_candidate_names[SEPMS_CANDIDATE_ITEMS];
 /* Counts are >= 0, or -1 when unknown; other numbers are NaN then. */
 typedef struct sepms_candidate
 {
-	sepms_screen_course course;
+	sepms_phenotype_kind phenotype;
 	int			relapses_12m;
 	int			relapses_24m;	/* those of 12 months too */
 	int			gd_12m;			/* lesions */

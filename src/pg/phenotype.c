@@ -6,9 +6,9 @@
 #include "common.h"
 
 #include "../core/disease_code.h"
-#include "../core/phenotype.h"
 #include "funcapi.h"
 #include "mb/pg_wchar.h"
+#include "phenotype.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 
@@ -111,8 +111,8 @@ enum
 	ARG_PHENOTYPE, ARG_RELAPSES, ARG_GD, ARG_NEW_T2, ARG_MRI_DONE, ARG_PROGRESSION, LUBLIN_ARGS
 };
 
-static sepms_phenotype_kind
-phenotype_arg(FunctionCallInfo fcinfo, int arg)
+sepms_phenotype_kind
+sepms_phenotype_arg(FunctionCallInfo fcinfo, int arg)
 {
 	const char *str;
 	const char *utf8;
@@ -136,7 +136,7 @@ static lublin_year
 year_args(FunctionCallInfo fcinfo)
 {
 	return (lublin_year) {
-		.phenotype = phenotype_arg(fcinfo, ARG_PHENOTYPE),
+		.phenotype = sepms_phenotype_arg(fcinfo, ARG_PHENOTYPE),
 		.relapses = sepms_count_or_unknown(fcinfo, ARG_RELAPSES, "relapses"),
 		.gd = sepms_count_or_unknown(fcinfo, ARG_GD, "gd"),
 		.new_t2 = sepms_count_or_unknown(fcinfo, ARG_NEW_T2, "new_t2"),

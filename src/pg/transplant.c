@@ -12,6 +12,7 @@
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "period.h"
+#include "phenotype.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 
@@ -32,16 +33,6 @@ static double
 candidate_years(FunctionCallInfo fcinfo, int item)
 {
 	return sepms_number_or_unknown(fcinfo, item, sepms_candidate_names[item]);
-}
-
-static sepms_screen_course
-course_arg(FunctionCallInfo fcinfo, int arg)
-{
-	static const char *const courses[] = {"CIS", "RR", "SP", "PP", NULL};
-
-	if (PG_ARGISNULL(arg))
-		return SEPMS_COURSE_UNKNOWN;
-	return SEPMS_COURSE_CIS + sepms_choice("phenotype", PG_GETARG_TEXT_PP(arg), courses);
 }
 
 static void
@@ -70,7 +61,7 @@ static sepms_candidate
 candidate_args(FunctionCallInfo fcinfo)
 {
 	return (sepms_candidate) {
-		.course = course_arg(fcinfo, SEPMS_CANDIDATE_PHENOTYPE),
+		.phenotype = sepms_phenotype_arg(fcinfo, SEPMS_CANDIDATE_PHENOTYPE),
 		.relapses_12m = candidate_count(fcinfo, SEPMS_CANDIDATE_RELAPSES_12M),
 		.relapses_24m = candidate_count(fcinfo, SEPMS_CANDIDATE_RELAPSES_24M),
 		.gd_12m = candidate_count(fcinfo, SEPMS_CANDIDATE_GD_12M),

@@ -58,7 +58,8 @@ ORDER BY n;
 SELECT transplant_screen('RR', variant => NULL) IS NULL AS without_variant;
 
 -- Bad input
-SELECT transplant_screen('RRMS');
+SELECT transplant_screen('RIS');
+SELECT (transplant_screen('SEP-SP', duration_years => 1)).unmet AS as_words_of_lublin_2013;
 SELECT transplant_screen('RR', -1);
 SELECT transplant_screen('RR', 3, 2);
 SELECT transplant_screen('RR', episodes_36m => 1, episodes_on_dmt_36m => 2);
