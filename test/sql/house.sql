@@ -34,6 +34,12 @@ WHERE classid = 'pg_proc'::regclass AND (aggcombinefn = 0 OR CASE WHEN prorettyp
 SELECT objid::regclass FROM member WHERE classid = 'pg_class'::regclass;
 SELECT opfname FROM pg_amop AS o JOIN pg_opfamily AS f ON amopfamily = f.oid
 WHERE amopopr IN (SELECT objid FROM member WHERE classid = 'pg_operator'::regclass) AND f.oid NOT IN (SELECT objid FROM member);
+-- the map of the clinic's concepts names what there is
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set file :abs_srcdir '/../doc/clinical-coverage.md'
+SELECT name FROM regexp_matches(pg_read_file(:'file'), '`(\w+)\(\)`', 'g') AS m (name) WHERE to_regproc(name[1]) IS NULL
+	AND NOT EXISTS (SELECT FROM pg_proc WHERE proname = name[1]);
+SELECT count(DISTINCT name) > 50 AS named FROM regexp_matches(pg_read_file(:'file'), '`(\w+)\(\)`', 'g') AS m (name);
 -- operator classes are what they claim
 CREATE EXTENSION amcheck;
 SELECT opfname, amname, amvalidate(c.oid) FROM member JOIN pg_opclass AS c ON objid = c.oid
@@ -42,11 +48,13 @@ WHERE classid = 'pg_opclass'::regclass AND NOT amvalidate(c.oid);
 CREATE TABLE checked AS
 SELECT CASE WHEN i % 21 IN (0, 1) THEN '0' ELSE ((i % 21) / 2.0)::edss END AS edss,
 	(SELECT dmt FROM dmt_catalog() OFFSET i % 34 LIMIT 1) AS drug, neda_status(i % 3, i % 2 = 0, i % 5 - 1 + 1, NULL) AS status,
-	sormani_next_line('first', i % 3) AS line
+	sormani_next_line('first', i % 3) AS line, lublin_2013(('{CIS,RR,PP,SP}'::text[])[1 + i % 4], i % 2, NULL, 0, i % 3 = 0, i % 5 = 0) AS phenotype,
+	('{mobilisation,collection,conditioning,recovery}'::transplant_step[])[1 + i % 4] AS step
 FROM generate_series(1, 3000) AS i;
 CREATE INDEX checked_edss ON checked (edss); CREATE INDEX checked_drug ON checked (drug);
 CREATE INDEX checked_status ON checked (status); CREATE INDEX checked_line ON checked (line DESC);
-SELECT bt_index_check(c.oid, true) FROM pg_class AS c WHERE relname IN ('checked_edss', 'checked_drug', 'checked_status', 'checked_line');
+CREATE INDEX checked_phenotype ON checked (phenotype); CREATE INDEX checked_step ON checked (step);
+SELECT count(bt_index_check(c.oid, true)) AS checked FROM pg_class AS c WHERE relname LIKE 'checked\_%';
 DROP TABLE checked; DROP EXTENSION amcheck;
 
 -- The search path does not matter, nor operators that shadow the server's
@@ -62,6 +70,10 @@ SELECT cdw_type, event_date FROM public.disability_events('{2020-01-01: 3, 2020-
 SELECT days, observed FROM public.disability_time('{2020-01-01: 3, 2020-06-01: 4, 2020-12-01: 4}', '{}');
 SELECT public.person_days(public.relapse_free('{[2020-01-01,2021-01-01)}', '{2020-06-01}')), public.relapses_in('{2020-06-01}', '{[2020-01-01,2021-01-01)}');
 SELECT public.neda_assess('[2020-01-01,2021-01-01)', '{2020-01-01: 2, 2020-12-20: 2}', '{}', '{2020-12-10: T2 0}'), public.treatment_at('{Tysabri: [2020-01-01,)}', '2020-05-01');
+SELECT public.edss_from_fs(0, 0, 3, 3, 2, 0, 0, 1), public.lublin_2013('RR', 0, 0, 0, true), (public.mcdonald_2017(1, 1, topographies => 2, ocb => true)).diagnosis;
+SELECT (public.transplant_screen('SP')).unmet, (public.smoldering_flags(true, NULL, 5, 0, -0.5)).flags, public.is_worsening('t25fw', 10, 12);
+SELECT converted, leading_systems FROM public.spms_conversion('{2020-01-01: 6, 2020-06-01: 7, 2020-12-01: 7}', '{}', pyramidal => '{2020-01-01: 3, 2020-06-01: 4, 2020-12-01: 4}');
+SELECT public.local_msss(public.severity_agg('3.5', 4), '3.5', 4), public.global_msss('3.5', 4), public.global_armss('3.5', 40);
 SELECT public.arr(1, 365), (public.km(public.survival_agg(100, true))).n_event, public.suppress(3);
 RESET search_path;
 -- It moves to another schema
@@ -70,6 +82,7 @@ ALTER EXTENSION sepms SET SCHEMA clinic;
 SELECT clinic.neda_rate(clinic.neda_agg('NEDA-3 (missing: brain volume loss)')), clinic.dmt_lines('Ocrevus');
 SELECT clinic.disability_time('{2020-01-01: 3, 2020-06-01: 4, 2020-12-01: 4}', '{}'), progression FROM clinic.edss_plus('{}', '{}', '{}', '{}');
 SELECT status, clinic.on_treatment('{Tysabri: [2020-01-01,)}') FROM clinic.neda_by_year('2020-01-01', '{2020-01-01: 2, 2020-12-20: 2}', '{}', '{2020-12-10: T2 0}');
+SELECT clinic.edss_from_fs(0, 0, 3, 3, 2, 0, 0, 1), clinic.disease_code('PP-active', 'icd10cm', '2026-01-15'), clinic.local_msss(clinic.severity_agg('3.5', 4), '3.5', 4);
 SELECT clinic.relapse_free('{[2020-01-01,2021-01-01)}', '{2020-06-01}'), clinic.km_quantile(clinic.survival_agg(100, true), 0.5);
 ALTER EXTENSION sepms SET SCHEMA public;
 DROP SCHEMA clinic; DROP SCHEMA hostile CASCADE;
