@@ -9,12 +9,12 @@ EXTVERSION = $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(srcdir)/sep
 
 # One name, six places: a concept is a part of the SQL, a core file, a skin,
 # a test, a page and, where speed matters, a bench.
-CONCEPTS = edss functional_systems dmt phenotype diagnosis transplant rate neda response symptoms series mri treatment disability spms \
-	assess smoldering survival privacy
+CONCEPTS = edss functional_systems dmt phenotype diagnosis transplant rate neda response symptoms series mri \
+	treatment disability spms assess smoldering survival severity privacy
 
 # What concepts share, in the core and in the skin.
 CORE = compare criteria cuminc day describe disease_code json label ledger mri_protocol neda_tally number \
-	quantile raw_pira relapse_tally rule spms_msoutcomes
+	quantile raw_pira relapse_tally rule severity_tables spms_msoutcomes
 SKIN = collect common criteria cuminc label ledger period person_time relapse_tally weighted_neda
 
 MODULE_big = sepms
@@ -34,7 +34,7 @@ DATA_built = sql/sepms--$(EXTVERSION).sql
 
 # pg_regress finds the expected files beside the input up to 15, and where
 # --expecteddir says later on.
-REGRESS = $(CONCEPTS) criteria disability_oracle survival_oracle cohort trials house $(SOFT_ERRORS)
+REGRESS = $(CONCEPTS) criteria disability_oracle survival_oracle severity_oracle cohort trials house $(SOFT_ERRORS)
 REGRESS_OPTS = --inputdir=$(srcdir)/test --load-extension=sepms $(EXPECTED_OPT)
 EXPECTED_OPT = $(if $(findstring expecteddir,$(shell \
 	$(top_builddir)/src/test/regress/pg_regress --help)),--expecteddir=$(srcdir))

@@ -11,7 +11,7 @@
 const sepms_ledger_kind sepms_cuminc_kind = {
 	.type = "cuminc_tally",
 	.key = "days",
-	.columns = SEPMS_LEDGER_COLUMNS_MAX,
+	.columns = SEPMS_CUMINC_COLUMNS,
 	.column = {"censored", "cause_1", "cause_2", "cause_3", "cause_4", "cause_5", "cause_6", "cause_7",
 	"cause_8", "cause_9", "cause_10", "cause_11", "cause_12", "cause_13", "cause_14", "cause_15"},
 	.always = 2,

@@ -11,7 +11,8 @@
 #include "survival.h"
 
 /* Column 0: censored; column c: events of cause c. */
-#define SEPMS_CAUSES_MAX (SEPMS_LEDGER_COLUMNS_MAX - 1)
+#define SEPMS_CUMINC_COLUMNS 16
+#define SEPMS_CAUSES_MAX (SEPMS_CUMINC_COLUMNS - 1)
 
 extern const sepms_ledger_kind sepms_cuminc_kind;
 

@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #define SEPMS_EDSS_MAX_HALVES 20
+#define SEPMS_EDSS_VALUES 20
 
 typedef enum sepms_edss_result
 {
@@ -27,6 +28,19 @@ typedef enum sepms_edss_result
 
 /* Is this count of half points a value of the scale? */
 extern bool sepms_edss_valid(int64_t halves);
+
+/* Its place among the values, from 0 to SEPMS_EDSS_VALUES - 1, and back. */
+static inline int
+sepms_edss_place(uint8_t halves)
+{
+	return halves == 0 ? 0 : halves - 1;
+}
+
+static inline uint8_t
+sepms_edss_at(int place)
+{
+	return (uint8_t) (place == 0 ? 0 : place + 1);
+}
 
 /* Text to half points; decimal point or comma, blanks around allowed. */
 extern sepms_edss_result sepms_edss_parse(const char *text, size_t len,

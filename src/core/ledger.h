@@ -18,7 +18,7 @@
 
 /* With all columns, a ledger and its text stay within what a value may be. */
 #define SEPMS_LEDGER_ROWS_MAX 1000000
-#define SEPMS_LEDGER_COLUMNS_MAX 16
+#define SEPMS_LEDGER_COLUMNS_MAX 20
 
 #define SEPMS_LEDGER_VERSION 1
 

@@ -128,7 +128,7 @@ Datum
 sepms_cuminc_publishable(PG_FUNCTION_ARGS)
 {
 	sepms_ledger l = sepms_ledger_arg(fcinfo, 0, &sepms_cuminc_kind);
-	int64		counts[SEPMS_LEDGER_COLUMNS_MAX + 1] = {0};
+	int64		counts[SEPMS_CUMINC_COLUMNS + 1] = {0};
 
 	for (int i = 0; i < l.columns; i++)
 	{

@@ -4,6 +4,7 @@
  */
 #include "ledger.h"
 
+#include "access/detoast.h"
 #include "common/hashfn.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
@@ -219,12 +220,15 @@ struct sepms_ledger_state
 	int			room;
 	rows_hash  *index;
 	int64		total;			/* of all counts */
+	uint64		stamp;			/* another one after each change, of all states */
 	uint64	   *order;			/* keys, each with its row, sorted; or NULL */
 	int			ordered;		/* how many: the rows there were */
 	sepms_ledger flat;			/* canonical, between measuring and flattening */
 };
 
 #define FIRST_ROOM 8
+
+static uint64 last_stamp;
 
 #define ST_SORT sort_uint64
 #define ST_ELEMENT_TYPE uint64
@@ -409,6 +413,7 @@ new_state(MemoryContext parent, const sepms_ledger_kind *kind)
 
 	EOH_init_header(&state->hdr, &state_methods, context);
 	state->kind = kind;
+	state->stamp = ++last_stamp;
 	state->room = FIRST_ROOM;
 	state->l = new_ledger(kind, kind->columns, FIRST_ROOM);
 	state->l.rows = 0;
@@ -429,7 +434,10 @@ sepms_ledger_state_arg(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
 	{
 		state = (sepms_ledger_state *) DatumGetEOHP(value);
 		if (likely(state->hdr.eoh_methods == &state_methods && state->kind == kind))
+		{
+			state->stamp = ++last_stamp;	/* the caller changes it */
 			return state;
+		}
 	}
 	if (!AggCheckCallContext(fcinfo, &context))
 		context = CurrentMemoryContext;
@@ -492,6 +500,61 @@ sepms_ledger_unmerge(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
 		}
 	}
 	return sepms_ledger_state_datum(state);
+}
+
+/*
+ * Ledgers that are read again and again.  Each row of a query may bring the same
+ * tally: as a value, or from 16 on as the state of the aggregate itself, which
+ * would be flattened each time.
+ */
+
+/* The stamp of a state, 0 of anything else. */
+static uint64
+stamp_of(Datum value)
+{
+	sepms_ledger_state *state;
+
+	if (!VARATT_IS_EXTERNAL_EXPANDED(DatumGetPointer(value)))
+		return 0;
+	state = (sepms_ledger_state *) DatumGetEOHP(value);
+	return state->hdr.eoh_methods == &state_methods ? state->stamp : 0;
+}
+
+Datum
+sepms_ledger_fetched(Datum value)
+{
+	struct varlena *v = (struct varlena *) DatumGetPointer(value);
+
+	if (VARATT_IS_EXTERNAL(v) && stamp_of(value) == 0)
+		v = detoast_external_attr(v);
+	return PointerGetDatum(v);
+}
+
+bool
+sepms_ledger_same(const sepms_ledger_memory *m, Datum fetched)
+{
+	const char *bytes = DatumGetPointer(fetched);
+	uint64		stamp = stamp_of(fetched);
+
+	if (stamp != 0 || m->stamp != 0)
+		return stamp == m->stamp;
+	return m->size == VARSIZE_ANY(bytes) && memcmp(m->bytes, bytes, m->size) == 0;
+}
+
+void
+sepms_ledger_remember(sepms_ledger_memory *m, Datum fetched, MemoryContext context)
+{
+	const char *bytes = DatumGetPointer(fetched);
+
+	if (m->bytes != NULL)
+		pfree(m->bytes);
+	*m = (sepms_ledger_memory) {.stamp = stamp_of(fetched)};
+	if (m->stamp == 0)
+	{
+		m->bytes = MemoryContextAlloc(context, VARSIZE_ANY(bytes));
+		m->size = VARSIZE_ANY(bytes);
+		memcpy(m->bytes, bytes, m->size);
+	}
 }
 
 double

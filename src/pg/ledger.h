@@ -16,6 +16,24 @@ extern sepms_ledger sepms_ledger_arg(FunctionCallInfo fcinfo, int arg,
 extern sepms_ledger sepms_ledger_from(Datum value, const sepms_ledger_kind *kind);
 
 /*
+ * Which ledger it was, so that what was computed of it is kept between calls:
+ * one is the same again when it has the same bytes or, being an aggregate's
+ * state, when that state has not changed since.  A pointer alone says nothing.
+ * All zeros: none.
+ */
+typedef struct sepms_ledger_memory
+{
+	uint64		stamp;			/* of a state */
+	Size		size;			/* of a value, and its bytes */
+	char	   *bytes;
+} sepms_ledger_memory;
+
+/* A ledger as these take it: fetched, where it is stored out of its row. */
+extern Datum sepms_ledger_fetched(Datum value);
+extern bool sepms_ledger_same(const sepms_ledger_memory *m, Datum fetched);
+extern void sepms_ledger_remember(sepms_ledger_memory *m, Datum fetched, MemoryContext context);
+
+/*
  * The state of an aggregate: an expanded object, which finds the row of a key
  * by hashing, and which the server flattens where it stores or sends it.
  */

@@ -14,12 +14,13 @@
 #include "../../src/core/neda.h"
 #include "../../src/core/privacy.h"
 #include "../../src/core/rate.h"
+#include "../../src/core/severity.h"
 
 #define ROWS_MAX 24
 
 static const sepms_ledger_kind *const kinds[] = {
 	&sepms_survival_kind, &sepms_weighted_survival_kind, &sepms_cuminc_kind,
-	&sepms_weighted_relapse_kind, &sepms_weighted_neda_kind
+	&sepms_weighted_relapse_kind, &sepms_weighted_neda_kind, &sepms_severity_kind
 };
 
 /* A ledger with room of its own for ROWS_MAX rows. */
@@ -266,10 +267,53 @@ check_incidence(bytes *b, const sepms_ledger *l)
 	}
 }
 
+/* Those in a reference are in the tally; scores rise with the EDSS, and their mean there is 5. */
+static void
+check_scores(bytes *b, const sepms_ledger *l)
+{
+	sepms_severity_scale scale = next(b, 2) ? SEPMS_MSSS : SEPMS_ARMSS;
+	int			last = sepms_severity_last_year(l, scale);
+	int			range = next(b, 16) == 0 ? INT32_MAX : next(b, 6);
+	double		years = next(b, 256) / 256.0 * SEPMS_SEVERITY_YEARS;
+	int32_t		key = sepms_severity_key(years);
+
+	require(key / 2 == (int) years && key < 2 * SEPMS_SEVERITY_YEARS && key % 2 == (years != (int) years));
+	require(last >= 0 && last <= SEPMS_SEVERITY_YEARS && sepms_severity_year(scale, years) <= years);
+	for (int year = 1; year <= last; year++)
+	{
+		sepms_reference reference;
+		double		sum = 0;
+		double		score = 0;
+		int64_t		all = 0;
+
+		sepms_severity_reference(l, scale, year, range, &reference);
+		for (int i = 0; i < SEPMS_SCORED_EDSS; i++)
+		{
+			require(reference.by_edss[i] >= 0 && reference.by_edss[i] <= sepms_ledger_total(l, i));
+			all += reference.by_edss[i];
+			require(isnan(sepms_severity_score(&reference, i)) == (reference.patients == 0));
+			if (reference.patients == 0)
+				continue;
+			require(sepms_severity_score(&reference, i) >= score);
+			score = sepms_severity_score(&reference, i);
+			sum += score * (double) reference.by_edss[i];
+		}
+		require(score <= 10 && all == reference.patients);
+		require(all == 0 || fabs(sum / (double) all - 5) <= 0.005 + ROUNDING);
+	}
+	for (int place = 0; place < SEPMS_EDSS_VALUES; place++)
+		require(sepms_edss_valid(sepms_edss_at(place)) && sepms_edss_place(sepms_edss_at(place)) == place);
+	for (int i = 0; i < SEPMS_SCORED_EDSS; i++)
+	{
+		require(sepms_global_msss_of(i, years, SEPMS_MSSS_2005) > 0 && sepms_global_msss_of(i, years, SEPMS_MSSS_2017) > 0);
+		require(isnan(sepms_global_armss_of(i, years)) == (years < 18 || years >= 76));
+	}
+}
+
 static void
 check_ledger(bytes *b)
 {
-	const sepms_ledger_kind *kind = kinds[next(b, 5)];
+	const sepms_ledger_kind *kind = kinds[next(b, sizeof(kinds) / sizeof(kinds[0]))];
 	sepms_ledger l = random_ledger(b, kind);
 
 	if (sepms_ledger_valid(&l))
@@ -282,6 +326,8 @@ check_ledger(bytes *b)
 			check_curve(b, &l);
 		if (kind == &sepms_cuminc_kind)
 			check_incidence(b, &l);
+		if (kind == &sepms_severity_kind)
+			check_scores(b, &l);
 		if (kind == &sepms_weighted_relapse_kind)
 			require(sepms_rate_sums_of_weighted(&l).relapses >= 0);
 		if (kind == &sepms_weighted_neda_kind)

@@ -87,15 +87,15 @@ INSERT INTO follow_up
 SELECT i, i % 7, i % 48, CASE WHEN i % 97 <> 0 THEN h % 4 / 2 END, CASE WHEN i % 89 <> 0 THEN 1 + h / 10 % 1500 END, h % 5 < 2, (h / 10 % 1500) * (h % 3) / 3, h % 4, (1 + h % 100) / 50.0
 FROM (SELECT i, abs(hashint4(i)) AS h FROM generate_series(1, 100000) AS i) AS g;
 ANALYZE follow_up;
-CREATE TABLE tallies (way text, r relapse_tally, s survival_tally, d survival_tally, c cuminc_tally, arr float8);
+CREATE TABLE tallies (way text, r relapse_tally, s survival_tally, d survival_tally, c cuminc_tally, v severity_tally, arr float8);
 CREATE FUNCTION tally_all(from_what text) RETURNS text LANGUAGE sql AS $$
-	SELECT 'SELECT relapse_agg(relapses, days) AS r, survival_agg(days, observed) AS s, survival_agg(entry, days, observed) AS d, cuminc_agg(days, cause) AS c, arr(relapses, days) AS arr FROM ' || from_what $$;
+	SELECT 'SELECT relapse_agg(relapses, days) AS r, survival_agg(days, observed) AS s, survival_agg(entry, days, observed) AS d, cuminc_agg(days, cause) AS c, severity_agg(cause::edss, days / 100.0) AS v, arr(relapses, days) AS arr FROM ' || from_what $$;
 SET max_parallel_workers_per_gather = 0;
 SELECT format('INSERT INTO tallies SELECT %L, t.* FROM (%s) AS t', way, tally_all(from_what)) FROM (VALUES ('serial', 'follow_up'), ('backwards', '(SELECT * FROM follow_up ORDER BY id DESC) AS f')) AS v (way, from_what) \gexec
-CREATE TABLE by_site AS SELECT site, month, relapse_agg(relapses, days) AS r, survival_agg(days, observed) AS s, survival_agg(entry, days, observed) AS d, cuminc_agg(days, cause) AS c FROM follow_up GROUP BY site, month;
-INSERT INTO tallies SELECT 'rolled up', rollup(r), rollup(s), rollup(d), rollup(c), arr(rollup(r)) FROM by_site;
-INSERT INTO tallies SELECT 'rolled up twice', rollup(r), rollup(s), rollup(d), rollup(c), arr(rollup(r)) FROM (SELECT rollup(r) AS r, rollup(s) AS s, rollup(d) AS d, rollup(c) AS c FROM by_site GROUP BY site) AS x;
-INSERT INTO tallies SELECT 'through text', rollup(r::text::relapse_tally ORDER BY month), rollup(s::text::survival_tally ORDER BY month DESC), rollup(d::text::survival_tally), rollup(c::text::cuminc_tally), arr(rollup(r)) FROM by_site;
+CREATE TABLE by_site AS SELECT site, month, relapse_agg(relapses, days) AS r, survival_agg(days, observed) AS s, survival_agg(entry, days, observed) AS d, cuminc_agg(days, cause) AS c, severity_agg(cause::edss, days / 100.0) AS v FROM follow_up GROUP BY site, month;
+INSERT INTO tallies SELECT 'rolled up', rollup(r), rollup(s), rollup(d), rollup(c), rollup(v), arr(rollup(r)) FROM by_site;
+INSERT INTO tallies SELECT 'rolled up twice', rollup(r), rollup(s), rollup(d), rollup(c), rollup(v), arr(rollup(r)) FROM (SELECT rollup(r) AS r, rollup(s) AS s, rollup(d) AS d, rollup(c) AS c, rollup(v) AS v FROM by_site GROUP BY site) AS x;
+INSERT INTO tallies SELECT 'through text', rollup(r::text::relapse_tally ORDER BY month), rollup(s::text::survival_tally ORDER BY month DESC), rollup(d::text::survival_tally), rollup(c::text::cuminc_tally), rollup(v::text::severity_tally ORDER BY month DESC), arr(rollup(r)) FROM by_site;
 SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0; SET max_parallel_workers_per_gather = 4;
 SELECT format('CREATE TABLE parallel AS SELECT ''parallel'' AS way, t.* FROM (%s) AS t', tally_all('follow_up')) \gexec
 SELECT plan_has(tally_all('follow_up'), 'Partial Aggregate') AS is_parallel;
@@ -108,40 +108,40 @@ SET enable_partitionwise_aggregate = on;
 SELECT format('CREATE TABLE partitionwise AS SELECT ''partitionwise'' AS way, t.* FROM (%s) AS t', tally_all('parts')) \gexec
 INSERT INTO tallies SELECT * FROM partitionwise;
 -- groups, hashed and sorted, in parallel
-CREATE TABLE hashed AS SELECT site, month, relapse_agg(relapses, days) AS r, survival_agg(days, observed) AS s, survival_agg(entry, days, observed) AS d, cuminc_agg(days, cause) AS c FROM follow_up GROUP BY site, month;
+CREATE TABLE hashed AS SELECT site, month, relapse_agg(relapses, days) AS r, survival_agg(days, observed) AS s, survival_agg(entry, days, observed) AS d, cuminc_agg(days, cause) AS c, severity_agg(cause::edss, days / 100.0) AS v FROM follow_up GROUP BY site, month;
 SET enable_hashagg = off;
-CREATE TABLE sorted AS SELECT site, month, relapse_agg(relapses, days) AS r, survival_agg(days, observed) AS s, survival_agg(entry, days, observed) AS d, cuminc_agg(days, cause) AS c FROM parts GROUP BY site, month;
+CREATE TABLE sorted AS SELECT site, month, relapse_agg(relapses, days) AS r, survival_agg(days, observed) AS s, survival_agg(entry, days, observed) AS d, cuminc_agg(days, cause) AS c, severity_agg(cause::edss, days / 100.0) AS v FROM parts GROUP BY site, month;
 -- weights: the same but for the last digits
 CREATE TABLE weights AS SELECT survival_agg(days, observed, weight) AS s, relapse_agg(relapses, days, weight) AS r, neda_agg(CASE WHEN observed THEN 'NEDA-4' ELSE 'not evaluable' END::neda_status, weight) AS n FROM parts;
 RESET ALL;
 SET max_parallel_workers_per_gather = 0;
-SELECT count(*) AS ways, count(DISTINCT t.r::text) AS r, count(DISTINCT t.s::text) AS s, count(DISTINCT t.d::text) AS d, count(DISTINCT t.c::text) AS c, count(DISTINCT float8send(t.arr)) AS arr,
-	bool_and(t.r = f.r AND t.s = f.s AND t.d = f.d AND t.c = f.c) AS equal FROM tallies AS t, (SELECT * FROM tallies WHERE way = 'serial') AS f;
+SELECT count(*) AS ways, count(DISTINCT t.r::text) AS r, count(DISTINCT t.s::text) AS s, count(DISTINCT t.d::text) AS d, count(DISTINCT t.c::text) AS c, count(DISTINCT t.v::text) AS v, count(DISTINCT float8send(t.arr)) AS arr,
+	bool_and(t.r = f.r AND t.s = f.s AND t.d = f.d AND t.c = f.c AND t.v = f.v) AS equal FROM tallies AS t, (SELECT * FROM tallies WHERE way = 'serial') AS f;
 SELECT (relapse_counts(r)).*, (survival_counts(s)).events, (survival_counts(d)).days FROM tallies WHERE way = 'serial';
-SELECT count(*) AS groups, bool_and(b.r = h.r AND b.s = h.s AND b.d = h.d AND b.c = h.c AND b.r = o.r AND b.s = o.s AND b.d = o.d AND b.c = o.c) AS equal
+SELECT count(*) AS groups, bool_and(b.r = h.r AND b.s = h.s AND b.d = h.d AND b.c = h.c AND b.v = h.v AND b.r = o.r AND b.s = o.s AND b.d = o.d AND b.c = o.c AND b.v = o.v) AS equal
 FROM by_site AS b JOIN hashed AS h USING (site, month) JOIN sorted AS o USING (site, month);
 SELECT abs((km_at(w.s, 500)).survival - (km_at(t.s, 500)).survival) < 1e-12 AS survival, abs(arr(w.r) - arr(t.r)) < 1e-12 AS arr, abs((neda_counts(w.n)).evaluable - (neda_counts(t.n)).evaluable) < 1e-6 AS neda
 FROM weights AS w, (SELECT survival_agg(days, observed, weight) AS s, relapse_agg(relapses, days, weight) AS r, neda_agg(CASE WHEN observed THEN 'NEDA-4' ELSE 'not evaluable' END::neda_status, weight) AS n FROM follow_up) AS t;
 
 -- A rolling year of relapse rates and curves: each frame equals a fresh aggregate over its rows
-SELECT count(*) AS frames, bool_and(w.r = f.r AND w.s = f.s AND w.d = f.d AND w.c = f.c AND w.arr IS NOT DISTINCT FROM f.arr) AS equal
+SELECT count(*) AS frames, bool_and(w.r = f.r AND w.s = f.s AND w.d = f.d AND w.c = f.c AND w.v = f.v AND w.arr IS NOT DISTINCT FROM f.arr) AS equal
 FROM (
 	SELECT id, relapse_agg(relapses, days) OVER frame AS r, survival_agg(days, observed) OVER frame AS s, survival_agg(entry, days, observed) OVER frame AS d,
-		cuminc_agg(days, cause) OVER frame AS c, arr(relapses, days) OVER frame AS arr
+		cuminc_agg(days, cause) OVER frame AS c, severity_agg(cause::edss, days / 100.0) OVER frame AS v, arr(relapses, days) OVER frame AS arr
 	FROM follow_up WHERE id <= 1000 WINDOW frame AS (ORDER BY id ROWS BETWEEN 30 PRECEDING AND 5 FOLLOWING)
 ) AS w, LATERAL (
-	SELECT relapse_agg(relapses, days) AS r, survival_agg(days, observed) AS s, survival_agg(entry, days, observed) AS d, cuminc_agg(days, cause) AS c, arr(relapses, days) AS arr
+	SELECT relapse_agg(relapses, days) AS r, survival_agg(days, observed) AS s, survival_agg(entry, days, observed) AS d, cuminc_agg(days, cause) AS c, severity_agg(cause::edss, days / 100.0) AS v, arr(relapses, days) AS arr
 	FROM follow_up AS i WHERE i.id BETWEEN w.id - 30 AND w.id + 5 AND i.id <= 1000
 ) AS f;
-CREATE TABLE by_month AS SELECT month, rollup(r) AS r, rollup(s) AS s, rollup(d) AS d, rollup(c) AS c FROM by_site GROUP BY month;
-SELECT count(*) AS frames, bool_and(w.r = f.r AND w.s = f.s AND w.d = f.d AND w.c = f.c) AS equal
-FROM (SELECT month, rollup(r) OVER frame AS r, rollup(s) OVER frame AS s, rollup(d) OVER frame AS d, rollup(c) OVER frame AS c
+CREATE TABLE by_month AS SELECT month, rollup(r) AS r, rollup(s) AS s, rollup(d) AS d, rollup(c) AS c, rollup(v) AS v FROM by_site GROUP BY month;
+SELECT count(*) AS frames, bool_and(w.r = f.r AND w.s = f.s AND w.d = f.d AND w.c = f.c AND w.v = f.v) AS equal
+FROM (SELECT month, rollup(r) OVER frame AS r, rollup(s) OVER frame AS s, rollup(d) OVER frame AS d, rollup(c) OVER frame AS c, rollup(v) OVER frame AS v
 	FROM by_month WINDOW frame AS (ORDER BY month ROWS BETWEEN 11 PRECEDING AND CURRENT ROW)) AS w,
-	LATERAL (SELECT rollup(r) AS r, rollup(s) AS s, rollup(d) AS d, rollup(c) AS c FROM by_month AS m WHERE m.month BETWEEN w.month - 11 AND w.month) AS f;
+	LATERAL (SELECT rollup(r) AS r, rollup(s) AS s, rollup(d) AS d, rollup(c) AS c, rollup(v) AS v FROM by_month AS m WHERE m.month BETWEEN w.month - 11 AND w.month) AS f;
 -- a value in a table is not changed by the aggregates that read it
-SELECT bool_and(m.r = f.r AND m.s = f.s AND m.c = f.c) AS unchanged FROM by_month AS m,
-	LATERAL (SELECT relapse_agg(relapses, days) AS r, survival_agg(days, observed) AS s, cuminc_agg(days, cause) AS c FROM follow_up AS i WHERE i.month = m.month) AS f,
-	LATERAL (SELECT relapse_accum(m.r, 1, 1) AS r, survival_accum(m.s, 1, true) AS s, cuminc_accum(m.c, 1, 1) AS c) AS grown;
+SELECT bool_and(m.r = f.r AND m.s = f.s AND m.c = f.c AND m.v = f.v) AS unchanged FROM by_month AS m,
+	LATERAL (SELECT relapse_agg(relapses, days) AS r, survival_agg(days, observed) AS s, cuminc_agg(days, cause) AS c, severity_agg(cause::edss, days / 100.0) AS v FROM follow_up AS i WHERE i.month = m.month) AS f,
+	LATERAL (SELECT relapse_accum(m.r, 1, 1) AS r, survival_accum(m.s, 1, true) AS s, cuminc_accum(m.c, 1, 1) AS c, severity_accum(m.v, '1', 1) AS v) AS grown;
 
 -- Views of tallies refresh, and roll up to years and to the country
 CREATE MATERIALIZED VIEW centre_month AS SELECT site, month, relapse_agg(relapses, days) AS r, survival_agg(days, observed) AS s FROM follow_up GROUP BY site, month;

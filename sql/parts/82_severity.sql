@@ -1,0 +1,150 @@
+-- severity: EDSS for its time, MSSS and ARMSS.
+
+-- severity_tally: patients counted by years and EDSS.
+
+CREATE TYPE severity_tally;
+
+CREATE FUNCTION severity_tally_in(cstring) RETURNS severity_tally
+	AS 'MODULE_PATHNAME', 'sepms_severity_tally_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION severity_tally_in(cstring) IS
+	'read text';
+CREATE FUNCTION severity_tally_out(severity_tally) RETURNS cstring
+	AS 'MODULE_PATHNAME', 'sepms_severity_tally_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION severity_tally_out(severity_tally) IS
+	'print text';
+CREATE FUNCTION severity_tally_recv(internal) RETURNS severity_tally
+	AS 'MODULE_PATHNAME', 'sepms_severity_tally_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION severity_tally_recv(internal) IS
+	'read binary';
+CREATE FUNCTION severity_tally_send(severity_tally) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'sepms_severity_tally_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION severity_tally_send(severity_tally) IS
+	'write binary';
+
+CREATE TYPE severity_tally (
+	INPUT = severity_tally_in, OUTPUT = severity_tally_out,
+	RECEIVE = severity_tally_recv, SEND = severity_tally_send,
+	INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended, CATEGORY = 't', PREFERRED = true
+);
+COMMENT ON TYPE severity_tally IS
+	'a cohort by years (of disease, or of age) and EDSS, as the reference of local MSSS or ARMSS: how many had each; exact, mergeable, prints as JSON';
+
+CREATE FUNCTION severity_tally_eq(severity_tally, severity_tally) RETURNS boolean
+	AS 'byteaeq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION severity_tally_eq(severity_tally, severity_tally) IS
+	'implementation of the = operator';
+CREATE FUNCTION severity_tally_ne(severity_tally, severity_tally) RETURNS boolean
+	AS 'byteane' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION severity_tally_ne(severity_tally, severity_tally) IS
+	'implementation of the <> operator';
+CREATE FUNCTION hash_severity_tally(severity_tally) RETURNS integer
+	AS 'hashvarlena' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hash_severity_tally(severity_tally) IS
+	'hash';
+CREATE FUNCTION hash_severity_tally_extended(severity_tally, bigint) RETURNS bigint
+	AS 'hashvarlenaextended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hash_severity_tally_extended(severity_tally, bigint) IS
+	'hash with a seed';
+
+CREATE OPERATOR = (
+	LEFTARG = severity_tally, RIGHTARG = severity_tally, FUNCTION = severity_tally_eq,
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES
+);
+COMMENT ON OPERATOR = (severity_tally, severity_tally) IS
+	'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = severity_tally, RIGHTARG = severity_tally, FUNCTION = severity_tally_ne,
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (severity_tally, severity_tally) IS
+	'not equal';
+
+CREATE OPERATOR CLASS severity_tally_ops DEFAULT FOR TYPE severity_tally USING hash AS
+	OPERATOR 1 =,
+	FUNCTION 1 hash_severity_tally(severity_tally),
+	FUNCTION 2 hash_severity_tally_extended(severity_tally, bigint);
+
+CREATE FUNCTION severity_accum(severity_tally, edss, float8) RETURNS severity_tally
+	AS 'MODULE_PATHNAME', 'sepms_severity_accum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION severity_accum(severity_tally, edss, float8) IS
+	'add a patient to a tally: EDSS and years';
+CREATE FUNCTION severity_unaccum(severity_tally, edss, float8) RETURNS severity_tally
+	AS 'MODULE_PATHNAME', 'sepms_severity_unaccum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION severity_unaccum(severity_tally, edss, float8) IS
+	'take a patient from a tally; NULL where it has none such';
+CREATE FUNCTION severity_merge(severity_tally, severity_tally) RETURNS severity_tally
+	AS 'MODULE_PATHNAME', 'sepms_severity_merge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION severity_merge(severity_tally, severity_tally) IS
+	'the sum of two tallies';
+CREATE FUNCTION severity_unmerge(severity_tally, severity_tally) RETURNS severity_tally
+	AS 'MODULE_PATHNAME', 'sepms_severity_unmerge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION severity_unmerge(severity_tally, severity_tally) IS
+	'the first tally without the second; NULL where it does not hold it';
+
+CREATE AGGREGATE severity_agg(edss edss, years float8) (
+	SFUNC = severity_accum, STYPE = severity_tally, SSPACE = 12000, INITCOND = '{"version": 1, "years": []}',
+	COMBINEFUNC = severity_merge,
+	MSFUNC = severity_accum, MINVFUNC = severity_unaccum, MSTYPE = severity_tally, MSSPACE = 12000,
+	MINITCOND = '{"version": 1, "years": []}',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE severity_agg(edss, float8) IS
+	'tally of a cohort, one row a patient: EDSS, and years of disease (for MSSS) or of age (for ARMSS) at that time, with their fraction; rows with a NULL are left out';
+
+CREATE AGGREGATE rollup(severity_tally) (
+	SFUNC = severity_merge, STYPE = severity_tally, SSPACE = 12000, INITCOND = '{"version": 1, "years": []}',
+	COMBINEFUNC = severity_merge,
+	MSFUNC = severity_merge, MINVFUNC = severity_unmerge, MSTYPE = severity_tally, MSSPACE = 12000,
+	MINITCOND = '{"version": 1, "years": []}',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rollup(severity_tally) IS
+	'the sum of tallies, of sites or periods';
+
+-- Scores within a cohort.
+
+CREATE FUNCTION local_msss(
+	tally severity_tally, edss edss, duration_years float8, range integer DEFAULT 2
+) RETURNS float8
+	AS 'MODULE_PATHNAME', 'sepms_local_msss' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION local_msss(severity_tally, edss, float8, integer) IS
+	'MSSS: the rank of an EDSS among those of the tally with as many years of disease, give or take range; from 0 to 10; NULL in the first year of disease and for EDSS 10; as R ms.sev 1.0.4; Roxburgh 2005, doi:10.1212/01.WNL.0000156155.19270.F8';
+
+CREATE FUNCTION local_armss(
+	tally severity_tally, edss edss, age_years float8, range integer DEFAULT 2
+) RETURNS float8
+	AS 'MODULE_PATHNAME', 'sepms_local_armss' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION local_armss(severity_tally, edss, float8, integer) IS
+	'ARMSS: the rank of an EDSS among those of the tally of that age, give or take range; from 0 to 10; NULL for who is older than all of the tally and for EDSS 10; as R ms.sev 1.0.4; Manouchehrinia 2017, doi:10.1177/1352458517690618';
+
+CREATE FUNCTION severity_table(
+	tally severity_tally, scale text DEFAULT 'msss', range integer DEFAULT 2,
+	OUT year integer, OUT edss edss, OUT patients bigint, OUT score float8
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'sepms_severity_table' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 600;
+COMMENT ON FUNCTION severity_table(severity_tally, text, integer) IS
+	'all scores of a cohort, to print and to join: for each completed year (30: and above, of msss) and each EDSS but 10 how many patients of that year''s reference have it, and the score; scale msss or armss';
+
+-- Scores by the published tables.
+
+CREATE FUNCTION global_msss(
+	edss edss, duration_years float8, variant text DEFAULT '2017'
+) RETURNS float8
+	AS 'MODULE_PATHNAME', 'sepms_global_msss' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2;
+COMMENT ON FUNCTION global_msss(edss, float8, text) IS
+	'global MSSS by the table of 2017 (Manouchehrinia, doi:10.1177/1352458517690618) or 2005 (Roxburgh, doi:10.1212/01.WNL.0000156155.19270.F8), 30 years of disease and above in one row; NULL for EDSS 10';
+
+CREATE FUNCTION global_armss(
+	edss edss, age_years float8
+) RETURNS float8
+	AS 'MODULE_PATHNAME', 'sepms_global_armss' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION global_armss(edss, float8) IS
+	'global ARMSS by the table of Manouchehrinia 2017, doi:10.1177/1352458517690618: ages of 18 to 75 completed years, else NULL; NULL for EDSS 10';
+
+CREATE FUNCTION progression_index(
+	edss edss, duration_years float8, min_years float8 DEFAULT 1
+) RETURNS float8
+	AS 'MODULE_PATHNAME', 'sepms_progression_index' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION progression_index(edss, float8, float8) IS
+	'EDSS divided by the years of disease, NULL before min_years of them and for EDSS 10; as the registry software EDMUS computes it';

@@ -1,0 +1,167 @@
+/*
+ * severity.c
+ *		MSSS and ARMSS, within a cohort and by the published tables.
+ */
+#include "severity.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define MSSS_LAST_YEAR 30
+
+/*
+ * The tally
+ */
+
+#define KEYS (2 * SEPMS_SEVERITY_YEARS)
+
+static bool
+severity_row_valid(const sepms_ledger *l, int row)
+{
+	return l->key[row] < KEYS;
+}
+
+static void
+print_years(int32_t key, char *text)
+{
+	sprintf(text, "%" PRId32 "%s", key / 2, key % 2 ? "+" : "");
+}
+
+/* Exactly what is printed: no sign, no leading zero. */
+static bool
+parse_years(const char *text, size_t len, int32_t *key)
+{
+	int32_t		completed = 0;
+	size_t		digits = 0;
+
+	for (; digits < len && text[digits] >= '0' && text[digits] <= '9'; digits++)
+		if ((completed = completed * 10 + (text[digits] - '0')) >= SEPMS_SEVERITY_YEARS)
+			return false;
+	if (digits == 0 || (digits > 1 && text[0] == '0'))
+		return false;
+	*key = 2 * completed + (digits < len);
+	return digits == len || (digits + 1 == len && text[digits] == '+');
+}
+
+const sepms_ledger_kind sepms_severity_kind = {
+	.type = "severity_tally",
+	.key = "years",
+	.columns = SEPMS_EDSS_VALUES,
+	.column = {"0", "1.0", "1.5", "2.0", "2.5", "3.0", "3.5", "4.0", "4.5", "5.0",
+	"5.5", "6.0", "6.5", "7.0", "7.5", "8.0", "8.5", "9.0", "9.5", "10.0"},
+	.row_valid = severity_row_valid,
+	.print_key = print_years,
+	.parse_key = parse_years,
+};
+
+/*
+ * Local scores
+ */
+
+int
+sepms_severity_year(sepms_severity_scale scale, double years)
+{
+	return scale == SEPMS_MSSS && years > MSSS_LAST_YEAR ? MSSS_LAST_YEAR : (int) years;
+}
+
+static bool
+row_has_score(const sepms_ledger *l, int row)
+{
+	for (int i = 0; i < SEPMS_SCORED_EDSS; i++)
+		if (sepms_ledger_count(l, row, i) > 0)
+			return true;
+	return false;
+}
+
+int
+sepms_severity_last_year(const sepms_ledger *l, sepms_severity_scale scale)
+{
+	if (scale == SEPMS_MSSS)
+		return MSSS_LAST_YEAR;
+	for (int row = l->rows - 1; row >= 0; row--)
+		if (row_has_score(l, row))
+			return (l->key[row] + 1) / 2;
+	return 0;
+}
+
+void
+sepms_severity_reference(const sepms_ledger *l, sepms_severity_scale scale,
+						 int year, int range, sepms_reference *reference)
+{
+	int			last = sepms_severity_last_year(l, scale);
+	int			from = range < year - 1 ? year - range : 1;
+	int			to = range < last - year ? year + range : last;
+
+	memset(reference, 0, sizeof(*reference));
+	for (int row = 0; row < l->rows; row++)
+	{
+		int32_t		key = l->key[row];
+
+		if (scale == SEPMS_MSSS && key > 2 * MSSS_LAST_YEAR)
+			key = 2 * MSSS_LAST_YEAR;
+		if (key < 2 * from || key > 2 * to)
+			continue;
+		for (int i = 0; i < SEPMS_SCORED_EDSS; i++)
+		{
+			reference->by_edss[i] += sepms_ledger_count(l, row, i);
+			reference->patients += sepms_ledger_count(l, row, i);
+		}
+	}
+}
+
+/*
+ * To two decimals as R does from 4.0 on: of the decimals below and above, the
+ * one whose double is nearer, and the even one where both are as near.  So
+ * 6.125 is 6.12 and 7.025, whose double is a little above it, is 7.03.
+ */
+static double
+round_as_r(double x)
+{
+	double		hundredths = floor(x * 100);
+	double		below = hundredths / 100;
+	double		above = ceil(x * 100) / 100;
+
+	if (x - below < above - x)
+		return below;
+	if (x - below > above - x)
+		return above;
+	return fmod(hundredths, 2) == 0 ? below : above;
+}
+
+double
+sepms_severity_score(const sepms_reference *reference, int column)
+{
+	int64_t		lower = 0;
+	double		rank;
+
+	if (reference->patients == 0)
+		return NAN;
+	for (int i = 0; i < column; i++)
+		lower += reference->by_edss[i];
+	rank = (double) lower + (double) (reference->by_edss[column] + 1) / 2;
+	return round_as_r(rank / (double) (reference->patients + 1) * 10);
+}
+
+/*
+ * Global scores
+ */
+
+double
+sepms_global_msss_of(int column, double years, sepms_msss_variant variant)
+{
+	int			completed = sepms_severity_year(SEPMS_MSSS, years);
+
+	if (variant == SEPMS_MSSS_2005)
+		return sepms_msss_2005[completed][column];
+	return sepms_msss_2017[completed < MSSS_LAST_YEAR ? completed : MSSS_LAST_YEAR - 1][column];
+}
+
+double
+sepms_global_armss_of(int column, double years)
+{
+	int			row = (int) years - SEPMS_ARMSS_2017_FIRST;
+
+	return row >= 0 && row < SEPMS_ARMSS_2017_YEARS ? sepms_armss_2017[row][column] : NAN;
+}

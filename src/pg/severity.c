@@ -1,0 +1,266 @@
+/*
+ * severity.c
+ *		The type severity_tally, its aggregates and its readers, and the scores
+ *		by the global tables.
+ */
+#include <math.h>
+
+#include "edss.h"
+
+#include "../core/severity.h"
+#include "funcapi.h"
+#include "ledger.h"
+#include "miscadmin.h"
+
+SEPMS_LEDGER_IO(severity_tally, &sepms_severity_kind)
+SEPMS_LEDGER_FUNCTION(severity, merge, &sepms_severity_kind)
+SEPMS_LEDGER_FUNCTION(severity, unmerge, &sepms_severity_kind)
+
+static inline double
+years_arg(FunctionCallInfo fcinfo, int arg, const char *argument)
+{
+	double		years = PG_GETARG_FLOAT8(arg);
+
+	if (unlikely(!(years >= 0 && years < SEPMS_SEVERITY_YEARS)))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s is out of range: %g", argument, years),
+				 errhint("It is a number of years, from 0 to below %d; use NULL where it is not known.",
+						 SEPMS_SEVERITY_YEARS)));
+	return years;
+}
+
+/* The column of an edss, which may come from a damaged page. */
+static inline int
+column_arg(FunctionCallInfo fcinfo, int arg)
+{
+	uint8		halves = PG_GETARG_EDSS(arg);
+
+	if (unlikely(!sepms_edss_valid(halves)))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("invalid edss: %d half points", (int) halves)));
+	return sepms_edss_place(halves);
+}
+
+static int32
+range_arg(FunctionCallInfo fcinfo, int arg)
+{
+	int32		range = PG_GETARG_INT32(arg);
+
+	if (range < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("range must not be negative: %d", (int) range),
+				 errhint("A patient is compared with those of so many years less to so many more.")));
+	return range;
+}
+
+/*
+ * The aggregate
+ */
+
+PG_FUNCTION_INFO_V1(sepms_severity_accum);
+Datum
+sepms_severity_accum(PG_FUNCTION_ARGS)
+{
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_severity_kind);
+	int			column = column_arg(fcinfo, 1);
+	int32		key = sepms_severity_key(years_arg(fcinfo, 2, "years"));
+
+	sepms_ledger_count_one(state, &sepms_ledger_state_row(state, key)[column]);
+	return sepms_ledger_state_datum(state);
+}
+
+PG_FUNCTION_INFO_V1(sepms_severity_unaccum);
+Datum
+sepms_severity_unaccum(PG_FUNCTION_ARGS)
+{
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_severity_kind);
+	int			column = column_arg(fcinfo, 1);
+	int32		key = sepms_severity_key(years_arg(fcinfo, 2, "years"));
+
+	if (!sepms_ledger_uncount_one(state, key, column))
+		PG_RETURN_NULL();
+	return sepms_ledger_state_datum(state);
+}
+
+/*
+ * Local scores.  A query scores many patients against few references: all scores
+ * of a reference are computed once, and kept for a few, as of women and men.
+ */
+
+typedef struct Scores
+{
+	sepms_ledger_memory of;
+	int32		range;
+	int			last_year;
+	double		score[SEPMS_SEVERITY_YEARS][SEPMS_SCORED_EDSS];
+} Scores;
+
+#define KEPT 8
+
+typedef struct KeptScores
+{
+	Scores	   *scores[KEPT];
+	int			next;			/* to be overwritten */
+} KeptScores;
+
+static void
+compute(Scores *s, const sepms_ledger *l, sepms_severity_scale scale, int32 range)
+{
+	s->range = range;
+	s->last_year = Min(sepms_severity_last_year(l, scale), SEPMS_SEVERITY_YEARS - 1);
+	for (int year = 1; year <= s->last_year; year++)
+	{
+		sepms_reference reference;
+
+		sepms_severity_reference(l, scale, year, range, &reference);
+		for (int i = 0; i < SEPMS_SCORED_EDSS; i++)
+			s->score[year][i] = sepms_severity_score(&reference, i);
+	}
+}
+
+static const Scores *
+scores_arg(FunctionCallInfo fcinfo, sepms_severity_scale scale)
+{
+	MemoryContext context = fcinfo->flinfo->fn_mcxt;
+	sepms_kept *kept = sepms_keep(fcinfo);
+	Datum		tally = sepms_ledger_fetched(PG_GETARG_DATUM(0));
+	int32		range = range_arg(fcinfo, 3);
+	sepms_ledger l;
+	KeptScores *all;
+	Scores	   *s;
+
+	if (kept->own == NULL)
+		kept->own = MemoryContextAllocZero(context, sizeof(KeptScores));
+	all = kept->own;
+	for (int i = 0; i < KEPT && all->scores[i] != NULL; i++)
+		if (all->scores[i]->range == range && sepms_ledger_same(&all->scores[i]->of, tally))
+			return all->scores[i];
+
+	l = sepms_ledger_from(tally, &sepms_severity_kind);
+	if (all->scores[all->next] == NULL)
+		all->scores[all->next] = MemoryContextAllocZero(context, sizeof(Scores));
+	s = all->scores[all->next];
+	all->next = (all->next + 1) % KEPT;
+	sepms_ledger_remember(&s->of, tally, context);
+	compute(s, &l, scale, range);
+	return s;
+}
+
+/* A score as the answer; NaN is NULL. */
+static Datum
+return_score(FunctionCallInfo fcinfo, double score)
+{
+	if (isnan(score))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(score);
+}
+
+static inline Datum
+local_score(FunctionCallInfo fcinfo, sepms_severity_scale scale, const char *argument)
+{
+	int			column = column_arg(fcinfo, 1);
+	int			year = sepms_severity_year(scale, years_arg(fcinfo, 2, argument));
+	const Scores *s = scores_arg(fcinfo, scale);
+
+	if (year < 1 || year > s->last_year || column >= SEPMS_SCORED_EDSS)
+		PG_RETURN_NULL();
+	return return_score(fcinfo, s->score[year][column]);
+}
+
+PG_FUNCTION_INFO_V1(sepms_local_msss);
+Datum
+sepms_local_msss(PG_FUNCTION_ARGS)
+{
+	return local_score(fcinfo, SEPMS_MSSS, "duration_years");
+}
+
+PG_FUNCTION_INFO_V1(sepms_local_armss);
+Datum
+sepms_local_armss(PG_FUNCTION_ARGS)
+{
+	return local_score(fcinfo, SEPMS_ARMSS, "age_years");
+}
+
+PG_FUNCTION_INFO_V1(sepms_severity_table);
+Datum
+sepms_severity_table(PG_FUNCTION_ARGS)
+{
+	static const char *const scales[] = {"msss", "armss", NULL};
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	sepms_ledger l = sepms_ledger_arg(fcinfo, 0, &sepms_severity_kind);
+	sepms_severity_scale scale = sepms_choice("scale", PG_GETARG_TEXT_PP(1), scales);
+	int32		range = range_arg(fcinfo, 2);
+	int			last = sepms_severity_last_year(&l, scale);
+
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	for (int year = 1; year <= last; year++)
+	{
+		sepms_reference reference;
+
+		CHECK_FOR_INTERRUPTS();
+		sepms_severity_reference(&l, scale, year, range, &reference);
+		for (int i = 0; i < SEPMS_SCORED_EDSS && reference.patients > 0; i++)
+		{
+			Datum		values[4] = {
+				Int32GetDatum(year), EdssGetDatum(sepms_edss_at(i)),
+				Int64GetDatum(reference.by_edss[i]), Float8GetDatum(sepms_severity_score(&reference, i))
+			};
+			bool		nulls[4] = {false};
+
+			tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		}
+	}
+	return (Datum) 0;
+}
+
+/*
+ * Global scores
+ */
+
+PG_FUNCTION_INFO_V1(sepms_global_msss);
+Datum
+sepms_global_msss(PG_FUNCTION_ARGS)
+{
+	static const char *const variants[] = {"2005", "2017", NULL};
+	int			column = column_arg(fcinfo, 0);
+	double		years = years_arg(fcinfo, 1, "duration_years");
+	sepms_msss_variant variant = sepms_choice("variant", PG_GETARG_TEXT_PP(2), variants);
+
+	if (column >= SEPMS_SCORED_EDSS)
+		PG_RETURN_NULL();
+	return return_score(fcinfo, sepms_global_msss_of(column, years, variant));
+}
+
+PG_FUNCTION_INFO_V1(sepms_global_armss);
+Datum
+sepms_global_armss(PG_FUNCTION_ARGS)
+{
+	int			column = column_arg(fcinfo, 0);
+	double		years = years_arg(fcinfo, 1, "age_years");
+
+	if (column >= SEPMS_SCORED_EDSS)
+		PG_RETURN_NULL();
+	return return_score(fcinfo, sepms_global_armss_of(column, years));
+}
+
+/* EDSS by years of disease, where there are enough of them. */
+PG_FUNCTION_INFO_V1(sepms_progression_index);
+Datum
+sepms_progression_index(PG_FUNCTION_ARGS)
+{
+	int			column = column_arg(fcinfo, 0);
+	double		years = years_arg(fcinfo, 1, "duration_years");
+	double		min_years = PG_GETARG_FLOAT8(2);
+
+	if (!(min_years > 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("min_years must be above 0: %g", min_years),
+				 errhint("Below so many years of disease the index is NULL, as it rests on too little time.")));
+	if (column >= SEPMS_SCORED_EDSS || years < min_years)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(PG_GETARG_EDSS(0) / 2.0 / years);
+}
