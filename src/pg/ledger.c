@@ -546,15 +546,22 @@ sepms_ledger_remember(sepms_ledger_memory *m, Datum fetched, MemoryContext conte
 {
 	const char *bytes = DatumGetPointer(fetched);
 
-	if (m->bytes != NULL)
-		pfree(m->bytes);
-	*m = (sepms_ledger_memory) {.stamp = stamp_of(fetched)};
+	sepms_ledger_forget(m);
+	m->stamp = stamp_of(fetched);
 	if (m->stamp == 0)
 	{
 		m->bytes = MemoryContextAlloc(context, VARSIZE_ANY(bytes));
 		m->size = VARSIZE_ANY(bytes);
 		memcpy(m->bytes, bytes, m->size);
 	}
+}
+
+void
+sepms_ledger_forget(sepms_ledger_memory *m)
+{
+	if (m->bytes != NULL)
+		pfree(m->bytes);
+	*m = (sepms_ledger_memory) {0};
 }
 
 double

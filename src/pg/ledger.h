@@ -32,6 +32,7 @@ typedef struct sepms_ledger_memory
 extern Datum sepms_ledger_fetched(Datum value);
 extern bool sepms_ledger_same(const sepms_ledger_memory *m, Datum fetched);
 extern void sepms_ledger_remember(sepms_ledger_memory *m, Datum fetched, MemoryContext context);
+extern void sepms_ledger_forget(sepms_ledger_memory *m);
 
 /*
  * The state of an aggregate: an expanded object, which finds the row of a key

@@ -86,38 +86,44 @@ sepms_severity_unaccum(PG_FUNCTION_ARGS)
 }
 
 /*
- * Local scores.  A query scores many patients against few references: all scores
- * of a reference are computed once, and kept for a few, as of women and men.
+ * Local scores.  A query scores many patients against few references, one of all
+ * or one for each country: all scores of a reference are computed once and kept.
  */
+
+typedef double EdssScores[SEPMS_SCORED_EDSS];
 
 typedef struct Scores
 {
 	sepms_ledger_memory of;
 	int32		range;
 	int			last_year;
-	double		score[SEPMS_SEVERITY_YEARS][SEPMS_SCORED_EDSS];
+	EdssScores *of_year;		/* from year 1 on */
 } Scores;
 
-#define KEPT 8
+#define KEPT 64
 
 typedef struct KeptScores
 {
-	Scores	   *scores[KEPT];
-	int			next;			/* to be overwritten */
+	int			n;
+	int			last;			/* the one that was asked for */
+	Scores		scores[KEPT];
 } KeptScores;
 
 static void
-compute(Scores *s, const sepms_ledger *l, sepms_severity_scale scale, int32 range)
+compute(Scores *s, const sepms_ledger *l, sepms_severity_scale scale, MemoryContext context)
 {
-	s->range = range;
-	s->last_year = Min(sepms_severity_last_year(l, scale), SEPMS_SEVERITY_YEARS - 1);
+	s->last_year = sepms_severity_last_year(l, scale);
+	if (s->of_year != NULL)
+		pfree(s->of_year);
+	s->of_year = NULL;
+	s->of_year = MemoryContextAlloc(context, Max(s->last_year, 1) * sizeof(EdssScores));
 	for (int year = 1; year <= s->last_year; year++)
 	{
 		sepms_reference reference;
 
-		sepms_severity_reference(l, scale, year, range, &reference);
+		sepms_severity_reference(l, scale, year, s->range, &reference);
 		for (int i = 0; i < SEPMS_SCORED_EDSS; i++)
-			s->score[year][i] = sepms_severity_score(&reference, i);
+			s->of_year[year - 1][i] = sepms_severity_score(&reference, i);
 	}
 }
 
@@ -135,17 +141,24 @@ scores_arg(FunctionCallInfo fcinfo, sepms_severity_scale scale)
 	if (kept->own == NULL)
 		kept->own = MemoryContextAllocZero(context, sizeof(KeptScores));
 	all = kept->own;
-	for (int i = 0; i < KEPT && all->scores[i] != NULL; i++)
-		if (all->scores[i]->range == range && sepms_ledger_same(&all->scores[i]->of, tally))
-			return all->scores[i];
+	for (int i = 0; i < all->n; i++)
+	{
+		int			at = (all->last + i) % all->n;
+
+		if (all->scores[at].range == range && sepms_ledger_same(&all->scores[at].of, tally))
+		{
+			all->last = at;
+			return &all->scores[at];
+		}
+	}
 
 	l = sepms_ledger_from(tally, &sepms_severity_kind);
-	if (all->scores[all->next] == NULL)
-		all->scores[all->next] = MemoryContextAllocZero(context, sizeof(Scores));
-	s = all->scores[all->next];
-	all->next = (all->next + 1) % KEPT;
+	all->last = all->n < KEPT ? all->n++ : (all->last + 1) % KEPT;
+	s = &all->scores[all->last];
+	sepms_ledger_forget(&s->of);
+	s->range = range;
+	compute(s, &l, scale, context);
 	sepms_ledger_remember(&s->of, tally, context);
-	compute(s, &l, scale, range);
 	return s;
 }
 
@@ -167,7 +180,7 @@ local_score(FunctionCallInfo fcinfo, sepms_severity_scale scale, const char *arg
 
 	if (year < 1 || year > s->last_year || column >= SEPMS_SCORED_EDSS)
 		PG_RETURN_NULL();
-	return return_score(fcinfo, s->score[year][column]);
+	return return_score(fcinfo, s->of_year[year - 1][column]);
 }
 
 PG_FUNCTION_INFO_V1(sepms_local_msss);
