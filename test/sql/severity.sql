@@ -63,7 +63,7 @@ CREATE TABLE tally AS SELECT severity_agg(edss, duration) AS durations, severity
 SELECT range, count(*) AS patients, count(msss) AS scored, count(*) FILTER (WHERE msss IS NOT DISTINCT FROM local_msss(durations, edss, duration, range)) AS equal,
 	count(*) FILTER (WHERE msss = (SELECT score FROM severity_table(durations, 'msss', range) AS t WHERE t.year = least(floor(duration), 30) AND t.edss = p.edss)) AS in_the_table, round(avg(msss)::numeric, 1) AS mean
 FROM tally, (
-	SELECT a.edss, a.duration, range, as_r((count(b) FILTER (WHERE b.edss < a.edss) + (count(b) FILTER (WHERE b.edss = a.edss) + 1) / 2.0::float8) / nullif(count(b) + 1, 1) * 10)
+	SELECT a.edss, a.duration, range, as_r((count(b.i) FILTER (WHERE b.edss < a.edss) + (count(b.i) FILTER (WHERE b.edss = a.edss) + 1) / 2.0::float8) / nullif(count(b.i) + 1, 1) * 10)
 		* CASE WHEN a.duration >= 1 AND a.edss < '10' THEN 1 END AS msss
 	FROM unnest('{0,1,2,7}'::int[]) AS range CROSS JOIN people AS a LEFT JOIN people AS b ON b.edss < '10'
 		AND least(b.duration, 30) BETWEEN greatest(1, floor(least(a.duration, 30)) - range) AND least(30, floor(least(a.duration, 30)) + range)
@@ -71,7 +71,7 @@ FROM tally, (
 SELECT range, count(*) AS patients, count(armss) AS scored, count(*) FILTER (WHERE armss IS NOT DISTINCT FROM local_armss(ages, edss, age, range)) AS equal,
 	count(*) FILTER (WHERE armss = (SELECT score FROM severity_table(ages, 'armss', range) AS t WHERE t.year = floor(age) AND t.edss = p.edss)) AS in_the_table, round(avg(armss)::numeric, 1) AS mean
 FROM tally, (
-	SELECT a.edss, a.age, range, as_r((count(b) FILTER (WHERE b.edss < a.edss) + (count(b) FILTER (WHERE b.edss = a.edss) + 1) / 2.0::float8) / nullif(count(b) + 1, 1) * 10)
+	SELECT a.edss, a.age, range, as_r((count(b.i) FILTER (WHERE b.edss < a.edss) + (count(b.i) FILTER (WHERE b.edss = a.edss) + 1) / 2.0::float8) / nullif(count(b.i) + 1, 1) * 10)
 		* CASE WHEN a.edss < '10' THEN 1 END AS armss
 	FROM unnest('{0,1,2,7}'::int[]) AS range CROSS JOIN people AS a LEFT JOIN people AS b ON b.edss < '10'
 		AND b.age BETWEEN greatest(1, floor(a.age) - range) AND floor(a.age) + range
@@ -169,7 +169,7 @@ SELECT what, receive(value) FROM (VALUES
 	(6, 'all columns', '\x01' || int2send(20::int2) || int4send(1) || int4send(3) || decode(repeat('00', 152), 'hex') || int8send(1)),
 	(7, 'a column too many', '\x01' || int2send(21::int2) || int4send(1) || int4send(3) || decode(repeat('00', 160), 'hex') || int8send(1))
 ) AS v (n, what, value) ORDER BY n;
-CREATE TABLE sent AS SELECT severity_tally_send(severity_agg(edss, years)) AS b FROM (VALUES ('1'::edss, 3.5), ('0', 3), ('2', 7)) AS v (edss, years);
+CREATE TABLE sent AS SELECT severity_tally_send(severity_agg(edss, years)) AS b FROM (VALUES ('1'::edss, 3.5), ('0', 3)) AS v (edss, years);
 SELECT count(*) AS changes, count(*) FILTER (WHERE outcome = 'taken') AS taken, count(*) FILTER (WHERE outcome LIKE '22P03%') AS refused
 FROM sent, generate_series(0, length(b) - 1) AS at, unnest('{0,1,128,255}'::integer[]) AS byte, receive(set_byte(b, at, byte)) AS outcome;
 SELECT count(*) AS lengths, count(*) FILTER (WHERE receive(substr(b, 1, size)) LIKE '22P03%') AS refused FROM sent, generate_series(0, length(b) - 1) AS size;
