@@ -56,10 +56,7 @@ SELECT file, line, part, given(r->>'patient_id'), exported, coalesce(r, to_jsonb
 	CASE part
 		WHEN 'patient' THEN jsonb_build_object('sex', upper(given(r->>'gender')), 'day', given(r->>'date_of_birth'))
 		WHEN 'diagnosis' THEN jsonb_build_object('day', given(r->>'ms_onset'), 'course',
-			CASE WHEN given(r->>'disease_course') IN ('1', '2') THEN 'RR' -- 2: with sequelae
-				WHEN given(r->>'disease_course') IN ('3', '4') THEN 'SP' -- 4: with relapses
-				WHEN given(r->>'disease_course') IN ('5', '6', '7') THEN 'PP' -- 6, 7: with relapses
-				ELSE nullif(given(r->>'disease_course'), '0') END)
+			coalesce(phenotype(phenotype_of(given(r->>'disease_course'), 'edmus')), nullif(given(r->>'disease_course'), '0')))
 		WHEN 'visit' THEN jsonb_build_object('day', given(r->>'date'), 'edss', given(r->>'edss_entered'))
 		WHEN 'relapse' THEN jsonb_build_object('day', given(r->>'date'))
 		ELSE jsonb_build_object('drug', given(r->>'inn'), 'day', given(r->>'onset_date'), 'until', given(r->>'end_date'),
