@@ -82,6 +82,56 @@ UNION ALL SELECT 'relapses matter for 90 days', converted, spms_day(spms_date) F
 UNION ALL SELECT 'for 89', converted, spms_day(spms_date) FROM spms_conversion(at('0:3 200:4 300:4'), on_days('{-90}'), variant => 'no_fs', relapse_days => 89)
 UNION ALL SELECT 'without systems', converted, spms_day(spms_date) FROM spms_conversion(at('0:3 200:4 300:4'), '{}', pyramidal => at('0:0 200:0 300:0'), variant => 'no_fs');
 
+-- As MSoutcomes reads it: its rules one by one, with systems where any was graded
+SELECT example, spms_day(spms_date) AS day, spms_edss AS edss, spms_day(reference_date) AS reference, reference_edss AS from_edss, spms_day(confirmed_date) AS confirmed, leading_systems
+FROM (VALUES
+	(1, 'a single visit is passed over', '0:3 100:3 200:4 300:4 400:3.5 500:4', '{}'::int[], NULL, NULL),
+	(2, 'not before the confirmation', '0:3 100:3 200:4 250:3.5 300:4 500:4', '{}', NULL, NULL),
+	(3, 'two are not', '0:3 100:3 200:4 300:3.5 400:3.5 500:4 600:4', '{}', NULL, NULL),
+	(4, 'nor one at the end of two', '0:3 100:3 200:4 300:4 400:3.5', '{}', NULL, NULL),
+	(5, 'two at the end end it', '0:3 100:3 200:4 300:4 400:3.5 500:3.5', '{}', NULL, NULL),
+	(6, 'the first visit is passed over', '0:4 100:5 200:5', '{}', NULL, NULL),
+	(7, 'as well, below 4.0', '0:3 100:4 200:4', '{}', NULL, NULL),
+	(8, '90 days', '0:3 50:3 100:4 190:4', '{}', NULL, NULL),
+	(9, '91 days', '0:3 50:3 100:4 191:4', '{}', NULL, NULL),
+	(10, 'the last 30 days after a relapse', '0:3 50:3 100:4 200:4 300:4', '{270}', NULL, NULL),
+	(11, 'the last 31 days after it', '0:3 50:3 100:4 200:4 300:4', '{269}', NULL, NULL),
+	(12, 'a relapse since the visit before', '0:3 50:3 100:4 300:4 400:4', '{60}', NULL, NULL),
+	(13, 'on the day of the visit before', '0:3 50:3 100:4 300:4 400:4', '{50}', NULL, NULL),
+	(14, 'a day earlier', '0:3 50:3 100:4 300:4 400:4', '{49}', NULL, NULL),
+	(15, 'on its own day', '0:3 50:3 100:4 300:4 400:4', '{100}', NULL, NULL),
+	(16, 'it is the reference then', '0:3 50:3 100:4 300:5 400:5', '{60}', NULL, NULL),
+	(17, 'better for 273 days', '0:5 50:5 100:4.5 300:4.5 373:4.5 500:5.5 700:5.5', '{}', NULL, NULL),
+	(18, 'for 272 days', '0:5 50:5 100:4.5 300:4.5 372:4.5 500:5.5 700:5.5', '{}', NULL, NULL),
+	(19, 'raised by a relapse, resettled', '0:3 50:3 100:3.5 200:3.5 382:3.5 500:4.5 700:4.5', '{90}', NULL, NULL),
+	(20, 'too little then', '0:3 50:3 100:3.5 200:3.5 382:3.5 500:4 700:4', '{90}', NULL, NULL),
+	(21, 'not resettled: the change is the reference', '0:3 50:3 100:3.5 200:3.5 381:3.5 500:4.5 700:5.5 900:5.5', '{90}', NULL, NULL),
+	(22, 'raised to 3.0 only', '0:2.5 50:2.5 100:3 200:3 382:3 500:4 700:4', '{90}', NULL, NULL),
+	(23, 'raised from 6.0', '0:6 50:6 100:6.5 200:6 382:6 500:6.5 700:6.5', '{90}', NULL, NULL),
+	(24, 'raised from 5.5, unsettled by a point', '0:5.5 50:5.5 100:6 200:7 250:6 382:6 500:7 700:7', '{90}', NULL, NULL),
+	(25, 'raised just before the change', '0:4 50:4 100:4.5 200:5 300:5 500:6 600:6', '{90}', NULL, NULL),
+	(26, 'a worsening that ends, and another', '0:3 50:3 100:4 200:4 300:3 400:3 500:4 600:4', '{}', NULL, NULL),
+	(27, 'pyramidal not graded, EDSS 5.5', '0:4 50:4 100:5.5 200:5.5', '{}', NULL, '0:1 50:1 100:2 200:2'),
+	(28, 'as well, EDSS 5.0', '0:4 50:4 100:5 200:5', '{}', NULL, '0:1 50:1 100:2 200:2'),
+	(29, 'pyramidal 1, EDSS 5.5', '0:4 50:4 100:5.5 200:5.5', '{}', '0:1 50:1 100:1 200:1', '0:1 50:1 100:2 200:2'),
+	(30, 'pyramidal 1, EDSS 5.0', '0:4 50:4 100:5 200:5', '{}', '0:1 50:1 100:1 200:1', '0:1 50:1 100:2 200:2'),
+	(31, 'pyramidal 2, EDSS 5.0', '0:4 50:4 100:5 200:5', '{}', '0:2 50:2 100:2 200:2', '0:1 50:1 100:2 200:2'),
+	(32, 'the leading system returns', '0:4 50:4 100:5 200:5', '{}', '0:2 50:2 100:2 200:2', '0:1 50:1 100:3 200:1'),
+	(33, 'it goes below the reference', '0:4 50:4 100:5 200:5', '{}', '0:2 50:2 100:2 200:2', '0:1 50:1 100:3 200:0'),
+	(34, 'it is not graded', '0:4 50:4 100:5 200:5', '{}', '0:2 50:2 100:2 200:2', '0:1 50:1 100:3'),
+	(35, 'it returns after 91 days', '0:4 50:4 100:5 191:5 300:5', '{}', '0:2 50:2 100:2 200:2', '0:1 50:1 100:3 191:3 300:1'),
+	(36, 'after 90', '0:4 50:4 100:5 190:5 300:5', '{}', '0:2 50:2 100:2 200:2', '0:1 50:1 100:3 190:3 300:1'),
+	(37, 'no system rose', '0:4 50:4 100:5 200:5', '{}', '0:2 50:2 100:2 200:2', '0:1 50:1 100:1 200:1'),
+	(38, 'the pyramidal counts as 1 where missing', '0:4 50:4 100:5.5 200:5.5', '{}', '0:2 50:2', '0:1 50:1 100:1 200:1'),
+	(39, 'visits before the first grade', '0:2 50:4 100:4 150:5 300:5', '{}', '50:2 100:2 150:3 300:3', NULL),
+	(40, 'two visits with grades', '0:2 50:4 100:5 300:5', '{}', '100:3 300:3', NULL),
+	(41, 'the first reference again', '0:4 50:4 100:5 200:5 300:4 400:4 500:5 600:5', '{}', '0:2 50:2 100:3 200:3 300:2 400:2 500:3 600:3', NULL),
+	(42, 'better, not graded there', '0:5 50:5 100:4.5 200:4.5 373:4.5 500:5.5 700:5.5', '{}', '0:2 50:2 200:2 373:2 500:3 700:3', NULL)
+) AS v (n, example, visits, relapses, pyramidal, sensory),
+	spms_conversion(at(visits), on_days(relapses), pyramidal => at(pyramidal), sensory => at(sensory),
+		variant => CASE WHEN pyramidal IS NULL AND sensory IS NULL THEN 'msoutcomes_no_fs' ELSE 'msoutcomes' END) AS c
+ORDER BY n;
+
 -- The registry sample: the variants msoutcomes agree with the R package in each patient; the published definition, where not
 \getenv abs_srcdir PG_ABS_SRCDIR
 CREATE TABLE visit (patient_id integer, visit_date date, edss edss, visual integer, brainstem integer, pyramidal integer, cerebellar integer,
