@@ -109,28 +109,38 @@ FROM (VALUES
 	(22, 'raised to 3.0 only', '0:2.5 50:2.5 100:3 200:3 382:3 500:4 700:4', '{90}', NULL, NULL),
 	(23, 'raised from 6.0', '0:6 50:6 100:6.5 200:6 382:6 500:6.5 700:6.5', '{90}', NULL, NULL),
 	(24, 'raised from 5.5, unsettled by a point', '0:5.5 50:5.5 100:6 200:7 250:6 382:6 500:7 700:7', '{90}', NULL, NULL),
-	(25, 'raised just before the change', '0:4 50:4 100:4.5 200:5 300:5 500:6 600:6', '{90}', NULL, NULL),
-	(26, 'a worsening that ends, and another', '0:3 50:3 100:4 200:4 300:3 400:3 500:4 600:4', '{}', NULL, NULL),
-	(27, 'pyramidal not graded, EDSS 5.5', '0:4 50:4 100:5.5 200:5.5', '{}', NULL, '0:1 50:1 100:2 200:2'),
-	(28, 'as well, EDSS 5.0', '0:4 50:4 100:5 200:5', '{}', NULL, '0:1 50:1 100:2 200:2'),
-	(29, 'pyramidal 1, EDSS 5.5', '0:4 50:4 100:5.5 200:5.5', '{}', '0:1 50:1 100:1 200:1', '0:1 50:1 100:2 200:2'),
-	(30, 'pyramidal 1, EDSS 5.0', '0:4 50:4 100:5 200:5', '{}', '0:1 50:1 100:1 200:1', '0:1 50:1 100:2 200:2'),
-	(31, 'pyramidal 2, EDSS 5.0', '0:4 50:4 100:5 200:5', '{}', '0:2 50:2 100:2 200:2', '0:1 50:1 100:2 200:2'),
-	(32, 'the leading system returns', '0:4 50:4 100:5 200:5', '{}', '0:2 50:2 100:2 200:2', '0:1 50:1 100:3 200:1'),
-	(33, 'it goes below the reference', '0:4 50:4 100:5 200:5', '{}', '0:2 50:2 100:2 200:2', '0:1 50:1 100:3 200:0'),
-	(34, 'it is not graded', '0:4 50:4 100:5 200:5', '{}', '0:2 50:2 100:2 200:2', '0:1 50:1 100:3'),
-	(35, 'it returns after 91 days', '0:4 50:4 100:5 191:5 300:5', '{}', '0:2 50:2 100:2 200:2', '0:1 50:1 100:3 191:3 300:1'),
-	(36, 'after 90', '0:4 50:4 100:5 190:5 300:5', '{}', '0:2 50:2 100:2 200:2', '0:1 50:1 100:3 190:3 300:1'),
-	(37, 'no system rose', '0:4 50:4 100:5 200:5', '{}', '0:2 50:2 100:2 200:2', '0:1 50:1 100:1 200:1'),
-	(38, 'the pyramidal counts as 1 where missing', '0:4 50:4 100:5.5 200:5.5', '{}', '0:2 50:2', '0:1 50:1 100:1 200:1'),
-	(39, 'visits before the first grade', '0:2 50:4 100:4 150:5 300:5', '{}', '50:2 100:2 150:3 300:3', NULL),
-	(40, 'two visits with grades', '0:2 50:4 100:5 300:5', '{}', '100:3 300:3', NULL),
-	(41, 'the first reference again', '0:4 50:4 100:5 200:5 300:4 400:4 500:5 600:5', '{}', '0:2 50:2 100:3 200:3 300:2 400:2 500:3 600:3', NULL),
-	(42, 'better, not graded there', '0:5 50:5 100:4.5 200:4.5 373:4.5 500:5.5 700:5.5', '{}', '0:2 50:2 200:2 373:2 500:3 700:3', NULL)
+	(25, 'unsettled by a point less', '0:5 50:5 100:5.5 200:5.5 250:4.5 382:5.5 500:6.5 700:6.5', '{90}', NULL, NULL),
+	(26, 'and by a point more', '0:5 50:5 100:5.5 200:4.5 250:5.5 382:4.5 500:6.5 700:6.5', '{90}', NULL, NULL),
+	(27, 'at 0 a point is not enough', '0:3 50:3 100:3.5 200:0 390:1 500:4 700:4', '{90}', NULL, NULL),
+	(28, 'raised at the first visit behind a reference', '0:3 50:3 100:4 200:4.5 300:4.5 500:4.5 600:5 800:5', '{60,150}', NULL, NULL),
+	(29, 'a relapse that raised nothing', '0:3 50:3 100:3.5 200:3.5 300:3.5 500:3.5 600:4 800:4', '{150}', NULL, NULL),
+	(30, 'one that raised to the reference', '0:4 50:4 100:3.5 200:4 300:4 500:4 600:5 800:5', '{150}', NULL, NULL),
+	(31, 'resettled, not graded at once', '0:3 50:3 100:3.5 200:3.5 210:3.5 300:3.5 400:3.5 500:4.5 700:4.5', '{90}', '0:2 50:2 100:2 210:2 300:2 400:2 500:3 700:3', NULL),
+	(32, 'raised just before the change', '0:4 50:4 100:4.5 200:5 300:5 500:6 600:6', '{90}', NULL, NULL),
+	(33, 'a worsening that ends, and another', '0:3 50:3 100:4 200:4 300:3 400:3 500:4 600:4', '{}', NULL, NULL),
+	(34, 'pyramidal not graded, EDSS 5.5', '0:4 50:4 100:5.5 200:5.5', '{}', NULL, '0:1 50:1 100:2 200:2'),
+	(35, 'as well, EDSS 5.0', '0:4 50:4 100:5 200:5', '{}', NULL, '0:1 50:1 100:2 200:2'),
+	(36, 'pyramidal 1, EDSS 5.5', '0:4 50:4 100:5.5 200:5.5', '{}', '0:1 50:1 100:1 200:1', '0:1 50:1 100:2 200:2'),
+	(37, 'pyramidal 1, EDSS 5.0', '0:4 50:4 100:5 200:5', '{}', '0:1 50:1 100:1 200:1', '0:1 50:1 100:2 200:2'),
+	(38, 'pyramidal 2, EDSS 5.0', '0:4 50:4 100:5 200:5', '{}', '0:2 50:2 100:2 200:2', '0:1 50:1 100:2 200:2'),
+	(39, 'the leading system returns', '0:4 50:4 100:5 200:5', '{}', '0:2 50:2 100:2 200:2', '0:1 50:1 100:3 200:1'),
+	(40, 'it goes below the reference', '0:4 50:4 100:5 200:5', '{}', '0:2 50:2 100:2 200:2', '0:1 50:1 100:3 200:0'),
+	(41, 'it is not graded', '0:4 50:4 100:5 200:5', '{}', '0:2 50:2 100:2 200:2', '0:1 50:1 100:3'),
+	(42, 'it returns after 91 days', '0:4 50:4 100:5 191:5 300:5', '{}', '0:2 50:2 100:2 200:2', '0:1 50:1 100:3 191:3 300:1'),
+	(43, 'after 90', '0:4 50:4 100:5 190:5 300:5', '{}', '0:2 50:2 100:2 200:2', '0:1 50:1 100:3 190:3 300:1'),
+	(44, 'no system rose', '0:4 50:4 100:5 200:5', '{}', '0:2 50:2 100:2 200:2', '0:1 50:1 100:1 200:1'),
+	(45, 'the pyramidal counts as 1 where missing', '0:4 50:4 100:5.5 200:5.5', '{}', '0:2 50:2', '0:1 50:1 100:1 200:1'),
+	(46, 'visits before the first grade', '0:2 50:4 100:4 150:5 300:5', '{}', '50:2 100:2 150:3 300:3', NULL),
+	(47, 'two visits with grades', '0:2 50:4 100:5 300:5', '{}', '100:3 300:3', NULL),
+	(48, 'the first reference again', '0:4 50:4 100:5 200:5 300:4 400:4 500:5 600:5', '{}', '0:2 50:2 100:3 200:3 300:2 400:2 500:3 600:3', NULL),
+	(49, 'better, not graded there', '0:5 50:5 100:4.5 200:4.5 373:4.5 500:5.5 700:5.5', '{}', '0:2 50:2 200:2 373:2 500:3 700:3', NULL)
 ) AS v (n, example, visits, relapses, pyramidal, sensory),
 	spms_conversion(at(visits), on_days(relapses), pyramidal => at(pyramidal), sensory => at(sensory),
 		variant => CASE WHEN pyramidal IS NULL AND sensory IS NULL THEN 'msoutcomes_no_fs' ELSE 'msoutcomes' END) AS c
 ORDER BY n;
+SELECT 'no grades' AS why, converted, missing FROM spms_conversion(at('0:3 50:3 100:4 200:4'), '{}', variant => 'msoutcomes')
+UNION ALL SELECT 'no visit far from a relapse', converted, missing FROM spms_conversion(at('0:3 20:4 60:4 110:5'), on_days('{0,50,100}'), variant => 'msoutcomes_no_fs')
+UNION ALL SELECT 'the same', converted, missing FROM spms_conversion(at('0:3 20:4 60:4 110:5'), on_days('{0,50,100}'), variant => 'no_fs');
 
 -- The registry sample: the variants msoutcomes agree with the R package in each patient; the published definition, where not
 \getenv abs_srcdir PG_ABS_SRCDIR
