@@ -19,14 +19,14 @@ SKIN = collect common criteria cuminc label ledger period person_time relapse_ta
 
 MODULE_big = sepms
 OBJS = src/sepms.o $(patsubst %,src/core/%.o,$(CONCEPTS) $(CORE)) $(patsubst %,src/pg/%.o,$(CONCEPTS) $(SKIN))
-SHLIB_LINK = -lstdc++ $(if $(filter linux,$(PORTNAME)),-Wl$(comma)--version-script=$(srcdir)/src/exports.map)
+SHLIB_LINK = -lstdc++ $(INSTRUMENT) $(if $(filter linux,$(PORTNAME)),-Wl$(comma)--version-script=$(srcdir)/src/exports.map)
 comma = ,
 
 # No fused multiply-add: the last digit must not depend on the machine.  Nobody
 # replaces a function of ours at run time, so calls need not allow for it.
 PG_CPPFLAGS = -DSEPMS_VERSION='"$(EXTVERSION)"'
-PG_CFLAGS = -std=gnu11 -ffp-contract=off -fno-semantic-interposition $(WERROR)
-PG_CXXFLAGS = -std=c++14 -ffp-contract=off $(WERROR)
+PG_CFLAGS = -std=gnu11 -ffp-contract=off -fno-semantic-interposition $(WERROR) $(INSTRUMENT)
+PG_CXXFLAGS = -std=c++14 -ffp-contract=off $(WERROR) $(INSTRUMENT)
 WERROR = $(if $(CI),-Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Werror)
 
 DATA = $(wildcard $(srcdir)/sql/sepms--*--*.sql)

@@ -25,6 +25,26 @@ fail() {
 	exit 1
 }
 
+passed=0
+failed=0
+
+# count NAME STATUS: a test that ended so.
+count() {
+	if [ "$2" = 0 ]; then
+		passed=$((passed + 1))
+		say "ok      $1"
+	else
+		failed=$((failed + 1))
+		say "FAILED  $1"
+	fi
+}
+
+# The last line of a test script, and how it ends.
+all_counted() {
+	printf '%d passed, %d failed\n' "$passed" "$failed"
+	[ "$failed" = 0 ]
+}
+
 # whole_number WHAT VALUE: VALUE again, or the end.
 whole_number() {
 	case $2 in
@@ -144,8 +164,15 @@ clean_up() {
 	exit "$status"
 }
 
-# The folder, and who owns it.
-make_work() {
+# copy_sources FOLDER: a copy of the sources, without what was made of them.
+copy_sources() {
+	mkdir "$1"
+	(cd "$top" && tar -cf - --exclude=.git --exclude='*.o' --exclude='*.bc' --exclude='*.so' \
+		--exclude=node_modules --exclude=.observablehq --exclude=./results --exclude=./test/expected .) | tar -xf - -C "$1"
+}
+
+# The folder, which goes at the end, and who owns it.
+make_folder() {
 	owner=$(id -un)
 	if [ "$owner" = root ]; then
 		owner=postgres
@@ -157,9 +184,12 @@ make_work() {
 	base=${TMPDIR:-/tmp}
 	[ "$(id -u)" != 0 ] || base=/tmp # which the owner can enter
 	work=$(mktemp -d "$base/sepms.XXXXXX")
-	mkdir "$work/src"
-	(cd "$top" && tar -cf - --exclude=.git --exclude='*.o' --exclude='*.bc' --exclude='*.so' \
-		--exclude=node_modules --exclude=.observablehq --exclude=./results --exclude=./test/expected .) | tar -xf - -C "$work/src"
+}
+
+# The folder with the sources in it.
+make_work() {
+	make_folder
+	copy_sources "$work/src"
 	[ "$(id -u)" != 0 ] || chown -R "$owner" "$work"
 	cd "$work/src"
 }
@@ -219,14 +249,19 @@ start_server() {
 	fi
 }
 
-# All of it: afterwards psql talks to a cluster that can CREATE EXTENSION.
-begin() {
+# The folder, and sepms built in it.
+build() {
 	set -eu
 	need_packages
 	bindir=$("$PG_CONFIG" --bindir)
 	make_work
 	say "Building sepms for $("$PG_CONFIG" --version)"
 	quiet_make all
+}
+
+# All of it: afterwards psql talks to a cluster that can CREATE EXTENSION.
+begin() {
+	[ -n "$work" ] || build
 	settings >"$work/settings"
 	start_server "$work"
 	export PGHOST="$work" PGUSER=postgres PGPORT=5432 PGDATABASE=postgres
