@@ -50,5 +50,7 @@ END $$;
 \ir assess.sql
 
 \echo
-SELECT what, workers, sepms_ms, other_ms, ratio, goal, CASE WHEN ratio <= goal THEN 'met' WHEN ratio > goal THEN 'missed' ELSE '' END AS goal_is
+CREATE VIEW report AS
+SELECT what, workers, sepms_ms, other_ms, ratio, goal, CASE WHEN ratio <= goal THEN 'met' WHEN ratio > goal THEN 'missed' ELSE '' END AS met
 FROM result ORDER BY n;
+SELECT * FROM report;

@@ -1,0 +1,325 @@
+/*
+ * instructions.c
+ *		The inner functions on made-up input that is always the same, for
+ *		bench/instructions, which counts their instructions.
+ *
+ *		instructions NAME
+ *
+ * runs the path of that name and prints how many items it took; without a
+ * name, prints the names.  What is counted is measured() and what it calls.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../src/core/disability.h"
+#include "../src/core/edss.h"
+#include "../src/core/ledger.h"
+#include "../src/core/neda.h"
+#include "../src/core/series.h"
+#include "../src/core/severity.h"
+#include "../src/core/spms.h"
+#include "../src/core/survival.h"
+
+#define PATIENTS 1000
+#define VISITS 20
+#define DAYS 3650
+
+/* Two visits a year, EDSS that rises and swings, a relapse every other year. */
+static sepms_visit visit[PATIENTS][VISITS];
+static sepms_spms_visit spms_visit[PATIENTS][VISITS];
+static int32_t onset[PATIENTS][VISITS / 4];
+static sepms_criteria criteria;
+
+static sepms_cell cell[DAYS * 3];
+static int32_t key[DAYS];
+static sepms_ledger ledger = {.key = key, .cell = cell};
+static sepms_life life[DAYS];
+static sepms_point point[DAYS];
+
+static char packed[1 << 20];
+static size_t packed_size;
+static volatile double sink;	/* so that no answer is optimised away */
+
+/* A number below `below` that looks random, and is the same each time. */
+static int
+draw(int below)
+{
+	static uint32_t state = 20240301;
+
+	state = state * UINT32_C(1664525) + UINT32_C(1013904223);
+	return (int) ((state >> 8) % (uint32_t) below);
+}
+
+static void
+make_patients(void)
+{
+	for (int i = 0; i < PATIENTS; i++)
+	{
+		int			start = draw(9);
+		int32_t		since = SEPMS_NO_RELAPSE;
+
+		for (int j = 0; j < VISITS; j++)
+		{
+			int			halves = start + j * draw(7) / 20 + draw(3);
+			int32_t		day = 7000 + 182 * j + draw(15);
+
+			halves = halves == 1 ? 2 : halves > 20 ? 20 : halves;
+			visit[i][j] = (sepms_visit) {halves / 2.0, day, true};
+			if (j % 4 == 0)
+			{
+				onset[i][j / 4] = day - draw(120);
+				since = day - onset[i][j / 4];
+			}
+			else
+				since += 182;
+			spms_visit[i][j] = (sepms_spms_visit) {.day = day, .since = since, .edss = (int16_t) halves};
+			for (int k = 0; k < SEPMS_GRADES; k++)
+				spms_visit[i][j].grade[k] = (int8_t) (halves / 4 + draw(2));
+		}
+	}
+}
+
+/* A day in each row, with events, those censored and none who enters late. */
+static void
+make_ledger(const sepms_ledger_kind *kind, int columns, int rows, int first)
+{
+	ledger.kind = kind;
+	ledger.columns = columns;
+	ledger.rows = rows;
+	for (int row = 0; row < rows; row++)
+	{
+		key[row] = first + row;
+		for (int i = 0; i < columns; i++)
+			cell[row * columns + i].count = 1 + draw(200);
+	}
+}
+
+static void
+make_nothing(void)
+{
+}
+
+static int __attribute__((noinline))
+read_edss(void)
+{
+	static const char *const texts[] = {"0", "1.0", "3.5", "4", "6,5", " 10.0 "};
+	uint8_t		halves;
+	int			n = 0;
+
+	for (int i = 0; i < PATIENTS; i++)
+		for (size_t j = 0; j < sizeof(texts) / sizeof(texts[0]); j++, n++)
+		{
+			sink = sepms_edss_parse(texts[j], strlen(texts[j]), &halves);
+			sink = halves;
+		}
+	return n;
+}
+
+static int
+make_statuses(void)
+{
+	int			n = 0;
+
+	for (int i = 0; i < PATIENTS; i++)
+	{
+		/* each combination of no, yes and not known, a few times */
+		sepms_tri	component[SEPMS_NEDA_COMPONENTS];
+
+		for (int k = 0, rest = i; k < SEPMS_NEDA_COMPONENTS; k++, rest /= 3)
+			component[k] = (sepms_tri) (rest % 3);
+		sink = sepms_is_neda_at(sepms_neda_make(component), 3, false);
+		n++;
+	}
+	return n;
+}
+
+static int
+pack_series(void)
+{
+	for (int i = 0; i < PATIENTS; i++)
+	{
+		sepms_packing packing = sepms_series_packing(visit[i], VISITS);
+
+		sepms_series_pack(visit[i], &packing, packed);
+		sepms_series_unpack(packed, &packing, visit[i]);
+	}
+	return PATIENTS;
+}
+
+static void
+make_criteria(void)
+{
+	const char *which;
+
+	make_patients();
+	if (!sepms_criteria_named("edss", &criteria))
+		abort();
+	criteria.event = SEPMS_MULTIPLE;
+	if (sepms_criteria_settle(&criteria, &which) != NULL)
+		abort();
+}
+
+static int
+find_events(void)
+{
+	sepms_scratch scratch[VISITS];
+	sepms_event event[VISITS];
+	sepms_hooks hooks = {NULL};
+	int			found = 0;
+
+	for (int i = 0; i < PATIENTS; i++)
+	{
+		sepms_course course = {
+			.visit = visit[i], .visits = VISITS, .onset = onset[i],
+			.relapses = VISITS / 4, .relapses_known = true
+		};
+
+		found += sepms_disability_search(&course, &criteria, scratch, event, &hooks);
+	}
+	if (found == 0)
+		abort();				/* it would measure next to nothing */
+	return PATIENTS;
+}
+
+static int
+find_conversions(sepms_spms_variant variant)
+{
+	sepms_spms_rules rules = {.variant = variant, .conf_days = 90, .relapse_days = 30, .sustained = true};
+	int			found = 0;
+
+	for (int i = 0; i < PATIENTS; i++)
+		found += sepms_spms_search(spms_visit[i], VISITS, &rules).converted == SEPMS_YES;
+	if (found == 0)
+		abort();
+	return PATIENTS;
+}
+
+static int
+find_lorscheider(void)
+{
+	return find_conversions(SEPMS_SPMS_LORSCHEIDER);
+}
+
+static int
+find_msoutcomes(void)
+{
+	return find_conversions(SEPMS_SPMS_MSOUTCOMES);
+}
+
+static void
+make_survival(void)
+{
+	make_ledger(&sepms_survival_kind, 2, DAYS, 1);
+}
+
+static void
+make_packed(void)
+{
+	make_survival();
+	packed_size = sepms_ledger_packed_size(&ledger);
+	if (packed_size > sizeof(packed))
+		abort();
+	sepms_ledger_pack(&ledger, packed);
+}
+
+static int
+unpack_ledger(void)
+{
+	if (!sepms_ledger_unpack(packed, packed_size, &ledger) || !sepms_ledger_valid(&ledger))
+		abort();
+	return DAYS;
+}
+
+static int
+pack_ledger(void)
+{
+	packed_size = sepms_ledger_packed_size(&ledger);
+	sepms_ledger_pack(&ledger, packed);
+	return DAYS;
+}
+
+static int
+draw_curve(void)
+{
+	sepms_conf	conf = {0.95, SEPMS_CONF_LOG};
+
+	sepms_life_table(&ledger, life);
+	sepms_kaplan_meier(life, NULL, DAYS, &conf, point);
+	sink = point[DAYS - 1].estimate;
+	return DAYS;
+}
+
+static void
+make_severity(void)
+{
+	make_ledger(&sepms_severity_kind, SEPMS_SCORED_EDSS, 60, 2);
+}
+
+static int
+score_locally(void)
+{
+	int			n = 0;
+
+	for (int year = 1; year <= 30; year++)
+	{
+		sepms_reference reference;
+
+		sepms_severity_reference(&ledger, SEPMS_MSSS, year, 2, &reference);
+		for (int column = 0; column < SEPMS_SCORED_EDSS; column++, n++)
+			sink = sepms_severity_score(&reference, column);
+	}
+	return n;
+}
+
+static int
+score_globally(void)
+{
+	int			n = 0;
+
+	for (int year = 1; year <= 30; year++)
+		for (int column = 0; column < SEPMS_SCORED_EDSS; column++, n++)
+			sink = sepms_global_msss_of(column, year, SEPMS_MSSS_2017);
+	return n;
+}
+
+static const struct
+{
+	const char *name;
+	const char *item;
+	void		(*make) (void);
+	int			(*run) (void);
+} paths[] = {
+	{"edss_parse", "text", make_nothing, read_edss},
+	{"neda_status", "status made and judged", make_nothing, make_statuses},
+	{"series_pack", "series of 20 visits, packed and unpacked", make_patients, pack_series},
+	{"disability_search", "patient of 20 visits", make_criteria, find_events},
+	{"spms_search", "patient of 20 visits", make_patients, find_lorscheider},
+	{"spms_msoutcomes", "patient of 20 visits", make_patients, find_msoutcomes},
+	{"ledger_pack", "day", make_packed, pack_ledger},
+	{"ledger_unpack", "day, and checked", make_packed, unpack_ledger},
+	{"kaplan_meier", "day of the curve", make_survival, draw_curve},
+	{"severity_local", "score", make_severity, score_locally},
+	{"severity_global", "score", make_nothing, score_globally},
+};
+
+int __attribute__((noinline))
+measured(int (*run) (void))
+{
+	return run() + (sink != sink);	/* no tail call: it must return to here */
+}
+
+int
+main(int argc, char **argv)
+{
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
+		if (argc < 2)
+			printf("%s\n", paths[i].name);
+		else if (strcmp(argv[1], paths[i].name) == 0)
+		{
+			paths[i].make();
+			printf("%d %s\n", measured(paths[i].run), paths[i].item);
+			return 0;
+		}
+	return argc < 2 ? 0 : 1;
+}
