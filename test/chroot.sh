@@ -1,0 +1,74 @@
+# Small Debians to build and test in: sourced, after cluster.sh, by the tests that
+# need another suite or an empty machine.  They need root, for chroot and mount.
+#
+# Mounts and processes are in namespaces of their own, and end with them.
+
+# The mirror of Debian that the machine itself reads.
+mirror() {
+	uri=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null |
+		grep '/debian/*$' | head -n 1)
+	echo "${uri:-http://deb.debian.org/debian}"
+}
+
+# Why nothing can be tested here, if it cannot.
+no_chroot() {
+	if [ "$(id -u)" != 0 ]; then
+		echo "root is needed, for chroot and mount"
+	elif ! unshare --mount --pid --fork true 2>/dev/null; then
+		echo "mounts are not allowed here"
+	fi
+}
+
+# apart COMMAND...: as root of its own mounts and processes, and waited for so that a
+# signal is acted on at once.  Whatever it mounts or leaves running ends with it.
+apart() {
+	(
+		trap 'kill -KILL $apart; exit 143' TERM # it listens to nothing less
+		unshare --mount --pid --fork --kill-child --mount-proc "$@" &
+		apart=$!
+		wait $apart
+	) &
+	child=$!
+	wait $child && ended=0 || ended=$?
+	child=
+	return "$ended"
+}
+
+# inside ROOT COMMAND...: in that Debian.
+inside() {
+	# shellcheck disable=SC2016
+	apart sh -ec '
+		mount -t proc proc "$1/proc"
+		mount -t tmpfs tmpfs "$1/dev/shm" # of parallel query
+		exec chroot "$@"' sh "$@"
+}
+
+# small_debian ROOT SUITE: a Debian with nothing but its base, which knows its packages
+# and starts no service.
+small_debian() {
+	command -v debootstrap >/dev/null || {
+		apt_get update || true
+		apt_get install -y --no-install-recommends debootstrap || return 1
+	}
+	script= # a debootstrap older than the suite has none for it
+	[ -e "/usr/share/debootstrap/scripts/$2" ] || script=/usr/share/debootstrap/scripts/sid
+	# shellcheck disable=SC2086
+	apart debootstrap --variant=minbase --include=ca-certificates "$2" "$1" "$(mirror)" $script || return 1
+	{
+		apt-config dump | grep -i '^Acquire::http.*::Proxy' || true
+		echo 'Acquire::Check-Valid-Until "false";' # a suite may be older than the clock allows
+	} >"$1/etc/apt/apt.conf.d/sepms"
+	printf '#!/bin/sh\nexit 101\n' >"$1/usr/sbin/policy-rc.d" # start nothing
+	chmod +x "$1/usr/sbin/policy-rc.d"
+	mkdir -p "$1/etc/postgresql-common"
+	echo 'create_main_cluster = false' >"$1/etc/postgresql-common/createcluster.conf"
+	grep -q localhost "$1/etc/hosts" 2>/dev/null || echo '127.0.0.1 localhost' >>"$1/etc/hosts"
+	inside "$1" apt-get -q update
+}
+
+# install_inside ROOT PACKAGE...: and what they need, not what they recommend.
+install_inside() {
+	root_of=$1
+	shift
+	inside "$root_of" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"
+}
