@@ -50,7 +50,7 @@ END $$;
 \ir assess.sql
 
 \echo
-CREATE VIEW report AS
+CREATE VIEW public.report AS
 SELECT what, workers, sepms_ms, other_ms, ratio, goal, CASE WHEN ratio <= goal THEN 'met' WHEN ratio > goal THEN 'missed' ELSE '' END AS met
 FROM result ORDER BY n;
-SELECT * FROM report;
+SELECT * FROM public.report;

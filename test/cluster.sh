@@ -13,6 +13,10 @@
 
 export LC_ALL=C # messages are compared, and read, in English
 top=$(cd "$(dirname "$0")" && until [ -f sepms.control ] || [ "$PWD" = / ]; do cd ..; done && pwd)
+[ -f "$top/sepms.control" ] || { # all of / would be copied
+	echo "$0 is not within the sources of sepms" >&2
+	exit 1
+}
 work=
 child=
 

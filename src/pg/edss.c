@@ -51,7 +51,7 @@ sepms_edss_out(PG_FUNCTION_ARGS)
 {
 	char	   *str = palloc(5);
 
-	sepms_edss_print(PG_GETARG_EDSS(0), str);
+	sepms_edss_print(sepms_edss_arg(fcinfo, 0), str);
 	PG_RETURN_CSTRING(str);
 }
 

@@ -14,4 +14,17 @@
 #define PG_GETARG_EDSS(n)	DatumGetEdss(PG_GETARG_DATUM(n))
 #define PG_RETURN_EDSS(x)	return EdssGetDatum(x)
 
+/* An edss that is printed, or has a place in an array: it may come from a damaged page. */
+static inline uint8
+sepms_edss_arg(FunctionCallInfo fcinfo, int arg)
+{
+	uint8		halves = PG_GETARG_EDSS(arg);
+
+	if (unlikely(!sepms_edss_valid(halves)))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("invalid edss: %d half points", (int) halves)));
+	return halves;
+}
+
 #endif							/* SEPMS_PG_EDSS_H */

@@ -25,6 +25,19 @@
 #define PG_GETARG_NEDA(n)	((sepms_neda) PG_GETARG_INT32(n))
 #define PG_RETURN_NEDA(x)	PG_RETURN_INT32(x)
 
+/* A status that is printed or counted for the first time: it may come from a damaged page. */
+static sepms_neda
+status_arg(FunctionCallInfo fcinfo, int arg)
+{
+	sepms_neda	status = PG_GETARG_NEDA(arg);
+
+	if (!sepms_neda_valid(status))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("invalid neda_status: %d", (int) status)));
+	return status;
+}
+
 /* A count as a component: unknown when NULL, active from 1 on. */
 static sepms_tri
 any_of(FunctionCallInfo fcinfo, int arg, const char *argument)
@@ -98,7 +111,7 @@ sepms_neda_status_out(PG_FUNCTION_ARGS)
 {
 	char	   *str = palloc(SEPMS_NEDA_TEXT_MAX);
 
-	sepms_neda_print(PG_GETARG_NEDA(0), str);
+	sepms_neda_print(status_arg(fcinfo, 0), str);
 	PG_RETURN_CSTRING(str);
 }
 
@@ -207,7 +220,7 @@ PG_FUNCTION_INFO_V1(sepms_neda_verdict);
 Datum
 sepms_neda_verdict(PG_FUNCTION_ARGS)
 {
-	sepms_verdict verdict = sepms_neda_verdict_of(PG_GETARG_NEDA(0));
+	sepms_verdict verdict = sepms_neda_verdict_of(status_arg(fcinfo, 0));
 
 	PG_RETURN_TEXT_P(cstring_to_text(sepms_neda_verdict_name(verdict)));
 }
@@ -408,7 +421,7 @@ static pg_noinline Datum
 accum_slowly(FunctionCallInfo fcinfo, bool in_place)
 {
 	NedaTally  *t = in_place ? (NedaTally *) PG_GETARG_POINTER(0) : tally_arg(fcinfo, 0);
-	sepms_neda	status = PG_GETARG_NEDA(1);
+	sepms_neda	status = status_arg(fcinfo, 1);
 	int			at = sepms_neda_tally_find(TALLY_STATUS(t), t->n, status);
 
 	if (at == t->n || TALLY_STATUS(t)[at] != status)

@@ -30,17 +30,11 @@ years_arg(FunctionCallInfo fcinfo, int arg, const char *argument)
 	return years;
 }
 
-/* The column of an edss, which may come from a damaged page. */
+/* The column of an edss. */
 static inline int
 column_arg(FunctionCallInfo fcinfo, int arg)
 {
-	uint8		halves = PG_GETARG_EDSS(arg);
-
-	if (unlikely(!sepms_edss_valid(halves)))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid edss: %d half points", (int) halves)));
-	return sepms_edss_place(halves);
+	return sepms_edss_place(sepms_edss_arg(fcinfo, arg));
 }
 
 static int32

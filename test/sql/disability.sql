@@ -98,6 +98,7 @@ SELECT name, t.* FROM (VALUES ('no visits', '{}'::outcome_series, '{}'::date[], 
 SELECT * FROM disability_milestone(series('{0,90,180}', '{2,3,3}'), '{}', NULL);
 SELECT * FROM disability_milestone('{}', '{}', 3);
 SELECT * FROM disability_trace('{}', '{}');
+SELECT * FROM disability_trace('{}', '{}', lang => NULL);
 SELECT step, decision, reason FROM disability_trace(series('{0}', '{2}'), '{}');
 SELECT step, decision, reason FROM disability_trace(series('{0,90}', '{2,4}'), days(5));
 SELECT step, decision, reason FROM disability_trace(series('{0,90,180}', '{2,4,4}'), NULL, 'muller2023');

@@ -40,6 +40,10 @@ WHERE amopopr IN (SELECT objid FROM member WHERE classid = 'pg_operator'::regcla
 SELECT name FROM regexp_matches(pg_read_file(:'file'), '`(\w+)\(\)`', 'g') AS m (name) WHERE to_regproc(name[1]) IS NULL
 	AND NOT EXISTS (SELECT FROM pg_proc WHERE proname = name[1]);
 SELECT count(DISTINCT name) > 50 AS named FROM regexp_matches(pg_read_file(:'file'), '`(\w+)\(\)`', 'g') AS m (name);
+-- versions of PostgreSQL are known in one place, and the core knows no server
+SELECT folder, file FROM unnest('{.,core,pg}'::text[]) AS folder, LATERAL (SELECT :'abs_srcdir' || '/../src/' || folder AS path) AS p, pg_ls_dir(path) AS file,
+	LATERAL (SELECT pg_read_file(path || '/' || file) AS text WHERE file ~ '\.(c|cpp|h)$') AS t
+WHERE text ~ 'PG_(MAJOR)?VERSION' OR (folder = 'core' AND text ~ '#include "(postgres|fmgr|c)\.h"') ORDER BY file;
 -- operator classes are what they claim
 CREATE EXTENSION amcheck;
 SELECT opfname, amname, amvalidate(c.oid) FROM member JOIN pg_opclass AS c ON objid = c.oid

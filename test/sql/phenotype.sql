@@ -61,6 +61,7 @@ FROM unnest('{RR,rrms,Relapsing-Remitting,relapsing remitting MS,SEP-RR,rémitte
 SELECT text, try_ms_phenotype(text) FROM unnest('{RIS,MS,relapsing,progressive,"",active,RR with progression,RR-active-progression_indeterminate,SP active not active,active SP active,
 	SP with progression active,SPX,R R M S X}'::text[]) AS text;
 SELECT try_ms_phenotype(repeat('RR', 100000)) AS long;
+SELECT try_ms_phenotype('SEP-RR active') AS known;
 
 -- Binary out and in
 CREATE TEMP TABLE copied (LIKE every);

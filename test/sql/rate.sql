@@ -135,6 +135,8 @@ SELECT change, refused('relapse_tally', (t::text::jsonb || change::jsonb)::text)
 	'{"relapse_free": 2, "relapses": 0, "relapses_squared": 0, "relapses_times_days": 0}', '{"relapses_squared": 0}', '{"days": null}']) AS change
 WHERE what = 'one patient';
 SELECT refused('relapse_tally', '{"version": 1, "patients": 1}'), refused('relapse_tally', ''), refused('weighted_relapse_tally', '{"version": 1, "relapses": [0], "patients": [1], "weights": [0], "days": [0], "squares": [0], "square_days": [0], "square_day_squares": [0]}');
+SELECT refused('relapse_tally', '{"version": 1, "version": 1}');
+SELECT relapse_accum((SELECT relapse_agg(1, 400)), 2, 500) = (SELECT relapse_agg(n, 300 + n * 100) FROM generate_series(1, 2) AS n) AS by_hand;
 SELECT bool_and(t::text::relapse_tally = t) AS text_round_trip FROM edge;
 SELECT t::text::weighted_relapse_tally = t AS text_round_trip FROM (SELECT relapse_agg(relapses, days, patient / 3.0) AS t FROM four) AS x;
 DROP TABLE four, edge; DROP FUNCTION refused;

@@ -60,4 +60,5 @@ SELECT rio_score(0, -1, false);
 SELECT modified_rio_score(0, -1);
 SELECT modified_rio_score(0, 1, 3);
 SELECT modified_rio_class(1, 0, -1, 0);
+SELECT modified_rio_score(1, 0, NULL) AS score, modified_rio_class(1, 0, 0, 0, NULL) AS class;
 SELECT modified_rio_risk(4);

@@ -95,6 +95,7 @@ SELECT '{2020-01-01: inf}'::outcome_series;
 SELECT '{2020-01-01: 1e999}'::outcome_series;
 SELECT '{2020-01-01: 0x10}'::outcome_series;
 SELECT '{2020-01-01: }'::outcome_series;
+SELECT '{2020-001-01: 3}'::outcome_series;
 SELECT repeat(',', 1000001)::outcome_series;
 
 -- Bad values

@@ -110,6 +110,11 @@ SELECT t = u AS order_does_not_matter, t <> rollup AS sum_differs FROM (SELECT s
 SELECT count(*) AS tallies, sum(n) AS "of" FROM (SELECT t, count(*) AS n FROM (SELECT survival_agg(days, true) AS t FROM times GROUP BY i) AS x GROUP BY t) AS y;
 SELECT '{"days": [3, 7], "censored": [0, 1], "entered": [1, 0],
 	"events": [1, 1], "version": 1}'::survival_tally;
+SELECT '{"version": "one"}'::survival_tally;
+SELECT '{"version": 1, "days": 3, "events": [1], "censored": [0]}'::survival_tally;
+SELECT '{"version": 1, "days": [3], "events": [1, 1, 1, 1], "censored": [0]}'::survival_tally;
+SELECT survival_counts('{"version": 1, "days": [2147483647], "events": [9007199254740992], "censored": [0]}');
+SELECT survival_agg(day, true) FROM generate_series(0, 1000000) AS day;
 SELECT '{"version": 1, "days": [3], "events": [1], "event_weights": [0.5], "event_squares": [0.25], "censored": [0], "censored_weights": [0], "censored_squares": [0e0]}'::weighted_survival_tally;
 CREATE TABLE copied (LIKE edge); CREATE TABLE copied_more (c cuminc_tally, w weighted_survival_tally);
 CREATE TABLE more AS SELECT cuminc_agg(days, cause) AS c, survival_agg(days, cause > 0, weight) AS w FROM times;
