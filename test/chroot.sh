@@ -60,6 +60,7 @@ small_debian() {
 	} >"$1/etc/apt/apt.conf.d/sepms"
 	printf '#!/bin/sh\nexit 101\n' >"$1/usr/sbin/policy-rc.d" # start nothing
 	chmod +x "$1/usr/sbin/policy-rc.d"
+	echo force-unsafe-io >"$1/etc/dpkg/dpkg.cfg.d/sepms" # it need not outlive a power cut
 	mkdir -p "$1/etc/postgresql-common"
 	echo 'create_main_cluster = false' >"$1/etc/postgresql-common/createcluster.conf"
 	grep -q localhost "$1/etc/hosts" 2>/dev/null || echo '127.0.0.1 localhost' >>"$1/etc/hosts"
