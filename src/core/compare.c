@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "pause.h"
 #include "quantile.h"
 #include "survival.h"
 
@@ -150,6 +151,7 @@ quadratic_form(double *a, double *x, int n, int stride)
 		{
 			double		factor = a[i * stride + k] / pivot;
 
+			sepms_pause_at(i);
 			for (int j = k + 1; j < n; j++)
 				a[i * stride + j] -= factor * a[k * stride + j];
 			x[i] -= factor * x[k];

@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "pause.h"
 #include "quantile.h"
 
 const sepms_ledger_kind sepms_cuminc_kind = {
@@ -105,6 +106,7 @@ sepms_cumulative_incidence(const sepms_ledger *l, int cause, const sepms_conf *c
 		double		step = survival * e.of_cause / risk;
 		double		variance;
 
+		sepms_pause_at(i);
 		incidence += step;
 		variance = variance_after(&s, &e, survival, step, incidence);
 		row[i] = (sepms_incidence) {

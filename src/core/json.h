@@ -17,7 +17,8 @@ typedef enum sepms_json_result
 	SEPMS_JSON_SYNTAX,
 	SEPMS_JSON_RANGE,			/* a number, or a sum of them, that cannot be */
 	SEPMS_JSON_DUPLICATE,		/* a name is given twice */
-	SEPMS_JSON_VERSION			/* written by a later version */
+	SEPMS_JSON_VERSION,			/* written by a later version */
+	SEPMS_JSON_LENGTH			/* more rows than there may be */
 } sepms_json_result;
 
 /*

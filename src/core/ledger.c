@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "number.h"
+#include "pause.h"
 
 /*
  * Rules
@@ -30,7 +31,10 @@ sepms_ledger_total(const sepms_ledger *l, int column)
 	int64_t		total = 0;
 
 	for (int row = 0; row < l->rows; row++)
+	{
+		sepms_pause_at(row);
 		total += sepms_ledger_count(l, row, column);
+	}
 	return total;
 }
 
@@ -41,9 +45,12 @@ used_columns(const sepms_ledger *l)
 	int			used = l->kind->always;
 
 	for (int row = 0; row < l->rows; row++)
+	{
+		sepms_pause_at(row);
 		for (int i = used; i < l->columns; i++)
 			if (sepms_ledger_row(l, row)[i].count != 0)
 				used = i + 1;
+	}
 	return used;
 }
 
@@ -78,10 +85,13 @@ sepms_ledger_valid(const sepms_ledger *l)
 		l->columns < l->kind->always || l->columns > l->kind->columns)
 		return false;
 	for (int row = 0; row < l->rows; row++)
+	{
+		sepms_pause_at(row);
 		if (l->key[row] < 0 || (row > 0 && l->key[row] <= l->key[row - 1]) ||
 			!cells_valid(l, row, &left) ||
 			(l->kind->row_valid != NULL && !l->kind->row_valid(l, row)))
 			return false;
+	}
 	return used_columns(l) == l->columns &&
 		(l->kind->rows_valid == NULL || l->kind->rows_valid(l));
 }
@@ -94,6 +104,7 @@ sepms_ledger_settle(sepms_ledger *l)
 
 	for (int row = 0; row < l->rows; row++)
 	{
+		sepms_pause_at(row);
 		if (sepms_ledger_row_empty(l->kind, l->columns, sepms_ledger_row(l, row)))
 			continue;
 		l->key[kept] = l->key[row];
@@ -161,6 +172,7 @@ sepms_ledger_packed_size(const sepms_ledger *l)
 
 	for (int row = 0; row < l->rows; row++)
 	{
+		sepms_pause_at(row);
 		size += varint_size(key_step(l, row));
 		for (int i = 0; i < l->columns; i++)
 			size += sepms_ledger_is_weight(l->kind, i) ? sizeof(double) :
@@ -176,6 +188,7 @@ sepms_ledger_pack(const sepms_ledger *l, char *packed)
 	{
 		const sepms_cell *cell = sepms_ledger_row(l, row);
 
+		sepms_pause_at(row);
 		packed = put_varint(packed, key_step(l, row));
 		for (int i = 0; i < l->columns; i++)
 		{
@@ -201,6 +214,7 @@ sepms_ledger_unpack(const char *packed, size_t size, sepms_ledger *l)
 		sepms_cell *cell = sepms_ledger_row(l, row);
 		int64_t		step;
 
+		sepms_pause_at(row);
 		if (!get_varint(&packed, end, &step) || step > INT32_MAX - key)
 			return false;
 		l->key[row] = (int32_t) (key += step);
@@ -255,6 +269,7 @@ sepms_ledger_print(const sepms_ledger *l, char *text)
 		p += sprintf(p, ", \"%s\": [", i < 0 ? l->kind->key : l->kind->column[i]);
 		for (int row = 0; row < l->rows; row++)
 		{
+			sepms_pause_at(row);
 			if (row > 0)
 				p += sprintf(p, ", ");
 			p = i < 0 ? print_key(l->kind, l->key[row], p) : print_cell(l, row, i, p);
@@ -267,13 +282,15 @@ sepms_ledger_print(const sepms_ledger *l, char *text)
 
 /* Each array has a comma for each of its rows but the first. */
 size_t
-sepms_ledger_text_rows(const sepms_ledger_kind *kind, const char *text, size_t len)
+sepms_ledger_text_room(const sepms_ledger_kind *kind, const char *text, size_t len)
 {
 	size_t		commas = 0;
+	size_t		rows;
 
 	for (size_t i = 0; i < len; i++)
 		commas += text[i] == ',';
-	return commas / (1 + kind->always) + 1;
+	rows = commas / (1 + kind->always) + 1;
+	return rows < SEPMS_LEDGER_ROWS_MAX ? rows : SEPMS_LEDGER_ROWS_MAX;
 }
 
 /* What is read, and how far: which columns, the keys being the first. */
@@ -326,8 +343,9 @@ read_column(sepms_json *j, reading *r, int column)
 		{
 			sepms_json_result result;
 
+			sepms_pause_at(row);
 			if (row == r->room)
-				return SEPMS_JSON_SYNTAX;
+				return row == SEPMS_LEDGER_ROWS_MAX ? SEPMS_JSON_LENGTH : SEPMS_JSON_SYNTAX;
 			result = column < 0 ? read_key(j, r->l->kind, &r->l->key[row]) :
 				read_cell(j, r->l, row, column);
 			if (result != SEPMS_JSON_OK)
@@ -387,7 +405,7 @@ sepms_json_result
 sepms_ledger_parse(const char *text, size_t len, size_t room, sepms_ledger *l)
 {
 	sepms_json	j = {text, text + len};
-	reading		r = {l, room < SEPMS_LEDGER_ROWS_MAX ? (int) room : SEPMS_LEDGER_ROWS_MAX, -1, 0, false};
+	reading		r = {l, (int) room, -1, 0, false};
 	int			columns;
 	sepms_json_result result;
 
@@ -398,7 +416,10 @@ sepms_ledger_parse(const char *text, size_t len, size_t room, sepms_ledger *l)
 		return SEPMS_JSON_SYNTAX;
 	l->rows = r.rows;
 	for (int row = 0; row < l->rows; row++)
+	{
+		sepms_pause_at(row);
 		memmove(l->cell + (size_t) row * columns, sepms_ledger_row(l, row), columns * sizeof(sepms_cell));
+	}
 	l->columns = columns;
 	return sepms_ledger_valid(l) ? SEPMS_JSON_OK : SEPMS_JSON_RANGE;
 }

@@ -115,13 +115,12 @@ extern bool sepms_ledger_unpack(const char *packed, size_t size, sepms_ledger *l
 
 extern size_t sepms_ledger_print(const sepms_ledger *l, char *text);
 
-/* No ledger of the kind with this text has more rows. */
-extern size_t sepms_ledger_text_rows(const sepms_ledger_kind *kind, const char *text, size_t len);
+/* No ledger of the kind with this text has more rows: room enough to read it. */
+extern size_t sepms_ledger_text_room(const sepms_ledger_kind *kind, const char *text, size_t len);
 
 /*
  * Reads that text, members in any order.  l->kind is given; the arrays have
- * room for all columns of the kind and `room` rows, at least
- * sepms_ledger_text_rows().
+ * room for all columns of the kind and `room` rows, sepms_ledger_text_room().
  */
 extern sepms_json_result sepms_ledger_parse(const char *text, size_t len,
 											size_t room, sepms_ledger *l);

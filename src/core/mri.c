@@ -11,6 +11,7 @@
 
 #include "day.h"
 #include "number.h"
+#include "pause.h"
 #include "text.h"
 
 #define DAYS_PER_YEAR 365.25
@@ -388,6 +389,7 @@ sepms_scans_print(const sepms_scan *scan, int n, char *text)
 	{
 		const sepms_scan *s = &scan[i];
 
+		sepms_pause_at(i);
 		p += sprintf(p, "%s", i > 0 ? ", " : "");
 		p += sepms_day_print(s->day, p);
 		*p++ = ':';
@@ -499,6 +501,7 @@ sepms_scans_parse(const char *text, size_t len, sepms_scan *scan, int *n)
 		{
 			sepms_scans_result result = parse_scan(&p, end, &scan[*n]);
 
+			sepms_pause_at(*n);
 			if (result != SEPMS_SCANS_OK)
 				return result;
 			(*n)++;

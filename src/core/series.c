@@ -9,6 +9,7 @@
 
 #include "day.h"
 #include "number.h"
+#include "pause.h"
 #include "text.h"
 
 int
@@ -191,6 +192,7 @@ sepms_series_print(const sepms_visit *visit, int n, char *text)
 	*p++ = '{';
 	for (int i = 0; i < n; i++)
 	{
+		sepms_pause_at(i);
 		if (i > 0)
 		{
 			*p++ = ',';
@@ -241,6 +243,7 @@ sepms_series_parse(const char *text, size_t len, sepms_visit *visit, int *n)
 		{
 			sepms_series_result result = parse_visit(&p, end, &visit[*n]);
 
+			sepms_pause_at(*n);
 			if (result != SEPMS_SERIES_OK)
 				return result;
 			(*n)++;

@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "pause.h"
 #include "quantile.h"
 
 /*
@@ -92,6 +93,7 @@ sepms_life_table(const sepms_ledger *l, sepms_life *life)
 		double		events = leaving(l, row, true);
 		double		censored = leaving(l, row, false);
 
+		sepms_pause_at(row);
 		if (delayed)
 			risk -= (double) sepms_ledger_count(l, row, SEPMS_SURVIVAL_ENTERED);
 		risk += events + censored;
@@ -110,6 +112,7 @@ sepms_life_squares(const sepms_ledger *l, sepms_squares *squares)
 		double		events = cell[SEPMS_WEIGHTED_SQUARE].weight;
 		double		censored = cell[SEPMS_WEIGHTED_CENSORED + SEPMS_WEIGHTED_SQUARE].weight;
 
+		sepms_pause_at(row);
 		squares[row] = (sepms_squares) {events, censored, later};
 		later += events + censored;
 	}
@@ -125,6 +128,7 @@ sepms_survival_days(const sepms_ledger *l, int64_t *days)
 			sepms_ledger_count(l, row, SEPMS_SURVIVAL_CENSORED);
 		int64_t		part;
 
+		sepms_pause_at(row);
 		if (__builtin_mul_overflow(exits - sepms_ledger_count(l, row, SEPMS_SURVIVAL_ENTERED),
 								   (int64_t) l->key[row], &part) ||
 			__builtin_add_overflow(*days, part, days))
@@ -203,6 +207,7 @@ sepms_kaplan_meier(const sepms_life *life, const sepms_squares *squares, int n,
 		bool		last = day->events > 0 && survivors <= 0;
 		double		variance;	/* of the logarithm */
 
+		sepms_pause_at(i);
 		if (last)
 			survival = 0;
 		else if (day->events > 0)
@@ -239,6 +244,7 @@ crossing(const sepms_life *life, const sepms_point *point, int n, double p,
 	{
 		double		y = last = height(&point[i]);
 
+		sepms_pause_at(i);
 		if (y >= p - SAME && y < at)
 		{
 			at = y;
@@ -321,6 +327,7 @@ sepms_nelson_aalen_of(const sepms_life *life, const sepms_squares *squares, int 
 		const sepms_life *day = &life[i];
 		double		variance;
 
+		sepms_pause_at(i);
 		if (day->events > 0)
 		{
 			hazard += day->events / day->risk;
@@ -351,6 +358,7 @@ sepms_km_area(const sepms_life *life, const sepms_point *point, int n, double ta
 	{
 		double		survivors = life[i].risk - life[i].events;
 
+		sepms_pause_at(i);
 		if (life[i].day >= tau)
 			continue;
 		result.estimate += point[i].estimate * (right - life[i].day);

@@ -13,6 +13,7 @@
 #include "../core/json.h"
 #include "../core/label.h"
 #include "../core/lang.h"
+#include "../core/pause.h"
 #include "../core/tri.h"
 
 /*
@@ -26,9 +27,6 @@ typedef struct sepms_kept
 } sepms_kept;
 
 extern sepms_kept *sepms_keep(FunctionCallInfo fcinfo);
-
-/* For the core's loops: here the query may be cancelled. */
-extern void sepms_pause(void);
 
 /*
  * Is the first argument the state of an aggregate, plain and ours to change?

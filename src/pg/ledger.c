@@ -99,19 +99,17 @@ sepms_ledger_in(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
 {
 	const char *str = PG_GETARG_CSTRING(0);
 	Size		len = strlen(str);
-	Size		room = sepms_ledger_text_rows(kind, str, len);
-	sepms_ledger l;
-	sepms_json_result result;
+	Size		room = sepms_ledger_text_room(kind, str, len);
+	sepms_ledger l = new_ledger(kind, kind->columns, room);
+	sepms_json_result result = sepms_ledger_parse(str, len, room, &l);
 
-	if (room > SEPMS_LEDGER_ROWS_MAX)
+	if (result == SEPMS_JSON_OK)
+		return return_flat(&l);
+	if (result == SEPMS_JSON_LENGTH)
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("too many %s for a %s", kind->key, kind->type),
 				 errdetail("It holds at most %d different ones.", SEPMS_LEDGER_ROWS_MAX)));
-	l = new_ledger(kind, kind->columns, room);
-	result = sepms_ledger_parse(str, len, room, &l);
-	if (result == SEPMS_JSON_OK)
-		return return_flat(&l);
 	return sepms_bad_tally_text(fcinfo, kind->type, result, SEPMS_LEDGER_VERSION,
 								psprintf("A tally is a JSON object of a version and arrays of equal length: %s, %s, ...",
 										 kind->key, kind->column[0]),
@@ -148,6 +146,7 @@ sepms_ledger_recv(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
 	l = new_ledger(kind, columns, rows);
 	for (int row = 0; row < l.rows; row++)
 	{
+		sepms_pause_at(row);
 		l.key[row] = (int32) pq_getmsgint(buf, sizeof(int32));
 		for (int i = 0; i < l.columns; i++)
 		{
@@ -176,6 +175,7 @@ sepms_ledger_send(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
 	pq_sendint32(&buf, l.rows);
 	for (int row = 0; row < l.rows; row++)
 	{
+		sepms_pause_at(row);
 		pq_sendint32(&buf, l.key[row]);
 		for (int i = 0; i < l.columns; i++)
 		{
@@ -266,6 +266,7 @@ canonical(sepms_ledger_state *state)
 	{
 		int			from = (int) (uint32) state->order[row];
 
+		sepms_pause_at(row);
 		result.key[row] = l->key[from];
 		memcpy(sepms_ledger_row(&result, row), sepms_ledger_row(l, from), l->columns * sizeof(sepms_cell));
 	}
@@ -389,6 +390,7 @@ add(sepms_ledger_state *state, const sepms_ledger *l)
 		const sepms_cell *from = sepms_ledger_row(l, row);
 		sepms_cell *to = sepms_ledger_state_row(state, l->key[row]);
 
+		sepms_pause_at(row);
 		for (int i = 0; i < l->columns; i++)
 		{
 			if (sepms_ledger_is_weight(l->kind, i))
@@ -472,6 +474,7 @@ contains(sepms_ledger_state *state, const sepms_ledger *l)
 		const sepms_cell *part = sepms_ledger_row(l, row);
 		const sepms_cell *whole = find_row(state, l->key[row]);
 
+		sepms_pause_at(row);
 		for (int i = 0; i < l->columns; i++)
 			if (whole == NULL || part[i].count > whole[i].count)
 				return false;
@@ -493,6 +496,7 @@ sepms_ledger_unmerge(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
 		const sepms_cell *part = sepms_ledger_row(&l, row);
 		sepms_cell *whole = find_row(state, l.key[row]);
 
+		sepms_pause_at(row);
 		for (int i = 0; i < l.columns; i++)
 		{
 			whole[i].count -= part[i].count;

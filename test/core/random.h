@@ -14,6 +14,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../src/core/pause.h"
+
+void
+sepms_pause(void)
+{
+}
+
 #define require(condition) \
 	do { \
 		if (!(condition)) \

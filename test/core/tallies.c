@@ -125,7 +125,7 @@ check_packed(bytes *b, const sepms_ledger *l)
 static void
 check_text_of(const sepms_ledger_kind *kind, const char *text, size_t len, const sepms_ledger *expected)
 {
-	size_t		room = sepms_ledger_text_rows(kind, text, len);
+	size_t		room = sepms_ledger_text_room(kind, text, len);
 	sepms_ledger got = new_ledger(kind, room);
 	sepms_json_result result = sepms_ledger_parse(text, len, room, &got);
 
