@@ -240,6 +240,9 @@ settings() {
 	install_sepms
 }
 
+# A program that runs the server in its way, with the server's arguments.
+postgres=
+
 # start_server FOLDER [OPTIONS]: a cluster, which has its data, its log and its
 # socket there; options are those of postgres, in one word.
 start_server() {
@@ -247,25 +250,27 @@ start_server() {
 	as_owner "$bindir/initdb" -D "$1/data" -A trust -U postgres -E UTF8 --no-locale \
 		--no-sync >/dev/null
 	as_owner sh -c 'cat "$1" >>"$2"' sh "$work/settings" "$1/data/postgresql.conf"
-	if ! as_owner "$bindir/pg_ctl" -D "$1/data" -o "-k '$1' ${2:-}" -w -l "$1/server.log" start >/dev/null; then
+	if ! as_owner "$bindir/pg_ctl" -D "$1/data" ${postgres:+-p "$postgres"} -o "-k '$1' ${2:-}" -w -l "$1/server.log" start >/dev/null; then
 		cat "$1/server.log" >&2
 		fail "The private cluster did not start"
 	fi
 }
 
-# The folder, and sepms built in it.
+# build [COMMAND...]: the folder, and sepms built in it; the command is run before.
 build() {
 	set -eu
 	need_packages
 	bindir=$("$PG_CONFIG" --bindir)
 	make_work
+	"${@:-:}"
 	say "Building sepms for $("$PG_CONFIG" --version)"
 	quiet_make all
 }
 
-# All of it: afterwards psql talks to a cluster that can CREATE EXTENSION.
+# begin [COMMAND...]: all of it; afterwards psql talks to a cluster that can CREATE
+# EXTENSION.
 begin() {
-	[ -n "$work" ] || build
+	[ -n "$work" ] || build "$@"
 	settings >"$work/settings"
 	start_server "$work"
 	export PGHOST="$work" PGUSER=postgres PGPORT=5432 PGDATABASE=postgres
