@@ -36,7 +36,7 @@ typedef struct bytes
 	size_t		left;
 } bytes;
 
-static int
+static inline int
 next(bytes *b, int below)
 {
 	if (b->left == 0)
