@@ -20,7 +20,7 @@ FROM (VALUES
 	('relapse_tally', '{"version": 1, "patients": 1, "relapse_free": 0, "relapses": 1, "days": 365, "relapses_squared": 1, "relapses_times_days": 365, "days_squared": 133225}'),
 	('relapse_tally', '{"version": 1}'), ('relapse_tally', '{"version": 2}'), ('relapse_tally', '{"patients": -1}'), ('relapse_tally', '{"days": 1, "days": 1}'),
 	('survival_tally', '{"version": 1, "days": [5], "events": [1], "censored": [0]}'), ('survival_tally', '{"version": 3}'), ('survival_tally', '{'),
-	('mri_series', '{' || repeat(',', 100001)), ('survival_tally', '{"version": 1, "days": [5, 4], "events": [1, 1], "censored": [0, 0]}'), ('survival_tally', '{"days": ' || repeat(',', 3000000)),
+	('mri_series', '{' || repeat(',', 100001)), ('survival_tally', '{"version": 1, "days": [5, 4], "events": [1, 1], "censored": [0, 0]}'), ('survival_tally', '{"days": [0' || repeat(',1', 3000000)),
 	('severity_tally', '{}'), ('severity_tally', '{"version": 1}'),
 	('weighted_survival_tally', '{}'), ('cuminc_tally', '{"version": 1, "days": [], "censored": [], "cause_1": []}'), ('cuminc_tally', '{"cause_16": []}'),
 	('weighted_relapse_tally', '[]'), ('weighted_neda_tally', '{"version": 1, "statuses": ["EDA"]}'),
