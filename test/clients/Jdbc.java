@@ -117,6 +117,16 @@ public class Jdbc {
 		}
 	}
 
+	static void refused(Connection c, String state, String query, Object parameter) throws SQLException {
+		try {
+			one(c, query, parameter);
+		} catch (SQLException e) {
+			check(e.getSQLState(), state);
+			return;
+		}
+		throw new AssertionError("not refused: " + query);
+	}
+
 	static Map<String, String> types(Connection c) throws SQLException {
 		Map<String, String> oids = new TreeMap<>();
 		ResultSet r = c.createStatement().executeQuery("SELECT type, oid FROM sepms_type");
@@ -175,12 +185,9 @@ public class Jdbc {
 			for (Object threshold : new Object[] {6, 6L, 6.0, 6.0f, new BigDecimal("6.0")})
 				check(one(c, "SELECT count(*) FROM given.edss WHERE value >= ?", threshold), 9L);
 			check(one(c, "SELECT count(*) FROM given.edss WHERE value > ?", 3.2), 14L);
-			try {
-				one(c, "SELECT count(*) FROM given.edss WHERE value >= ?", "6.0");
-				throw new AssertionError("a string was compared with an EDSS");
-			} catch (SQLException e) {
-				check(e.getSQLState(), "42883"); // it has a type, so it needs a cast
-			}
+			// a string has a type, so it needs a cast
+			refused(c, "42883", "SELECT count(*) FROM given.edss WHERE value >= ?", "6.0");
+			refused(c, "42804", "INSERT INTO written.edss VALUES (0, ?)", "6.0");
 			check(one(c, "SELECT count(*) FROM given.edss WHERE value >= ?::edss", "6.0"), 9L);
 		}
 		String oids;

@@ -7,8 +7,7 @@ import pyodbc
 
 connection = pyodbc.connect(
     "Driver={PostgreSQL Unicode};Servername=%(PGHOST)s;Port=%(PGPORT)s;Username=%(PGUSER)s;Database=%(PGDATABASE)s" % os.environ
-    # declared lengths: a tally may be longer than the driver's 255 and 8190
-    + ";TextAsLongVarchar=1;UnknownsAsLongVarchar=1;MaxLongVarcharSize=-4;BoolsAsChar=0", autocommit=True)
+    + ";BoolsAsChar=0", autocommit=True)
 cursor = connection.cursor()
 
 
@@ -30,7 +29,7 @@ assert rows("SELECT * FROM component")[0] == ("relapse", 81, 81, 81)
 
 for threshold in 6, 6.0, Decimal("6.0"), "6.0":
     assert rows("SELECT count(*) FROM given.edss WHERE value >= ?", threshold) == [(9,)], threshold
-# Numbers are sent without a type, so they are read as an EDSS here: one that is none needs a cast.
+# A number is sent without a type, so it is read as an EDSS here: one that is none needs a cast.
 try:
     rows("SELECT count(*) FROM given.edss WHERE value > ?", 3.2)
     raise AssertionError("3.2 was taken for an EDSS")
