@@ -3,21 +3,8 @@ from datetime import date
 from decimal import Decimal
 
 import psycopg
-from psycopg.adapt import Dumper
-from psycopg.pq import Format
 import edss_codec
-
-
-class Sent(bytes):
-    """The bytes of a value, to be sent as they are: the server knows the type of the column."""
-
-
-class SentDumper(Dumper):
-    format = Format.BINARY
-
-    def dump(self, obj):
-        return obj
-
+from psycopg_sent import Sent, SentDumper
 
 connection = psycopg.connect("", autocommit=True)
 connection.adapters.register_dumper(Sent, SentDumper)

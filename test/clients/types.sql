@@ -72,8 +72,16 @@ END $$;
 -- Who copied all values how: as text or as binary.
 CREATE TABLE done (client text, form text, types integer, n bigint);
 
--- Compares all values written with those given, by '=', text and bytes sent,
--- and makes room for the next.
+-- Makes room for the next client.
+CREATE FUNCTION empty_written() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE t record;
+BEGIN
+	FOR t IN SELECT * FROM sepms_type LOOP
+		EXECUTE format('TRUNCATE written.%I', t.type);
+	END LOOP;
+END $$;
+
+-- Compares all values written with those given, by '=', text and bytes sent.
 CREATE FUNCTION check_written(client text, form text) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
 	t record;
@@ -90,11 +98,11 @@ BEGIN
 		IF found.wrong > 0 THEN
 			RAISE EXCEPTION '% % of % values of % are missing or another after %', found.wrong, form, found.n, t.type, client;
 		END IF;
-		EXECUTE format('TRUNCATE written.%I', t.type);
 		n := n + found.n;
 		types := types + 1;
 	END LOOP;
 	INSERT INTO done VALUES (client, form, types, n);
+	PERFORM empty_written();
 	RETURN n;
 END $$;
 
