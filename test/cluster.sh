@@ -19,6 +19,8 @@ top=$(cd "$(dirname "$0")" && until [ -f sepms.control ] || [ "$PWD" = / ]; do c
 }
 work=
 child=
+passed=0
+failed=0
 
 say() {
 	printf '%s\n' "$*" >&2
@@ -28,9 +30,6 @@ fail() {
 	say "$*"
 	exit 1
 }
-
-passed=0
-failed=0
 
 # count NAME STATUS: a test that ended so.
 count() {
@@ -256,7 +255,8 @@ start_server() {
 	fi
 }
 
-# build [COMMAND...]: the folder, and sepms built in it; the command is run before.
+# build [COMMAND...]: sepms built and installed in the folder, for clusters to come; the
+# command is run before.
 build() {
 	set -eu
 	need_packages
@@ -265,17 +265,17 @@ build() {
 	"${@:-:}"
 	say "Building sepms for $("$PG_CONFIG" --version)"
 	quiet_make all
+	settings >"$work/settings"
+	export PGOPTIONS= PGCLIENTENCODING=UTF8
+	unset PGSERVICE PGPASSFILE PGDATESTYLE PGTZ
 }
 
 # begin [COMMAND...]: all of it; afterwards psql talks to a cluster that can CREATE
 # EXTENSION.
 begin() {
 	[ -n "$work" ] || build "$@"
-	settings >"$work/settings"
 	start_server "$work"
 	export PGHOST="$work" PGUSER=postgres PGPORT=5432 PGDATABASE=postgres
-	export PGOPTIONS= PGCLIENTENCODING=UTF8
-	unset PGSERVICE PGPASSFILE PGDATESTYLE PGTZ
 }
 
 psql() {
