@@ -29,8 +29,13 @@ PG_CFLAGS = -std=gnu11 -ffp-contract=off -fno-semantic-interposition $(WERROR) $
 PG_CXXFLAGS = -std=c++14 -ffp-contract=off $(WERROR) $(INSTRUMENT)
 WERROR = $(if $(CI),-Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Werror)
 
-DATA = $(wildcard $(srcdir)/sql/sepms--*--*.sql)
-DATA_built = sql/sepms--$(EXTVERSION).sql
+# Released versions, oldest first, each with its script as it was released.  The
+# current one is made of sql/parts, and so is the upgrade to it from the last; UPGRADE
+# is empty where that is written by hand.
+RELEASED = 0.1.0
+UPGRADE = sql/sepms--$(lastword $(RELEASED))--$(EXTVERSION).sql
+DATA = $(RELEASED:%=$(srcdir)/sql/sepms--%.sql) $(filter-out %/$(notdir $(UPGRADE)),$(wildcard $(srcdir)/sql/sepms--*--*.sql))
+DATA_built = sql/sepms--$(EXTVERSION).sql $(UPGRADE)
 
 # The tests are in UTF-8 and ordered by byte, whatever the server's own database
 # is.  pg_regress finds the expected files beside the input up to 15, and where
@@ -44,7 +49,7 @@ REGRESS_PREP = $(if $(EXPECTED_OPT),,link-expected)
 # Soft errors of input functions came with 16.
 SOFT_ERRORS = $(if $(filter-out 15,$(MAJORVERSION)),softerr)
 
-EXTRA_CLEAN = sql/sepms--$(EXTVERSION).sql test/expected results \
+EXTRA_CLEAN = test/expected results \
 	regression.diffs regression.out
 
 # Outside the sources (make -f .../Makefile VPATH=...) the folders are missing.
@@ -60,15 +65,23 @@ sql/sepms--$(EXTVERSION).sql: $(sort $(wildcard $(srcdir)/sql/parts/*.sql)) $(sr
 	@mkdir -p $(@D)
 	cat $(filter %.sql,$^) > $@
 
+$(UPGRADE): $(srcdir)/sql/upgrade.awk $(srcdir)/sql/sepms--$(lastword $(RELEASED)).sql sql/sepms--$(EXTVERSION).sql
+	awk -v version=$(EXTVERSION) -f $^ > $@ || { rm -f $@; exit 1; }
+
 $(OBJS): $(wildcard $(srcdir)/src/*/*.h) $(srcdir)/sepms.control
 
 .PHONY: link-expected dist
 link-expected:
 	test -e $(srcdir)/test/expected || ln -s ../expected $(srcdir)/test/expected
 
-dist:
-	git archive --format=zip --prefix=sepms-$(EXTVERSION)/ -o sepms-$(EXTVERSION).zip HEAD
+# The made scripts are put beside the parts, so that META.json names what is there.
+dist: $(DATA_built)
+	git archive --format=zip -o sepms-$(EXTVERSION).zip \
+		--prefix=sepms-$(EXTVERSION)/sql/ $(DATA_built:%=--add-file=%) --prefix=sepms-$(EXTVERSION)/ HEAD
 
-.PHONY: print-regress
+.PHONY: print-regress print-released
 print-regress:
 	@echo $(REGRESS)
+
+print-released:
+	@echo $(RELEASED)
