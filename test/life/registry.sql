@@ -1,0 +1,84 @@
+-- A small registry that holds every type of the extension, as far as the
+-- version that is installed has it: a table with a column for each of them,
+-- the indexes that their operator classes allow, and what else a schema may
+-- hang on types and functions.
+CREATE SCHEMA registry;
+SET search_path = registry, public;
+
+-- How a value of a type is made from a number i.
+CREATE TEMP TABLE maker (type text, expression text);
+INSERT INTO maker VALUES
+	('edss', 'CASE WHEN i % 20 = 0 THEN 0 ELSE (i % 20 + 1) / 2.0 END::edss'),
+	('dmt', '(SELECT dmt FROM dmt_catalog() OFFSET i % 30 LIMIT 1)'),
+	('dmt_line', $$sormani_next_line('first', i % 3)$$),
+	('ms_phenotype', $$lublin_2013(('{CIS,RR,PP,SP}'::text[])[1 + i % 4], i % 2, NULL, 0, i % 3 = 0, i % 5 = 0)$$),
+	('transplant_step', $$('{mobilisation,collection,conditioning,recovery}'::transplant_step[])[1 + i % 4]$$),
+	('neda_status', 'neda_status(i % 3, i % 2 = 0, i % 5, nullif(i % 4, 3))'),
+	('neda_tally', '(SELECT neda_agg(neda_status(j % 3, j % 2 = 0, i % 5, NULL)) FROM generate_series(1, i % 9) AS j)'),
+	('weighted_neda_tally',
+		'(SELECT neda_agg(neda_status(j % 3, j % 2 = 0, i % 5, NULL), 1 + j / 3.0) FROM generate_series(1, i % 9) AS j)'),
+	('relapse_tally', '(SELECT relapse_agg(j % 3, 100 + i) FROM generate_series(1, i % 9) AS j)'),
+	('weighted_relapse_tally', '(SELECT relapse_agg(j % 3, 100 + i, 0.1 * j) FROM generate_series(1, i % 9) AS j)'),
+	('survival_tally', '(SELECT survival_agg(j * 30 % (i + 1), j % 2 = 0) FROM generate_series(1, i % 40) AS j)'),
+	('weighted_survival_tally',
+		'(SELECT survival_agg(j * 30 % (i + 1), j % 2 = 0, j / 7.0) FROM generate_series(1, i % 40) AS j)'),
+	('cuminc_tally', '(SELECT cuminc_agg(j * 30 % (i + 1), j % 3) FROM generate_series(1, i % 40) AS j)'),
+	('severity_tally', '(SELECT severity_agg(((j % 19 + 2) / 2.0)::edss, i / 10.0) FROM generate_series(1, i % 9) AS j)'),
+	('outcome_series', $$(SELECT outcome_series('2019-01-01'::date + 90 * j, 1 + (2 + j % (i % 7 + 1)) / 2.0, j % 5 <> 3)
+		FROM generate_series(0, i % 12) AS j)$$),
+	('mri_series', $$(SELECT mri_series('2019-02-01'::date + 180 * j, nullif(i % 3, 2), j % 2, -0.3)
+		FROM generate_series(0, i % 6) AS j)$$),
+	('treatment_history', $$(SELECT treatment_agg(dmt, daterange('2015-01-01'::date + 200 * r, '2015-01-01'::date + 200 * r + 190))
+		FROM (SELECT dmt, row_number() OVER ()::integer AS r FROM dmt_catalog() OFFSET i % 20 LIMIT i % 4) AS d)$$),
+	('disability_criteria', $$disability_criteria(('{edss,muller2023,kappos2020}'::text[])[1 + i % 3], conf_days => ARRAY[84 + i])$$);
+
+-- The table.  Its last row is empty.
+SELECT 'CREATE TABLE every AS SELECT i, ' || string_agg(format('%s AS %I', expression, type), ', ' ORDER BY to_regtype(type)::oid)
+	|| ' FROM generate_series(0, 199) AS i'
+FROM maker WHERE to_regtype(type) IS NOT NULL \gexec
+INSERT INTO every (i) VALUES (200);
+ALTER TABLE every ADD PRIMARY KEY (i);
+
+-- The types that the extension says it has.
+CREATE VIEW type AS
+SELECT t.oid::regtype AS type FROM pg_depend AS d JOIN pg_extension AS e ON refobjid = e.oid JOIN pg_type AS t ON objid = t.oid
+WHERE refclassid = 'pg_extension'::regclass AND classid = 'pg_type'::regclass AND extname = 'sepms' AND typelem = 0;
+
+-- An index for each operator class, a table for each kind of index.
+SELECT format('CREATE TABLE every_%s AS TABLE every', am) FROM unnest('{btree,hash,brin}'::text[]) AS am \gexec
+SELECT format('CREATE INDEX ON every_%s USING %1$s (%I)', amname, typname)
+FROM pg_opclass JOIN pg_am AS m ON m.oid = opcmethod JOIN pg_type AS t ON t.oid = opcintype
+WHERE opcdefault AND opcintype IN (SELECT type FROM type) ORDER BY opcintype, amname \gexec
+
+-- What hangs on functions: generated columns, checks, defaults, expressions of
+-- indexes, domains, arrays, ranges of partitions, functions, a materialised view.
+ALTER TABLE every
+	ADD CHECK (edss BETWEEN 0.0 AND 10.0 OR dmt = 'natalizumab'),
+	ADD CHECK (edss_worsening(edss, edss) IS NOT TRUE),
+	ADD neda boolean GENERATED ALWAYS AS (is_neda(neda_status)) STORED,
+	ADD events integer GENERATED ALWAYS AS (num_visits(outcome_series)) STORED,
+	ALTER edss SET DEFAULT 2.5;
+CREATE INDEX every_walking ON every ((edss >= 6.0)) WHERE is_neda(neda_status);
+
+CREATE DOMAIN walking AS edss CHECK (VALUE < 6.0);
+CREATE TABLE around (domain walking, list dmt[] NOT NULL DEFAULT '{fingolimod}', line dmt_line DEFAULT 'first');
+INSERT INTO around SELECT nullif(edss, CASE WHEN edss >= 6.0 THEN edss END), ARRAY[dmt, NULL], dmt_line FROM every;
+
+CREATE TABLE visit (i integer, edss edss NOT NULL, drug dmt) PARTITION BY RANGE (edss);
+CREATE TABLE visit_walking PARTITION OF visit FOR VALUES FROM ('0') TO ('6.0');
+CREATE TABLE visit_aided PARTITION OF visit DEFAULT PARTITION BY HASH (drug);
+CREATE TABLE visit_aided_0 PARTITION OF visit_aided FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE visit_aided_1 PARTITION OF visit_aided FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+INSERT INTO visit SELECT i, edss, dmt FROM every WHERE edss IS NOT NULL;
+
+CREATE FUNCTION free_of_activity(neda_tally) RETURNS text LANGUAGE sql IMMUTABLE
+RETURN round(100 * neda_rate($1)::numeric, 1) || ' %';
+
+-- sums of weights depend on their order in the last digit
+CREATE MATERIALIZED VIEW cohort AS
+SELECT dmt_line, min(edss), max(edss), free_of_activity(rollup(neda_tally)) AS neda, round(neda_rate(rollup(weighted_neda_tally))::numeric, 9) AS weighted_neda,
+	arr(rollup(relapse_tally)), round(arr(rollup(weighted_relapse_tally))::numeric, 9) AS weighted_arr, rollup(survival_tally) AS survival,
+	round((km_at(rollup(weighted_survival_tally), 90)).survival::numeric, 9) AS weighted_survival, rollup(cuminc_tally) AS cuminc, rollup(outcome_series) AS series,
+	sum((disability_time(outcome_series, '{}', disability_criteria)).days) AS days, count(treatment_at(treatment_history, '2016-01-01')) AS treated
+FROM every GROUP BY dmt_line;
+CREATE UNIQUE INDEX ON cohort (dmt_line);
