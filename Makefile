@@ -34,7 +34,8 @@ WERROR = $(if $(CI),-Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Werro
 # is empty where that is written by hand.
 RELEASED = 0.1.0
 UPGRADE = sql/sepms--$(lastword $(RELEASED))--$(EXTVERSION).sql
-DATA = $(RELEASED:%=$(srcdir)/sql/sepms--%.sql) $(filter-out %/$(notdir $(UPGRADE)),$(wildcard $(srcdir)/sql/sepms--*--*.sql))
+DATA = $(RELEASED:%=sql/sepms--%.sql) \
+	$(filter-out $(UPGRADE),$(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/sql/sepms--*--*.sql)))
 DATA_built = sql/sepms--$(EXTVERSION).sql $(UPGRADE)
 
 # The tests are in UTF-8 and ordered by byte, whatever the server's own database
