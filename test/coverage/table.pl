@@ -4,8 +4,7 @@
 #
 # Each folder holds the counts (.gcda) of one run; the notes (.gcno) of the build
 # are here.  Fails when less than so many percent of all lines were reached.
-# A reason in test/coverage/unreached for a function that was reached whole is
-# out of date, and fails as well.
+# Names the functions of test/coverage/unreached that were reached whole after all.
 use strict;
 use warnings;
 use JSON::PP;
@@ -29,7 +28,9 @@ sub read_counts
 		{
 			my ($path, $n) = ($file->{file}, $line->{line_number});
 			$count{$path}{$n} += $line->{count};
-			$function{$path}{$n} //= $name{ $line->{function_name} // '' } // '';
+			my $name = $name{ $line->{function_name} // '' } // '';
+			$name =~ s/.*?(\w+)<.*/$1/;    # of a template
+			$function{$path}{$n} //= $name;
 		}
 	}
 }
@@ -102,13 +103,9 @@ for (@left)
 	$used{"$path $name"} = 1 if defined $reason;
 	printf "%s:%s %s%s\n", $path, ranges(@$lines), $name, defined $reason ? ": $reason" : '';
 }
-my $stale = 0;
 for my $path (sort keys %why)
 {
-	for my $name (grep { !$used{"$path $_"} } sort keys %{ $why{$path} })
-	{
-		print "test/coverage/unreached is out of date: $path $name is reached\n";
-		$stale++;
-	}
+	print "$path: $_ is reached, though test/coverage/unreached says not: $why{$path}{$_}\n"
+	  for grep { !$used{"$path $_"} } sort keys %{ $why{$path} };
 }
-exit($stale || percent($all_reached, $all) < $goal ? 1 : 0);
+exit(percent($all_reached, $all) < $goal ? 1 : 0);

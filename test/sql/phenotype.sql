@@ -118,6 +118,7 @@ SELECT 'RIS'::ms_phenotype;
 SELECT 'RR with progression'::ms_phenotype;
 SELECT ''::ms_phenotype;
 SELECT lublin_2013('RIS', 0, 0, 0, true);
+SELECT lublin_2013('', 0, 0, 0, true);
 SELECT lublin_2013('SP-active', 0, 0, 0, true);
 SELECT lublin_2013_missing('MS', 0, 0, 0, true);
 SELECT lublin_2013('RR', -1, 0, 0, true);

@@ -115,6 +115,7 @@ SELECT '{"version": 1, "days": 3, "events": [1], "censored": [0]}'::survival_tal
 SELECT '{"version": 1, "days": [3], "events": [1, 1, 1, 1], "censored": [0]}'::survival_tally;
 SELECT survival_counts('{"version": 1, "days": [2147483647], "events": [9007199254740992], "censored": [0]}');
 SELECT survival_agg(day, true) FROM generate_series(0, 1000000) AS day;
+SELECT survival_agg(day, true) FROM generate_series(0, 1048576) AS day;
 SELECT '{"version": 1, "days": [3], "events": [1], "event_weights": [0.5], "event_squares": [0.25], "censored": [0], "censored_weights": [0], "censored_squares": [0e0]}'::weighted_survival_tally;
 CREATE TABLE copied (LIKE edge); CREATE TABLE copied_more (c cuminc_tally, w weighted_survival_tally);
 CREATE TABLE more AS SELECT cuminc_agg(days, cause) AS c, survival_agg(days, cause > 0, weight) AS w FROM times;
@@ -247,5 +248,6 @@ SELECT survival_unaccum(t, 3, false) IS NULL AS none_there, survival_unmerge(t, 
 -- taking away more than was there of those who entered late is no tally
 SELECT survival_unmerge('{"version": 1, "days": [3, 7], "events": [0, 2], "censored": [1, 0], "entered": [1, 0]}', '{"version": 1, "days": [7], "events": [2], "censored": [0]}');
 SELECT cuminc_unaccum(cuminc_agg(3, 1), 3, 2) IS NULL AS none_there;
+SELECT survival_unaccum(survival_agg(3, 10, true), 4, 10, true) IS NULL AS none_there;
 DROP TABLE received_survival_tally, received_weighted_survival_tally, received_cuminc_tally, received_relapse_tally, received_weighted_relapse_tally, received_weighted_neda_tally;
 DROP TABLE five, times, edge, copied, copied_more, more, sent; DROP FUNCTION planned_rows, refused, receive;
