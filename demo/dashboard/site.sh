@@ -30,7 +30,7 @@ site_packages() {
 
 # Was it only that there is no registry?
 no_registry() {
-	grep -qE 'E50[0-9]|ERR_SOCKET_TIMEOUT|EIDLETIMEOUT|ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH' "$work/npm.log"
+	grep -qE 'E50[0-9]|SELF_SIGNED_CERT|ERR_SOCKET_TIMEOUT|EIDLETIMEOUT|ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH' "$work/npm.log"
 }
 
 # site_database NAME: the demo's database of that name gets its tallies.
