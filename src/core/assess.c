@@ -158,14 +158,14 @@ search_progression(const period *p, const sepms_workspace *work)
 		.course = p->patient->course, .criteria = p->how->criteria, .to = p->to,
 		.baseline = -1, .event = INT64_MAX
 	};
-	sepms_hooks hooks = {.step = follow_search, .arg = &search, .pause = work->pause};
+	sepms_tracer tracer = {follow_search, &search};
 	int			events;
 
 	if (first < 0 || sepms_kind_unknown(&p->patient->course, p->how->criteria))
 		return search;
 	search.course.visit += first;
 	search.course.visits -= first;
-	events = sepms_disability_search(&search.course, search.criteria, work->scratch, work->event, &hooks);
+	events = sepms_disability_search(&search.course, search.criteria, work->scratch, work->event, &tracer);
 	for (int i = events - 1; i >= 0; i--)
 		if (work->event[i].worsening)
 			search.event = search.course.visit[work->event[i].visit].day;

@@ -64,7 +64,6 @@ typedef struct sepms_workspace
 {
 	sepms_scratch *scratch;
 	sepms_event *event;
-	void		(*pause) (void);	/* called often, may not return; or NULL */
 } sepms_workspace;
 
 /* The status of the period from <= day < to, both finite. */

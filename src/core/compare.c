@@ -101,7 +101,7 @@ add_day(logrank_sums *s, double risk, double events, double weight)
 }
 
 static void
-add_stratum(logrank_sums *s, sepms_group *group, double rho, void (*pause) (void))
+add_stratum(logrank_sums *s, sepms_group *group, double rho)
 {
 	double		survival = 1;	/* of all groups, before the day */
 	int32_t		day = 0;
@@ -112,7 +112,7 @@ add_stratum(logrank_sums *s, sepms_group *group, double rho, void (*pause) (void
 		double		risk;
 		double		events;
 
-		pause();
+		sepms_pause();
 		for (int g = 0; g < s->groups; g++)
 		{
 			s->risk[g] = at_risk(&group[g]);
@@ -181,8 +181,7 @@ compact(logrank_sums *s)
 }
 
 sepms_test
-sepms_logrank_of(sepms_group *group, int strata, int groups, double rho, double *work,
-				 void (*pause) (void))
+sepms_logrank_of(sepms_group *group, int strata, int groups, double rho, double *work)
 {
 	logrank_sums s = {
 		groups, work, work + groups, work + 4 * groups, work + 2 * groups, work + 3 * groups
@@ -192,7 +191,7 @@ sepms_logrank_of(sepms_group *group, int strata, int groups, double rho, double 
 
 	memset(work, 0, SEPMS_LOGRANK_WORK(groups) * sizeof(double));
 	for (int i = 0; i < strata; i++)
-		add_stratum(&s, group + (size_t) i * groups, rho, pause);
+		add_stratum(&s, group + (size_t) i * groups, rho);
 	kept = compact(&s);
 	if (kept < 2)
 		return test;
@@ -277,7 +276,7 @@ add_cox_day(cox_sums *s, const double risk[2], const double events[2], double ra
 }
 
 static cox_sums
-cox_at(sepms_group *group, int strata, double log_ratio, void (*pause) (void))
+cox_at(sepms_group *group, int strata, double log_ratio)
 {
 	cox_sums	s = {0};
 
@@ -292,7 +291,7 @@ cox_at(sepms_group *group, int strata, double log_ratio, void (*pause) (void))
 			double		risk[2] = {at_risk(&pair[0]), at_risk(&pair[1])};
 			double		events[2] = {events_on(&pair[0], day), events_on(&pair[1], day)};
 
-			pause();
+			sepms_pause();
 			add_cox_day(&s, risk, events, exp(log_ratio));
 		}
 	}
@@ -306,13 +305,13 @@ cox_at(sepms_group *group, int strata, double log_ratio, void (*pause) (void))
 #define NEWTON_STEPS 200
 
 sepms_ratio
-sepms_cox(sepms_group *group, int strata, double conf_level, void (*pause) (void))
+sepms_cox(sepms_group *group, int strata, double conf_level)
 {
 	double		z = sepms_normal_quantile_upper((1 - conf_level) / 2);
 	double		beta = 0;
 	double		step = INFINITY;
 	double		std_err;
-	cox_sums	s = cox_at(group, strata, beta, pause);
+	cox_sums	s = cox_at(group, strata, beta);
 
 	if (s.informative[0] == 0 || s.informative[1] == 0)
 		return (sepms_ratio) {
@@ -322,7 +321,7 @@ sepms_cox(sepms_group *group, int strata, double conf_level, void (*pause) (void
 	{
 		step = fmax(-2, fmin(2, s.score / s.information));
 		beta += step;
-		s = cox_at(group, strata, beta, pause);
+		s = cox_at(group, strata, beta);
 	}
 	std_err = 1 / sqrt(s.information);
 	if (!(fabs(step) <= 1e-9 * (1 + fabs(beta))))

@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "edss.h"
+#include "pause.h"
 
 /* 6.6 is 20 % more than 5.5, though not in binary. */
 #define TOLERANCE 1e-9
@@ -41,14 +42,7 @@ sepms_search_tell(const search *x, sepms_step_kind kind, int visit, int other, i
 	step.baseline_value = step.baseline >= 0 ? x->at[step.baseline].value : 0;
 	step.worsening = visit >= 0 && step.baseline >= 0 &&
 		(x->criteria->worsening == 0) == (step.value > step.baseline_value);
-	x->hooks->step(x->hooks->arg, &step);
-}
-
-static inline void
-pause_if_asked(const search *x)
-{
-	if (x->hooks->pause != NULL)
-		x->hooks->pause();
+	x->tracer->step(x->tracer->arg, &step);
 }
 
 /*
@@ -81,10 +75,10 @@ is_forgotten(const search *x, int relapse)
 /* A course ready to be searched. */
 static search
 prepare(const sepms_course *course, const sepms_criteria *criteria,
-		sepms_scratch *scratch, const sepms_hooks *hooks)
+		sepms_scratch *scratch, const sepms_tracer *tracer)
 {
 	search		x = {
-		.visit = course->visit, .course = course, .criteria = criteria, .hooks = hooks,
+		.visit = course->visit, .course = course, .criteria = criteria, .tracer = tracer,
 		.at = scratch, .n = course->visits, .from = 1, .noted = -1, .last_value = -INFINITY
 	};
 	int			relapse;
@@ -645,16 +639,16 @@ keep_sought(search *x)
 int
 sepms_disability_search(const sepms_course *course, const sepms_criteria *criteria,
 						sepms_scratch *scratch, sepms_event *event,
-						const sepms_hooks *hooks)
+						const sepms_tracer *tracer)
 {
-	search		x = prepare(course, criteria, scratch, hooks);
+	search		x = prepare(course, criteria, scratch, tracer);
 
 	x.event = event;
 	while (x.n > 0 && !x.found)
 	{
 		int			visit;
 
-		pause_if_asked(&x);
+		sepms_pause();
 		if (!settle_baseline(&x))
 			break;
 		visit = next_change(&x);
@@ -680,17 +674,16 @@ sepms_disability_search(const sepms_course *course, const sepms_criteria *criter
 
 int
 sepms_disability_milestone(const sepms_course *course, const sepms_criteria *criteria,
-						   double milestone, sepms_scratch *scratch,
-						   const sepms_hooks *hooks)
+						   double milestone, sepms_scratch *scratch)
 {
-	search		x = prepare(course, criteria, scratch, hooks);
+	search		x = prepare(course, criteria, scratch, NULL);
 	bool		rises = criteria->worsening == 0;
 
 	for (int i = 0; i < x.n; i++)
 	{
 		confirmation conf;
 
-		pause_if_asked(&x);
+		sepms_pause();
 		if (rises ? scratch[i].value < milestone : scratch[i].value > milestone)
 			continue;
 		conf = find_confirmation(&x, i);
@@ -707,15 +700,15 @@ sepms_disability_milestone(const sepms_course *course, const sepms_criteria *cri
 
 bool
 sepms_disability_assessable(const sepms_course *course, const sepms_criteria *criteria,
-							sepms_scratch *scratch, const sepms_hooks *hooks)
+							sepms_scratch *scratch)
 {
-	search		x = prepare(course, criteria, scratch, hooks);
+	search		x = prepare(course, criteria, scratch, NULL);
 
 	if (x.n == 0 || !settle_baseline(&x))
 		return false;
 	for (int i = x.from; i < x.n; i++)
 	{
-		pause_if_asked(&x);
+		sepms_pause();
 		if (too_near(&x, i, criteria->relapse_to_event) < 0 &&
 			find_confirmation(&x, i).earliest >= 0)
 			return true;

@@ -106,12 +106,12 @@ typedef struct sepms_step
 	bool		worsening;
 } sepms_step;
 
-typedef struct sepms_hooks
+/* Who is told of each step. */
+typedef struct sepms_tracer
 {
-	void		(*step) (void *arg, const sepms_step *step);	/* or NULL */
+	void		(*step) (void *arg, const sepms_step *step);
 	void	   *arg;
-	void		(*pause) (void);	/* called often, may not return; or NULL */
-} sepms_hooks;
+} sepms_tracer;
 
 /* What the search keeps of each visit; as many as there are visits. */
 typedef struct sepms_scratch
@@ -123,12 +123,12 @@ typedef struct sepms_scratch
 
 /*
  * Find the events: their number, in date order, in event, which has room for
- * as many as there are visits.
+ * as many as there are visits.  tracer may be NULL.
  */
 extern int	sepms_disability_search(const sepms_course *course,
 									const sepms_criteria *criteria,
 									sepms_scratch *scratch, sepms_event *event,
-									const sepms_hooks *hooks);
+									const sepms_tracer *tracer);
 
 /* Is the kind of event that is looked for one that needs relapses, and are they not known? */
 static inline bool
@@ -148,8 +148,7 @@ extern bool sepms_is_improvement(const sepms_criteria *criteria, double from, do
  */
 extern int	sepms_disability_milestone(const sepms_course *course,
 									   const sepms_criteria *criteria,
-									   double milestone, sepms_scratch *scratch,
-									   const sepms_hooks *hooks);
+									   double milestone, sepms_scratch *scratch);
 
 /*
  * Could a change have been confirmed: is there a baseline, and a visit after
@@ -157,8 +156,7 @@ extern int	sepms_disability_milestone(const sepms_course *course,
  */
 extern bool sepms_disability_assessable(const sepms_course *course,
 										const sepms_criteria *criteria,
-										sepms_scratch *scratch,
-										const sepms_hooks *hooks);
+										sepms_scratch *scratch);
 
 /*
  * Relapses whose onset is at least min_gap days after that of the last one

@@ -16,13 +16,13 @@ typedef struct search
 	const sepms_visit *visit;
 	const sepms_course *course;
 	const sepms_criteria *criteria;
-	const sepms_hooks *hooks;
+	const sepms_tracer *tracer; /* or NULL */
 	sepms_scratch *at;
 	int			n;				/* visits */
 	int			oldest;			/* the first relapse that matters */
 	int			baseline;
 	int			from;			/* where the search goes on */
-	int			noted;			/* the baseline last told to the hook */
+	int			noted;			/* the baseline last told to the tracer */
 	int			relapse;		/* the first after the baseline */
 	double		last_value;		/* of the baseline before */
 	sepms_event *event;
@@ -31,14 +31,14 @@ typedef struct search
 	bool		found;
 } search;
 
-/* Tell the hook of a step; what the numbers are says sepms_step. */
+/* Tell the tracer of a step; what the numbers are says sepms_step. */
 extern void sepms_search_tell(const search *x, sepms_step_kind kind, int visit, int other,
 							  int relapse, double number);
 
 static inline void
 note(const search *x, sepms_step_kind kind, int visit, int other, int relapse, double number)
 {
-	if (x->hooks->step != NULL)
+	if (x->tracer != NULL)
 		sepms_search_tell(x, kind, visit, other, relapse, number);
 }
 

@@ -5,6 +5,7 @@
 #include "spms.h"
 
 #include "edss.h"
+#include "pause.h"
 
 bool
 sepms_spms_worse(const sepms_spms_visit *from, const sepms_spms_visit *to)
@@ -187,8 +188,7 @@ sepms_spms_search(const sepms_spms_visit *visit, int n, const sepms_spms_rules *
 		int			confirmed;
 		sepms_tri	systems;
 
-		if (rules->pause != NULL)
-			rules->pause();
+		sepms_pause();
 		confirmed = confirmation(&s, i);
 		assessable = assessable || confirmed >= 0;
 		if (relapse_since(&s, i))

@@ -55,7 +55,6 @@ typedef struct sepms_spms_rules
 	double		conf_days;
 	int32_t		relapse_days;	/* a visit with no more days since a relapse is near it */
 	bool		sustained;		/* not asked of the tool's reading: it always is */
-	void		(*pause) (void);	/* called often, may not return; or NULL */
 } sepms_spms_rules;
 
 /* Visits are by their place, -1 is none; systems are bits. */

@@ -27,6 +27,7 @@
 #include "spms.h"
 
 #include "edss.h"
+#include "pause.h"
 
 #define MONTH 30.25
 #define IMPROVED_DAYS (9 * MONTH)
@@ -43,13 +44,6 @@ typedef struct search
 	int			reference;
 	int			from;
 } search;
-
-static void
-may_pause(const search *s)
-{
-	if (s->rules->pause != NULL)
-		s->rules->pause();
-}
 
 static double
 days(const search *s, int from, int to)
@@ -160,7 +154,7 @@ reference_after(const search *s, int relapse, int change)
 {
 	for (int i = relapse + 1; i < change; i++)
 	{
-		may_pause(s);
+		sepms_pause();
 		if (resettled(s, i, change) && (!s->systems || sepms_spms_graded(&s->visit[i])))
 			return i;
 	}
@@ -297,7 +291,7 @@ search_from(search *s)
 	{
 		int			relapse;
 
-		may_pause(s);
+		sepms_pause();
 		if (!lasting(s, i))
 			continue;
 		relapse = i > s->from ? raised_by_relapse(s, i) : -1;

@@ -165,14 +165,13 @@ typedef struct sepms_test
  * Mantel's test, 1 Peto and Peto's modification of the Wilcoxon test; Harrington
  * and Fleming 1982, Biometrika 69:553, doi:10.1093/biomet/69.3.553.  A group
  * in which no event is expected is left out; chisq and p_value are NaN where
- * fewer than two are left.  work has room for
- * SEPMS_LOGRANK_WORK(groups) numbers; pause() is called each day, and may not
- * return.
+ * fewer than two are left.  work has room for SEPMS_LOGRANK_WORK(groups)
+ * numbers.
  */
 #define SEPMS_LOGRANK_WORK(groups)	((size_t) (groups) * ((groups) + 5))
 
 extern sepms_test sepms_logrank_of(sepms_group *group, int strata, int groups,
-								   double rho, double *work, void (*pause) (void));
+								   double rho, double *work);
 
 /*
  * The hazard ratio of the first of two groups to the second, by the Cox partial
@@ -190,7 +189,6 @@ typedef struct sepms_ratio
 	double		p_value;
 } sepms_ratio;
 
-extern sepms_ratio sepms_cox(sepms_group *group, int strata, double conf_level,
-							 void (*pause) (void));
+extern sepms_ratio sepms_cox(sepms_group *group, int strata, double conf_level);
 
 #endif							/* SEPMS_CORE_SURVIVAL_H */

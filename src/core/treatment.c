@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "day.h"
+#include "pause.h"
 #include "text.h"
 
 bool
@@ -224,8 +225,7 @@ later(int32_t a, int32_t b)
 
 void
 sepms_treatment_issues(const sepms_episode *episode, int n, int32_t max_overlap,
-					   void (*found) (void *arg, const sepms_issue *issue), void *arg,
-					   void (*pause) (void))
+					   void (*found) (void *arg, const sepms_issue *issue), void *arg)
 {
 	for (int i = 0; i < n; i++)
 	{
@@ -234,7 +234,7 @@ sepms_treatment_issues(const sepms_episode *episode, int n, int32_t max_overlap,
 		int32_t		approved = first_approval(drug);
 		int32_t		withdrawn = day_or_never(drug->withdrawn);
 
-		pause();
+		sepms_pause();
 		/* of a drug that was never approved nothing is said */
 		if (approved != SEPMS_ONGOING && e->start < approved)
 			found(arg, &(sepms_issue) {

@@ -166,10 +166,9 @@ typedef struct sepms_issue
 
 extern const char *sepms_issue_name(sepms_issue_kind kind);
 
-/* Calls found() for each, in the order of the episodes, and pause() now and then. */
+/* Calls found() for each, in the order of the episodes. */
 extern void sepms_treatment_issues(const sepms_episode *episode, int n, int32_t max_overlap,
-								   void (*found) (void *arg, const sepms_issue *issue), void *arg,
-								   void (*pause) (void));
+								   void (*found) (void *arg, const sepms_issue *issue), void *arg);
 
 /*
  * Text: {teriflunomide: [2016-03-01,2018-01-05), ocrelizumab: [2018-02-01,)}.

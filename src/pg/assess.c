@@ -124,8 +124,7 @@ workspace_for(const sepms_patient *patient)
 	int			n = Max(patient->course.visits, 1);
 
 	return (sepms_workspace) {
-		.scratch = palloc(n * sizeof(sepms_scratch)), .event = palloc(n * sizeof(sepms_event)),
-		.pause = sepms_pause
+		.scratch = palloc(n * sizeof(sepms_scratch)), .event = palloc(n * sizeof(sepms_event))
 	};
 }
 

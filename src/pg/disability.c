@@ -125,8 +125,6 @@ sepms_check_values(const sepms_course *course, const sepms_criteria *criteria)
 					 errhint("For another outcome say so, as in disability_criteria('sdmt').")));
 }
 
-static const sepms_hooks quiet = {.pause = sepms_pause};
-
 static sepms_scratch *
 scratch_for(const sepms_course *course)
 {
@@ -159,11 +157,11 @@ patient_args(FunctionCallInfo fcinfo, int criteria, int relapse_ends, Patient *p
 }
 
 static void
-find_events(Patient *patient, const sepms_hooks *hooks)
+find_events(Patient *patient, const sepms_tracer *tracer)
 {
 	patient->event = palloc(Max(patient->course.visits, 1) * sizeof(sepms_event));
 	patient->events = sepms_disability_search(&patient->course, patient->criteria,
-											  scratch_for(&patient->course), patient->event, hooks);
+											  scratch_for(&patient->course), patient->event, tracer);
 }
 
 static Datum
@@ -251,7 +249,7 @@ sepms_disability_events(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	if (!patient_args(fcinfo, 2, 3, &patient))
 		return (Datum) 0;
-	find_events(&patient, &quiet);
+	find_events(&patient, NULL);
 	for (int i = 0; i < patient.events; i++)
 		put_event(rsinfo, &patient, i);
 	return (Datum) 0;
@@ -271,7 +269,7 @@ sepms_disability_time(PG_FUNCTION_ARGS)
 	{
 		int			last = patient.course.visits - 1;
 
-		find_events(&patient, &quiet);
+		find_events(&patient, NULL);
 		values[0] = days_between(&patient.course, 0, patient.events > 0 ? patient.event[0].visit : last);
 		values[1] = BoolGetDatum(patient.events > 0);
 		nulls[0] = nulls[1] = false;
@@ -288,9 +286,9 @@ sepms_disability_seen(PG_FUNCTION_ARGS)
 
 	if (!patient_args(fcinfo, 2, 3, &patient) || sepms_kind_unknown(&patient.course, patient.criteria))
 		PG_RETURN_NULL();
-	find_events(&patient, &quiet);
+	find_events(&patient, NULL);
 	if (patient.events == 0 &&
-		!sepms_disability_assessable(&patient.course, patient.criteria, scratch_for(&patient.course), &quiet))
+		!sepms_disability_assessable(&patient.course, patient.criteria, scratch_for(&patient.course)))
 		PG_RETURN_NULL();
 	PG_RETURN_BOOL(patient.events > 0);
 }
@@ -315,7 +313,7 @@ sepms_disability_milestone_of(PG_FUNCTION_ARGS)
 					 errmsg("milestone must be a finite number: %g", milestone),
 					 errhint("It is a value of the outcome, such as EDSS 6.")));
 		visit = sepms_disability_milestone(course, patient.criteria, milestone,
-										   scratch_for(course), &quiet);
+										   scratch_for(course));
 		if (visit >= 0)
 		{
 			values[0] = visit_date(course, visit);
@@ -371,13 +369,13 @@ sepms_disability_trace(PG_FUNCTION_ARGS)
 {
 	Patient		patient;
 	Trace		trace = {(ReturnSetInfo *) fcinfo->resultinfo, &patient.course, SEPMS_LANG_EN, 0};
-	sepms_hooks hooks = {.step = put_step, .arg = &trace, .pause = sepms_pause};
+	sepms_tracer tracer = {put_step, &trace};
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	if (PG_ARGISNULL(4) || !patient_args(fcinfo, 2, 3, &patient))
 		return (Datum) 0;
 	trace.lang = sepms_lang_arg(fcinfo, 4);
-	find_events(&patient, &hooks);
+	find_events(&patient, &tracer);
 	return (Datum) 0;
 }
 
@@ -456,14 +454,14 @@ sepms_edss_plus(PG_FUNCTION_ARGS)
 		first = Min(first, course.visit[0].day);
 		last = Max(last, course.visit[course.visits - 1].day);
 		patient = (Patient) {.course = course, .criteria = &c};
-		find_events(&patient, &quiet);
+		find_events(&patient, NULL);
 		if (patient.events > 0)
 		{
 			names[worse++] = components[i].name;
 			event = Min(event, course.visit[patient.event[0].visit].day);
 		}
 		else
-			assessable += sepms_disability_assessable(&course, &c, scratch_for(&course), &quiet);
+			assessable += sepms_disability_assessable(&course, &c, scratch_for(&course));
 	}
 
 	/* what is known settles it; else unknown, or what was observed */

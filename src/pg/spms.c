@@ -49,7 +49,6 @@ rules_args(FunctionCallInfo fcinfo)
 		.sustained = PG_GETARG_BOOL(ARG_SUSTAINED),
 		.relapse_days = sepms_days("relapse_days", PG_GETARG_INT32(ARG_RELAPSE_DAYS),
 								   "A visit with no more days since a relapse is no reference and confirms nothing."),
-		.pause = sepms_pause,
 	};
 
 	rules.conf_days = PG_ARGISNULL(ARG_CONF_DAYS) ? conf_days[rules.variant] : PG_GETARG_FLOAT8(ARG_CONF_DAYS);

@@ -485,7 +485,7 @@ sepms_logrank(PG_FUNCTION_ARGS)
 				 errmsg("rho is out of range: %g", rho),
 				 errhint("Days are weighted by the survival before them to the power of rho: 0 is the log-rank test, 1 gives early days more weight.")));
 	test = sepms_logrank_of(group, strata, groups, rho,
-							palloc(Max(SEPMS_LOGRANK_WORK(groups), 1) * sizeof(double)), sepms_pause);
+							palloc(Max(SEPMS_LOGRANK_WORK(groups), 1) * sizeof(double)));
 	values[0] = Float8GetDatum(test.chisq);
 	nulls[0] = isnan(test.chisq);
 	values[1] = Int32GetDatum(test.df);
@@ -497,7 +497,7 @@ sepms_logrank(PG_FUNCTION_ARGS)
 static Datum
 return_hazard_ratio(FunctionCallInfo fcinfo, sepms_group *group, int strata, double conf_level)
 {
-	sepms_ratio r = sepms_cox(group, strata, sepms_conf_level(conf_level), sepms_pause);
+	sepms_ratio r = sepms_cox(group, strata, sepms_conf_level(conf_level));
 
 	return sepms_return_numbers(fcinfo, 4, (double[]) {r.ratio, r.lower, r.upper, r.p_value});
 }

@@ -442,7 +442,7 @@ sepms_treatment_issues_of(PG_FUNCTION_ARGS)
 	sepms_episode *episode = merged_arg(fcinfo, bridge, &n);
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
-	sepms_treatment_issues(episode, n, max_overlap, put_issue, fcinfo->resultinfo, sepms_pause);
+	sepms_treatment_issues(episode, n, max_overlap, put_issue, fcinfo->resultinfo);
 	return (Datum) 0;
 }
 

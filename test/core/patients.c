@@ -148,14 +148,7 @@ check_series(const sepms_visit *visit, int n)
 	}
 }
 
-static long pauses;
 static long steps_of_events;
-
-static void
-count_pause(void)
-{
-	pauses++;
-}
 
 static void
 look_at_step(void *arg, const sepms_step *step)
@@ -221,7 +214,7 @@ check_texts(patient *p)
 {
 	sepms_scratch scratch[VISITS_MAX];
 	sepms_event event[VISITS_MAX];
-	sepms_hooks reasons = {.step = look_at_reason, .arg = &p->course};
+	sepms_tracer reasons = {look_at_reason, &p->course};
 	char		text[SEPMS_DESCRIPTION_MAX];
 
 	require(sepms_criteria_print(&p->criteria, text) < SEPMS_CRITERIA_TEXT_MAX);
@@ -270,13 +263,12 @@ check_patient(patient *p)
 	sepms_scratch scratch[VISITS_MAX];
 	sepms_event event[VISITS_MAX];
 	sepms_event again[VISITS_MAX];
-	sepms_hooks quiet = {.pause = count_pause};
-	sepms_hooks traced = {.step = look_at_step, .arg = &p->course};
+	sepms_tracer traced = {look_at_step, &p->course};
 	int			milestone;
 	int			n;
 
 	pauses = steps_of_events = 0;
-	n = sepms_disability_search(&p->course, &p->criteria, scratch, event, &quiet);
+	n = sepms_disability_search(&p->course, &p->criteria, scratch, event, NULL);
 	/* it ends: each round moves on, or the baseline past a relapse */
 	require(pauses <= (p->course.visits + 1L) * (p->course.relapses + 2L));
 	require(n >= 0 && n <= p->course.visits);
@@ -290,13 +282,13 @@ check_patient(patient *p)
 	require(sepms_disability_search(&p->course, &p->criteria, scratch, again, &traced) == n);
 	require(same_events(event, again, n));
 	require(steps_of_events >= n);
-	require(n == 0 || sepms_disability_assessable(&p->course, &p->criteria, scratch, &quiet) ||
+	require(n == 0 || sepms_disability_assessable(&p->course, &p->criteria, scratch) ||
 			p->criteria.impute_last_visit > 0 || p->criteria.relapse_rebl);
-	milestone = sepms_disability_milestone(&p->course, &p->criteria, 4, scratch, &quiet);
+	milestone = sepms_disability_milestone(&p->course, &p->criteria, 4, scratch);
 	require(milestone < 0 || (p->criteria.worsening == 0) == (p->visit[milestone].value >= 4) ||
 			p->visit[milestone].value == 4);
 	shift(p, -100000);
-	require(sepms_disability_search(&p->course, &p->criteria, scratch, again, &quiet) == n);
+	require(sepms_disability_search(&p->course, &p->criteria, scratch, again, NULL) == n);
 	require(same_events(event, again, n));
 }
 

@@ -16,9 +16,13 @@
 
 #include "../../src/core/pause.h"
 
+/* How often the core might have been left. */
+static long pauses;
+
 void
 sepms_pause(void)
 {
+	pauses++;
 }
 
 #define require(condition) \

@@ -203,7 +203,7 @@ assess(const person *p, const sepms_patient *known, int32_t from, int32_t to)
 {
 	sepms_scratch scratch[VISITS_MAX];
 	sepms_event event[VISITS_MAX];
-	sepms_workspace work = {scratch, event, NULL};
+	sepms_workspace work = {scratch, event};
 	sepms_neda	status = sepms_assess(known, &p->how, from, to, &work);
 
 	require(sepms_neda_valid(status));
@@ -287,7 +287,7 @@ check_first_activity(const person *p)
 {
 	sepms_scratch scratch[VISITS_MAX];
 	sepms_event event[VISITS_MAX];
-	sepms_workspace work = {scratch, event, NULL};
+	sepms_workspace work = {scratch, event};
 	sepms_activity first = sepms_first_activity(&p->known, &p->how, p->from, &work);
 
 	require(first.known || !first.observed);

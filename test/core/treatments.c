@@ -217,11 +217,6 @@ look_at_issue(void *arg, const sepms_issue *issue)
 }
 
 static void
-no_pause(void)
-{
-}
-
-static void
 check_issues(const sepms_episode *e, int n, int32_t allowed)
 {
 	int			expected = 0;
@@ -229,7 +224,7 @@ check_issues(const sepms_episode *e, int n, int32_t allowed)
 
 	overlaps = early = 0;
 	overlap_days = 0;
-	sepms_treatment_issues(e, n, allowed, look_at_issue, &allowed, no_pause);
+	sepms_treatment_issues(e, n, allowed, look_at_issue, &allowed);
 	for (int i = 0; i < n; i++)
 		for (int j = 0; j < i; j++)
 		{
