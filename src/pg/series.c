@@ -26,7 +26,7 @@ typedef struct Series
 	int32		vl_len_;		/* do not touch directly! */
 	uint8		version;		/* SEPMS_SERIES_VERSION */
 	uint8		form;			/* sepms_series_form */
-	bool		mask;
+	uint8		mask;			/* are there bits? 0 or 1 */
 	uint8		unused;			/* reserved, always zero */
 	int32		visits;
 	char		packed[FLEXIBLE_ARRAY_MEMBER];
@@ -40,7 +40,7 @@ sepms_series_arg(FunctionCallInfo fcinfo, int arg, int *n)
 	sepms_visit *visit;
 
 	if (VARSIZE(s) < offsetof(Series, packed) || s->version != SEPMS_SERIES_VERSION ||
-		s->form >= SEPMS_SERIES_FORMS || s->unused != 0 ||
+		s->form >= SEPMS_SERIES_FORMS || s->mask > 1 || s->unused != 0 ||
 		s->visits < 0 || s->visits > SEPMS_SERIES_MAX ||
 		VARSIZE(s) != offsetof(Series, packed) + sepms_series_packed_size(&packing))
 		ereport(ERROR,
