@@ -392,9 +392,13 @@ set_from_array(sepms_criteria *c, const sepms_parameter *p, ArrayType *array)
 	{
 		double		number = nulls[i] ? NAN : DatumGetFloat8(elements[i]);
 
+		if (i == SEPMS_PERIODS_MAX)
+		{
+			appendStringInfoString(&given, ",...");
+			break;
+		}
 		appendStringInfo(&given, nulls[i] ? "%sNULL" : "%s%g", i > 0 ? "," : "{", number);
-		if (i < SEPMS_PERIODS_MAX)
-			numbers[i] = number;
+		numbers[i] = number;
 	}
 	appendStringInfoString(&given, n > 0 ? "}" : "{}");
 	set_numbers(c, p, numbers, n, given.data, &from_arguments);
