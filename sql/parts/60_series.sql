@@ -101,7 +101,7 @@ CREATE AGGREGATE outcome_series(visit_date date, value float8) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE outcome_series(date, float8) IS
-	'series of a patients visits, from rows in any order; rows with a NULL date or value are left out; of two values of one day the greater stays, and of equal ones the one that may confirm; no rows give an empty series';
+	'series of a patient''s visits, from rows in any order; rows with a NULL date or value are left out; of two values of one day the greater stays, and of equal ones the one that may confirm; no rows give an empty series';
 
 CREATE AGGREGATE outcome_series(visit_date date, value float8, can_confirm boolean) (
 	SFUNC = series_accum, STYPE = internal, SSPACE = 512, FINALFUNC = series_final,

@@ -350,6 +350,7 @@ put_step(void *arg, const sepms_step *step)
 	Datum		values[7];
 	bool		nulls[7] = {false};
 
+	CHECK_FOR_INTERRUPTS();
 	sepms_step_reason(step, trace->course, trace->lang, reason);
 	values[0] = Int32GetDatum(++trace->steps);
 	values[1] = CStringGetTextDatum(sepms_step_decision(step));
@@ -361,6 +362,8 @@ put_step(void *arg, const sepms_step *step)
 	values[5] = Float8GetDatum(step->baseline_value);
 	values[6] = PointerGetDatum(sepms_text_from_utf8(reason));
 	tuplestore_putvalues(trace->rsinfo->setResult, trace->rsinfo->setDesc, values, nulls);
+	pfree(DatumGetPointer(values[1]));
+	pfree(DatumGetPointer(values[6]));
 }
 
 PG_FUNCTION_INFO_V1(sepms_disability_trace);

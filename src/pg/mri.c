@@ -555,6 +555,7 @@ sequences_arg(FunctionCallInfo fcinfo, int arg)
 		char	   *name = nulls[i] ? NULL : TextDatumGetCString(names[i]);
 		int			named = nulls[i] ? 0 : sepms_sequence_set(name, strlen(name));
 
+		sepms_pause_at(i);
 		if (!nulls[i] && named == 0)
 			refuse_sequence(name);
 		set |= named;

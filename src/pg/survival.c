@@ -459,6 +459,7 @@ groups_arg(FunctionCallInfo fcinfo, int arg, int *strata, int *groups)
 	{
 		sepms_ledger l;
 
+		sepms_pause_at(i);
 		if (null[i])
 			continue;
 		l = sepms_ledger_from(tally[i], &sepms_survival_kind);
