@@ -52,6 +52,22 @@ CALL compare('survival_agg and its whole curve, beside count(*)',
 INSERT INTO result (what, workers, sepms_ms, other_ms, ratio, goal)
 SELECT 'the same beside survfit in R', 0, sepms_ms, ms, round(sepms_ms / ms, 3), 0.05
 FROM result, LATERAL (SELECT split_part(:'survfit', ',', 1)::numeric AS ms) AS r WHERE what ~ '^survival_agg and its whole';
+-- and within the server, by PL/R; starting R is not counted
+SELECT count(*) > 0 AS has_plr FROM pg_available_extensions WHERE name = 'plr' \gset
+\if :has_plr
+CREATE EXTENSION plr;
+CREATE FUNCTION plr_survfit(days integer[], observed boolean[]) RETURNS integer LANGUAGE plr AS $$
+	length(survival::survfit(survival::Surv(days, observed) ~ 1)$time)
+$$;
+SELECT plr_survfit('{1,2}', '{t,f}') AS warm \gset
+SELECT clock_timestamp() AS begun \gset
+SELECT plr_survfit(array_agg(days), array_agg(observed)) AS points FROM follow_up \gset
+INSERT INTO result (what, workers, sepms_ms, other_ms, ratio)
+SELECT 'the same beside survfit in PL/R', 0, sepms_ms, round(ms), round(sepms_ms / ms, 3)
+FROM result, LATERAL (SELECT extract(epoch FROM clock_timestamp() - :'begun') * 1000 AS ms) AS r WHERE what ~ '^survival_agg and its whole';
+\else
+\echo 'PL/R is not installed: not compared'
+\endif
 \else
 \echo 'R with the package survival is not installed: not compared'
 \endif
