@@ -67,6 +67,14 @@ sepms_collect_serialize(FunctionCallInfo fcinfo, const sepms_collection *kind)
 	PG_RETURN_BYTEA_P(bytes);
 }
 
+static pg_noinline void
+refuse_state(const sepms_collection *kind)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_CORRUPTED),
+			 errmsg("invalid state of %s", kind->type)));
+}
+
 Datum
 sepms_collect_deserialize(FunctionCallInfo fcinfo, const sepms_collection *kind)
 {
@@ -76,7 +84,11 @@ sepms_collect_deserialize(FunctionCallInfo fcinfo, const sepms_collection *kind)
 
 	memcpy(state, VARDATA_ANY(bytes), size);
 	if (size < size_of(kind, 0) || state->n < 0 || size != size_of(kind, state->n))
-		elog(ERROR, "invalid state of %s", kind->type);
+		refuse_state(kind);
+	for (int i = 0; i < state->n; i++)
+		if (!kind->valid(state->items + i * kind->item_size))
+			refuse_state(kind);
+	state->ascends = false;		/* a byte that may be anything is no truth */
 	state->room = Max(state->n, first_room(kind));
 	PG_RETURN_POINTER(state);
 }

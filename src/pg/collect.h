@@ -21,6 +21,7 @@ typedef struct sepms_collection
 {
 	const char *type;			/* what the items become, for messages */
 	Size		item_size;
+	bool		(*valid) (const void *item);	/* one from another process */
 	/* are two items that follow each other in order, with nothing to settle? */
 	bool		(*ascends) (const void *item, const void *next);
 	int			(*settle) (void *items, int n); /* puts them in order; how many are left */

@@ -302,8 +302,14 @@ is_later_day(const void *scan, const void *next)
 	return ((const sepms_scan *) scan)->day < ((const sepms_scan *) next)->day;
 }
 
+static bool
+is_scan(const void *scan)
+{
+	return sepms_scan_valid(scan);
+}
+
 static const sepms_collection scans_of_patient = {
-	"mri_series", sizeof(sepms_scan), is_later_day, settle, SEPMS_SCANS_MAX, too_many_scans
+	"mri_series", sizeof(sepms_scan), is_scan, is_later_day, settle, SEPMS_SCANS_MAX, too_many_scans
 };
 
 /* Date, new_t2, gd and perhaps annual_pbvc. */

@@ -216,8 +216,15 @@ settle_items(void *items, int n)
 	return settle(items, n);
 }
 
+/* Its flag is looked at as a byte, which might be no truth. */
+static bool
+is_visit(const void *visit)
+{
+	return ((const uint8 *) visit)[offsetof(sepms_visit, can_confirm)] <= 1 && sepms_visit_valid(visit);
+}
+
 static const sepms_collection visits_of_patient = {
-	"outcome_series", sizeof(sepms_visit), is_later_day, settle_items, SEPMS_SERIES_MAX, too_many_visits
+	"outcome_series", sizeof(sepms_visit), is_visit, is_later_day, settle_items, SEPMS_SERIES_MAX, too_many_visits
 };
 
 static pg_noinline void

@@ -216,8 +216,14 @@ too_many_episodes(void)
 			 errhint("A history is of one patient: GROUP BY the patient.")));
 }
 
+static bool
+is_episode(const void *episode)
+{
+	return sepms_episode_valid(episode);
+}
+
 static const sepms_collection episodes_of_patient = {
-	"treatment_history", sizeof(sepms_episode), follows, settle, SEPMS_TREATMENT_MAX, too_many_episodes
+	"treatment_history", sizeof(sepms_episode), is_episode, follows, settle, SEPMS_TREATMENT_MAX, too_many_episodes
 };
 
 /* The days of a period; false of an empty one. */

@@ -1,10 +1,10 @@
-# Random changes of what the types read: sourced after test/cluster.sh.
+# Random changes of what the types read, and of the states of aggregates: sourced after test/cluster.sh.
 
-# mutations CASES SEED: a count for each type, or the one that went wrong.
+# mutations CASES SEED: a count for each type and state, or the one that went wrong.
 mutations() {
 	as_owner gcc -shared -fPIC -O2 -g -Wall -Wextra -Wno-sign-compare -Wno-unused-parameter -Werror \
 		-I"$("$PG_CONFIG" --includedir-server)" test/hostile/mutate.c -o "$work/mutate.so"
-	psql -d hostile -v module="$work/mutate" -v cases="$1" -v seed="$2" -f test/hostile/mutations.sql
+	psql -d hostile -v module="$work/mutate" -v cases="$1" -v seed="$2" -f test/hostile/mutations.sql -f test/hostile/states.sql
 }
 
 # no_crash: has no process of the server died of its own?

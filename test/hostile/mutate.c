@@ -1,12 +1,16 @@
 /*
  * mutate.c
- *		Random changes of what an input function reads: for test/hostile/run.
+ *		Random changes of what an input function reads, and of states of aggregates that go
+ *		from one process to another: for test/hostile/run.
  *
  * mutations(type, valid, cases, seed) changes the text of a value, or what it
  * sends, that many times.  Each case must end in a value that its own text and
  * its own bytes give back, or in an error that a user may be shown: of class 22
  * (data), 54 (limit), or 08P01 (a binary message that ends too soon), with the
  * type named in what it says.  Anything else is an error with the bytes that did it.
+ *
+ * changed(bytes, seed) changes bytes, and resumed(state, deserialize, bytes) is a
+ * transition function whose state is what they say.
  */
 #include "postgres.h"
 
@@ -135,6 +139,16 @@ change_once(StringInfo s, bool as_text)
 		s->len = strlen(s->data);
 }
 
+static bytea *
+bytea_of(StringInfo s)
+{
+	bytea	   *bytes = palloc(VARHDRSZ + s->len);
+
+	SET_VARSIZE(bytes, VARHDRSZ + s->len);
+	memcpy(VARDATA(bytes), s->data, s->len);
+	return bytes;
+}
+
 static Datum
 received(io *t, const char *bytes, int len)
 {
@@ -224,12 +238,8 @@ try_case(io *t, StringInfo s, bool as_text)
 
 	if (e != NULL && (checking || !good_error(t, e)))
 	{
-		bytea	   *bytes = palloc(VARHDRSZ + s->len);
-
-		SET_VARSIZE(bytes, VARHDRSZ + s->len);
-		memcpy(VARDATA(bytes), s->data, s->len);
 		ereport(ERROR, (errmsg("%s, %s %s: %s %s", t->name, as_text ? "text" : "binary",
-							   TextDatumGetCString(DirectFunctionCall2(binary_encode, PointerGetDatum(bytes),
+							   TextDatumGetCString(DirectFunctionCall2(binary_encode, PointerGetDatum(bytea_of(s)),
 																	   CStringGetTextDatum("escape"))),
 							   unpack_sql_state(e->sqlerrcode), e->message)));
 	}
@@ -291,4 +301,33 @@ mutations(PG_FUNCTION_ARGS)
 	for (int i = 0; i < 4; i++)
 		values[i] = Int64GetDatum(count[i]);
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls)));
+}
+
+PG_FUNCTION_INFO_V1(changed);
+Datum
+changed(PG_FUNCTION_ARGS)
+{
+	bytea	   *bytes = PG_GETARG_BYTEA_PP(0);
+	StringInfoData s;
+
+	state = ((uint64) PG_GETARG_INT32(1) + 1) * UINT64CONST(0x9E3779B97F4A7C15);
+	initStringInfo(&s);
+	appendBinaryStringInfo(&s, VARDATA_ANY(bytes), VARSIZE_ANY_EXHDR(bytes));
+	for (int n = draw(4); n > 0; n--)
+		change_once(&s, false);
+	PG_RETURN_BYTEA_P(bytea_of(&s));
+}
+
+PG_FUNCTION_INFO_V1(resumed);
+Datum
+resumed(PG_FUNCTION_ARGS)
+{
+	FmgrInfo	deserialize;
+	MemoryContext context;
+
+	if (!AggCheckCallContext(fcinfo, &context))
+		elog(ERROR, "resumed() is of an aggregate");
+	MemoryContextSwitchTo(context);
+	fmgr_info(PG_GETARG_OID(1), &deserialize);
+	return FunctionCall2(&deserialize, PG_GETARG_DATUM(2), (Datum) 0);
 }
