@@ -1,5 +1,5 @@
-# Small Debians whose suite serves another PostgreSQL than this machine's: sourced,
-# after cluster.sh.
+# Small Debians whose suite serves another PostgreSQL than this machine's, and with 15
+# beside it: sourced, after cluster.sh.
 #
 # Without sepms in them, they are kept as archives in $SEPMS_CACHE (sepms in
 # $XDG_CACHE_HOME or /var/cache) and made anew with REFRESH=1.
@@ -15,23 +15,32 @@ suite_of() {
 	esac
 }
 
-# prepare ROOT SUITE VERSION: a Debian with that PostgreSQL and what builds sepms.
-# The development package is unpacked, not installed: it would bring clang.
-prepare() {
-	small_debian "$1" "$2" || return 1
-	install_inside "$1" gcc g++ libc6-dev make perl libboost-math-dev libpq-dev "postgresql-$3" || return 1
+# server ROOT VERSION: that PostgreSQL, and what an extension is built with.  The
+# development package is unpacked, not installed: it would bring clang.
+server() {
+	install_inside "$1" "postgresql-$2" || return 1
 	# shellcheck disable=SC2016
 	inside "$1" sh -ec '
 		cd /tmp
 		apt-get download "postgresql-server-dev-$1"
 		dpkg -x postgresql-server-dev-*.deb /
 		rm postgresql-server-dev-*.deb
-		apt-get clean' sh "$3"
+		apt-get clean' sh "$2"
+}
+
+# prepare ROOT SUITE VERSION: a Debian with that PostgreSQL and what builds and tests
+# sepms; and with 15 where it can be had, for pg_upgrade to start from.
+prepare() {
+	small_debian "$1" "$2" || return 1
+	install_inside "$1" gcc g++ libc6-dev make perl libipc-run-perl libboost-math-dev libpq-dev || return 1
+	server "$1" "$3" || return 1
+	echo "deb $(mirror) bookworm main" >"$1/etc/apt/sources.list.d/older.list"
+	{ inside "$1" apt-get -q update && server "$1" 15; } || say "(PostgreSQL 15 could not be had beside $3; going on)"
 }
 
 # debian ROOT SUITE VERSION: prepared, from the archive where there is one.
 debian() {
-	archive=$cache/postgresql-$3-$2-$(uname -m).tar.gz
+	archive=$cache/postgresql-15-$3-$2-$(uname -m).tar.gz
 	if [ -z "${REFRESH:-}" ] && [ -f "$archive" ]; then
 		mkdir "$1"
 		tar -xzf "$archive" -C "$1" --numeric-owner || fail "$archive cannot be read; REFRESH=1 makes it anew"
