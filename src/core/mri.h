@@ -73,7 +73,7 @@ extern bool sepms_both_valid(int32_t both, int32_t new_t2, int32_t gd);
 
 /*
  * May this scan be part of a series: days in range, the reference before it,
- * counts up to SEPMS_LESIONS_MAX that agree?
+ * counts up to SEPMS_LESIONS_MAX that agree, no -0?
  */
 extern bool sepms_scan_valid(const sepms_scan *scan);
 

@@ -5,6 +5,7 @@
 #ifndef SEPMS_CORE_NUMBER_H
 #define SEPMS_CORE_NUMBER_H
 
+#include <math.h>
 #include <stdbool.h>
 
 /* Room for the longest text of a number and its zero. */
@@ -21,5 +22,12 @@ extern int	sepms_number_print(double number, char text[SEPMS_NUMBER_TEXT_MAX]);
  * moves *p behind it; false where there is none.  A zero has no sign.
  */
 extern bool sepms_number_parse(const char **p, double *number);
+
+/* Not -0: in what is stored equal values are equal bytes. */
+static inline bool
+sepms_not_minus_zero(double number)
+{
+	return number != 0 || !signbit(number);
+}
 
 #endif							/* SEPMS_CORE_NUMBER_H */

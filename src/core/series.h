@@ -43,7 +43,7 @@ sepms_visit_before(const sepms_visit *a, const sepms_visit *b)
 /* Keeps the first visit of each day of sorted ones; their number. */
 extern int	sepms_series_settle(sepms_visit *visit, int n);
 
-/* May this visit be part of a series: a day in range, a finite value? */
+/* May this visit be part of a series: a day in range, a finite value, not -0? */
 extern bool sepms_visit_valid(const sepms_visit *visit);
 
 /* Are these visits valid and in order, one a day? */
