@@ -62,7 +62,7 @@ day_valid(int32_t day)
 bool
 sepms_scan_valid(const sepms_scan *scan)
 {
-	if (!day_valid(scan->day) || isinf(scan->annual_pbvc) || !sepms_not_minus_zero(scan->annual_pbvc) ||
+	if (!day_valid(scan->day) || isinf(scan->annual_pbvc) || sepms_is_minus_zero(scan->annual_pbvc) ||
 		!lesions_valid(scan->new_t2) || !lesions_valid(scan->gd) || !lesions_valid(scan->both))
 		return false;
 	if (scan->reference != SEPMS_NO_REFERENCE &&

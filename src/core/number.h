@@ -23,11 +23,11 @@ extern int	sepms_number_print(double number, char text[SEPMS_NUMBER_TEXT_MAX]);
  */
 extern bool sepms_number_parse(const char **p, double *number);
 
-/* Not -0: in what is stored equal values are equal bytes. */
+/* -0, which is not stored: there equal values are equal bytes. */
 static inline bool
-sepms_not_minus_zero(double number)
+sepms_is_minus_zero(double number)
 {
-	return number != 0 || !signbit(number);
+	return number == 0 && signbit(number);
 }
 
 #endif							/* SEPMS_CORE_NUMBER_H */

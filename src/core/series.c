@@ -27,7 +27,7 @@ bool
 sepms_visit_valid(const sepms_visit *visit)
 {
 	return visit->day >= SEPMS_DAY_MIN && visit->day <= SEPMS_DAY_MAX &&
-		isfinite(visit->value) && sepms_not_minus_zero(visit->value);
+		isfinite(visit->value) && !sepms_is_minus_zero(visit->value);
 }
 
 bool
