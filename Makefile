@@ -30,8 +30,8 @@ PG_CXXFLAGS = -std=c++14 -ffp-contract=off $(WERROR) $(INSTRUMENT)
 WERROR = $(if $(CI),-Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Werror)
 
 # Released versions, oldest first, each with its script as it was released.  The
-# current one is made of sql/parts, and so is the upgrade to it from the last; UPGRADE
-# is empty where that is written by hand.
+# current one is made of sql/parts, and so is the upgrade to it from the last; what
+# that changes in objects that were there, sql/changed--<last>.sql says by hand.
 RELEASED = 0.1.0
 UPGRADE = sql/sepms--$(lastword $(RELEASED))--$(EXTVERSION).sql
 DATA = $(RELEASED:%=sql/sepms--%.sql) \
@@ -66,7 +66,8 @@ sql/sepms--$(EXTVERSION).sql: $(sort $(wildcard $(srcdir)/sql/parts/*.sql)) $(sr
 	@mkdir -p $(@D)
 	cat $(filter %.sql,$^) > $@
 
-$(UPGRADE): $(srcdir)/sql/upgrade.awk $(srcdir)/sql/sepms--$(lastword $(RELEASED)).sql sql/sepms--$(EXTVERSION).sql
+$(UPGRADE): $(srcdir)/sql/upgrade.awk $(srcdir)/sql/sepms--$(lastword $(RELEASED)).sql \
+		$(srcdir)/sql/changed--$(lastword $(RELEASED)).sql sql/sepms--$(EXTVERSION).sql
 	awk -v version=$(EXTVERSION) -f $^ > $@ || { rm -f $@; exit 1; }
 
 $(OBJS): $(wildcard $(srcdir)/src/*/*.h) $(srcdir)/sepms.control

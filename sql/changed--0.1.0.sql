@@ -1,0 +1,1 @@
+-- What the upgrade from 0.1.0 changes in objects that were there; see upgrade.awk.
