@@ -2,6 +2,11 @@
 # need another suite or an empty machine.  They need root, for chroot and mount.
 #
 # Mounts and processes are in namespaces of their own, and end with them.
+#
+# What takes minutes to make is kept in $SEPMS_CACHE (sepms in $XDG_CACHE_HOME or
+# /var/cache), without sepms in it, and made anew with REFRESH=1.
+
+cache=${SEPMS_CACHE:-${XDG_CACHE_HOME:-/var/cache}/sepms}
 
 # The mirror of Debian that the machine itself reads.
 mirror() {
@@ -34,13 +39,17 @@ apart() {
 	return "$ended"
 }
 
-# inside ROOT COMMAND...: in that Debian.
+# inside ROOT COMMAND...: in that Debian, which keeps the packages that it downloads in
+# the folder $packages, if that is set.
+packages=
 inside() {
 	# shellcheck disable=SC2016
 	apart sh -ec '
-		mount -t proc proc "$1/proc"
-		mount -t tmpfs tmpfs "$1/dev/shm" # of parallel query
-		exec chroot "$@"' sh "$@"
+		mount -t proc proc "$2/proc"
+		mount -t tmpfs tmpfs "$2/dev/shm" # of parallel query
+		[ -z "$1" ] || mount --bind "$1" "$2/var/cache/apt/archives"
+		shift
+		exec chroot "$@"' sh "$packages" "$@"
 }
 
 # small_debian ROOT SUITE: a Debian with nothing but its base, which knows its packages
@@ -72,4 +81,26 @@ install_inside() {
 	root_of=$1
 	shift
 	inside "$root_of" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"
+}
+
+# kept ROOT NAME COMMAND...: a Debian that the command makes, or its archive of that
+# name.  Where it could not be made, $why says why.
+kept() {
+	archive=$cache/$2-$(uname -m).tar.gz
+	kept_root=$1
+	if [ -z "${REFRESH:-}" ] && [ -f "$archive" ]; then
+		mkdir "$1"
+		tar -xzf "$archive" -C "$1" --numeric-owner || fail "$archive cannot be read; REFRESH=1 makes it anew"
+		return 0
+	fi
+	say "Preparing a small Debian, $2; this takes some minutes"
+	shift 2
+	if ! "$@" >"$work/prepare.log" 2>&1; then
+		why=$(grep . "$work/prepare.log" | tail -n 1)
+		return 1
+	fi
+	if ! { mkdir -p "$cache" && tar -czf "$archive.$$" -C "$kept_root" --numeric-owner . && mv "$archive.$$" "$archive"; }; then
+		say "($archive could not be kept; going on)"
+		rm -f "$archive.$$"
+	fi
 }

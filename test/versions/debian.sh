@@ -1,11 +1,6 @@
 # Small Debians whose suite serves another PostgreSQL than this machine's, and with 15
 # beside it: sourced, after cluster.sh.
-#
-# Without sepms in them, they are kept as archives in $SEPMS_CACHE (sepms in
-# $XDG_CACHE_HOME or /var/cache) and made anew with REFRESH=1.
 . "$top/test/chroot.sh"
-
-cache=${SEPMS_CACHE:-${XDG_CACHE_HOME:-/var/cache}/sepms}
 
 suite_of() {
 	case $1 in
@@ -40,19 +35,7 @@ prepare() {
 
 # debian ROOT SUITE VERSION: prepared, from the archive where there is one.
 debian() {
-	archive=$cache/postgresql-15-$3-$2-$(uname -m).tar.gz
-	if [ -z "${REFRESH:-}" ] && [ -f "$archive" ]; then
-		mkdir "$1"
-		tar -xzf "$archive" -C "$1" --numeric-owner || fail "$archive cannot be read; REFRESH=1 makes it anew"
-		return 0
-	fi
-	say "Preparing Debian $2 with PostgreSQL $3; this takes some minutes"
-	if ! prepare "$1" "$2" "$3" >"$work/prepare.log" 2>&1; then
-		say "skipped: PostgreSQL $3: $(grep . "$work/prepare.log" | tail -n 1)"
-		return 1
-	fi
-	if ! { mkdir -p "$cache" && tar -czf "$archive.$$" -C "$1" --numeric-owner . && mv "$archive.$$" "$archive"; }; then
-		say "($archive could not be kept; going on)"
-		rm -f "$archive.$$"
-	fi
+	kept "$1" "postgresql-15-$3-$2" prepare "$1" "$2" "$3" && return
+	say "skipped: PostgreSQL $3: $why"
+	return 1
 }
