@@ -52,11 +52,7 @@ site_build() {
 
 need_chromium() {
 	chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome) && return
-	command -v apt-get >/dev/null || return
-	[ "$(id -u)" = 0 ] || command -v sudo >/dev/null || return
-	say "Installing: chromium fonts-dejavu-core"
-	apt_get update || say "(the list of packages could not be updated; going on)"
-	apt_get install -y --no-install-recommends chromium fonts-dejavu-core && chromium=$(command -v chromium)
+	have 'chromium fonts-dejavu-core' command -v chromium && chromium=chromium
 }
 
 # site_test: the page of the database 'demo', and of a small registry, in a
