@@ -172,7 +172,7 @@ find_pg_config() {
 		usable "$PG_CONFIG"
 		return
 	fi
-	for PG_CONFIG in "$(command -v pg_config)" $(ls -d /usr/lib/postgresql/*/bin/pg_config 2>/dev/null | sort -t/ -k5 -nr); do
+	for PG_CONFIG in $(command -v pg_config) $(ls -d /usr/lib/postgresql/*/bin/pg_config 2>/dev/null | sort -t/ -k5 -nr); do
 		usable "$PG_CONFIG" && return 0
 	done
 	PG_CONFIG=
@@ -241,7 +241,7 @@ apt_get() {
 		${http_proxy:+http_proxy="$http_proxy"} ${https_proxy:+https_proxy="$https_proxy"} \
 		apt-get -q -o DPkg::Lock::Timeout=120 -o Acquire::Retries=1 -o Acquire::http::Timeout=20 \
 		-o Acquire::https::Timeout=20 "$@" 2>&1) || {
-		printf '%s\n' "$log" | grep -E '^(E|W|Err|dpkg)' | tail -n 8 >&2
+		printf '%s\n' "$log" | grep -E '^(E|W|dpkg)' | tail -n 6 >&2
 		return 1
 	}
 }
@@ -350,8 +350,8 @@ need_packages() {
 		"A newer release of the system has it, or https://apt.postgresql.org."
 	wanted="$wanted $(server_packages)"
 	get_wanted
-	find_pg_config || fail "There is still no PostgreSQL with its development files; PG_CONFIG=/path/to/pg_config picks one." \
-		"${PG_CONFIG:+$PG_CONFIG lacks $lack}"
+	find_pg_config || fail "There is still no PostgreSQL with its development files, but for one that lacks $lack." \
+		"PG_CONFIG=/path/to/pg_config picks another"
 }
 
 get_wanted() {
