@@ -60,7 +60,18 @@ endif
 
 PG_CONFIG = pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
+ifeq ($(wildcard $(PGXS)),)
+$(error There is no server's development package here: install postgresql-server-dev-NN, where NN is the major version \
+	of your server, or name its pg_config by PG_CONFIG=/path/to/pg_config)
+endif
 include $(PGXS)
+ifeq ($(wildcard $(includedir_server)/postgres.h),)
+$(error The headers of PostgreSQL $(MAJORVERSION) are not here: install postgresql-server-dev-$(MAJORVERSION), \
+	or name another pg_config by PG_CONFIG=/path/to/pg_config)
+endif
+ifneq ($(filter 8 9 10 11 12 13 14,$(MAJORVERSION)),)
+$(error This is PostgreSQL $(MAJORVERSION), and sepms needs 15 or later; PG_CONFIG=/path/to/pg_config names another)
+endif
 
 sql/sepms--$(EXTVERSION).sql: $(sort $(wildcard $(srcdir)/sql/parts/*.sql)) $(srcdir)/sepms.control
 	@mkdir -p $(@D)

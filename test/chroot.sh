@@ -55,10 +55,7 @@ inside() {
 # small_debian ROOT SUITE: a Debian with nothing but its base, which knows its packages
 # and starts no service.
 small_debian() {
-	command -v debootstrap >/dev/null || {
-		apt_get update || true
-		apt_get install -y --no-install-recommends debootstrap || return 1
-	}
+	have debootstrap command -v debootstrap || return 1
 	script= # a debootstrap older than the suite has none for it
 	[ -e "/usr/share/debootstrap/scripts/$2" ] || script=/usr/share/debootstrap/scripts/sid
 	# shellcheck disable=SC2086

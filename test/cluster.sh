@@ -9,10 +9,49 @@
 # the cluster belong to an unprivileged user.  The folder goes when the script
 # ends, however it ends.
 #
-# PG_CONFIG=/path/to/pg_config picks the server.
+# PG_CONFIG=/path/to/pg_config picks the server, TMPDIR where the folder is.
+#
+# -h or --help prints the remark at the head of the script that sources this.
+
+# head_of SCRIPT: the remark that it begins with.
+head_of() {
+	sed -n '1d; /^#/!q; s/^# \{0,1\}//p' "$1"
+}
+
+case ${1-} in
+-h | --help)
+	head_of "$0"
+	exit 0
+	;;
+esac
 
 export LC_ALL=C # messages are compared, and read, in English
-top=$(cd "$(dirname "$0")" && until [ -f sepms.control ] || [ "$PWD" = / ]; do cd ..; done && pwd)
+umask_of_caller=$(umask)
+umask 022 # what root makes, the owner of the cluster reads
+
+# What the caller has set must lead nowhere: to a server, by libpq, psql and
+# PostgreSQL's tests; to a repository, from a hook of git; to other files, by cd and
+# tar, or as what make takes for its own.
+for name in $(env | sed -nE 's/^((PG|PSQL|GIT_)[A-Za-z0-9_]*)=.*/\1/p'); do
+	case $name in
+	PG_CONFIG | PG_CONFIG_OLD) ;; # which these scripts ask for
+	*) unset "$name" ;;
+	esac
+done
+unset CDPATH TAR_OPTIONS GREP_OPTIONS MAKEFLAGS MFLAGS MAKEFILES MAKELEVEL VPATH DESTDIR PROFILE COPT MODULES PROGRAM \
+	DOCS SCRIPTS SCRIPTS_built HEADERS HEADERS_built DATA_TSEARCH ISOLATION TAP_TESTS NO_INSTALL NO_INSTALLCHECK \
+	EXTRA_REGRESS_OPTS TEMP_CONFIG
+
+# Paths are meant from where the script was started.
+for name in TMPDIR PG_CONFIG PG_CONFIG_OLD; do
+	eval "path=\${$name-}"
+	case $name:$path in
+	*:/* | *:) ;;
+	*:*/* | TMPDIR:*) eval "export $name=\"\$PWD/\$path\"" ;;
+	esac
+done
+
+top=$(cd "$(dirname "$(readlink -f "$0")")" && until [ -f sepms.control ] || [ "$PWD" = / ]; do cd ..; done && pwd)
 [ -f "$top/sepms.control" ] || { # all of / would be copied
 	echo "$0 is not within the sources of sepms" >&2
 	exit 1
@@ -48,12 +87,26 @@ all_counted() {
 	[ "$failed" = 0 ]
 }
 
-# whole_number WHAT VALUE: VALUE again, or the end.
+# takes MOST ARGUMENT...: those of the script, or the end where there are more, or one
+# looks like an option.
+takes() {
+	most=$1
+	shift
+	[ $# -le "$most" ] || fail "$0 takes $([ "$most" = 0 ] && echo 'no argument' || echo "$most at most"), not $#: $*; --help says which"
+	for argument; do
+		case $argument in
+		-*) fail "$0 has no option $argument; --help says which arguments it takes" ;;
+		esac
+	done
+}
+
+# whole_number WHAT VALUE [LEAST [MOST]]: VALUE again, or the end.
 whole_number() {
-	case $2 in
-	'' | *[!0-9]*) fail "$1 is a whole number, not '$2'" ;;
-	esac
-	echo "$2"
+	least=${3-0} most=${4-1000000000}
+	number=$(echo "$2" | sed -n 's/^0*\([0-9]\{1,10\}\)$/\1/p') # 010 is ten
+	[ -n "$number" ] && [ "$number" -ge "$least" ] && [ "$number" -le "$most" ] ||
+		fail "$1 is a whole number from $least to $most, not '$2'"
+	echo "$number"
 }
 
 # In the background and waited for, so that a signal is acted on at once.
@@ -80,18 +133,46 @@ spawn() {
 	child="$child $!"
 }
 
-# A pg_config is of use when its server and its build files are there.
+# major_of PROGRAM: the version that a pg_config or postgres says.
+major_of() {
+	"$1" --version 2>/dev/null | sed 's/[^0-9]*\([0-9]*\).*/\1/'
+}
+
+# lack_of PG_CONFIG: the first thing that is not there of a server, of what extensions are
+# built with, and of its headers, all of one version.  (On Debian pg_config itself
+# comes with the client, and with libpq for programs.)
+lack_of() {
+	of=$(major_of "$1")
+	if [ -z "$of" ]; then
+		echo "a pg_config that runs"
+		return
+	fi
+	[ "$of" -ge 15 ] || echo "PostgreSQL 15 or later: this is $of"
+	server=$("$1" --bindir)/postgres
+	[ -x "$server" ] || echo "the server: $server"
+	[ "$(major_of "$server")" = "$of" ] || echo "a server of version $of: $server"
+	built_with=$("$1" --pgxs)
+	[ -f "$built_with" ] || echo "$built_with"
+	grep -q "^MAJORVERSION *= *$of\$" "${built_with%/makefiles/*}/Makefile.global" 2>/dev/null ||
+		echo "what extensions of version $of are built with: $built_with"
+	headers=$("$1" --includedir-server)
+	[ -f "$headers/postgres.h" ] || echo "its headers: $headers/postgres.h"
+	cat "$headers"/pg_config*.h 2>/dev/null | grep -q "^#define PG_MAJORVERSION \"$of\"" ||
+		echo "headers of version $of: $headers"
+}
+
+# Is it complete?  If not, $lack says what is not there.
 usable() {
-	pgxs=$("$1" --pgxs 2>/dev/null) && [ -f "$pgxs" ] &&
-		[ -x "$("$1" --bindir)/postgres" ]
+	lack=$(lack_of "$1" | head -n 1)
+	[ -z "$lack" ]
 }
 
 find_pg_config() {
 	if [ -n "${PG_CONFIG:-}" ]; then
-		usable "$PG_CONFIG" || fail "PG_CONFIG=$PG_CONFIG: no server with its development files"
-		return 0
+		usable "$PG_CONFIG"
+		return
 	fi
-	for PG_CONFIG in pg_config $(ls -d /usr/lib/postgresql/*/bin/pg_config 2>/dev/null | sort -t/ -k5 -nr); do
+	for PG_CONFIG in $(command -v pg_config) $(ls -d /usr/lib/postgresql/*/bin/pg_config 2>/dev/null | sort -t/ -k5 -nr); do
 		usable "$PG_CONFIG" && return 0
 	done
 	PG_CONFIG=
@@ -103,96 +184,285 @@ has_boost() {
 		g++ -x c++ -E - >/dev/null 2>&1
 }
 
-# The major version whose packages to install: that of a server already
-# there, or else the distribution's own.
-debian_major() {
-	major=$(ls -d /usr/lib/postgresql/*/bin/postgres 2>/dev/null | cut -d/ -f5 | sort -n | tail -n 1)
-	[ -n "$major" ] || major=$(apt-cache depends postgresql 2>/dev/null |
-		sed -n 's/.*Depends: postgresql-\([0-9]*\)$/\1/p' | head -n 1)
-	echo "${major:-15}"
+# Packages of the system: all that is installed here, is installed by what follows.
+
+# can_have PACKAGE: does apt know it?
+can_have() {
+	apt-cache policy "$1" 2>/dev/null | grep -q '^ *Candidate: [0-9]'
 }
 
-# apt_get COMMAND...: as root; quiet unless it fails.
+# The major version whose packages are wanted: of the servers that are here the newest that
+# they can be had for, or else the distribution's own.  Nothing where apt knows none.
+debian_major() {
+	case ${PG_CONFIG:-} in
+	/usr/lib/postgresql/*/bin/pg_config) here=$(major_of "$PG_CONFIG") ;;
+	*) here=$(ls -d /usr/lib/postgresql/*/bin/postgres 2>/dev/null | cut -d/ -f5 | sort -nr | awk '$1 >= 15') ;;
+	esac
+	for major in $here; do
+		if can_have "postgresql-server-dev-$major"; then
+			echo "$major"
+			return
+		fi
+	done
+	{
+		apt-cache depends postgresql 2>/dev/null | sed -n 's/.*Depends: postgresql-\([0-9]*\)$/\1/p'
+		echo "$here"
+	} | grep -m 1 . || true
+}
+
+# What is missing of the server and its development package, by name.
+server_packages() {
+	major=$(debian_major)
+	if [ -z "$major" ]; then
+		echo "postgresql postgresql-server-dev-all"
+	elif [ -x "/usr/lib/postgresql/$major/bin/postgres" ]; then
+		echo "postgresql-server-dev-$major"
+	else
+		echo "postgresql-$major postgresql-server-dev-$major"
+	fi
+}
+
+# May packages be installed, by root or with sudo?  It is asked once.
+sudo=
+may_install() {
+	if [ "$(id -u)" != 0 ] && [ -z "$sudo" ]; then
+		sudo=no
+		if command -v sudo >/dev/null; then
+			sudo -n true 2>/dev/null || { say "Packages are missing; sudo is asked whether they may be installed" && sudo true; } && sudo=sudo
+		fi
+	fi
+	[ "$sudo" != no ]
+}
+
+# apt_get COMMAND...: as root; quiet unless it fails.  It waits for another apt, and gives up
+# on a network that does not answer.
 apt_get() {
-	sudo=
-	[ "$(id -u)" = 0 ] || sudo=$(command -v sudo) || fail "As root, please: apt-get $*"
-	log=$($sudo env DEBIAN_FRONTEND=noninteractive apt-get -q "$@" 2>&1) || {
-		say "$log"
+	log=$($sudo env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 APT_LISTCHANGES_FRONTEND=none \
+		${http_proxy:+http_proxy="$http_proxy"} ${https_proxy:+https_proxy="$https_proxy"} \
+		apt-get -q -o DPkg::Lock::Timeout=120 -o Acquire::Retries=1 -o Acquire::http::Timeout=20 \
+		-o Acquire::https::Timeout=20 "$@" 2>&1) || {
+		printf '%s\n' "$log" | grep -E '^(E|W|dpkg)' | tail -n 6 >&2
 		return 1
 	}
 }
 
-need_packages() {
-	missing=
-	for tool in gcc g++ make perl; do
-		command -v $tool >/dev/null || missing="$missing $tool"
-	done
-	has_boost || missing="$missing libboost-math-dev"
-	find_pg_config || missing="$missing postgresql-server"
-	[ -n "$missing" ] || return 0
-
-	if ! command -v apt-get >/dev/null; then
-		fail "Please install, with your system's package manager: gcc, g++, make, perl," \
-			"Boost.Math (headers), PostgreSQL 15 or later with its development files." \
-			"Missing here:$missing"
-	fi
+# The list of packages, once.
+updated=
+update_packages() {
+	[ -z "$updated" ] || return 0
 	say "Updating the list of packages"
-	apt_get update || say "(it could not be updated; going on)"
-	case $missing in
-	*postgresql-server*)
-		major=$(debian_major)
-		missing="${missing% postgresql-server} postgresql-server-dev-$major"
-		[ -x "/usr/lib/postgresql/$major/bin/postgres" ] || missing="$missing postgresql-$major"
+	updated=yes
+	apt_get update -o APT::Update::Error-Mode=any && return
+	updated=failed
+	say "(it could not be updated; going on)"
+}
+
+# What else apt would change for these packages, of those that are here.
+say_what_changes() {
+	changes=$(apt-get -s -q install --no-install-recommends "$@" 2>/dev/null |
+		sed -n 's/^Inst \([^ ]*\) \[\([^]]*\)\] (\([^ ]*\).*/\1 from \2 to \3/p')
+	[ -n "$changes" ] || return 0
+	say "These packages, which are here, come to another version with them:"
+	say "$changes"
+	case $changes in
+	*postgresql-[0-9]*)
+		say "A PostgreSQL that runs is restarted by its package."
+		[ ! -t 2 ] || { say "Ctrl-C within ten seconds leaves all as it is." && sleep 10; }
 		;;
 	esac
-	say "Installing:$missing"
+}
+
+# get_packages PACKAGE...: installs them, and what they need; or says why not.
+get_packages() {
+	if ! command -v apt-get >/dev/null; then
+		say "Please install, with your system's package manager, what Debian calls: $*"
+		return 1
+	fi
+	if ! may_install; then
+		say "Packages are missing, and $(id -un) may not install them. Please run, or ask the administrator to:"
+		say "	apt-get update && apt-get install --no-install-recommends $*"
+		return 1
+	fi
+	update_packages
+	for package; do
+		can_have "$package" || {
+			say "apt knows no package $package."
+			cannot_install "$@"
+			return 1
+		}
+	done
+	say_what_changes "$@"
+	say "Installing: $*"
+	apt_get install -y --no-remove --no-install-recommends "$@" || {
+		cannot_install "$@"
+		return 1
+	}
+}
+
+cannot_install() {
+	say "These packages could not be installed: $*"
+	[ "$updated" != failed ] ||
+		say "The list of packages could not be read either: is there a network, and does apt know the proxy, if there is one?"
+}
+
+# have PACKAGES COMMAND...: does the command find what it looks for, now or once the packages
+# are installed?
+have() {
+	packages=$1
+	shift
+	"$@" >/dev/null 2>&1 && return
 	# shellcheck disable=SC2086
-	apt_get install -y --no-install-recommends $missing || fail "They could not be installed"
-	find_pg_config || fail "There is still no server with its development files; set PG_CONFIG"
+	get_packages $packages && "$@" >/dev/null 2>&1
+}
+
+# need PACKAGES COMMAND...: the same before need_packages, which then installs all at once
+# or ends.
+wanted=
+need() {
+	packages=$1
+	shift
+	"$@" >/dev/null 2>&1 || wanted="$wanted $packages"
+}
+
+need_compiler() {
+	for tool in gcc g++ make perl; do
+		need $tool command -v $tool
+	done
+	need libboost-math-dev has_boost
+}
+
+# All that was needed, and a server with its development files.
+need_packages() {
+	need_compiler
+	if find_pg_config; then
+		get_wanted
+		return
+	fi
+	case ${PG_CONFIG:-} in
+	'' | /usr/lib/postgresql/*/bin/pg_config) ;;
+	*) fail "PG_CONFIG=$PG_CONFIG is not complete. It lacks $lack" ;;
+	esac
+	if command -v apt-get >/dev/null && may_install; then
+		update_packages # by which the version is known
+	fi
+	major=$(debian_major)
+	[ "${major:-15}" -ge 15 ] || fail "PostgreSQL here is $major, and sepms needs 15 or later. Nothing was installed." \
+		"A newer release of the system has it, or https://apt.postgresql.org."
+	wanted="$wanted $(server_packages)"
+	get_wanted
+	find_pg_config || fail "There is still no PostgreSQL with its development files, but for one that lacks $lack." \
+		"PG_CONFIG=/path/to/pg_config picks another"
+}
+
+get_wanted() {
+	# shellcheck disable=SC2086
+	[ -z "$wanted" ] || get_packages $wanted || exit 1
+	wanted=
 }
 
 clean_up() {
 	status=$?
 	set +e
 	trap - EXIT
-	trap '' INT TERM HUP
+	trap '' HUP INT QUIT PIPE ALRM TERM USR1 USR2 XCPU
 	[ -z "$child" ] || kill $child 2>/dev/null # one, or several
 	wait
 	if [ -n "$work" ]; then
 		for pid in "$work/data/postmaster.pid" "$work"/*/data/postmaster.pid; do
 			[ ! -f "$pid" ] || as_owner "$bindir/pg_ctl" -D "${pid%/*}" -m immediate stop >/dev/null 2>&1
 		done
+		[ -z "$in_server" ] || make -s -C "$work/src" PG_CONFIG="$PG_CONFIG" with_llvm=no uninstall >/dev/null 2>&1
+		cd / # out of what goes
 		rm -rf "$work"
 	fi
 	exit "$status"
 }
 
-# copy_sources FOLDER: a copy of the sources, without what was made of them.
+# copy_sources FOLDER: a copy of the sources, without what was made of them.  It can be written
+# to, whatever the checkout allows.
 copy_sources() {
 	mkdir "$1"
-	(cd "$top" && tar -cf - --exclude=.git --exclude='*.o' --exclude='*.bc' --exclude='*.so' \
-		--exclude=node_modules --exclude=.observablehq --exclude=./results --exclude=./test/expected .) | tar -xf - -C "$1"
+	(cd "$top" && tar -cf "$1.tar" --exclude=.git --exclude='*.o' --exclude='*.bc' --exclude='*.so' \
+		--exclude=node_modules --exclude=.observablehq --exclude=./results --exclude=./test/expected .) ||
+		fail "$top could not be copied"
+	tar -xf "$1.tar" -C "$1" || fail "$top could not be copied to $1"
+	rm "$1.tar"
+	chmod -R u+rwX,go+rX "$1"
 }
 
-# The folder, which goes at the end, and who owns it.
-make_folder() {
-	owner=$(id -un)
+# Who builds, and owns the clusters.
+find_owner() {
+	owner=$(id -un 2>/dev/null) || fail "The user of number $(id -u) has no name here, which PostgreSQL wants"
 	if [ "$owner" = root ]; then
 		owner=postgres
 		id postgres >/dev/null 2>&1 || owner=nobody
 	fi
+}
+
+# work_in FOLDER: makes $work there; or $why says why not.
+work_in() {
+	base=$(cd -- "$1" 2>/dev/null && pwd) || {
+		why="there is no such folder, or it cannot be entered"
+		return 1
+	}
+	base=${base%/}
+	case $base in
+	*[[:cntrl:]]* | *[\!\"\#\$%\&\'\(\)*:\;\<\>?\[\\\]^\`{\|}]*)
+		why="make, the shell or PostgreSQL take a character of it for their own"
+		return 1
+		;;
+	esac
+	if [ ${#base} -gt 60 ]; then # socket paths have 107 bytes at most
+		why="it is longer than 60 bytes, and sockets in it would have too long a path"
+		return 1
+	fi
+	work=$(mktemp -d "$base/sepms.XXXXXX" 2>/dev/null) || {
+		why="nothing can be written there"
+		return 1
+	}
+	[ "$(id -u)" != 0 ] || chown "$owner" "$work"
+	{ printf '#!/bin/sh\n' >"$work/try" && chmod 755 "$work/try"; } 2>/dev/null || true
+	if ! as_owner test -r "$work/try"; then
+		why="the user $owner cannot enter it"
+	elif ! as_owner "$work/try" 2>/dev/null; then
+		why="no program can be started from it (mounted noexec)"
+	else
+		rm "$work/try"
+		return 0
+	fi
+	rm -rf "$work"
+	work=
+	return 1
+}
+
+# The folder, which goes at the end, and who owns it.  What the programs put into a
+# temporary folder goes there too.
+make_folder() {
+	find_owner
 	trap clean_up EXIT
+	trap 'exit 129' HUP
 	trap 'exit 130' INT
-	trap 'exit 143' TERM HUP
-	base=${TMPDIR:-/tmp}
-	[ "$(id -u)" != 0 ] || base=/tmp # which the owner can enter
-	work=$(mktemp -d "$base/sepms.XXXXXX")
+	trap 'exit 131' QUIT
+	trap 'exit 138' USR1
+	trap 'exit 140' USR2
+	trap 'exit 141' PIPE
+	trap 'exit 142' ALRM
+	trap 'exit 143' TERM
+	trap 'exit 152' XCPU
+	for place in "${TMPDIR:-/tmp}" /tmp /var/tmp; do
+		work_in "$place" && break
+		say "$place is not used: $why"
+	done
+	[ -n "$work" ] || fail "Please set TMPDIR to a folder in which $owner may write and start programs, as in: TMPDIR=/srv/tmp sh $0"
+	tmpdir_of_caller=$base
+	export TMPDIR="$work"
 }
 
 # The folder with the sources in it.
 make_work() {
-	make_folder
+	[ -n "$work" ] || make_folder
 	copy_sources "$work/src"
+	find_owner # who may have come with a package
 	[ "$(id -u)" != 0 ] || chown -R "$owner" "$work"
 	cd "$work/src"
 }
@@ -220,9 +490,21 @@ install_sepms() {
 		printf "extension_control_path = '%s:\$system'\n" "$work/dest$("$PG_CONFIG" --sharedir)"
 		printf "dynamic_library_path = '%s:\$libdir'\n" "$work/dest$("$PG_CONFIG" --pkglibdir)"
 	else
-		say "This server looks for extensions in its own folders only: installing there"
-		make -s PG_CONFIG="$PG_CONFIG" with_llvm=no install >&2
+		install_in_server
 	fi
+}
+
+# In the server's own folders, for as long as the script runs.
+in_server=
+install_in_server() {
+	folder=$("$PG_CONFIG" --sharedir)/extension
+	! has_extension sepms || fail "This server looks for extensions in its own folders only, and sepms is there already:" \
+		"it would be another's then. Remove it from $folder, or pick another server by PG_CONFIG"
+	[ -w "$folder" ] || fail "This server looks for extensions in its own folders only, and $(id -un) may not write to $folder:" \
+		"please start this as root, or pick another server by PG_CONFIG"
+	say "This server looks for extensions in its own folders only: installing there, until the end"
+	in_server=yes
+	make -s PG_CONFIG="$PG_CONFIG" with_llvm=no install >&2
 }
 
 # What all clusters are set to.
@@ -259,6 +541,7 @@ start_server() {
 # command is run before.
 build() {
 	set -eu
+	make_folder
 	need_packages
 	bindir=$("$PG_CONFIG" --bindir)
 	make_work
@@ -266,8 +549,7 @@ build() {
 	say "Building sepms for $("$PG_CONFIG" --version)"
 	quiet_make all
 	settings >"$work/settings"
-	export PGOPTIONS= PGCLIENTENCODING=UTF8
-	unset PGSERVICE PGPASSFILE PGDATESTYLE PGTZ
+	export PGOPTIONS= PGCLIENTENCODING=UTF8 PGPASSFILE="$work/no_passwords"
 }
 
 # begin [COMMAND...]: all of it; afterwards psql talks to a cluster that can CREATE

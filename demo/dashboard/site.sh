@@ -7,18 +7,40 @@ site=demo/dashboard
 
 # Why the site cannot be built here, if it cannot.
 no_node() {
+	[ -n "${owner:-}" ] || find_owner
 	if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
 		echo "Node.js 20 or later with npm is not installed"
 	elif [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 20 ]; then
 		echo "Node.js $(node -v) is too old: 20 or later is needed"
+	elif ! (cd / && as_owner sh -c 'node -v && npm -v') >/dev/null 2>&1; then
+		echo "The user $owner may not start $(command -v node) or npm: install Node.js where all users may"
 	fi
 }
 
-# npm as the owner, who may write nowhere else; the caller's registry.
+# npm_setting NAME: what the caller's npm says, in its .npmrc or the environment.
+npm_setting() {
+	(cd / && npm config get "$1" 2>/dev/null) | grep -vxE 'null|undefined' || true
+}
+
+# The caller's settings of npm, with the files that they name, where the owner can read them.
+site_npmrc() {
+	[ ! -f "$work/npmrc" ] || return 0
+	own=$(npm_setting userconfig)
+	(umask 077 && cat "$own" /dev/null >"$work/npmrc" 2>/dev/null) || true
+	trusted=$(npm_setting cafile)
+	for file in "$trusted" "${NODE_EXTRA_CA_CERTS:-}"; do
+		[ -z "$file" ] || [ ! -f "$file" ] || cat "$file" >>"$work/trusted.pem"
+	done
+	[ ! -f "$work/trusted.pem" ] || export NODE_EXTRA_CA_CERTS="$work/trusted.pem"
+	[ -z "$trusted" ] || export npm_config_cafile="$work/trusted.pem"
+	[ "$(id -u)" != 0 ] || chown "$owner" "$work/npmrc"
+}
+
+# npm as the owner, who may write nowhere else.
 site_npm() {
-	as_owner env HOME="$work" npm_config_cache="$work/npm" \
-		npm_config_registry="$(npm config get registry 2>/dev/null)" \
-		npm --prefix "$site" --no-audit --no-fund --no-update-notifier --ignore-scripts "$@"
+	site_npmrc
+	as_owner env HOME="$work" npm_config_cache="$work/npm" npm_config_userconfig="$work/npmrc" \
+		npm --prefix "$site" --no-audit --no-fund --no-update-notifier --ignore-scripts --package-lock "$@"
 }
 
 # site_packages [OPTIONS]: what package-lock.json names, no more; what went wrong
@@ -52,11 +74,7 @@ site_build() {
 
 need_chromium() {
 	chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome) && return
-	command -v apt-get >/dev/null || return
-	[ "$(id -u)" = 0 ] || command -v sudo >/dev/null || return
-	say "Installing: chromium fonts-dejavu-core"
-	apt_get update || say "(the list of packages could not be updated; going on)"
-	apt_get install -y --no-install-recommends chromium fonts-dejavu-core && chromium=$(command -v chromium)
+	have 'chromium fonts-dejavu-core' command -v chromium && chromium=chromium
 }
 
 # site_test: the page of the database 'demo', and of a small registry, in a

@@ -81,7 +81,7 @@ many_servers() {
 		PGOPTIONS= psql -h "$work/$server" -d postgres -c 'CREATE EXTENSION sepms' -v schema=remote -v how= -f $here/layout.sql
 		psql -c "CREATE SERVER $server FOREIGN DATA WRAPPER postgres_fdw
 				OPTIONS (host '$work/$server', dbname 'postgres', extensions 'sepms', batch_size '1000')" \
-			-c "CREATE USER MAPPING FOR postgres SERVER $server"
+			-c "CREATE USER MAPPING FOR postgres SERVER $server OPTIONS (user 'postgres')"
 	done
 	psql -v servers='{even, odd}' -f $here/partitions.sql -f $here/fill.sql
 
