@@ -49,6 +49,7 @@ inside() {
 		mount -t tmpfs tmpfs "$2/dev/shm" # of parallel query
 		[ -z "$1" ] || mount --bind "$1" "$2/var/cache/apt/archives"
 		shift
+		unset TMPDIR # which is not in there
 		exec chroot "$@"' sh "$packages" "$@"
 }
 
