@@ -6,7 +6,9 @@
 
 #include <math.h>
 
+#include "../core/text.h"
 #include "access/htup_details.h"
+#include "catalog/namespace.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
@@ -48,7 +50,7 @@ sepms_choice(const char *argument, const text *given, const char *const *allowed
 	const char *word = text_to_cstring(given);
 
 	for (int i = 0; allowed[i] != NULL; i++)
-		if (pg_strcasecmp(word, allowed[i]) == 0)
+		if (sepms_is_word(word, strlen(word), allowed[i]))
 			return i;
 
 	ereport(ERROR,

@@ -44,6 +44,13 @@ SELECT count(DISTINCT name) > 50 AS named FROM regexp_matches(pg_read_file(:'fil
 SELECT folder, file FROM unnest('{.,core,pg}'::text[]) AS folder, LATERAL (SELECT :'abs_srcdir' || '/../src/' || folder AS path) AS p, pg_ls_dir(path) AS file,
 	LATERAL (SELECT pg_read_file(path || '/' || file) AS text WHERE file ~ '\.(c|cpp|h)$') AS t
 WHERE text ~ 'PG_(MAJOR)?VERSION' OR (folder = 'core' AND text ~ '#include "(postgres|fmgr|c)\.h"') ORDER BY file;
+-- nothing that the locale decides: words are compared by core/text.h
+SELECT file, call[1] FROM unnest('{core,pg}'::text[]) AS folder,
+	LATERAL (SELECT :'abs_srcdir' || '/../src/' || folder AS path) AS p, pg_ls_dir(path) AS file,
+	LATERAL (SELECT pg_read_file(path || '/' || file) AS text WHERE file ~ '\.(c|cpp|h)$') AS t,
+	regexp_matches(text, '\m((pg_)?strn?casecmp|strcoll|strxfrm|strftime|setlocale|localeconv|(pg_|w|str_)?to(lower|upper)'
+		'|isw?(alnum|alpha|blank|cntrl|digit|graph|lower|print|punct|space|upper|xdigit)|mbs?r?to\w+|wc\w*tomb\w*) *\(', 'g') AS call
+ORDER BY file, call;
 -- operator classes are what they claim
 CREATE EXTENSION amcheck;
 SELECT opfname, amname, amvalidate(c.oid) FROM member JOIN pg_opclass AS c ON objid = c.oid
