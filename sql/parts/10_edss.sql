@@ -45,6 +45,18 @@ CREATE FUNCTION edss(integer) RETURNS edss
 	AS 'MODULE_PATHNAME', 'sepms_edss_from_int4' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION edss(integer) IS
 	'integer as an EDSS; 22003 where it is none';
+CREATE FUNCTION edss(smallint) RETURNS edss
+	AS 'MODULE_PATHNAME', 'sepms_edss_from_int2' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss(smallint) IS
+	'smallint as an EDSS; 22003 where it is none';
+CREATE FUNCTION edss(bigint) RETURNS edss
+	AS 'MODULE_PATHNAME', 'sepms_edss_from_int8' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss(bigint) IS
+	'bigint as an EDSS; 22003 where it is none';
+CREATE FUNCTION edss(real) RETURNS edss
+	AS 'MODULE_PATHNAME', 'sepms_edss_from_float4' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss(real) IS
+	'real as an EDSS; 22003 where it is none';
 CREATE FUNCTION float8(edss) RETURNS float8
 	AS 'MODULE_PATHNAME', 'sepms_edss_to_float8' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION float8(edss) IS
@@ -57,8 +69,17 @@ COMMENT ON FUNCTION "numeric"(edss) IS
 CREATE CAST (float8 AS edss) WITH FUNCTION edss(float8) AS ASSIGNMENT;
 CREATE CAST (numeric AS edss) WITH FUNCTION edss(numeric) AS ASSIGNMENT;
 CREATE CAST (integer AS edss) WITH FUNCTION edss(integer) AS ASSIGNMENT;
+CREATE CAST (smallint AS edss) WITH FUNCTION edss(smallint) AS ASSIGNMENT;
+CREATE CAST (bigint AS edss) WITH FUNCTION edss(bigint) AS ASSIGNMENT;
+CREATE CAST (real AS edss) WITH FUNCTION edss(real) AS ASSIGNMENT;
 CREATE CAST (edss AS float8) WITH FUNCTION float8(edss) AS IMPLICIT;
 CREATE CAST (edss AS numeric) WITH FUNCTION "numeric"(edss);
+
+CREATE FUNCTION "json"(edss) RETURNS pg_catalog.json
+	AS 'MODULE_PATHNAME', 'sepms_edss_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION "json"(edss) IS
+	'JSON, a number: its value';
+CREATE CAST (edss AS pg_catalog.json) WITH FUNCTION "json"(edss);
 
 -- Comparisons of edss: the server's own of "char".
 

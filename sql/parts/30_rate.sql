@@ -81,6 +81,67 @@ CREATE OPERATOR CLASS relapse_tally_ops DEFAULT FOR TYPE relapse_tally USING has
 	FUNCTION 1 hash_relapse_tally(relapse_tally),
 	FUNCTION 2 hash_relapse_tally_extended(relapse_tally, bigint);
 
+-- An order by the bytes, so that a value can be a key; it has no other meaning.
+
+CREATE FUNCTION relapse_tally_lt(relapse_tally, relapse_tally) RETURNS boolean
+	AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION relapse_tally_lt(relapse_tally, relapse_tally) IS
+	'implementation of the < operator';
+CREATE OPERATOR < (
+	LEFTARG = relapse_tally, RIGHTARG = relapse_tally, FUNCTION = relapse_tally_lt,
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
+);
+COMMENT ON OPERATOR < (relapse_tally, relapse_tally) IS
+	'before, by the bytes';
+
+CREATE FUNCTION relapse_tally_le(relapse_tally, relapse_tally) RETURNS boolean
+	AS 'byteale' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION relapse_tally_le(relapse_tally, relapse_tally) IS
+	'implementation of the <= operator';
+CREATE OPERATOR <= (
+	LEFTARG = relapse_tally, RIGHTARG = relapse_tally, FUNCTION = relapse_tally_le,
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (relapse_tally, relapse_tally) IS
+	'before or equal, by the bytes';
+
+CREATE FUNCTION relapse_tally_ge(relapse_tally, relapse_tally) RETURNS boolean
+	AS 'byteage' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION relapse_tally_ge(relapse_tally, relapse_tally) IS
+	'implementation of the >= operator';
+CREATE OPERATOR >= (
+	LEFTARG = relapse_tally, RIGHTARG = relapse_tally, FUNCTION = relapse_tally_ge,
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
+);
+COMMENT ON OPERATOR >= (relapse_tally, relapse_tally) IS
+	'after or equal, by the bytes';
+
+CREATE FUNCTION relapse_tally_gt(relapse_tally, relapse_tally) RETURNS boolean
+	AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION relapse_tally_gt(relapse_tally, relapse_tally) IS
+	'implementation of the > operator';
+CREATE OPERATOR > (
+	LEFTARG = relapse_tally, RIGHTARG = relapse_tally, FUNCTION = relapse_tally_gt,
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
+);
+COMMENT ON OPERATOR > (relapse_tally, relapse_tally) IS
+	'after, by the bytes';
+
+CREATE FUNCTION relapse_tally_cmp(relapse_tally, relapse_tally) RETURNS integer
+	AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION relapse_tally_cmp(relapse_tally, relapse_tally) IS
+	'btree comparison by the bytes: below, at or above 0';
+CREATE OPERATOR CLASS relapse_tally_ops DEFAULT FOR TYPE relapse_tally USING btree AS
+	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+	FUNCTION 1 relapse_tally_cmp(relapse_tally, relapse_tally),
+	FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
+
+CREATE FUNCTION "json"(relapse_tally) RETURNS pg_catalog.json
+	AS 'MODULE_PATHNAME', 'sepms_relapse_tally_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION "json"(relapse_tally) IS
+	'JSON, an object: its text';
+CREATE CAST (relapse_tally AS pg_catalog.json) WITH FUNCTION "json"(relapse_tally);
+
 CREATE FUNCTION relapse_accum(relapse_tally, integer, integer) RETURNS relapse_tally
 	AS 'MODULE_PATHNAME', 'sepms_relapse_accum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION relapse_accum(relapse_tally, integer, integer) IS
@@ -270,6 +331,67 @@ CREATE OPERATOR CLASS weighted_relapse_tally_ops DEFAULT FOR TYPE weighted_relap
 	OPERATOR 1 =,
 	FUNCTION 1 hash_weighted_relapse_tally(weighted_relapse_tally),
 	FUNCTION 2 hash_weighted_relapse_tally_extended(weighted_relapse_tally, bigint);
+
+-- An order by the bytes, so that a value can be a key; it has no other meaning.
+
+CREATE FUNCTION weighted_relapse_tally_lt(weighted_relapse_tally, weighted_relapse_tally) RETURNS boolean
+	AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_relapse_tally_lt(weighted_relapse_tally, weighted_relapse_tally) IS
+	'implementation of the < operator';
+CREATE OPERATOR < (
+	LEFTARG = weighted_relapse_tally, RIGHTARG = weighted_relapse_tally, FUNCTION = weighted_relapse_tally_lt,
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
+);
+COMMENT ON OPERATOR < (weighted_relapse_tally, weighted_relapse_tally) IS
+	'before, by the bytes';
+
+CREATE FUNCTION weighted_relapse_tally_le(weighted_relapse_tally, weighted_relapse_tally) RETURNS boolean
+	AS 'byteale' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_relapse_tally_le(weighted_relapse_tally, weighted_relapse_tally) IS
+	'implementation of the <= operator';
+CREATE OPERATOR <= (
+	LEFTARG = weighted_relapse_tally, RIGHTARG = weighted_relapse_tally, FUNCTION = weighted_relapse_tally_le,
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (weighted_relapse_tally, weighted_relapse_tally) IS
+	'before or equal, by the bytes';
+
+CREATE FUNCTION weighted_relapse_tally_ge(weighted_relapse_tally, weighted_relapse_tally) RETURNS boolean
+	AS 'byteage' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_relapse_tally_ge(weighted_relapse_tally, weighted_relapse_tally) IS
+	'implementation of the >= operator';
+CREATE OPERATOR >= (
+	LEFTARG = weighted_relapse_tally, RIGHTARG = weighted_relapse_tally, FUNCTION = weighted_relapse_tally_ge,
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
+);
+COMMENT ON OPERATOR >= (weighted_relapse_tally, weighted_relapse_tally) IS
+	'after or equal, by the bytes';
+
+CREATE FUNCTION weighted_relapse_tally_gt(weighted_relapse_tally, weighted_relapse_tally) RETURNS boolean
+	AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_relapse_tally_gt(weighted_relapse_tally, weighted_relapse_tally) IS
+	'implementation of the > operator';
+CREATE OPERATOR > (
+	LEFTARG = weighted_relapse_tally, RIGHTARG = weighted_relapse_tally, FUNCTION = weighted_relapse_tally_gt,
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
+);
+COMMENT ON OPERATOR > (weighted_relapse_tally, weighted_relapse_tally) IS
+	'after, by the bytes';
+
+CREATE FUNCTION weighted_relapse_tally_cmp(weighted_relapse_tally, weighted_relapse_tally) RETURNS integer
+	AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_relapse_tally_cmp(weighted_relapse_tally, weighted_relapse_tally) IS
+	'btree comparison by the bytes: below, at or above 0';
+CREATE OPERATOR CLASS weighted_relapse_tally_ops DEFAULT FOR TYPE weighted_relapse_tally USING btree AS
+	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+	FUNCTION 1 weighted_relapse_tally_cmp(weighted_relapse_tally, weighted_relapse_tally),
+	FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
+
+CREATE FUNCTION "json"(weighted_relapse_tally) RETURNS pg_catalog.json
+	AS 'MODULE_PATHNAME', 'sepms_weighted_relapse_tally_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION "json"(weighted_relapse_tally) IS
+	'JSON, an object: its text';
+CREATE CAST (weighted_relapse_tally AS pg_catalog.json) WITH FUNCTION "json"(weighted_relapse_tally);
 
 CREATE FUNCTION relapse_accum(weighted_relapse_tally, integer, integer, float8) RETURNS weighted_relapse_tally
 	AS 'MODULE_PATHNAME', 'sepms_relapse_accum_weighted' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -192,6 +192,12 @@ CREATE OPERATOR CLASS neda_status_ops DEFAULT FOR TYPE neda_status USING hash AS
 	FUNCTION 1 hash_neda_status(neda_status),
 	FUNCTION 2 hash_neda_status_extended(neda_status, bigint);
 
+CREATE FUNCTION "json"(neda_status) RETURNS pg_catalog.json
+	AS 'MODULE_PATHNAME', 'sepms_neda_status_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION "json"(neda_status) IS
+	'JSON, a string: its text';
+CREATE CAST (neda_status AS pg_catalog.json) WITH FUNCTION "json"(neda_status);
+
 CREATE AGGREGATE min(neda_status) (
 	SFUNC = neda_status_smaller, STYPE = neda_status, COMBINEFUNC = neda_status_smaller,
 	SORTOP = <, PARALLEL = SAFE
@@ -271,6 +277,67 @@ CREATE OPERATOR CLASS neda_tally_ops DEFAULT FOR TYPE neda_tally USING hash AS
 	OPERATOR 1 =,
 	FUNCTION 1 hash_neda_tally(neda_tally),
 	FUNCTION 2 hash_neda_tally_extended(neda_tally, bigint);
+
+-- An order by the bytes, so that a value can be a key; it has no other meaning.
+
+CREATE FUNCTION neda_tally_lt(neda_tally, neda_tally) RETURNS boolean
+	AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_tally_lt(neda_tally, neda_tally) IS
+	'implementation of the < operator';
+CREATE OPERATOR < (
+	LEFTARG = neda_tally, RIGHTARG = neda_tally, FUNCTION = neda_tally_lt,
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
+);
+COMMENT ON OPERATOR < (neda_tally, neda_tally) IS
+	'before, by the bytes';
+
+CREATE FUNCTION neda_tally_le(neda_tally, neda_tally) RETURNS boolean
+	AS 'byteale' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_tally_le(neda_tally, neda_tally) IS
+	'implementation of the <= operator';
+CREATE OPERATOR <= (
+	LEFTARG = neda_tally, RIGHTARG = neda_tally, FUNCTION = neda_tally_le,
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (neda_tally, neda_tally) IS
+	'before or equal, by the bytes';
+
+CREATE FUNCTION neda_tally_ge(neda_tally, neda_tally) RETURNS boolean
+	AS 'byteage' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_tally_ge(neda_tally, neda_tally) IS
+	'implementation of the >= operator';
+CREATE OPERATOR >= (
+	LEFTARG = neda_tally, RIGHTARG = neda_tally, FUNCTION = neda_tally_ge,
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
+);
+COMMENT ON OPERATOR >= (neda_tally, neda_tally) IS
+	'after or equal, by the bytes';
+
+CREATE FUNCTION neda_tally_gt(neda_tally, neda_tally) RETURNS boolean
+	AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_tally_gt(neda_tally, neda_tally) IS
+	'implementation of the > operator';
+CREATE OPERATOR > (
+	LEFTARG = neda_tally, RIGHTARG = neda_tally, FUNCTION = neda_tally_gt,
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
+);
+COMMENT ON OPERATOR > (neda_tally, neda_tally) IS
+	'after, by the bytes';
+
+CREATE FUNCTION neda_tally_cmp(neda_tally, neda_tally) RETURNS integer
+	AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION neda_tally_cmp(neda_tally, neda_tally) IS
+	'btree comparison by the bytes: below, at or above 0';
+CREATE OPERATOR CLASS neda_tally_ops DEFAULT FOR TYPE neda_tally USING btree AS
+	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+	FUNCTION 1 neda_tally_cmp(neda_tally, neda_tally),
+	FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
+
+CREATE FUNCTION "json"(neda_tally) RETURNS pg_catalog.json
+	AS 'MODULE_PATHNAME', 'sepms_neda_tally_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION "json"(neda_tally) IS
+	'JSON, an object: its text';
+CREATE CAST (neda_tally AS pg_catalog.json) WITH FUNCTION "json"(neda_tally);
 
 CREATE FUNCTION neda_accum(neda_tally, neda_status) RETURNS neda_tally
 	AS 'MODULE_PATHNAME', 'sepms_neda_accum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -427,6 +494,67 @@ CREATE OPERATOR CLASS weighted_neda_tally_ops DEFAULT FOR TYPE weighted_neda_tal
 	OPERATOR 1 =,
 	FUNCTION 1 hash_weighted_neda_tally(weighted_neda_tally),
 	FUNCTION 2 hash_weighted_neda_tally_extended(weighted_neda_tally, bigint);
+
+-- An order by the bytes, so that a value can be a key; it has no other meaning.
+
+CREATE FUNCTION weighted_neda_tally_lt(weighted_neda_tally, weighted_neda_tally) RETURNS boolean
+	AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_neda_tally_lt(weighted_neda_tally, weighted_neda_tally) IS
+	'implementation of the < operator';
+CREATE OPERATOR < (
+	LEFTARG = weighted_neda_tally, RIGHTARG = weighted_neda_tally, FUNCTION = weighted_neda_tally_lt,
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
+);
+COMMENT ON OPERATOR < (weighted_neda_tally, weighted_neda_tally) IS
+	'before, by the bytes';
+
+CREATE FUNCTION weighted_neda_tally_le(weighted_neda_tally, weighted_neda_tally) RETURNS boolean
+	AS 'byteale' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_neda_tally_le(weighted_neda_tally, weighted_neda_tally) IS
+	'implementation of the <= operator';
+CREATE OPERATOR <= (
+	LEFTARG = weighted_neda_tally, RIGHTARG = weighted_neda_tally, FUNCTION = weighted_neda_tally_le,
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (weighted_neda_tally, weighted_neda_tally) IS
+	'before or equal, by the bytes';
+
+CREATE FUNCTION weighted_neda_tally_ge(weighted_neda_tally, weighted_neda_tally) RETURNS boolean
+	AS 'byteage' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_neda_tally_ge(weighted_neda_tally, weighted_neda_tally) IS
+	'implementation of the >= operator';
+CREATE OPERATOR >= (
+	LEFTARG = weighted_neda_tally, RIGHTARG = weighted_neda_tally, FUNCTION = weighted_neda_tally_ge,
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
+);
+COMMENT ON OPERATOR >= (weighted_neda_tally, weighted_neda_tally) IS
+	'after or equal, by the bytes';
+
+CREATE FUNCTION weighted_neda_tally_gt(weighted_neda_tally, weighted_neda_tally) RETURNS boolean
+	AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_neda_tally_gt(weighted_neda_tally, weighted_neda_tally) IS
+	'implementation of the > operator';
+CREATE OPERATOR > (
+	LEFTARG = weighted_neda_tally, RIGHTARG = weighted_neda_tally, FUNCTION = weighted_neda_tally_gt,
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
+);
+COMMENT ON OPERATOR > (weighted_neda_tally, weighted_neda_tally) IS
+	'after, by the bytes';
+
+CREATE FUNCTION weighted_neda_tally_cmp(weighted_neda_tally, weighted_neda_tally) RETURNS integer
+	AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_neda_tally_cmp(weighted_neda_tally, weighted_neda_tally) IS
+	'btree comparison by the bytes: below, at or above 0';
+CREATE OPERATOR CLASS weighted_neda_tally_ops DEFAULT FOR TYPE weighted_neda_tally USING btree AS
+	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+	FUNCTION 1 weighted_neda_tally_cmp(weighted_neda_tally, weighted_neda_tally),
+	FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
+
+CREATE FUNCTION "json"(weighted_neda_tally) RETURNS pg_catalog.json
+	AS 'MODULE_PATHNAME', 'sepms_weighted_neda_tally_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION "json"(weighted_neda_tally) IS
+	'JSON, an object: its text';
+CREATE CAST (weighted_neda_tally AS pg_catalog.json) WITH FUNCTION "json"(weighted_neda_tally);
 
 CREATE FUNCTION neda_accum(weighted_neda_tally, neda_status, float8) RETURNS weighted_neda_tally
 	AS 'MODULE_PATHNAME', 'sepms_neda_accum_weighted' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

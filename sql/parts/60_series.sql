@@ -63,6 +63,67 @@ CREATE OPERATOR CLASS outcome_series_ops DEFAULT FOR TYPE outcome_series USING h
 	FUNCTION 1 hash_outcome_series(outcome_series),
 	FUNCTION 2 hash_outcome_series_extended(outcome_series, bigint);
 
+-- An order by the bytes, so that a value can be a key; it has no other meaning.
+
+CREATE FUNCTION outcome_series_lt(outcome_series, outcome_series) RETURNS boolean
+	AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION outcome_series_lt(outcome_series, outcome_series) IS
+	'implementation of the < operator';
+CREATE OPERATOR < (
+	LEFTARG = outcome_series, RIGHTARG = outcome_series, FUNCTION = outcome_series_lt,
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
+);
+COMMENT ON OPERATOR < (outcome_series, outcome_series) IS
+	'before, by the bytes';
+
+CREATE FUNCTION outcome_series_le(outcome_series, outcome_series) RETURNS boolean
+	AS 'byteale' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION outcome_series_le(outcome_series, outcome_series) IS
+	'implementation of the <= operator';
+CREATE OPERATOR <= (
+	LEFTARG = outcome_series, RIGHTARG = outcome_series, FUNCTION = outcome_series_le,
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (outcome_series, outcome_series) IS
+	'before or equal, by the bytes';
+
+CREATE FUNCTION outcome_series_ge(outcome_series, outcome_series) RETURNS boolean
+	AS 'byteage' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION outcome_series_ge(outcome_series, outcome_series) IS
+	'implementation of the >= operator';
+CREATE OPERATOR >= (
+	LEFTARG = outcome_series, RIGHTARG = outcome_series, FUNCTION = outcome_series_ge,
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
+);
+COMMENT ON OPERATOR >= (outcome_series, outcome_series) IS
+	'after or equal, by the bytes';
+
+CREATE FUNCTION outcome_series_gt(outcome_series, outcome_series) RETURNS boolean
+	AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION outcome_series_gt(outcome_series, outcome_series) IS
+	'implementation of the > operator';
+CREATE OPERATOR > (
+	LEFTARG = outcome_series, RIGHTARG = outcome_series, FUNCTION = outcome_series_gt,
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
+);
+COMMENT ON OPERATOR > (outcome_series, outcome_series) IS
+	'after, by the bytes';
+
+CREATE FUNCTION outcome_series_cmp(outcome_series, outcome_series) RETURNS integer
+	AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION outcome_series_cmp(outcome_series, outcome_series) IS
+	'btree comparison by the bytes: below, at or above 0';
+CREATE OPERATOR CLASS outcome_series_ops DEFAULT FOR TYPE outcome_series USING btree AS
+	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+	FUNCTION 1 outcome_series_cmp(outcome_series, outcome_series),
+	FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
+
+CREATE FUNCTION "json"(outcome_series) RETURNS pg_catalog.json
+	AS 'MODULE_PATHNAME', 'sepms_outcome_series_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION "json"(outcome_series) IS
+	'JSON, a string: its text; unnest_series() gives its visits as rows';
+CREATE CAST (outcome_series AS pg_catalog.json) WITH FUNCTION "json"(outcome_series);
+
 -- The aggregates.  The state is a growing array in memory, not the type: a
 -- series is of one patient, and is made where the patient's rows are grouped.
 

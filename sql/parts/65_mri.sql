@@ -63,6 +63,67 @@ CREATE OPERATOR CLASS mri_series_ops DEFAULT FOR TYPE mri_series USING hash AS
 	FUNCTION 1 hash_mri_series(mri_series),
 	FUNCTION 2 hash_mri_series_extended(mri_series, bigint);
 
+-- An order by the bytes, so that a value can be a key; it has no other meaning.
+
+CREATE FUNCTION mri_series_lt(mri_series, mri_series) RETURNS boolean
+	AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION mri_series_lt(mri_series, mri_series) IS
+	'implementation of the < operator';
+CREATE OPERATOR < (
+	LEFTARG = mri_series, RIGHTARG = mri_series, FUNCTION = mri_series_lt,
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
+);
+COMMENT ON OPERATOR < (mri_series, mri_series) IS
+	'before, by the bytes';
+
+CREATE FUNCTION mri_series_le(mri_series, mri_series) RETURNS boolean
+	AS 'byteale' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION mri_series_le(mri_series, mri_series) IS
+	'implementation of the <= operator';
+CREATE OPERATOR <= (
+	LEFTARG = mri_series, RIGHTARG = mri_series, FUNCTION = mri_series_le,
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (mri_series, mri_series) IS
+	'before or equal, by the bytes';
+
+CREATE FUNCTION mri_series_ge(mri_series, mri_series) RETURNS boolean
+	AS 'byteage' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION mri_series_ge(mri_series, mri_series) IS
+	'implementation of the >= operator';
+CREATE OPERATOR >= (
+	LEFTARG = mri_series, RIGHTARG = mri_series, FUNCTION = mri_series_ge,
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
+);
+COMMENT ON OPERATOR >= (mri_series, mri_series) IS
+	'after or equal, by the bytes';
+
+CREATE FUNCTION mri_series_gt(mri_series, mri_series) RETURNS boolean
+	AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION mri_series_gt(mri_series, mri_series) IS
+	'implementation of the > operator';
+CREATE OPERATOR > (
+	LEFTARG = mri_series, RIGHTARG = mri_series, FUNCTION = mri_series_gt,
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
+);
+COMMENT ON OPERATOR > (mri_series, mri_series) IS
+	'after, by the bytes';
+
+CREATE FUNCTION mri_series_cmp(mri_series, mri_series) RETURNS integer
+	AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION mri_series_cmp(mri_series, mri_series) IS
+	'btree comparison by the bytes: below, at or above 0';
+CREATE OPERATOR CLASS mri_series_ops DEFAULT FOR TYPE mri_series USING btree AS
+	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+	FUNCTION 1 mri_series_cmp(mri_series, mri_series),
+	FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
+
+CREATE FUNCTION "json"(mri_series) RETURNS pg_catalog.json
+	AS 'MODULE_PATHNAME', 'sepms_mri_series_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION "json"(mri_series) IS
+	'JSON, a string: its text; unnest_scans() gives its scans as rows';
+CREATE CAST (mri_series AS pg_catalog.json) WITH FUNCTION "json"(mri_series);
+
 -- The aggregates.  The state is a growing array in memory, as of outcome_series.
 
 CREATE FUNCTION mri_accum(internal, date, integer, integer) RETURNS internal

@@ -63,6 +63,67 @@ CREATE OPERATOR CLASS treatment_history_ops DEFAULT FOR TYPE treatment_history U
 	FUNCTION 1 hash_treatment_history(treatment_history),
 	FUNCTION 2 hash_treatment_history_extended(treatment_history, bigint);
 
+-- An order by the bytes, so that a value can be a key; it has no other meaning.
+
+CREATE FUNCTION treatment_history_lt(treatment_history, treatment_history) RETURNS boolean
+	AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION treatment_history_lt(treatment_history, treatment_history) IS
+	'implementation of the < operator';
+CREATE OPERATOR < (
+	LEFTARG = treatment_history, RIGHTARG = treatment_history, FUNCTION = treatment_history_lt,
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
+);
+COMMENT ON OPERATOR < (treatment_history, treatment_history) IS
+	'before, by the bytes';
+
+CREATE FUNCTION treatment_history_le(treatment_history, treatment_history) RETURNS boolean
+	AS 'byteale' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION treatment_history_le(treatment_history, treatment_history) IS
+	'implementation of the <= operator';
+CREATE OPERATOR <= (
+	LEFTARG = treatment_history, RIGHTARG = treatment_history, FUNCTION = treatment_history_le,
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (treatment_history, treatment_history) IS
+	'before or equal, by the bytes';
+
+CREATE FUNCTION treatment_history_ge(treatment_history, treatment_history) RETURNS boolean
+	AS 'byteage' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION treatment_history_ge(treatment_history, treatment_history) IS
+	'implementation of the >= operator';
+CREATE OPERATOR >= (
+	LEFTARG = treatment_history, RIGHTARG = treatment_history, FUNCTION = treatment_history_ge,
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
+);
+COMMENT ON OPERATOR >= (treatment_history, treatment_history) IS
+	'after or equal, by the bytes';
+
+CREATE FUNCTION treatment_history_gt(treatment_history, treatment_history) RETURNS boolean
+	AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION treatment_history_gt(treatment_history, treatment_history) IS
+	'implementation of the > operator';
+CREATE OPERATOR > (
+	LEFTARG = treatment_history, RIGHTARG = treatment_history, FUNCTION = treatment_history_gt,
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
+);
+COMMENT ON OPERATOR > (treatment_history, treatment_history) IS
+	'after, by the bytes';
+
+CREATE FUNCTION treatment_history_cmp(treatment_history, treatment_history) RETURNS integer
+	AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION treatment_history_cmp(treatment_history, treatment_history) IS
+	'btree comparison by the bytes: below, at or above 0';
+CREATE OPERATOR CLASS treatment_history_ops DEFAULT FOR TYPE treatment_history USING btree AS
+	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+	FUNCTION 1 treatment_history_cmp(treatment_history, treatment_history),
+	FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
+
+CREATE FUNCTION "json"(treatment_history) RETURNS pg_catalog.json
+	AS 'MODULE_PATHNAME', 'sepms_treatment_history_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION "json"(treatment_history) IS
+	'JSON, a string: its text; unnest_treatments() gives its episodes as rows';
+CREATE CAST (treatment_history AS pg_catalog.json) WITH FUNCTION "json"(treatment_history);
+
 -- The aggregates.  The state is a growing array in memory, as of a series.
 
 CREATE FUNCTION treatment_accum(internal, dmt, daterange) RETURNS internal

@@ -129,6 +129,12 @@ COMMENT ON FUNCTION jsonb(disability_criteria) IS
 CREATE CAST (jsonb AS disability_criteria) WITH FUNCTION disability_criteria(jsonb);
 CREATE CAST (disability_criteria AS jsonb) WITH FUNCTION jsonb(disability_criteria);
 
+CREATE FUNCTION "json"(disability_criteria) RETURNS pg_catalog.json
+	AS 'MODULE_PATHNAME', 'sepms_disability_criteria_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION "json"(disability_criteria) IS
+	'JSON, an object: all parameters';
+CREATE CAST (disability_criteria AS pg_catalog.json) WITH FUNCTION "json"(disability_criteria);
+
 -- The arguments are those of core/criteria.c, in its order.
 CREATE FUNCTION disability_criteria(
 	outcome text DEFAULT 'edss', event text DEFAULT NULL, raw_pira boolean DEFAULT NULL,

@@ -65,6 +65,67 @@ CREATE OPERATOR CLASS survival_tally_ops DEFAULT FOR TYPE survival_tally USING h
 	FUNCTION 1 hash_survival_tally(survival_tally),
 	FUNCTION 2 hash_survival_tally_extended(survival_tally, bigint);
 
+-- An order by the bytes, so that a value can be a key; it has no other meaning.
+
+CREATE FUNCTION survival_tally_lt(survival_tally, survival_tally) RETURNS boolean
+	AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION survival_tally_lt(survival_tally, survival_tally) IS
+	'implementation of the < operator';
+CREATE OPERATOR < (
+	LEFTARG = survival_tally, RIGHTARG = survival_tally, FUNCTION = survival_tally_lt,
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
+);
+COMMENT ON OPERATOR < (survival_tally, survival_tally) IS
+	'before, by the bytes';
+
+CREATE FUNCTION survival_tally_le(survival_tally, survival_tally) RETURNS boolean
+	AS 'byteale' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION survival_tally_le(survival_tally, survival_tally) IS
+	'implementation of the <= operator';
+CREATE OPERATOR <= (
+	LEFTARG = survival_tally, RIGHTARG = survival_tally, FUNCTION = survival_tally_le,
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (survival_tally, survival_tally) IS
+	'before or equal, by the bytes';
+
+CREATE FUNCTION survival_tally_ge(survival_tally, survival_tally) RETURNS boolean
+	AS 'byteage' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION survival_tally_ge(survival_tally, survival_tally) IS
+	'implementation of the >= operator';
+CREATE OPERATOR >= (
+	LEFTARG = survival_tally, RIGHTARG = survival_tally, FUNCTION = survival_tally_ge,
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
+);
+COMMENT ON OPERATOR >= (survival_tally, survival_tally) IS
+	'after or equal, by the bytes';
+
+CREATE FUNCTION survival_tally_gt(survival_tally, survival_tally) RETURNS boolean
+	AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION survival_tally_gt(survival_tally, survival_tally) IS
+	'implementation of the > operator';
+CREATE OPERATOR > (
+	LEFTARG = survival_tally, RIGHTARG = survival_tally, FUNCTION = survival_tally_gt,
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
+);
+COMMENT ON OPERATOR > (survival_tally, survival_tally) IS
+	'after, by the bytes';
+
+CREATE FUNCTION survival_tally_cmp(survival_tally, survival_tally) RETURNS integer
+	AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION survival_tally_cmp(survival_tally, survival_tally) IS
+	'btree comparison by the bytes: below, at or above 0';
+CREATE OPERATOR CLASS survival_tally_ops DEFAULT FOR TYPE survival_tally USING btree AS
+	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+	FUNCTION 1 survival_tally_cmp(survival_tally, survival_tally),
+	FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
+
+CREATE FUNCTION "json"(survival_tally) RETURNS pg_catalog.json
+	AS 'MODULE_PATHNAME', 'sepms_survival_tally_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION "json"(survival_tally) IS
+	'JSON, an object: its text';
+CREATE CAST (survival_tally AS pg_catalog.json) WITH FUNCTION "json"(survival_tally);
+
 CREATE FUNCTION survival_accum(survival_tally, integer, boolean) RETURNS survival_tally
 	AS 'MODULE_PATHNAME', 'sepms_survival_accum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION survival_accum(survival_tally, integer, boolean) IS
@@ -271,6 +332,67 @@ CREATE OPERATOR CLASS weighted_survival_tally_ops DEFAULT FOR TYPE weighted_surv
 	FUNCTION 1 hash_weighted_survival_tally(weighted_survival_tally),
 	FUNCTION 2 hash_weighted_survival_tally_extended(weighted_survival_tally, bigint);
 
+-- An order by the bytes, so that a value can be a key; it has no other meaning.
+
+CREATE FUNCTION weighted_survival_tally_lt(weighted_survival_tally, weighted_survival_tally) RETURNS boolean
+	AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_survival_tally_lt(weighted_survival_tally, weighted_survival_tally) IS
+	'implementation of the < operator';
+CREATE OPERATOR < (
+	LEFTARG = weighted_survival_tally, RIGHTARG = weighted_survival_tally, FUNCTION = weighted_survival_tally_lt,
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
+);
+COMMENT ON OPERATOR < (weighted_survival_tally, weighted_survival_tally) IS
+	'before, by the bytes';
+
+CREATE FUNCTION weighted_survival_tally_le(weighted_survival_tally, weighted_survival_tally) RETURNS boolean
+	AS 'byteale' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_survival_tally_le(weighted_survival_tally, weighted_survival_tally) IS
+	'implementation of the <= operator';
+CREATE OPERATOR <= (
+	LEFTARG = weighted_survival_tally, RIGHTARG = weighted_survival_tally, FUNCTION = weighted_survival_tally_le,
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (weighted_survival_tally, weighted_survival_tally) IS
+	'before or equal, by the bytes';
+
+CREATE FUNCTION weighted_survival_tally_ge(weighted_survival_tally, weighted_survival_tally) RETURNS boolean
+	AS 'byteage' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_survival_tally_ge(weighted_survival_tally, weighted_survival_tally) IS
+	'implementation of the >= operator';
+CREATE OPERATOR >= (
+	LEFTARG = weighted_survival_tally, RIGHTARG = weighted_survival_tally, FUNCTION = weighted_survival_tally_ge,
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
+);
+COMMENT ON OPERATOR >= (weighted_survival_tally, weighted_survival_tally) IS
+	'after or equal, by the bytes';
+
+CREATE FUNCTION weighted_survival_tally_gt(weighted_survival_tally, weighted_survival_tally) RETURNS boolean
+	AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_survival_tally_gt(weighted_survival_tally, weighted_survival_tally) IS
+	'implementation of the > operator';
+CREATE OPERATOR > (
+	LEFTARG = weighted_survival_tally, RIGHTARG = weighted_survival_tally, FUNCTION = weighted_survival_tally_gt,
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
+);
+COMMENT ON OPERATOR > (weighted_survival_tally, weighted_survival_tally) IS
+	'after, by the bytes';
+
+CREATE FUNCTION weighted_survival_tally_cmp(weighted_survival_tally, weighted_survival_tally) RETURNS integer
+	AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_survival_tally_cmp(weighted_survival_tally, weighted_survival_tally) IS
+	'btree comparison by the bytes: below, at or above 0';
+CREATE OPERATOR CLASS weighted_survival_tally_ops DEFAULT FOR TYPE weighted_survival_tally USING btree AS
+	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+	FUNCTION 1 weighted_survival_tally_cmp(weighted_survival_tally, weighted_survival_tally),
+	FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
+
+CREATE FUNCTION "json"(weighted_survival_tally) RETURNS pg_catalog.json
+	AS 'MODULE_PATHNAME', 'sepms_weighted_survival_tally_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION "json"(weighted_survival_tally) IS
+	'JSON, an object: its text';
+CREATE CAST (weighted_survival_tally AS pg_catalog.json) WITH FUNCTION "json"(weighted_survival_tally);
+
 CREATE FUNCTION survival_accum(weighted_survival_tally, integer, boolean, float8) RETURNS weighted_survival_tally
 	AS 'MODULE_PATHNAME', 'sepms_survival_accum_weighted' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION survival_accum(weighted_survival_tally, integer, boolean, float8) IS
@@ -396,6 +518,67 @@ CREATE OPERATOR CLASS cuminc_tally_ops DEFAULT FOR TYPE cuminc_tally USING hash 
 	OPERATOR 1 =,
 	FUNCTION 1 hash_cuminc_tally(cuminc_tally),
 	FUNCTION 2 hash_cuminc_tally_extended(cuminc_tally, bigint);
+
+-- An order by the bytes, so that a value can be a key; it has no other meaning.
+
+CREATE FUNCTION cuminc_tally_lt(cuminc_tally, cuminc_tally) RETURNS boolean
+	AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION cuminc_tally_lt(cuminc_tally, cuminc_tally) IS
+	'implementation of the < operator';
+CREATE OPERATOR < (
+	LEFTARG = cuminc_tally, RIGHTARG = cuminc_tally, FUNCTION = cuminc_tally_lt,
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
+);
+COMMENT ON OPERATOR < (cuminc_tally, cuminc_tally) IS
+	'before, by the bytes';
+
+CREATE FUNCTION cuminc_tally_le(cuminc_tally, cuminc_tally) RETURNS boolean
+	AS 'byteale' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION cuminc_tally_le(cuminc_tally, cuminc_tally) IS
+	'implementation of the <= operator';
+CREATE OPERATOR <= (
+	LEFTARG = cuminc_tally, RIGHTARG = cuminc_tally, FUNCTION = cuminc_tally_le,
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (cuminc_tally, cuminc_tally) IS
+	'before or equal, by the bytes';
+
+CREATE FUNCTION cuminc_tally_ge(cuminc_tally, cuminc_tally) RETURNS boolean
+	AS 'byteage' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION cuminc_tally_ge(cuminc_tally, cuminc_tally) IS
+	'implementation of the >= operator';
+CREATE OPERATOR >= (
+	LEFTARG = cuminc_tally, RIGHTARG = cuminc_tally, FUNCTION = cuminc_tally_ge,
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
+);
+COMMENT ON OPERATOR >= (cuminc_tally, cuminc_tally) IS
+	'after or equal, by the bytes';
+
+CREATE FUNCTION cuminc_tally_gt(cuminc_tally, cuminc_tally) RETURNS boolean
+	AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION cuminc_tally_gt(cuminc_tally, cuminc_tally) IS
+	'implementation of the > operator';
+CREATE OPERATOR > (
+	LEFTARG = cuminc_tally, RIGHTARG = cuminc_tally, FUNCTION = cuminc_tally_gt,
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
+);
+COMMENT ON OPERATOR > (cuminc_tally, cuminc_tally) IS
+	'after, by the bytes';
+
+CREATE FUNCTION cuminc_tally_cmp(cuminc_tally, cuminc_tally) RETURNS integer
+	AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION cuminc_tally_cmp(cuminc_tally, cuminc_tally) IS
+	'btree comparison by the bytes: below, at or above 0';
+CREATE OPERATOR CLASS cuminc_tally_ops DEFAULT FOR TYPE cuminc_tally USING btree AS
+	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+	FUNCTION 1 cuminc_tally_cmp(cuminc_tally, cuminc_tally),
+	FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
+
+CREATE FUNCTION "json"(cuminc_tally) RETURNS pg_catalog.json
+	AS 'MODULE_PATHNAME', 'sepms_cuminc_tally_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION "json"(cuminc_tally) IS
+	'JSON, an object: its text';
+CREATE CAST (cuminc_tally AS pg_catalog.json) WITH FUNCTION "json"(cuminc_tally);
 
 CREATE FUNCTION cuminc_accum(cuminc_tally, integer, integer) RETURNS cuminc_tally
 	AS 'MODULE_PATHNAME', 'sepms_cuminc_accum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

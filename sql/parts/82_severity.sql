@@ -65,6 +65,67 @@ CREATE OPERATOR CLASS severity_tally_ops DEFAULT FOR TYPE severity_tally USING h
 	FUNCTION 1 hash_severity_tally(severity_tally),
 	FUNCTION 2 hash_severity_tally_extended(severity_tally, bigint);
 
+-- An order by the bytes, so that a value can be a key; it has no other meaning.
+
+CREATE FUNCTION severity_tally_lt(severity_tally, severity_tally) RETURNS boolean
+	AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION severity_tally_lt(severity_tally, severity_tally) IS
+	'implementation of the < operator';
+CREATE OPERATOR < (
+	LEFTARG = severity_tally, RIGHTARG = severity_tally, FUNCTION = severity_tally_lt,
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
+);
+COMMENT ON OPERATOR < (severity_tally, severity_tally) IS
+	'before, by the bytes';
+
+CREATE FUNCTION severity_tally_le(severity_tally, severity_tally) RETURNS boolean
+	AS 'byteale' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION severity_tally_le(severity_tally, severity_tally) IS
+	'implementation of the <= operator';
+CREATE OPERATOR <= (
+	LEFTARG = severity_tally, RIGHTARG = severity_tally, FUNCTION = severity_tally_le,
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (severity_tally, severity_tally) IS
+	'before or equal, by the bytes';
+
+CREATE FUNCTION severity_tally_ge(severity_tally, severity_tally) RETURNS boolean
+	AS 'byteage' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION severity_tally_ge(severity_tally, severity_tally) IS
+	'implementation of the >= operator';
+CREATE OPERATOR >= (
+	LEFTARG = severity_tally, RIGHTARG = severity_tally, FUNCTION = severity_tally_ge,
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
+);
+COMMENT ON OPERATOR >= (severity_tally, severity_tally) IS
+	'after or equal, by the bytes';
+
+CREATE FUNCTION severity_tally_gt(severity_tally, severity_tally) RETURNS boolean
+	AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION severity_tally_gt(severity_tally, severity_tally) IS
+	'implementation of the > operator';
+CREATE OPERATOR > (
+	LEFTARG = severity_tally, RIGHTARG = severity_tally, FUNCTION = severity_tally_gt,
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
+);
+COMMENT ON OPERATOR > (severity_tally, severity_tally) IS
+	'after, by the bytes';
+
+CREATE FUNCTION severity_tally_cmp(severity_tally, severity_tally) RETURNS integer
+	AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION severity_tally_cmp(severity_tally, severity_tally) IS
+	'btree comparison by the bytes: below, at or above 0';
+CREATE OPERATOR CLASS severity_tally_ops DEFAULT FOR TYPE severity_tally USING btree AS
+	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+	FUNCTION 1 severity_tally_cmp(severity_tally, severity_tally),
+	FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
+
+CREATE FUNCTION "json"(severity_tally) RETURNS pg_catalog.json
+	AS 'MODULE_PATHNAME', 'sepms_severity_tally_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION "json"(severity_tally) IS
+	'JSON, an object: its text';
+CREATE CAST (severity_tally AS pg_catalog.json) WITH FUNCTION "json"(severity_tally);
+
 CREATE FUNCTION severity_accum(severity_tally, edss, float8) RETURNS severity_tally
 	AS 'MODULE_PATHNAME', 'sepms_severity_accum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION severity_accum(severity_tally, edss, float8) IS

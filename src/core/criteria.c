@@ -8,9 +8,9 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #include "number.h"
+#include "text.h"
 
 #define countof(array) ((int) (sizeof(array) / sizeof((array)[0])))
 
@@ -337,14 +337,14 @@ sepms_criteria_named(const char *name, sepms_criteria *c)
 {
 	*c = defaults;
 	for (int i = 0; outcome_words[i] != NULL; i++)
-		if (strcasecmp(name, outcome_words[i]) == 0)
+		if (sepms_is_word(name, strlen(name), outcome_words[i]))
 		{
 			c->outcome = i;
 			c->worsening = i == SEPMS_OUTCOME_SDMT;
 			return true;
 		}
 	for (int i = 0; i < countof(definitions); i++)
-		if (strcasecmp(name, definitions[i].name) == 0)
+		if (sepms_is_word(name, strlen(name), definitions[i].name))
 		{
 			definitions[i].define(c);
 			return true;

@@ -4,7 +4,7 @@
  */
 #include "disease_code.h"
 
-#include <string.h>
+#include "text.h"
 
 const char *const sepms_code_systems[] = {
 	[SEPMS_ICD10] = "icd10",
@@ -124,22 +124,34 @@ sepms_disease_code_for(int16_t phenotype, sepms_code_system system, const int32_
 	return found;
 }
 
+/* Is this text the code?  Its dots may be left out, and blanks stand around it. */
+static bool
+is_code(const char *text, size_t len, const char *code)
+{
+	const char *p = text;
+	const char *end = text + len;
+
+	sepms_skip_blanks(&p, end);
+	for (; *code != '\0'; code++)
+	{
+		if (p < end && sepms_lower(*p) == sepms_lower(*code))
+			p++;
+		else if (*code != '.')
+			return false;
+	}
+	sepms_skip_blanks(&p, end);
+	return p == end;
+}
+
 const sepms_code_row *
 sepms_disease_code_named(const char *text, size_t len, sepms_code_system system,
 						 const int32_t *day)
 {
-	char		folded[SEPMS_FOLDED_MAX + 1];
-
-	if (memchr(text, '-', len) != NULL)
-		return NULL;			/* -1, a common 'missing', is not EDMUS 1 */
-	if (sepms_fold(text, len, folded) <= 0)
-		return NULL;
 	for (int i = 0; i < COUNT; i++)
 	{
 		const sepms_code_row *code = &codes[i];
-		const char *rest = sepms_after_spelling(folded, code->code, strlen(code->code));
 
-		if (code->system == system && rest != NULL && *rest == '\0')
+		if (code->system == system && is_code(text, len, code->code))
 			return day == NULL || valid_on(code, *day) ? code : NULL;
 	}
 	return NULL;

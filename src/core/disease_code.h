@@ -61,8 +61,9 @@ extern const sepms_code_row *sepms_disease_code_for(int16_t phenotype,
 													const int32_t *day);
 
 /*
- * The code that UTF-8 text writes, with its points or without; NULL where there
- * is none, or not on that day.
+ * The code that a text writes, in any case, with its points or without; NULL where
+ * there is none, or not on that day.  Nothing else is left out: -1, a common
+ * 'missing', is not EDMUS 1.
  */
 extern const sepms_code_row *sepms_disease_code_named(const char *text,
 													  size_t len,

@@ -4,11 +4,7 @@
  */
 #include "edss.h"
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
+#include "text.h"
 
 static bool
 is_digit(char c)
@@ -32,9 +28,8 @@ sepms_edss_parse(const char *text, size_t len, uint8_t *halves)
 	int			whole = 0;
 	int			half = 0;
 
-	while (p < end && is_blank(*p))
-		p++;
-	while (p < end && is_blank(end[-1]))
+	sepms_skip_blanks(&p, end);
+	while (p < end && sepms_is_blank(end[-1]))
 		end--;
 
 	if (p < end && (*p == '+' || *p == '-'))

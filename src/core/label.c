@@ -6,10 +6,12 @@
 
 #include <string.h>
 
-/* U+00C0 to U+017F without accents; '.' stands for a sign to leave out. */
+#include "text.h"
+
+/* U+00C0 to U+017F without accents; '?' stands for what is no letter. */
 static const char latin[] =
-	"aaaaaaaceeeeiiii" "dnooooo.ouuuuyts"	/* U+00C0 */
-	"aaaaaaaceeeeiiii" "dnooooo.ouuuuyty"	/* U+00E0 */
+	"aaaaaaaceeeeiiii" "dnooooo?ouuuuyts"	/* U+00C0 */
+	"aaaaaaaceeeeiiii" "dnooooo?ouuuuyty"	/* U+00E0 */
 	"aaaaaaccccccccdd" "ddeeeeeeeeeegggg"	/* U+0100 */
 	"gggghhhhiiiiiiii" "iiiijjkkklllllll"	/* U+0120 */
 	"lllnnnnnnnnnoooo" "oooorrrrrrssssss"	/* U+0140 */
@@ -18,36 +20,127 @@ static const char latin[] =
 #define GREEK_CAPITAL_BETA	0x0392
 #define GREEK_SMALL_BETA	0x03B2
 
+/* What a sign of a text is in a name. */
+typedef enum sign_kind
+{
+	MEANS,						/* something, as letters and digits do */
+	BLANK,						/* nothing */
+	MARK,						/* nothing behind a letter or digit, as in 'Tysabri®' */
+	JOINS,						/* nothing between two of them, alone */
+	OPENS,						/* the same where CLOSES follows, as in 'beta-1a (SC)' */
+	CLOSES
+} sign_kind;
+
 /* The code point at *p, which moves past it; malformed bytes count as 0. */
 static uint32_t
 next_code_point(const unsigned char **p, const unsigned char *end)
 {
+	static const uint32_t least[] = {0, 0x80, 0x800, 0x10000};
 	uint32_t	c = *(*p)++;
-	int			more = c < 0xC0 ? 0 : c < 0xE0 ? 1 : c < 0xF0 ? 2 : 3;
+	int			bytes = c < 0xC0 ? 0 : c < 0xE0 ? 1 : c < 0xF0 ? 2 : 3;
+	int			more = bytes;
 
 	if (c < 0x80)
 		return c;
-	c = more == 0 ? 0 : c & (0x3F >> more);
-	while (more-- > 0 && *p < end && (**p & 0xC0) == 0x80)
+	for (c &= 0x3F >> bytes; more > 0 && *p < end && (**p & 0xC0) == 0x80; more--)
 		c = c << 6 | (*(*p)++ & 0x3F);
-	return c;
+	return bytes == 0 || more > 0 || c < least[bytes] ? 0 : c;
 }
 
-/* What a code point folds to: "" for all but letters and digits. */
+/* Of blanks, accents, hyphens and other signs; all others mean something. */
+static sign_kind
+kind_of(uint32_t c)
+{
+	if (c < 0x80 && sepms_is_blank((char) c))
+		return BLANK;
+	if (c >= 0x2000 && c <= 0x200B)
+		return BLANK;			/* of many widths */
+	if (c >= 0x0300 && c <= 0x036F)
+		return MARK;			/* an accent on the letter before it */
+	if (c >= 0x2010 && c <= 0x2014)
+		return JOINS;			/* hyphens and dashes */
+	switch (c)
+	{
+		case 0x00A0:			/* no-break spaces */
+		case 0x202F:
+		case 0xFEFF:
+			return BLANK;
+		case 0x00AE:			/* registered, trade mark, soft hyphen */
+		case 0x2122:
+		case 0x00AD:
+			return MARK;
+		case '-':
+		case '_':
+		case '/':
+		case ',':
+		case '\'':
+		case '`':
+		case 0x00B4:			/* what stands for an apostrophe */
+		case 0x02BC:
+		case 0x2018:
+		case 0x2019:
+		case 0x2212:			/* a minus as a hyphen */
+			return JOINS;
+		case '(':
+			return OPENS;
+		case ')':
+			return CLOSES;
+		default:
+			return MEANS;
+	}
+}
+
+/*
+ * What a code point that means something folds to: letters and digits, and the
+ * two signs that names of ours have.  Others are all one, which none has.
+ */
 static const char *
 folded_form(uint32_t c, char one[2])
 {
-	one[0] = one[1] = '\0';
+	one[0] = '?';
+	one[1] = '\0';
 	if (c == GREEK_SMALL_BETA || c == GREEK_CAPITAL_BETA)
 		return "beta";			/* 'interferon β-1a' */
-	if (c >= 'A' && c <= 'Z')
-		one[0] = (char) (c - 'A' + 'a');
-	else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+	if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))
+		one[0] = sepms_lower((char) c);
+	else if ((c >= '0' && c <= '9') || c == '+' || c == '*')
 		one[0] = (char) c;
-	else if (c >= 0xC0 && c < 0xC0 + sizeof(latin) - 1 &&
-			 latin[c - 0xC0] != '.')
+	else if (c >= 0xC0 && c < 0xC0 + sizeof(latin) - 1)
 		one[0] = latin[c - 0xC0];
 	return one;
+}
+
+/* Behind "(R)" or "(TM)", where it is at p; else NULL. */
+static const unsigned char *
+behind_mark(const unsigned char *p, const unsigned char *end)
+{
+	if (end - p >= 3 && sepms_is_word((const char *) p, 3, "(r)"))
+		return p + 3;
+	if (end - p >= 4 && sepms_is_word((const char *) p, 4, "(tm)"))
+		return p + 4;
+	return NULL;
+}
+
+/* What has been read of a text. */
+typedef struct fold_state
+{
+	bool		any;			/* a letter or digit */
+	bool		joined;			/* a sign since the last of them */
+	bool		open;			/* a bracket that is not closed yet */
+} fold_state;
+
+/* May this sign be left out here?  The '-' of -1 may not. */
+static bool
+may_stand(fold_state *state, sign_kind kind)
+{
+	bool		fine = state->any && (!state->joined || kind == MARK);
+	bool		open = state->open;
+
+	if (kind == JOINS || kind == OPENS)
+		state->joined = true;
+	if (kind == OPENS || kind == CLOSES)
+		state->open = kind == OPENS;
+	return fine && (kind == OPENS ? !open : kind == CLOSES ? open : true);
 }
 
 int
@@ -55,13 +148,34 @@ sepms_fold(const char *text, size_t len, char folded[SEPMS_FOLDED_MAX + 1])
 {
 	const unsigned char *p = (const unsigned char *) text;
 	const unsigned char *end = p + len;
+	fold_state	state = {false};
 	int			n = 0;
 
 	while (p < end)
 	{
+		const unsigned char *behind = state.any ? behind_mark(p, end) : NULL;
+		uint32_t	c;
+		sign_kind	kind;
 		char		one[2];
-		const char *s = folded_form(next_code_point(&p, end), one);
+		const char *s;
 
+		if (behind != NULL)
+		{
+			p = behind;
+			continue;
+		}
+		c = next_code_point(&p, end);
+		kind = kind_of(c);
+		if (kind == BLANK)
+			continue;
+		s = folded_form(c, one);
+		if (kind == MEANS)
+		{
+			state.any = true;
+			state.joined = false;
+		}
+		else if (may_stand(&state, kind))
+			continue;
 		for (; *s; s++)
 		{
 			if (n == SEPMS_FOLDED_MAX)
@@ -69,10 +183,17 @@ sepms_fold(const char *text, size_t len, char folded[SEPMS_FOLDED_MAX + 1])
 			folded[n++] = *s;
 		}
 	}
+	if (state.joined || state.open)
+	{							/* at the end, a sign joins nothing */
+		if (n == SEPMS_FOLDED_MAX)
+			return -1;
+		folded[n++] = '?';
+	}
 	folded[n] = '\0';
 	return n;
 }
 
+/* Of a spelling of ours, whose signs stand where they may. */
 const char *
 sepms_after_spelling(const char *folded, const char *spelling, size_t len)
 {
@@ -81,17 +202,19 @@ sepms_after_spelling(const char *folded, const char *spelling, size_t len)
 
 	while (p < end)
 	{
+		uint32_t	c = next_code_point(&p, end);
 		char		one[2];
-		const char *s = folded_form(next_code_point(&p, end), one);
 
-		for (; *s; s++)
+		if (kind_of(c) != MEANS)
+			continue;
+		for (const char *s = folded_form(c, one); *s; s++)
 			if (*s != *folded++)
 				return NULL;
 	}
 	return folded;
 }
 
-/* Does this spelling fold to the same letters and digits? */
+/* Does this spelling fold to the same? */
 static bool
 spells(const char *spelling, size_t len, const char *folded)
 {

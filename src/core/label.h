@@ -46,16 +46,21 @@ extern const sepms_label *sepms_label_by_code(const sepms_vocabulary *v,
 											  int code);
 
 /*
- * The row that this UTF-8 text names, or NULL.  Case, accents, blanks and
- * punctuation do not matter.
+ * The row that this UTF-8 text names, or NULL.  Case, accents and blanks do not
+ * matter, nor do signs that join letters and digits: see sepms_fold().
  */
 extern const sepms_label *sepms_label_by_name(const sepms_vocabulary *v,
 											  const char *text, size_t len);
 
 /*
- * Fold UTF-8 text to its letters and digits: lower case, no accents.  Writes
- * at most SEPMS_FOLDED_MAX bytes and a zero, and returns the length; -1 when
- * the text is longer than any name.
+ * Fold UTF-8 text to its letters and digits: lower case, no accents.  Left out
+ * are blanks, the signs of registered names, and one hyphen, slash, comma,
+ * apostrophe or pair of brackets between two letters or digits.  A sign that
+ * stands elsewhere, and any other, stays, so that -1, 1% and (1) are not 1: '+'
+ * and '*', which names have, as themselves, the others as '?'.
+ *
+ * Writes at most SEPMS_FOLDED_MAX bytes and a zero, and returns the length; -1
+ * when the text is longer than any name.
  */
 extern int	sepms_fold(const char *text, size_t len,
 					   char folded[SEPMS_FOLDED_MAX + 1]);

@@ -11,7 +11,6 @@
 #include "mri.h"
 
 #include <math.h>
-#include <string.h>
 
 /* MAGNIMS-CMSC-NAIMS 2021: at least so many tesla. */
 #define FIELD_MIN 1.5
@@ -19,12 +18,13 @@
 static const sepms_label sequences[] = {
 	{SEPMS_SEQUENCE_T1, "T1", {"T1w|T1 SE|2D T1"}},
 	{SEPMS_SEQUENCE_3DT1, "3D T1", {"MPRAGE|MP2RAGE|BRAVO|3D T1w"}},
-	{SEPMS_SEQUENCE_T1_GD, "T1 Gd", {"T1+Gd|3D T1 Gd|T1 post|T1 post Gd|T1 contrast|T1c|T1 gado|T1 gadolinium"}},
+	{SEPMS_SEQUENCE_T1_GD, "T1 Gd", {"T1+Gd|3D T1 Gd|T1 post|T1 post Gd|T1 contrast|T1c|T1 gado|T1 gadolinium"
+	"|3D T1+Gd|T1+contrast|T1+C|T1+gado|T1+gadolinium"}},
 	{SEPMS_SEQUENCE_FLAIR, "FLAIR", {"2D FLAIR|T2 FLAIR"}},
 	{SEPMS_SEQUENCE_3DFLAIR, "3D FLAIR", {"3D T2 FLAIR"}},
 	{SEPMS_SEQUENCE_T2, "T2", {"DP/T2|PD/T2|DP|PD|T2w|3D T2|axial T2"}},
 	{SEPMS_SEQUENCE_DWI, "DWI", {"DTI|diffusion"}},
-	{SEPMS_SEQUENCE_SWI, "SWI", {"phase|QSM|T2star|SWAN|susceptibility"}},
+	{SEPMS_SEQUENCE_SWI, "SWI", {"phase|QSM|T2star|SWAN|susceptibility|T2*|T2*w|3D T2*|axial T2*"}},
 	{SEPMS_SEQUENCE_DIR, "DIR", {NULL}},
 	{SEPMS_SEQUENCE_STIR, "STIR", {NULL}},
 	{SEPMS_SEQUENCE_PSIR, "PSIR", {NULL}},
@@ -41,9 +41,6 @@ sepms_sequence_set(const char *text, size_t len)
 
 	if (label == NULL)
 		return 0;
-	/* signs do not matter in names, but T2* is no T2 */
-	if (memchr(text, '*', len) != NULL)
-		return label->code == SEPMS_SEQUENCE_T2 ? SET(SWI) : 0;
 	if (label->code == SEPMS_SEQUENCE_3DT1)
 		return SET(3DT1) | SET(T1);
 	if (label->code == SEPMS_SEQUENCE_3DFLAIR)

@@ -13,7 +13,7 @@ static const sepms_label components[] = {
 	{SEPMS_NEDA_RELAPSE + 1, "relapse", {"relapses"}},
 	{SEPMS_NEDA_PROGRESSION + 1, "progression", {"EDSS progression"}},
 	{SEPMS_NEDA_T2 + 1, "new T2", {"T2|new or enlarging T2"}},
-	{SEPMS_NEDA_GD + 1, "Gd+", {"gadolinium"}},
+	{SEPMS_NEDA_GD + 1, "Gd+", {"gadolinium|Gd"}},
 	{SEPMS_NEDA_BRAIN_VOLUME + 1, "brain volume loss", {"brain volume"}},
 };
 

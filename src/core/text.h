@@ -1,6 +1,7 @@
 /*
  * text.h
- *		Reading the text of a value from a cursor.
+ *		Reading the text of a value from a cursor, and comparing words: by
+ *		ASCII alone, since the C library's own functions depend on the locale.
  */
 #ifndef SEPMS_CORE_TEXT_H
 #define SEPMS_CORE_TEXT_H
@@ -9,10 +10,34 @@
 #include <stddef.h>
 #include <string.h>
 
+static inline bool
+sepms_is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static inline char
+sepms_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
+}
+
+/* Are these len bytes that word, but for the case of ASCII letters? */
+static inline bool
+sepms_is_word(const char *text, size_t len, const char *word)
+{
+	if (strlen(word) != len)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if (sepms_lower(text[i]) != sepms_lower(word[i]))
+			return false;
+	return true;
+}
+
 static inline void
 sepms_skip_blanks(const char **p, const char *end)
 {
-	while (*p < end && (**p == ' ' || (**p >= '\t' && **p <= '\r')))
+	while (*p < end && sepms_is_blank(**p))
 		(*p)++;
 }
 

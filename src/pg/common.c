@@ -6,7 +6,9 @@
 
 #include <math.h>
 
+#include "../core/text.h"
 #include "access/htup_details.h"
+#include "catalog/namespace.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
@@ -48,7 +50,7 @@ sepms_choice(const char *argument, const text *given, const char *const *allowed
 	const char *word = text_to_cstring(given);
 
 	for (int i = 0; allowed[i] != NULL; i++)
-		if (pg_strcasecmp(word, allowed[i]) == 0)
+		if (sepms_is_word(word, strlen(word), allowed[i]))
 			return i;
 
 	ereport(ERROR,
@@ -281,10 +283,31 @@ sepms_name_set(const char *const *names, uint32 set)
 	return sepms_name_array(there, n);
 }
 
+const char *
+sepms_utf8(const char *str)
+{
+	int			encoding = GetDatabaseEncoding();
+	int			len = strlen(str);
+	int			room = len * MAX_CONVERSION_GROWTH + 1;
+	Oid			conversion;
+	char	   *utf8;
+
+	if (encoding == PG_UTF8 || encoding == PG_SQL_ASCII)
+		return str;
+	conversion = FindDefaultConversionProc(encoding, PG_UTF8);
+	if (!OidIsValid(conversion))
+		return str;
+	utf8 = palloc(room + 1);
+	if (pg_do_encoding_conversion_buf(conversion, encoding, PG_UTF8, (unsigned char *) str, len,
+									  (unsigned char *) utf8, room, true) < len)
+		strcat(utf8, "?");
+	return utf8;
+}
+
 const sepms_label *
 sepms_label_of(const sepms_vocabulary *v, const char *str)
 {
-	const char *utf8 = pg_server_to_any(str, strlen(str), PG_UTF8);
+	const char *utf8 = sepms_utf8(str);
 
 	return sepms_label_by_name(v, utf8, strlen(utf8));
 }

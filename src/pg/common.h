@@ -113,6 +113,13 @@ extern Datum sepms_return_pair(FunctionCallInfo fcinfo, bool known,
 /* text of the database's encoding, from UTF-8. */
 extern text *sepms_text_from_utf8(const char *utf8);
 
+/*
+ * Text of the database's encoding as UTF-8 to look a name up by.  Never an error:
+ * bytes that are no UTF-8 in a database of SQL_ASCII stay, and what UTF-8 has not
+ * ends the text with '?'; in neither case is it a name.
+ */
+extern const char *sepms_utf8(const char *str);
+
 /* A column of a catalogue: NULL for no text, and for no date. */
 extern Datum sepms_text_or_null(const char *utf8, bool *isnull);
 extern Datum sepms_date_or_null(sepms_date d, bool *isnull);

@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "../core/describe.h"
+#include "../core/text.h"
 #include "catalog/pg_type.h"
 #include "libpq/pqformat.h"
 #include "utils/array.h"
@@ -68,8 +69,7 @@ json_number(const JsonbValue *v, double *number)
 	else if (v->type == jbvNumeric)
 		*number = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow,
 													 NumericGetDatum(v->val.numeric)));
-	else if (v->type == jbvString && v->val.string.len == 8 &&
-			 pg_strncasecmp(v->val.string.val, "infinity", 8) == 0)
+	else if (v->type == jbvString && sepms_is_word(v->val.string.val, v->val.string.len, "infinity"))
 		*number = INFINITY;
 	else
 		return false;
@@ -154,7 +154,7 @@ static bool
 set_word(sepms_criteria *c, const sepms_parameter *p, const char *word, const Source *source)
 {
 	for (int i = 0; p->words[i] != NULL; i++)
-		if (pg_strcasecmp(word, p->words[i]) == 0)
+		if (sepms_is_word(word, strlen(word), p->words[i]))
 		{
 			*(int *) ((char *) c + p->offset) = i;
 			return true;
@@ -296,17 +296,15 @@ static bool
 criteria_parse(const char *str, sepms_criteria *c, const Source *source)
 {
 	Datum		json;
+	size_t		len;
 
-	while (isspace((unsigned char) *str))
+	while (sepms_is_blank(*str))
 		str++;
 	if (*str != '{')
 	{
-		char	   *name = pstrdup(str);
-		int			len = strlen(name);
-
-		while (len > 0 && isspace((unsigned char) name[len - 1]))
-			name[--len] = '\0';
-		return criteria_by_name(name, c, source) && settle(c, source);
+		for (len = strlen(str); len > 0 && sepms_is_blank(str[len - 1]);)
+			len--;
+		return criteria_by_name(pnstrdup(str, len), c, source) && settle(c, source);
 	}
 	if (!sepms_input_call(jsonb_in, str, source->escontext, &json))
 		return false;

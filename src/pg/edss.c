@@ -107,26 +107,57 @@ edss_from_number(sepms_edss_result result, const uint8 *halves, const char *give
 	PG_RETURN_EDSS(*halves);
 }
 
-PG_FUNCTION_INFO_V1(sepms_edss_from_float8);
-Datum
-sepms_edss_from_float8(PG_FUNCTION_ARGS)
+static Datum
+edss_from_float(double value)
 {
-	double		value = PG_GETARG_FLOAT8(0);
 	uint8		halves;
 
 	return edss_from_number(sepms_edss_from_double(value, &halves), &halves,
 							float8out_internal(value));
 }
 
+static Datum
+edss_from_int(int64 value)
+{
+	uint8		halves;
+
+	return edss_from_number(sepms_edss_from_double((double) value, &halves), &halves,
+							psprintf("%lld", (long long) value));
+}
+
+PG_FUNCTION_INFO_V1(sepms_edss_from_float8);
+Datum
+sepms_edss_from_float8(PG_FUNCTION_ARGS)
+{
+	return edss_from_float(PG_GETARG_FLOAT8(0));
+}
+
+PG_FUNCTION_INFO_V1(sepms_edss_from_float4);
+Datum
+sepms_edss_from_float4(PG_FUNCTION_ARGS)
+{
+	return edss_from_float(PG_GETARG_FLOAT4(0));
+}
+
+PG_FUNCTION_INFO_V1(sepms_edss_from_int2);
+Datum
+sepms_edss_from_int2(PG_FUNCTION_ARGS)
+{
+	return edss_from_int(PG_GETARG_INT16(0));
+}
+
 PG_FUNCTION_INFO_V1(sepms_edss_from_int4);
 Datum
 sepms_edss_from_int4(PG_FUNCTION_ARGS)
 {
-	int32		value = PG_GETARG_INT32(0);
-	uint8		halves;
+	return edss_from_int(PG_GETARG_INT32(0));
+}
 
-	return edss_from_number(sepms_edss_from_double(value, &halves), &halves,
-							psprintf("%d", value));
+PG_FUNCTION_INFO_V1(sepms_edss_from_int8);
+Datum
+sepms_edss_from_int8(PG_FUNCTION_ARGS)
+{
+	return edss_from_int(PG_GETARG_INT64(0));
 }
 
 /* By way of text, which is exact: 2.00000000000000000001 is refused. */

@@ -9,7 +9,6 @@
 
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
-#include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 #include "utils/varlena.h"
 
@@ -21,6 +20,36 @@ typedef struct near_miss
 	int			distance;
 	const sepms_label *label;
 } near_miss;
+
+/*
+ * Does a folded text begin as an ATC code: a letter and two digits?  One sign
+ * off is another drug, so that there are no near misses of it, nor by one.
+ */
+static bool
+looks_like_atc(const char *folded)
+{
+	return folded[0] >= 'a' && folded[0] <= 'z' && folded[1] >= '0' && folded[1] <= '9' &&
+		folded[2] >= '0' && folded[2] <= '9';
+}
+
+/* The same digits in the same order?  beta-2a is no misspelling of beta-1a. */
+static bool
+same_digits(const char *a, const char *b)
+{
+	for (;;)
+	{
+		while (*a != '\0' && (*a < '0' || *a > '9'))
+			a++;
+		while (*b != '\0' && (*b < '0' || *b > '9'))
+			b++;
+		if (*a != *b)
+			return false;
+		if (*a == '\0')
+			return true;
+		a++;
+		b++;
+	}
+}
 
 /* Edits from the folded text to the nearest spelling, at most max + 1. */
 static int
@@ -41,7 +70,7 @@ label_distance(const sepms_label *label, const char *folded, int len, int max)
 			char		spelling[SEPMS_FOLDED_MAX + 1];
 			int			n = sepms_fold(item, item_len, spelling);
 
-			if (best > 0 && n >= 0)
+			if (best > 0 && n >= 0 && !looks_like_atc(spelling) && same_digits(folded, spelling))
 				best = Min(best, varstr_levenshtein_less_equal(folded, len, spelling, n,
 															   1, 1, 1, best - 1, true));
 		}
@@ -51,12 +80,12 @@ label_distance(const sepms_label *label, const char *folded, int len, int max)
 
 /*
  * The names nearest to a misspelt one, for a hint; NULL when none is near.
- * Up to a third of the letters may be wrong.
+ * Up to a third of the letters may be wrong, but no digit.
  */
 static char *
 near_misses(const sepms_vocabulary *v, const char *str)
 {
-	const char *utf8 = pg_server_to_any(str, strlen(str), PG_UTF8);
+	const char *utf8 = sepms_utf8(str);
 	char		folded[SEPMS_FOLDED_MAX + 1];
 	int			len = sepms_fold(utf8, strlen(utf8), folded);
 	int			max = len / 3;
@@ -64,7 +93,7 @@ near_misses(const sepms_vocabulary *v, const char *str)
 	int			n = 0;
 	StringInfoData list;
 
-	if (max < 1)
+	if (max < 1 || looks_like_atc(folded))
 		return NULL;
 	for (int i = 0; i < v->count; i++)
 	{

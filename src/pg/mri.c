@@ -558,8 +558,9 @@ sequences_arg(FunctionCallInfo fcinfo, int arg)
 	deconstruct_array(PG_GETARG_ARRAYTYPE_P(arg), TEXTOID, -1, false, TYPALIGN_INT, &names, &nulls, &n);
 	for (int i = 0; i < n; i++)
 	{
-		char	   *name = nulls[i] ? NULL : TextDatumGetCString(names[i]);
-		int			named = nulls[i] ? 0 : sepms_sequence_set(name, strlen(name));
+		const char *name = nulls[i] ? "" : TextDatumGetCString(names[i]);
+		const char *utf8 = sepms_utf8(name);
+		int			named = sepms_sequence_set(utf8, strlen(utf8));
 
 		sepms_pause_at(i);
 		if (!nulls[i] && named == 0)

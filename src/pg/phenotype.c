@@ -7,7 +7,6 @@
 
 #include "../core/disease_code.h"
 #include "funcapi.h"
-#include "mb/pg_wchar.h"
 #include "phenotype.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
@@ -19,18 +18,12 @@ SEPMS_LABEL_FUNCTION(ms_phenotype, send)
 #define PHENOTYPES	"\"CIS\", \"RR\", \"PP\" and \"SP\", with their usual spellings in English and French"
 #define RIS			"RIS is no phenotype: nothing clinical has happened yet."
 
-static const char *
-utf8_of(const char *str)
-{
-	return pg_server_to_any(str, strlen(str), PG_UTF8);
-}
-
 PG_FUNCTION_INFO_V1(sepms_ms_phenotype_in);
 Datum
 sepms_ms_phenotype_in(PG_FUNCTION_ARGS)
 {
 	const char *str = PG_GETARG_CSTRING(0);
-	const char *utf8 = utf8_of(str);
+	const char *utf8 = sepms_utf8(str);
 	int16		code = sepms_phenotype_read(utf8, strlen(utf8));
 
 	if (code == 0)
@@ -49,7 +42,7 @@ PG_FUNCTION_INFO_V1(sepms_try_ms_phenotype);
 Datum
 sepms_try_ms_phenotype(PG_FUNCTION_ARGS)
 {
-	const char *utf8 = utf8_of(text_to_cstring(PG_GETARG_TEXT_PP(0)));
+	const char *utf8 = sepms_utf8(text_to_cstring(PG_GETARG_TEXT_PP(0)));
 	int16		code = sepms_phenotype_read(utf8, strlen(utf8));
 
 	if (code == 0)
@@ -121,7 +114,7 @@ sepms_phenotype_arg(FunctionCallInfo fcinfo, int arg)
 	if (PG_ARGISNULL(arg))
 		return SEPMS_NO_PHENOTYPE;
 	str = text_to_cstring(PG_GETARG_TEXT_PP(arg));
-	utf8 = utf8_of(str);
+	utf8 = sepms_utf8(str);
 	phenotype = sepms_phenotype_word(utf8, strlen(utf8));
 	if (phenotype == SEPMS_NO_PHENOTYPE)
 		ereport(ERROR,
@@ -230,15 +223,15 @@ PG_FUNCTION_INFO_V1(sepms_phenotype_of);
 Datum
 sepms_phenotype_of(PG_FUNCTION_ARGS)
 {
-	const char *utf8;
+	text	   *str;
 	const sepms_code_row *code;
 	int32		day;
 	int16		phenotype;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	utf8 = utf8_of(text_to_cstring(PG_GETARG_TEXT_PP(0)));
-	code = sepms_disease_code_named(utf8, strlen(utf8), system_arg(fcinfo, 1), day_arg(fcinfo, 2, &day));
+	str = PG_GETARG_TEXT_PP(0);
+	code = sepms_disease_code_named(VARDATA_ANY(str), VARSIZE_ANY_EXHDR(str), system_arg(fcinfo, 1), day_arg(fcinfo, 2, &day));
 	phenotype = code ? sepms_disease_code_phenotype(code) : 0;
 	if (phenotype == 0)
 		PG_RETURN_NULL();

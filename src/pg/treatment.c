@@ -89,8 +89,10 @@ settle(void *items, int n)
 static Datum
 refuse_drug(FunctionCallInfo fcinfo, const sepms_treatment_name *name)
 {
-	const char *str = pg_any_to_server(pnstrdup(name->at, name->len), name->len, PG_UTF8);
+	const char *str = pnstrdup(name->at, name->len);
 
+	if (GetDatabaseEncoding() != PG_SQL_ASCII)	/* where it may be anything */
+		str = pg_any_to_server(str, name->len, PG_UTF8);
 	return sepms_unknown_label(fcinfo->context, &sepms_dmt, str);
 }
 
@@ -99,7 +101,7 @@ Datum
 sepms_treatment_history_in(PG_FUNCTION_ARGS)
 {
 	const char *str = PG_GETARG_CSTRING(0);
-	const char *utf8 = pg_server_to_any(str, strlen(str), PG_UTF8);
+	const char *utf8 = sepms_utf8(str);
 	Size		most = sepms_treatment_text_episodes(utf8, strlen(utf8));
 	sepms_treatment_name name;
 	sepms_episode *episode;

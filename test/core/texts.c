@@ -4,12 +4,14 @@
  *		out: of values, of labels, of statuses, and of whatever bytes there are.
  *
  * The first byte says which one; the others are what it reads.  What was read
- * prints as a text that reads as the same.
+ * prints as a text that reads as the same.  The first time, every ASCII sign is
+ * put at every place of every name: it is read only where it may be left out.
  */
 #include "random.h"
 
 #include "../../src/core/cuminc.h"
 #include "../../src/core/day.h"
+#include "../../src/core/disease_code.h"
 #include "../../src/core/dmt.h"
 #include "../../src/core/edss.h"
 #include "../../src/core/mri.h"
@@ -19,6 +21,7 @@
 #include "../../src/core/rate.h"
 #include "../../src/core/severity.h"
 #include "../../src/core/survival.h"
+#include "../../src/core/symptoms.h"
 #include "../../src/core/transplant.h"
 
 static void
@@ -100,6 +103,239 @@ check_statuses(const char *text, size_t len)
 		require(t.n <= SEPMS_NEDA_TALLY_MAX && sepms_neda_tally_valid(&t));
 }
 
+/*
+ * One sign more
+ */
+
+static bool
+is_one_of(char c, const char *signs)
+{
+	return c != '\0' && strchr(signs, c) != NULL;
+}
+
+#define BLANKS " \t\n\v\f\r"
+#define JOINS "-_/,'`"
+
+/* Is it of a name itself?  '+' and '*' are; bytes of accented letters too. */
+static bool
+names(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c < 0 || c == '+' || c == '*';
+}
+
+/*
+ * What is of a name itself, in lower case and without the accents of French; two
+ * texts that have the same are spelt alike.
+ */
+static void
+strip(const char *text, size_t len, char *stripped)
+{
+	static const char letters[] = "aaaaaa?ceeeeiiii??ooooo??uuuu???";	/* U+00E0 and on */
+
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char) text[i] == 0xC3 && i + 1 < len && (text[i + 1] & 0xE0) == 0xA0)
+			*stripped++ = letters[text[++i] & 0x1F];
+		else if (names(text[i]))
+			*stripped++ = text[i] >= 'A' && text[i] <= 'Z' ? (char) (text[i] + 32) : text[i];
+	*stripped = '\0';
+}
+
+/* May the sign at this place be left out?  Nothing but blanks is beside it up to the letters. */
+static bool
+joins_at(const char *text, size_t at)
+{
+	size_t		before = at;
+	size_t		behind = at + 1;
+
+	while (before > 0 && is_one_of(text[before - 1], BLANKS))
+		before--;
+	while (is_one_of(text[behind], BLANKS))
+		behind++;
+	return before > 0 && names(text[before - 1]) && names(text[behind]);
+}
+
+/* The names of a label: list -1, then those of its others. */
+static const char *
+names_of(const sepms_label *label, int list)
+{
+	return list < 0 ? label->name : label->also[list];
+}
+
+static bool
+is_spelt(const sepms_label *label, const char *text)
+{
+	char		wanted[512];
+	char		stripped[512];
+
+	strip(text, strlen(text), wanted);
+	for (int list = -1; list < SEPMS_ALSO_MAX; list++)
+	{
+		const char *rest = names_of(label, list);
+		const char *name;
+		size_t		len;
+
+		while ((rest = sepms_next_spelling(rest, &name, &len)) != NULL)
+		{
+			strip(name, len, stripped);
+			if (strcmp(stripped, wanted) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* A name with c at this place. */
+static size_t
+with_sign(const char *name, size_t len, size_t at, char c, char *text)
+{
+	memcpy(text, name, at);
+	text[at] = c;
+	memcpy(text + at + 1, name + at, len - at);
+	text[len + 1] = '\0';
+	return len + 1;
+}
+
+static void
+check_sign(const sepms_vocabulary *v, const sepms_label *label, const char *name, size_t len, size_t at, char c)
+{
+	char		text[512];
+	const sepms_label *found = sepms_label_by_name(v, text, with_sign(name, len, at, c, text));
+	bool		in_letter = at < len && (name[at] & 0xC0) == 0x80;
+
+	if (is_one_of(c, BLANKS))
+		require(found == (in_letter ? NULL : label));
+	else if (is_one_of(c, JOINS))
+		require(found == (!in_letter && joins_at(text, at) ? label : NULL));
+	else if (names(c))
+		require(found == NULL || is_spelt(found, text));
+	else
+		require(found == NULL);
+}
+
+static void
+check_signs(const sepms_vocabulary *v)
+{
+	for (int i = 0; i < v->count; i++)
+		for (int list = -1; list < SEPMS_ALSO_MAX; list++)
+		{
+			const char *rest = names_of(sepms_label_at(v, i), list);
+			const char *name;
+			size_t		len;
+
+			while ((rest = sepms_next_spelling(rest, &name, &len)) != NULL)
+				for (size_t at = 0; at <= len; at++)
+					for (char c = 1; c < 127; c++)
+						check_sign(v, sepms_label_at(v, i), name, len, at, c);
+		}
+}
+
+/* Of a value whose reader knows its words: found is what was read, 0 for nothing. */
+static void
+check_read(int found, int value, const char *text, size_t at, char c)
+{
+	if (is_one_of(c, BLANKS))
+		require(found == value);
+	else if (is_one_of(c, JOINS))
+		require(found == (joins_at(text, at) ? value : 0));
+	else if (!names(c))
+		require(found == 0);
+}
+
+static void
+check_phenotype_signs(void)
+{
+	for (int i = 0; i < sepms_ms_phenotype.count; i++)
+	{
+		const sepms_label *label = sepms_label_at(&sepms_ms_phenotype, i);
+		size_t		len = strlen(label->name);
+		char		text[512];
+
+		for (size_t at = 0; at <= len; at++)
+			for (char c = 1; c < 127; c++)
+			{
+				size_t		more = with_sign(label->name, len, at, c, text);
+
+				check_read(sepms_phenotype_read(text, more), label->code, text, at, c);
+			}
+	}
+}
+
+/* A status has signs of its own: a comma more may begin a component, which is none. */
+static void
+check_status_signs(void)
+{
+	for (int bits = 0; bits < 243; bits++)
+	{
+		sepms_tri	c[SEPMS_NEDA_COMPONENTS];
+		char		printed[SEPMS_NEDA_TEXT_MAX];
+		char		text[512];
+		sepms_neda	status;
+		sepms_neda	found;
+		int			rest = bits;
+
+		for (int i = 0; i < SEPMS_NEDA_COMPONENTS; i++, rest /= 3)
+			c[i] = (sepms_tri) (rest % 3);
+		status = sepms_neda_make(c);
+		sepms_neda_print(status, printed);
+		for (size_t at = 0; at <= strlen(printed); at++)
+			for (char sign = 1; sign < 127; sign++)
+				if (sepms_neda_parse(text, with_sign(printed, strlen(printed), at, sign, text), &found) == SEPMS_NEDA_OK)
+					require(found == status && (names(sign) || is_one_of(sign, BLANKS JOINS)));
+				else
+					require(!is_one_of(sign, BLANKS));
+	}
+}
+
+/* A code, but for its points, is read as it is. */
+static void
+check_code_signs(void)
+{
+	const sepms_code_row *code;
+
+	for (int i = 0; (code = sepms_disease_code_at(i)) != NULL; i++)
+	{
+		size_t		len = strlen(code->code);
+		char		text[512];
+
+		require(sepms_disease_code_named(code->code, len, code->system, NULL) == code);
+		for (size_t at = 0; at <= len; at++)
+			for (char c = 1; c < 127; c++)
+			{
+				size_t		more = with_sign(code->code, len, at, c, text);
+				const sepms_code_row *found = sepms_disease_code_named(text, more, code->system, NULL);
+				char		stripped[512];
+				char		wanted[512];
+
+				if (is_one_of(c, BLANKS) && (at == 0 || at == len))
+					require(found == code);
+				else if (found != NULL)
+				{
+					strip(text, more, wanted);
+					strip(found->code, strlen(found->code), stripped);
+					require(names(c) && strcmp(stripped, wanted) == 0);
+				}
+			}
+	}
+}
+
+static void
+check_all_signs(const sepms_vocabulary *const vocabularies[], int n)
+{
+	static const sepms_vocabulary *const arguments[] = {&sepms_sequences, &sepms_cannabis_indications, &sepms_cannabis_subgroups};
+	static bool done;
+
+	if (done)
+		return;
+	done = true;
+	for (int i = 0; i < n; i++)
+		check_signs(vocabularies[i]);
+	for (size_t i = 0; i < sizeof(arguments) / sizeof(arguments[0]); i++)
+		check_signs(arguments[i]);
+	check_phenotype_signs();
+	check_status_signs();
+	check_code_signs();
+}
+
 /* The first byte is how many scans there are to be. */
 static void
 check_scans(const uint8_t *data, size_t size)
@@ -161,6 +397,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t		len;
 	int			which;
 
+	check_all_signs(vocabularies, sizeof(vocabularies) / sizeof(vocabularies[0]));
 	if (size == 0)
 		return 0;
 	which = data[0];

@@ -15,6 +15,7 @@ SELECT 'natalizumb'::dmt;
 SELECT 'teriflunamide'::dmt;
 SELECT 'interferon beta-1c'::dmt;
 SELECT 'L04AA24'::dmt;
+SELECT 'interferon beta-2a'::dmt;
 SELECT 'aspirin'::dmt;
 SELECT ''::dmt;
 SELECT '®'::dmt;
@@ -24,6 +25,40 @@ SELECT try_dmt('natalizumb'), try_dmt('Tysabri'), try_dmt(''), try_dmt(NULL), tr
 SELECT 'natalizumb'::dmt;
 SELECT 'fourth'::dmt_line;
 \set VERBOSITY default
+
+-- One digit off is another drug: no code is a near miss, nor has one
+CREATE FUNCTION pg_temp.hint(value text, type regtype) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE hint text;
+BEGIN
+	EXECUTE format('SELECT %L::%s', value, type);
+	RETURN 'read';
+EXCEPTION WHEN invalid_text_representation THEN
+	GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
+	RETURN hint;
+END $$;
+WITH code AS (SELECT atc AS code FROM dmt_catalog() UNION SELECT unnest(former_atc) FROM dmt_catalog()),
+	altered AS (
+		SELECT overlay(code PLACING sign FROM i FOR width) AS code
+		FROM code, generate_series(1, 8) AS i, unnest('{0,1}'::integer[]) AS width,
+			unnest(string_to_array('0,1,2,3,4,5,6,7,8,9,A,B,C,D,E,F,G,H,K,L,M,N,X,Z,-,*,', ',')) AS sign
+		WHERE code IS NOT NULL)
+SELECT count(DISTINCT code) > 10000 AS altered, bool_or(try_dmt(code) IS NOT NULL) AS some_are_others,
+	count(*) FILTER (WHERE try_dmt(code) IS NULL AND (pg_temp.hint(code, 'dmt') LIKE 'Perhaps%'
+		OR pg_temp.hint(format('{%s: [2020-01-01,)}', code), 'treatment_history') LIKE 'Perhaps%'
+		OR pg_temp.hint(code, 'dmt_line') LIKE 'Perhaps%')) AS hinted
+FROM altered;
+SELECT name, pg_temp.hint(name, 'dmt')
+FROM unnest('{L04AX99,L4AX07,l04,MD1002,natalizumab?,interferon beta-1c,terifluno mid}'::text[]) AS name;
+
+-- Signs: those that join letters are left out, others are not
+SELECT name, name::dmt FROM unnest('{interferon beta 1a (SC),Interferon-Beta-1a/IM,Rebif(R),Copaxone® ,TYSABRI ™,
+	Ocrevus (TM),IFN_beta-1b,"fumarate
+ de  diméthyle",Acétate de glatiramère}'::text[]) AS name;
+SELECT name, try_dmt(name)
+FROM unnest('{-Rebif,Rebif-,Rebif=,Rebif?,(Rebif),Rebif (,beta-1a SC),
+	Tysabri!,Tysabri и,>Tysabri,natali--zumab,natalizumab.}'::text[]) AS name;
+SELECT text, pg_temp.hint(text, 'dmt_line')
+FROM unnest('{1, 1 ,L-1,1st-line,-1,+1,1%,1-,1.,.1,(1),<1,1*,1/,0.1,−1,1°}'::text[]) AS text;
 
 -- Every name that is printed or listed reads back as its drug, and no two
 -- drugs share one

@@ -67,6 +67,13 @@ SELECT file, m[1] AS clause, m[2] AS unqualified FROM script, regexp_matches(tex
 WHERE m[2] NOT IN (SELECT n[1] FROM script, regexp_matches(text, '^CREATE FUNCTION "?(\w+)"?\(', 'gn') AS n);
 SELECT file, m[1] AS "default" FROM script, regexp_matches(text, 'DEFAULT ([a-z]\w*\([^,\n]*\)),?', 'g') AS m
 WHERE m[1] !~ '^disability_criteria\(''[^'']*''::pg_catalog\.jsonb\)$';
+-- nothing that the locale decides: words are compared by core/text.h
+SELECT file, call[1] FROM unnest('{core,pg}'::text[]) AS folder,
+	LATERAL (SELECT :'abs_srcdir' || '/../src/' || folder AS path) AS p, pg_ls_dir(path) AS file,
+	LATERAL (SELECT pg_read_file(path || '/' || file) AS text WHERE file ~ '\.(c|cpp|h)$') AS t,
+	regexp_matches(text, '\m((pg_)?strn?casecmp|strcoll|strxfrm|strftime|setlocale|localeconv|(pg_|w|str_)?to(lower|upper)'
+		'|isw?(alnum|alpha|blank|cntrl|digit|graph|lower|print|punct|space|upper|xdigit)|mbs?r?to\w+|wc\w*tomb\w*) *\(', 'g') AS call
+ORDER BY file, call;
 -- operator classes are what they claim
 CREATE EXTENSION amcheck;
 SELECT opfname, amname, amvalidate(c.oid) FROM member JOIN pg_opclass AS c ON objid = c.oid

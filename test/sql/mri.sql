@@ -52,7 +52,7 @@ FROM (VALUES ('three scans of four with contrast', '{2020-01-01: Gd 2, 2020-02-0
 SELECT p AS purpose, mri_valid(s, p, 3), mri_missing(s, p, 3), mri_valid(s, p, 1) AS one_tesla, mri_valid(s, p) AS field_unknown
 FROM unnest('{t2_activity,gd,atrophy,prl,ofsep_2015,ofsep_2020,magnims_2021}'::text[]) AS p, (VALUES ('{3DFLAIR,3DT1,DWI}'::text[])) AS v (s);
 SELECT s, mri_valid(s), mri_missing(s), mri_missing(s, 'ofsep_2015'), mri_missing(s, 'ofsep_2020'), mri_missing(s, 'magnims_2021', 1)
-FROM (VALUES ('{FLAIR}'::text[]), ('{"T1 Gd",T2*}'), ('{dp/t2,"t1",flair,NULL}'), ('{}'), (NULL)) AS v (s);
+FROM (VALUES ('{FLAIR}'::text[]), ('{"T1 Gd",T2*}'), ('{T1+Gd,"T2* w"}'), ('{dp/t2,"t1",flair,NULL}'), ('{}'), (NULL)) AS v (s);
 SELECT mri_valid('{3D FLAIR}', 'magnims_2021', 1.5), mri_valid('{3D FLAIR}', 'magnims_2021', 1.49);
 SELECT mri_valid('{FLARE}');
 SELECT mri_valid('{T1*}');

@@ -60,6 +60,8 @@ FROM unnest('{RR,rrms,Relapsing-Remitting,relapsing remitting MS,SEP-RR,rémitte
 	CIS actif,CIS inactif,RR activité indéterminée}'::text[]) AS spelling;
 SELECT text, try_ms_phenotype(text) FROM unnest('{RIS,MS,relapsing,progressive,"",active,RR with progression,RR-active-progression_indeterminate,SP active not active,active SP active,
 	SP with progression active,SPX,R R M S X}'::text[]) AS text;
+SELECT text, try_ms_phenotype(text)
+FROM unnest('{SPMS (active),"PP, active, with progression",RR/active,RR+active,-RR,(RR),RR;active,RR.}'::text[]) AS text;
 SELECT try_ms_phenotype(repeat('RR', 100000)) AS long;
 SELECT try_ms_phenotype('SEP-RR active') AS known;
 
@@ -111,6 +113,8 @@ GROUP BY system ORDER BY system COLLATE "C";
 SELECT code, system, on_date, phenotype_of(code, system, on_date)
 FROM (VALUES ('G35.A', 'icd10cm', '2025-09-30'::date), ('G35.A', 'icd10cm', '2025-10-01'), ('G35', 'icd10cm', '2025-09-30'), ('G35', 'icd10cm', '2025-10-01'),
 	('g35c2', 'ICD10CM', NULL), (' G35.C2 ', 'icd10cm', '2026-03-01'), ('G35.C3', 'icd10cm', NULL), ('E11.9', 'icd10cm', NULL), ('G35.A', 'icd10', NULL),
+	('g35-a', 'icd10cm', NULL), ('G3.5', 'icd10', NULL),
+	('.1', 'edmus', NULL), ('+1', 'edmus', NULL), ('1%', 'edmus', NULL),
 	('4', 'edmus', NULL), ('-1', 'edmus', NULL), ('8', 'edmus', NULL), ('', 'edmus', NULL), (NULL, 'edmus', NULL), ('1', NULL, NULL)) AS v (code, system, on_date);
 
 -- Bad input

@@ -1,0 +1,166 @@
+-- What holds of every type of the extension, asked of random values of each.
+SET client_min_messages = warning; SET jit = off;
+SELECT setseed(0.25);
+CREATE TABLE types AS
+SELECT t.oid::regtype AS type, typlen = -1 AS varies
+FROM pg_depend JOIN pg_extension AS e ON refobjid = e.oid JOIN pg_type AS t ON t.oid = objid
+WHERE extname = 'sepms' AND classid = 'pg_type'::regclass AND deptype = 'e' AND typtype = 'b'
+	AND typcategory <> 'A';
+
+-- The values, as text: of the coded types all, of the others so many at random, some of them twice
+CREATE TABLE given (type regtype, value text);
+INSERT INTO given SELECT 'edss', (i / 2.0)::edss::text FROM generate_series(0, 20) AS i WHERE i <> 1;
+INSERT INTO given SELECT 'dmt', dmt::text FROM dmt_catalog();
+INSERT INTO given SELECT 'dmt_line',
+	unnest('{first,first off-label,second,second off-label,third,third off-label}'::text[]);
+INSERT INTO given SELECT 'ms_phenotype', lublin_2013(p, r, 0, 0, true, w)::text
+FROM unnest('{CIS,RR,PP,SP}'::text[]) AS p, unnest('{0,1,NULL}'::integer[]) AS r,
+	unnest('{t,f,NULL}'::boolean[]) AS w;
+INSERT INTO given SELECT 'transplant_step',
+	unnest('{mobilisation,collection,cryopreservation,conditioning,reinjection,aplasia,recovery}'::text[]);
+INSERT INTO given SELECT 'neda_status', neda_status(r, p, t2, NULL, v)::text
+FROM unnest('{1,0,NULL}'::integer[]) AS r, unnest('{t,f}'::boolean[]) AS p, unnest('{1,0,NULL}'::integer[]) AS t2,
+	unnest('{-1,0,NULL}'::float8[]) AS v;
+CREATE TABLE seen AS
+SELECT i % 40 AS patient, (random() * 3)::integer AS n, 1 + (random() * 2000)::integer AS days,
+	random() < 0.5 AS yes, random() * 10 AS weight, date '2015-01-01' + (random() * 3000)::integer AS day,
+	1 + round(random() * 18) / 2 AS value,
+	(SELECT dmt FROM dmt_catalog() OFFSET i % 34 LIMIT 1) AS drug
+FROM generate_series(1, 400) AS i;
+-- of each patient, and of nobody
+INSERT INTO given
+SELECT type::regtype, value FROM (
+	SELECT relapse_agg(n, days) AS relapses, relapse_agg(n, days, weight) AS weighted_relapses,
+		neda_agg(neda_status(n, yes, 0, 0)) AS statuses, neda_agg(neda_status(n, yes, 0, 0), weight) AS weighted_statuses,
+		survival_agg(days, yes) AS times, survival_agg(days, yes, weight) AS weighted_times, cuminc_agg(days, n) AS causes,
+		severity_agg(value::edss, days / 100.0) AS grades, outcome_series(day, value, yes) AS visits,
+		mri_series(day, n, CASE WHEN yes THEN n / 2 END) AS scans, treatment_agg(drug, daterange(day, day + days)) AS drugs
+	FROM seen GROUP BY GROUPING SETS ((patient), ())) AS p,
+	LATERAL (VALUES ('relapse_tally', relapses::text), ('weighted_relapse_tally', weighted_relapses::text),
+		('neda_tally', statuses::text), ('weighted_neda_tally', weighted_statuses::text), ('survival_tally', times::text),
+		('weighted_survival_tally', weighted_times::text), ('cuminc_tally', causes::text), ('severity_tally', grades::text),
+		('outcome_series', visits::text), ('mri_series', scans::text), ('treatment_history', drugs::text)) AS v (type, value)
+WHERE length(value) < 20000;
+INSERT INTO given VALUES ('outcome_series', '{}'), ('mri_series', '{}'), ('treatment_history', '{}');
+INSERT INTO given
+SELECT 'relapse_tally'::regtype, relapse_agg(n, days)::text FROM seen WHERE false UNION ALL
+SELECT 'neda_tally', neda_agg(neda_status(n, yes, 0, 0))::text FROM seen WHERE false UNION ALL
+SELECT 'survival_tally', survival_agg(days, yes)::text FROM seen WHERE false;
+INSERT INTO given
+SELECT 'disability_criteria', disability_criteria(outcome, conf_days => ARRAY[days, days + 84])::text
+FROM unnest('{edss,t25fw,sdmt,muller2023,kappos2020,cagol2022}'::text[]) AS outcome,
+	unnest('{7,84,100.5,168}'::float8[]) AS days;
+INSERT INTO given SELECT type, value FROM given WHERE random() < 0.3;
+-- a type more needs values here
+SELECT type FROM types
+WHERE type NOT IN (SELECT type FROM given GROUP BY type HAVING count(DISTINCT value) > 3);
+
+-- Each has an order and a hash, and all are compared alike
+SELECT type, name FROM types, unnest('{btree,hash}'::name[]) AS name
+WHERE NOT EXISTS (SELECT FROM pg_opclass JOIN pg_am AS m ON m.oid = opcmethod
+	WHERE opcintype = type AND opcdefault AND amname = name);
+-- ask(query): of each type, with its name for %1$s, where the answer is not true
+CREATE FUNCTION ask(query text) RETURNS TABLE (type regtype, answer text) LANGUAGE plpgsql AS $$
+BEGIN
+	FOR type IN SELECT t.type FROM types AS t ORDER BY t.type::text COLLATE "C" LOOP
+		EXECUTE format(query, type) INTO answer;
+		CONTINUE WHEN answer = 'true';
+		RETURN NEXT;
+	END LOOP;
+END $$;
+CREATE FUNCTION hash(value anyelement) RETURNS bigint LANGUAGE sql AS 'SELECT hash_record_extended(ROW(value), 3)';
+-- one of two is the greater, or they are equal, and then their texts, bytes and hashes are
+SELECT * FROM ask($$
+WITH v AS MATERIALIZED (
+		SELECT value, value::%1$s AS x, hash(value::%1$s) AS hash FROM given WHERE type = '%1$s'::regtype),
+	pair AS (SELECT a.x AS a, b.x AS b, a.value = b.value AS same, btrecordcmp(ROW(a.x), ROW(b.x)) AS cmp,
+		a.hash = b.hash AS same_hash FROM v AS a, v AS b)
+SELECT bool_and((a = b) = same AND (a <> b) = NOT same AND (cmp = 0) = same AND (same_hash OR NOT same)
+	AND (a < b) = (cmp < 0) AND (a <= b) = (cmp <= 0) AND (a > b) = (cmp > 0) AND (a >= b) = (cmp >= 0)
+	AND (ROW(a, 1) < ROW(b, 1)) = (a < b) AND cmp = -btrecordcmp(ROW(b), ROW(a)))::text FROM pair $$);
+-- three are in a row
+SELECT * FROM ask($$
+WITH v AS (SELECT DISTINCT ON (value) value::%1$s AS x FROM given WHERE type = '%1$s'::regtype LIMIT 25)
+SELECT bool_and(NOT (a.x < b.x AND b.x < c.x) OR a.x < c.x)::text FROM v AS a, v AS b, v AS c $$);
+-- sorting, grouping, numbering and keys agree with them
+SELECT * FROM ask($$
+WITH v AS (SELECT value, value::%1$s AS x FROM given WHERE type = '%1$s'::regtype),
+	sorted AS (SELECT x, lag(x) OVER w AS before, row_number() OVER (PARTITION BY x) AS n,
+		dense_rank() OVER w AS place FROM v WINDOW w AS (ORDER BY x))
+SELECT ((SELECT count(DISTINCT x) FROM v) = n AND (SELECT count(*) FROM (SELECT DISTINCT x FROM v) AS d) = n
+	AND (SELECT count(*) FROM (SELECT x FROM v GROUP BY x) AS g) = n AND (SELECT max(place) FROM sorted) = n
+	AND (SELECT count(*) FROM sorted WHERE sorted.n = 1) = n
+	AND (SELECT bool_and(before IS NULL OR before <= x) FROM sorted)
+	AND (SELECT count(*) FROM (SELECT x FROM v UNION SELECT x FROM v) AS u) = n
+	AND (SELECT count(*) FROM v AS a JOIN v AS b USING (x))
+		= (SELECT count(*) FROM v AS a JOIN v AS b USING (value)))::text
+FROM (SELECT count(DISTINCT value::%1$s::text) AS n FROM v) AS d $$);
+-- stored in every form, short, compressed and out of line, and in unique keys and indexes
+CREATE SCHEMA stored;
+CREATE EXTENSION amcheck;
+CREATE FUNCTION store(type regtype, varies boolean) RETURNS regtype LANGUAGE plpgsql AS $$
+DECLARE
+	storages text[] := CASE WHEN varies THEN '{plain,main,external,extended}' ELSE '{plain}' END;
+BEGIN
+	EXECUTE format('CREATE TABLE stored.%1$I (id bigint, x %1$s, value text, UNIQUE (id, x))
+		WITH (toast_tuple_target = 128)', type);
+	FOR i IN 1 .. cardinality(storages) LOOP
+		EXECUTE format('ALTER TABLE stored.%I ALTER x SET STORAGE %s', type, storages[i]);
+		EXECUTE format('INSERT INTO stored.%1$I SELECT %2$s + row_number() OVER (ORDER BY value), value::%1$s, value
+			FROM given WHERE type = %1$L::regtype', type, i * 1000);
+	END LOOP;
+	EXECUTE format('CREATE INDEX %1$s_btree ON stored.%1$I (x); CREATE INDEX ON stored.%1$I USING hash (x)', type);
+	PERFORM bt_index_check(format('stored.%s_btree', type)::regclass, true);
+	RETURN type;
+END $$;
+SELECT count(store(type, varies)) AS stored FROM types;
+SELECT * FROM ask($$
+WITH v AS MATERIALIZED (SELECT DISTINCT value, value::%1$s AS x FROM given WHERE type = '%1$s'::regtype),
+	pair AS (SELECT v.x = s.x AS eq, s.x < v.x AS less, hash(s.x) = hash(v.x) AS same_hash,
+		btrecordcmp(ROW(s.x), ROW(v.x)) AS cmp, s.value = v.value AS same
+	FROM v, stored.%1$I AS s WHERE s.id %% 7 = 1)
+SELECT bool_and(eq = same AND less = (cmp < 0) AND (cmp = 0) = same AND (same_hash OR NOT same))::text
+FROM pair $$);
+SET enable_seqscan = off; SET enable_bitmapscan = off;
+SELECT * FROM ask($$
+WITH v AS MATERIALIZED (SELECT value, value::%1$s AS x FROM given WHERE type = '%1$s'::regtype LIMIT 20)
+SELECT bool_and(
+	(SELECT count(*) FROM stored.%1$I AS s WHERE s.x = v.x) = (SELECT count(*) FROM stored.%1$I AS s WHERE s.value = v.value)
+	AND (SELECT count(*) FROM stored.%1$I AS s WHERE s.x < v.x) + (SELECT count(*) FROM stored.%1$I AS s WHERE s.x >= v.x)
+		= (SELECT count(*) FROM stored.%1$I))::text FROM v $$);
+RESET enable_seqscan; RESET enable_bitmapscan;
+-- the state of an aggregate is a value like another
+SELECT count(*) AS values, bool_and(a = b AND NOT a < b AND NOT a > b AND hash(a) = hash(b)) AS equal
+FROM (SELECT survival_agg(days, yes) OVER (ORDER BY day, days) AS a,
+	(survival_agg(days, yes) OVER (ORDER BY day, days))::text::survival_tally AS b FROM seen LIMIT 50) AS v;
+-- operators say what they go by
+SELECT o.oid::regoperator AS operator, obj_description(o.oid, 'pg_operator') AS comment
+FROM types JOIN pg_operator AS o ON oprleft = type AND oprright = type
+WHERE varies AND oprname IN ('<', '<=', '>', '>=')
+	AND obj_description(o.oid, 'pg_operator') !~ 'by (the bytes|text)$';
+
+-- Each is JSON of one kind, whatever makes it, and reads back from it
+CREATE FUNCTION kinds(type regtype) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE answer text;
+BEGIN
+	EXECUTE format('SELECT string_agg(DISTINCT json_typeof(x::json), '', '') FROM stored.%I', type) INTO answer;
+	RETURN answer;
+END $$;
+SELECT kinds(type), string_agg(type::text, ', ' ORDER BY type::text COLLATE "C") AS types
+FROM types GROUP BY 1 ORDER BY 1;
+SELECT * FROM ask($$
+SELECT bool_and((x::json #>> '{}')::%1$s = x AND (to_json(x) #>> '{}')::%1$s = x
+	AND (to_jsonb(x) #>> '{}')::%1$s = x AND (x::json::jsonb #>> '{}')::%1$s = x
+	AND (row_to_json(s) ->> 'x')::%1$s = x AND (to_jsonb(s) ->> 'x')::%1$s = x
+	AND (json_build_object('x', x) ->> 'x')::%1$s = x AND (jsonb_build_object('x', x) ->> 'x')::%1$s = x
+	AND (json_build_array(x) ->> 0)::%1$s = x AND (to_jsonb(ARRAY[x]) ->> 0)::%1$s = x
+	AND (json_populate_record(NULL::stored.%1$I, row_to_json(s))).x = x
+	AND (jsonb_populate_record(NULL::stored.%1$I, to_jsonb(s))).x = x)::text FROM stored.%1$I AS s $$);
+SELECT * FROM ask($$
+WITH made AS (SELECT array_agg(x ORDER BY x) AS a, json_agg(x) AS j, jsonb_agg(x) AS b FROM stored.%1$I)
+SELECT (a = (SELECT array_agg(x ORDER BY x) FROM json_array_elements_text(j) AS e, LATERAL (SELECT e::%1$s) AS v (x))
+	AND a = (SELECT array_agg(x ORDER BY x) FROM jsonb_array_elements_text(b) AS e, LATERAL (SELECT e::%1$s) AS v (x)))::text
+FROM made $$);
+SELECT to_jsonb('3.5'::edss), to_json('6'::edss), to_jsonb('Tysabri'::dmt), row_to_json(v)
+FROM (SELECT '4'::edss AS edss, '{2019-03-04: 3.5}'::outcome_series AS visits, neda_agg('NEDA-4') AS tally) AS v;
+DROP SCHEMA stored CASCADE;
