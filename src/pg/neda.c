@@ -181,9 +181,8 @@ sepms_is_nepad(PG_FUNCTION_ARGS)
 	return sepms_return_tri(fcinfo, sepms_is_nepad_with(neda, sepms_tri_arg(fcinfo, 1), sepms_tri_arg(fcinfo, 2)));
 }
 
-PG_FUNCTION_INFO_V1(sepms_is_meda);
-Datum
-sepms_is_meda(PG_FUNCTION_ARGS)
+static Datum
+is_meda(PG_FUNCTION_ARGS)
 {
 	static const char *const variants[] = {"progression_free", "prosperini", NULL};
 	sepms_tri	relapse = any_of(fcinfo, 0, "relapses");
@@ -197,6 +196,7 @@ sepms_is_meda(PG_FUNCTION_ARGS)
 		progression = SEPMS_NO; /* it is not part of the paper's rule */
 	return sepms_return_tri(fcinfo, sepms_is_meda_with(relapse, progression, new_t2, gd, PG_GETARG_BOOL(5)));
 }
+SEPMS_WHOLE_FUNCTION(sepms_is_meda, is_meda, false, "relapses", NULL, "new_t2", "gd")
 
 /* A status that is NULL is one of which nothing is known. */
 PG_FUNCTION_INFO_V1(sepms_neda_outcome);

@@ -151,9 +151,8 @@ activity(const lublin_year *y)
 	return sepms_lublin_activity(y->relapses, y->gd, y->new_t2, y->mri_done);
 }
 
-PG_FUNCTION_INFO_V1(sepms_lublin_2013);
-Datum
-sepms_lublin_2013(PG_FUNCTION_ARGS)
+static Datum
+lublin_2013(PG_FUNCTION_ARGS)
 {
 	lublin_year y = year_args(fcinfo);
 
@@ -161,10 +160,10 @@ sepms_lublin_2013(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	PG_RETURN_INT16(sepms_phenotype_make(y.phenotype, activity(&y), y.progression));
 }
+SEPMS_WHOLE_FUNCTION(sepms_lublin_2013, lublin_2013, false, NULL, "relapses", "gd", "new_t2")
 
-PG_FUNCTION_INFO_V1(sepms_lublin_2013_missing);
-Datum
-sepms_lublin_2013_missing(PG_FUNCTION_ARGS)
+static Datum
+lublin_2013_missing(PG_FUNCTION_ARGS)
 {
 	static const char *const names[LUBLIN_ARGS] = {
 		[ARG_PHENOTYPE] = "phenotype",
@@ -193,6 +192,7 @@ sepms_lublin_2013_missing(PG_FUNCTION_ARGS)
 		missing |= 1 << ARG_PROGRESSION;
 	return sepms_name_set(names, missing);
 }
+SEPMS_WHOLE_FUNCTION(sepms_lublin_2013_missing, lublin_2013_missing, false, NULL, "relapses", "gd", "new_t2")
 
 static sepms_code_system
 system_arg(FunctionCallInfo fcinfo, int arg)
