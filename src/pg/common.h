@@ -24,7 +24,7 @@ typedef struct sepms_kept
 {
 	struct TupleDescData *row;
 	void	   *own;
-	bool		whole_seen;		/* sepms_whole_call() looked at the types given */
+	bool		whole_types;	/* sepms_whole_types() found them right */
 } sepms_kept;
 
 extern sepms_kept *sepms_keep(FunctionCallInfo fcinfo);
@@ -89,6 +89,9 @@ extern int32 sepms_int32(int64 number);
  */
 extern Datum sepms_whole_call(FunctionCallInfo fcinfo, PGFunction of_integers,
 							  const char *const *names, int n, bool bigint);
+
+/* Is what was given for these a number of the server's own, and no edss? 42804. */
+extern void sepms_whole_types(FunctionCallInfo fcinfo, const char *const *names, int n);
 
 /*
  * The entry point of a function that takes whole numbers of any type; see

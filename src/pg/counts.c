@@ -65,29 +65,35 @@ whole_number(float8 given, const char *argument, bool bigint)
 	return (int64) given;
 }
 
+void
+sepms_whole_types(FunctionCallInfo fcinfo, const char *const *names, int n)
+{
+	sepms_kept *kept = sepms_keep(fcinfo);
+
+	for (int i = 0; i < n && !kept->whole_types; i++)
+		if (names[i] != NULL)
+			refuse_other_type(given_for(fcinfo, i), names[i]);
+	kept->whole_types = true;
+}
+
 Datum
 sepms_whole_call(FunctionCallInfo fcinfo, PGFunction of_integers, const char *const *names, int n, bool bigint)
 {
 	LOCAL_FCINFO(call, FUNC_MAX_ARGS);
-	sepms_kept *kept = sepms_keep(fcinfo);
 	Datum		answer;
 
+	sepms_whole_types(fcinfo, names, n);
 	/* Not in place: a constant argument is set once, for all calls. */
 	memcpy(call, fcinfo, SizeForFunctionCallInfo(fcinfo->nargs));
 	for (int i = 0; i < n; i++)
 	{
 		int64		number;
 
-		if (names[i] == NULL)
-			continue;
-		if (!kept->whole_seen)
-			refuse_other_type(given_for(fcinfo, i), names[i]);
-		if (PG_ARGISNULL(i))
+		if (names[i] == NULL || PG_ARGISNULL(i))
 			continue;
 		number = whole_number(PG_GETARG_FLOAT8(i), names[i], bigint);
 		call->args[i].value = bigint ? Int64GetDatum(number) : Int32GetDatum((int32) number);
 	}
-	kept->whole_seen = true;
 	answer = of_integers(call);
 	fcinfo->isnull = call->isnull;
 	return answer;
