@@ -24,7 +24,7 @@ CREATE TYPE ms_phenotype (
 	LIKE = pg_catalog.int2
 );
 COMMENT ON TYPE ms_phenotype IS
-	'clinical course of a patient in a year (Lublin 2014): CIS, RR, PP or SP, activity, and for PP and SP progression; reads also RRMS, secondary progressive, SEP-PP and the like, what is not said being indeterminate';
+	'clinical course of a patient in a year (Lublin 2014): CIS, RR, PP or SP, activity, and for PP and SP progression; reads other spellings too, but all of these must be said: the course alone is phenotype(p)';
 
 -- Comparisons of ms_phenotype: the server's own of int2.
 
@@ -152,7 +152,7 @@ CREATE CAST (ms_phenotype AS smallint) WITHOUT FUNCTION;
 CREATE FUNCTION try_ms_phenotype(text) RETURNS ms_phenotype
 	AS 'MODULE_PATHNAME', 'sepms_try_ms_phenotype' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION try_ms_phenotype(text) IS
-	'the phenotype that a text means, or NULL where it means none';
+	'the phenotype that a text means, RRMS, secondary progressive, SEP-PP and the like, what is not said being indeterminate; NULL where it means none';
 
 CREATE FUNCTION phenotype(ms_phenotype) RETURNS text
 	AS 'MODULE_PATHNAME', 'sepms_phenotype' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

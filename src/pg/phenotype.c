@@ -31,7 +31,8 @@ sepms_ms_phenotype_in(PG_FUNCTION_ARGS)
 {
 	const char *str = PG_GETARG_CSTRING(0);
 	const char *utf8 = utf8_of(str);
-	int16		code = sepms_phenotype_read(utf8, strlen(utf8));
+	bool		all_said;
+	int16		code = sepms_phenotype_read(utf8, strlen(utf8), &all_said);
 
 	if (code == 0)
 		ereturn(fcinfo->context, (Datum) 0,
@@ -40,8 +41,16 @@ sepms_ms_phenotype_in(PG_FUNCTION_ARGS)
 				 sepms_is_ris(utf8, strlen(utf8)) ? errdetail(RIS) : 0,
 				 errhint("A phenotype is one of " PHENOTYPES
 						 "; then \"active\", \"not_active\" or \"indeterminate\"; then, for PP and SP, "
-						 "\"with_progression\", \"without_progression\" or \"progression_indeterminate\". "
-						 "What is left out is indeterminate.")));
+						 "\"with_progression\", \"without_progression\" or \"progression_indeterminate\".")));
+	if (!all_said)				/* compared, it would equal few of those that it names */
+		ereturn(fcinfo->context, (Datum) 0,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid input syntax for type %s: \"%s\"", "ms_phenotype", str),
+				 errdetail("It leaves out the activity%s: many phenotypes are that.",
+						   sepms_phenotype_progressive(sepms_phenotype_of_code(code)) ? " or the progression" : ""),
+				 errhint("To ask for them, use phenotype(p) = '%s', is_active(p) or is_progressing(p). "
+						 "try_ms_phenotype(text) takes what is left out for indeterminate.",
+						 sepms_phenotype_name(sepms_phenotype_of_code(code)))));
 	PG_RETURN_INT16(code);
 }
 
@@ -50,7 +59,8 @@ Datum
 sepms_try_ms_phenotype(PG_FUNCTION_ARGS)
 {
 	const char *utf8 = utf8_of(text_to_cstring(PG_GETARG_TEXT_PP(0)));
-	int16		code = sepms_phenotype_read(utf8, strlen(utf8));
+	bool		all_said;
+	int16		code = sepms_phenotype_read(utf8, strlen(utf8), &all_said);
 
 	if (code == 0)
 		PG_RETURN_NULL();
