@@ -15,7 +15,7 @@ CONCEPTS = edss functional_systems dmt phenotype diagnosis transplant rate neda 
 # What concepts share, in the core and in the skin.
 CORE = compare criteria cuminc day describe disease_code json label ledger mri_protocol neda_tally number \
 	quantile raw_pira relapse_tally rule severity_tables spms_msoutcomes
-SKIN = collect common criteria cuminc json label ledger period person_time relapse_tally weighted_neda
+SKIN = collect common counts criteria cuminc json label ledger period person_time relapse_tally weighted_neda
 
 MODULE_big = sepms
 OBJS = src/sepms.o $(patsubst %,src/core/%.o,$(CONCEPTS) $(CORE)) $(patsubst %,src/pg/%.o,$(CONCEPTS) $(SKIN))
@@ -42,7 +42,7 @@ DATA_built = sql/sepms--$(EXTVERSION).sql $(UPGRADE)
 # The tests are in UTF-8 and ordered by byte, whatever the server's own database
 # is.  pg_regress finds the expected files beside the input up to 15, and where
 # --expecteddir says later on.
-REGRESS = $(CONCEPTS) criteria disability_oracle survival_oracle severity_oracle cohort trials house guest planted types encodings damage $(SOFT_ERRORS)
+REGRESS = $(CONCEPTS) criteria disability_oracle survival_oracle severity_oracle cohort trials house guest planted types encodings counts traps damage $(SOFT_ERRORS)
 REGRESS_OPTS = --inputdir=$(srcdir)/test --load-extension=sepms --encoding=UTF8 --no-locale $(EXPECTED_OPT)
 EXPECTED_OPT = $(if $(findstring expecteddir,$(shell \
 	$(top_builddir)/src/test/regress/pg_regress --help)),--expecteddir=$(srcdir))

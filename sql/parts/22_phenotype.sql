@@ -24,7 +24,7 @@ CREATE TYPE ms_phenotype (
 	LIKE = pg_catalog.int2
 );
 COMMENT ON TYPE ms_phenotype IS
-	'clinical course of a patient in a year (Lublin 2014): CIS, RR, PP or SP, activity, and for PP and SP progression; reads also RRMS, secondary progressive, SEP-PP and the like, what is not said being indeterminate';
+	'clinical course of a patient in a year (Lublin 2014): CIS, RR, PP or SP, activity, and for PP and SP progression; reads other spellings too, but all of these must be said: the course alone is phenotype(p)';
 
 -- Comparisons of ms_phenotype: the server's own of int2.
 
@@ -158,7 +158,7 @@ CREATE CAST (ms_phenotype AS smallint) WITHOUT FUNCTION;
 CREATE FUNCTION try_ms_phenotype(text) RETURNS ms_phenotype
 	AS 'MODULE_PATHNAME', 'sepms_try_ms_phenotype' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION try_ms_phenotype(text) IS
-	'the phenotype that a text means, or NULL where it means none';
+	'the phenotype that a text means, RRMS, secondary progressive, SEP-PP and the like, what is not said being indeterminate; NULL where it means none';
 
 CREATE FUNCTION phenotype(ms_phenotype) RETURNS text
 	AS 'MODULE_PATHNAME', 'sepms_phenotype' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -180,14 +180,14 @@ CREATE FUNCTION describe_phenotype(phenotype ms_phenotype, lang text DEFAULT 'en
 COMMENT ON FUNCTION describe_phenotype(ms_phenotype, text) IS
 	'in words, in en or fr: secondary progressive, active, without progression';
 
-CREATE FUNCTION lublin_2013(phenotype text, relapses integer, gd integer, new_t2 integer, mri_done boolean, progression boolean DEFAULT NULL) RETURNS ms_phenotype
+CREATE FUNCTION lublin_2013(phenotype text, relapses float8, gd float8, new_t2 float8, mri_done boolean, progression boolean DEFAULT NULL) RETURNS ms_phenotype
 	AS 'MODULE_PATHNAME', 'sepms_lublin_2013' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
-COMMENT ON FUNCTION lublin_2013(text, integer, integer, integer, boolean, boolean) IS
+COMMENT ON FUNCTION lublin_2013(text, float8, float8, float8, boolean, boolean) IS
 	'the phenotype with its activity, and progression of PP and SP, from what happened in 12 months: any relapse, Gd+ or new T2 lesion is activity; none is known where relapses and, on an MRI, new T2 lesions were counted; else indeterminate; Lublin 2014, doi:10.1212/WNL.0000000000000560';
 
-CREATE FUNCTION lublin_2013_missing(phenotype text, relapses integer, gd integer, new_t2 integer, mri_done boolean, progression boolean DEFAULT NULL) RETURNS text[]
+CREATE FUNCTION lublin_2013_missing(phenotype text, relapses float8, gd float8, new_t2 float8, mri_done boolean, progression boolean DEFAULT NULL) RETURNS text[]
 	AS 'MODULE_PATHNAME', 'sepms_lublin_2013_missing' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
-COMMENT ON FUNCTION lublin_2013_missing(text, integer, integer, integer, boolean, boolean) IS
+COMMENT ON FUNCTION lublin_2013_missing(text, float8, float8, float8, boolean, boolean) IS
 	'the arguments of lublin_2013 that it lacks for an answer without indeterminate; empty where it lacks none';
 
 CREATE FUNCTION disease_code(phenotype ms_phenotype, system text, on_date date DEFAULT NULL) RETURNS text

@@ -1,15 +1,15 @@
 -- transplant: screens of eligibility for autologous stem cell transplantation (AHSCT), and its steps.
 
 CREATE FUNCTION transplant_screen(
-	phenotype text DEFAULT NULL, relapses_12m integer DEFAULT NULL, relapses_24m integer DEFAULT NULL,
-	gd_12m integer DEFAULT NULL, new_t2_12m integer DEFAULT NULL, duration_years float8 DEFAULT NULL,
-	age_years float8 DEFAULT NULL, edss edss DEFAULT NULL, failed_high_efficacy integer DEFAULT NULL,
-	episodes_36m integer DEFAULT NULL, episodes_on_dmt_36m integer DEFAULT NULL, mcdonald boolean DEFAULT NULL,
+	phenotype text DEFAULT NULL, relapses_12m float8 DEFAULT NULL, relapses_24m float8 DEFAULT NULL,
+	gd_12m float8 DEFAULT NULL, new_t2_12m float8 DEFAULT NULL, duration_years float8 DEFAULT NULL,
+	age_years float8 DEFAULT NULL, edss edss DEFAULT NULL, failed_high_efficacy float8 DEFAULT NULL,
+	episodes_36m float8 DEFAULT NULL, episodes_on_dmt_36m float8 DEFAULT NULL, mcdonald boolean DEFAULT NULL,
 	variant text DEFAULT 'lisbon2015',
 	OUT eligible boolean, OUT unmet text[], OUT missing text[]
 )
 	AS 'MODULE_PATHNAME', 'sepms_transplant_screen' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
-COMMENT ON FUNCTION transplant_screen(text, integer, integer, integer, integer, float8, float8, edss, integer, integer, integer, boolean, text) IS
+COMMENT ON FUNCTION transplant_screen(text, float8, float8, float8, float8, float8, float8, edss, float8, float8, float8, boolean, text) IS
 	'a screening aid, not a medical decision: does a patient meet the criteria of a variant (lisbon2015, in our operationalisation; ebmt2019, UNCERTAIN, from memory; beatms)? false with the criteria that are unmet for sure, true, or NULL with the arguments that could still decide it';
 
 CREATE FUNCTION transplant_criteria_catalog(

@@ -51,11 +51,11 @@ COMMENT ON FUNCTION is_eda(neda_status, integer, boolean) IS
 	'evidence of disease activity: not is_neda; true as soon as one component is active, NULL when not evaluable';
 
 CREATE FUNCTION is_meda(
-	relapses integer, progression boolean, new_t2 integer, gd integer,
+	relapses float8, progression boolean, new_t2 float8, gd float8,
 	variant text DEFAULT 'progression_free', gd_required boolean DEFAULT true
 ) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'sepms_is_meda' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION is_meda(integer, boolean, integer, integer, text, boolean) IS
+COMMENT ON FUNCTION is_meda(float8, boolean, float8, float8, text, boolean) IS
 	'minimal evidence of disease activity at most: no relapse, no Gd+ lesion, 0 to 2 new T2 lesions, and, unless variant prosperini, no progression; false as soon as one fails, NULL where one needed is unknown; with gd_required false an unknown Gd+ is passed over; Prosperini 2020, doi:10.1136/jnnp-2019-322348';
 
 CREATE FUNCTION is_nepad(

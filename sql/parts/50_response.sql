@@ -40,7 +40,7 @@ CREATE FUNCTION modified_rio_risk(score integer) RETURNS float8
 COMMENT ON FUNCTION modified_rio_risk(integer) IS
 	'probability of progression over three years as a fraction: 24, 33, 65 % for score 0, 1, 2 or more; Sormani 2013, validation set';
 
-CREATE FUNCTION cantor_switch(relapse_level integer, progression_level integer, mri_level integer) RETURNS boolean
+CREATE FUNCTION cantor_switch(relapse_level float8, progression_level float8, mri_level float8) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'sepms_cantor_switch' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION cantor_switch(integer, integer, integer) IS
+COMMENT ON FUNCTION cantor_switch(float8, float8, float8) IS
 	'may a change of treatment be considered, by the Canadian recommendation? Levels of concern are 0 none, 1 low, 2 medium, 3 high: high in one domain, medium or more in two, or low or more in all three; true as soon as the known levels settle it, else NULL where one is unknown; Freedman 2013, doi:10.1017/S0317167100014244';

@@ -1,9 +1,9 @@
 -- smoldering: markers of inflammation that relapses and new lesions do not show.
 
 CREATE FUNCTION smoldering_flags(
-	pira boolean, cognitive boolean, rim_lesions integer, expanding_lesions integer, annual_pbvc float8,
+	pira boolean, cognitive boolean, rim_lesions float8, expanding_lesions float8, annual_pbvc float8,
 	acute boolean DEFAULT NULL, OUT flags text[], OUT unknown text[], OUT low_grade boolean
 )
 	AS 'MODULE_PATHNAME', 'sepms_smoldering_flags' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION smoldering_flags(boolean, boolean, integer, integer, float8, boolean) IS
+COMMENT ON FUNCTION smoldering_flags(boolean, boolean, float8, float8, float8, boolean) IS
 	'markers of smoldering MS: pira, cognitive, prl (1 or more rim lesions), prl_ge4, sel (1 or more expanding lesions), bvl (loss above 0.4 % a year); those whose argument is NULL are unknown; low_grade: some marker and nothing acute (a relapse, new T2 or Gd+ lesion); no diagnosis';

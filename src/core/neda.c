@@ -222,16 +222,6 @@ read_sections(const char **p, const char *end, sepms_tri c[SEPMS_NEDA_COMPONENTS
 	return true;
 }
 
-/* What a bare verdict says of the components. */
-static void
-from_verdict(sepms_verdict verdict, sepms_tri c[SEPMS_NEDA_COMPONENTS])
-{
-	for (int i = 0; i < SEPMS_NEDA_COMPONENTS; i++)
-		c[i] = verdict == SEPMS_NEDA_NOT_EVALUABLE ? SEPMS_UNKNOWN : SEPMS_NO;
-	if (verdict == SEPMS_NEDA_3)
-		c[SEPMS_NEDA_BRAIN_VOLUME] = SEPMS_UNKNOWN;
-}
-
 sepms_neda_result
 sepms_neda_parse(const char *text, size_t len, sepms_neda *status)
 {
@@ -242,20 +232,15 @@ sepms_neda_parse(const char *text, size_t len, sepms_neda *status)
 
 	if (verdict == NULL)
 		return SEPMS_NEDA_SYNTAX;
-	if (p == end)
+	for (int i = 0; i < SEPMS_NEDA_COMPONENTS; i++)
+		c[i] = SEPMS_NO;
+	if (p == end && verdict->code != SEPMS_NEDA_4)
 	{
-		if (verdict->code == SEPMS_EDA)
-			return SEPMS_NEDA_SYNTAX;	/* active, but in what? */
-		from_verdict((sepms_verdict) verdict->code, c);
+		*status = verdict->code << 24;
+		return SEPMS_NEDA_VERDICT_ALONE;
 	}
-	else
-	{
-		for (int i = 0; i < SEPMS_NEDA_COMPONENTS; i++)
-			c[i] = SEPMS_NO;
-		p++;
-		if (!read_sections(&p, end, c))
-			return SEPMS_NEDA_SYNTAX;
-	}
+	if (p++ < end && !read_sections(&p, end, c))
+		return SEPMS_NEDA_SYNTAX;
 	*status = sepms_neda_make(c);
 	return sepms_neda_verdict_of(*status) == (sepms_verdict) verdict->code ?
 		SEPMS_NEDA_OK : SEPMS_NEDA_CONTRADICTION;

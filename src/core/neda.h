@@ -145,14 +145,16 @@ typedef enum sepms_neda_result
 {
 	SEPMS_NEDA_OK,
 	SEPMS_NEDA_SYNTAX,
+	SEPMS_NEDA_VERDICT_ALONE,	/* the verdict of many statuses */
 	SEPMS_NEDA_CONTRADICTION	/* the verdict is not that of the components */
 } sepms_neda_result;
 
 /*
- * Reads what sepms_neda_print() wrote; case and blanks do not matter.  A bare
- * verdict is read where it leaves no doubt: 'NEDA-4', 'NEDA-3' (brain volume
- * missing) and 'not evaluable' (all missing).  On a contradiction *status is
- * what the components say.
+ * Reads what sepms_neda_print() wrote; case and blanks do not matter.  A
+ * verdict alone is no status but NEDA-4, in which all was assessed and nothing
+ * found: read as one, it would be compared with, and equal few of those that
+ * have that verdict.  Of another, *status has the verdict alone.  On a
+ * contradiction *status is what the components say.
  */
 extern sepms_neda_result sepms_neda_parse(const char *text, size_t len,
 										  sepms_neda *status);

@@ -195,28 +195,37 @@ take_fact(const char *folded, const char *const words[], sepms_tri *fact)
 }
 
 int16_t
-sepms_phenotype_read(const char *text, size_t len)
+sepms_phenotype_read(const char *text, size_t len, bool *all_said)
 {
 	char		folded[SEPMS_FOLDED_MAX + 1];
 	sepms_tri	active = SEPMS_UNKNOWN;
 	sepms_tri	progressing = SEPMS_UNKNOWN;
 	const char *begin;			/* of the phenotype: 'active SPMS' */
 	const char *rest;
+	const char *after;
 	const course_words *course;
 
+	*all_said = false;
 	if (sepms_fold(text, len, folded) <= 0)
 		return 0;
 	begin = take_fact(folded, activity_words, &active);
 	course = find_course(begin, &rest);
 	if (course == NULL)
 		return 0;
+	*all_said = begin > folded || course->active != SEPMS_UNKNOWN;
 	if (begin == folded)
 	{
 		active = course->active;
-		rest = take_fact(rest, activity_words, &active);
+		after = take_fact(rest, activity_words, &active);
+		*all_said |= after > rest;
+		rest = after;
 	}
 	if (sepms_phenotype_progressive(course->phenotype))
-		rest = take_fact(rest, progression_words, &progressing);
+	{
+		after = take_fact(rest, progression_words, &progressing);
+		*all_said &= after > rest;
+		rest = after;
+	}
 	return *rest == '\0' ? sepms_phenotype_make(course->phenotype, active, progressing) : 0;
 }
 

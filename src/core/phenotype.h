@@ -50,10 +50,11 @@ extern const char *sepms_phenotype_name(sepms_phenotype_kind phenotype);
 
 /*
  * The code that UTF-8 text means, or 0: a phenotype in English or French, with
- * its activity and progression or without, which are then indeterminate.  The
- * progressive-relapsing (PR) of 1996 is an active PP, as the paper has it.
+ * its activity and progression or without, which are then indeterminate, and
+ * not all is said.  The progressive-relapsing (PR) of 1996 is an active PP, as
+ * the paper has it.
  */
-extern int16_t sepms_phenotype_read(const char *text, size_t len);
+extern int16_t sepms_phenotype_read(const char *text, size_t len, bool *all_said);
 
 /* The phenotype alone, without any word of activity; PR is PP. */
 extern sepms_phenotype_kind sepms_phenotype_word(const char *text, size_t len);

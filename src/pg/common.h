@@ -24,6 +24,7 @@ typedef struct sepms_kept
 {
 	struct TupleDescData *row;
 	void	   *own;
+	bool		whole_types;	/* sepms_whole_types() found them right */
 } sepms_kept;
 
 extern sepms_kept *sepms_keep(FunctionCallInfo fcinfo);
@@ -81,6 +82,30 @@ extern int64 sepms_count(const char *argument, int64 given);
 
 /* A number as an integer, or 22003: days between dates, and sums, may be more. */
 extern int32 sepms_int32(int64 number);
+
+/*
+ * Call a function of integers, or of bigints, with arguments that came as
+ * float8: those that have a name are made whole numbers, or refused.
+ */
+extern Datum sepms_whole_call(FunctionCallInfo fcinfo, PGFunction of_integers,
+							  const char *const *names, int n, bool bigint);
+
+/* Is what was given for these a number of the server's own, and no edss? 42804. */
+extern void sepms_whole_types(FunctionCallInfo fcinfo, const char *const *names, int n);
+
+/*
+ * The entry point of a function that takes whole numbers of any type; see
+ * sql/parts/95_counts.sql for why they come as float8.  After the function of
+ * integers follow the names of the arguments, NULL for what is no such number.
+ */
+#define SEPMS_WHOLE_FUNCTION(entry, of_integers, bigint, ...) \
+	PG_FUNCTION_INFO_V1(entry); \
+	Datum \
+	entry(PG_FUNCTION_ARGS) \
+	{ \
+		static const char *const names[] = {__VA_ARGS__}; \
+		return sepms_whole_call(fcinfo, of_integers, names, lengthof(names), bigint); \
+	}
 
 /* A number of days that must not be negative, or 22023; the hint says what they are. */
 extern int32 sepms_days(const char *argument, int32 given, const char *hint);

@@ -118,9 +118,15 @@ return_diagnosis(FunctionCallInfo fcinfo, const sepms_workup *w, sepms_mcdonald 
 	return sepms_return_row(fcinfo, values, nulls);
 }
 
-PG_FUNCTION_INFO_V1(sepms_mcdonald_2017);
-Datum
-sepms_mcdonald_2017(PG_FUNCTION_ARGS)
+/* The counts in a work-up, those of both editions, and where they stand. */
+#define COUNTS_OF_BOTH \
+	[SEPMS_WORKUP_ATTACKS] = "attacks", [SEPMS_WORKUP_OBJECTIVE_SITES] = "objective_sites", \
+	[SEPMS_WORKUP_TOPOGRAPHIES] = "topographies", [SEPMS_WORKUP_PERIVENTRICULAR] = "periventricular", \
+	[SEPMS_WORKUP_CORTICAL] = "cortical", [SEPMS_WORKUP_INFRATENTORIAL] = "infratentorial", \
+	[SEPMS_WORKUP_SPINAL_CORD] = "spinal_cord"
+
+static Datum
+mcdonald_2017(PG_FUNCTION_ARGS)
 {
 	sepms_workup w = workup_args(fcinfo);
 
@@ -128,10 +134,10 @@ sepms_mcdonald_2017(PG_FUNCTION_ARGS)
 	w.kflc_index = w.age = NAN;
 	return return_diagnosis(fcinfo, &w, SEPMS_MCDONALD_2017);
 }
+SEPMS_WHOLE_FUNCTION(sepms_mcdonald_2017, mcdonald_2017, false, COUNTS_OF_BOTH)
 
-PG_FUNCTION_INFO_V1(sepms_mcdonald_2024);
-Datum
-sepms_mcdonald_2024(PG_FUNCTION_ARGS)
+static Datum
+mcdonald_2024(PG_FUNCTION_ARGS)
 {
 	sepms_workup w = workup_args(fcinfo);
 
@@ -144,3 +150,5 @@ sepms_mcdonald_2024(PG_FUNCTION_ARGS)
 	w.vascular_risk = sepms_tri_arg(fcinfo, SEPMS_WORKUP_VASCULAR);
 	return return_diagnosis(fcinfo, &w, SEPMS_MCDONALD_2024);
 }
+SEPMS_WHOLE_FUNCTION(sepms_mcdonald_2024, mcdonald_2024, false, COUNTS_OF_BOTH, [SEPMS_WORKUP_CVS] = "cvs_lesions",
+					 [SEPMS_WORKUP_CVS_EXAMINED] = "cvs_examined", [SEPMS_WORKUP_RIMS] = "rim_lesions")

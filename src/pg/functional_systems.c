@@ -7,6 +7,8 @@
  */
 #include "edss.h"
 
+#include <math.h>
+
 #include "../core/functional_systems.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
@@ -67,9 +69,15 @@ bounds_args(FunctionCallInfo fcinfo, int grade[SEPMS_GRADES], uint8 *lower, uint
 	return true;
 }
 
-PG_FUNCTION_INFO_V1(sepms_edss_from_fs);
-Datum
-sepms_edss_from_fs(PG_FUNCTION_ARGS)
+/* The grades as arguments, from this one on. */
+#define GRADES(first) \
+	[first + SEPMS_VISUAL] = "visual", [first + SEPMS_BRAINSTEM] = "brainstem", [first + SEPMS_PYRAMIDAL] = "pyramidal", \
+	[first + SEPMS_CEREBELLAR] = "cerebellar", [first + SEPMS_SENSORY] = "sensory", \
+	[first + SEPMS_BOWEL_BLADDER] = "bowel_bladder", [first + SEPMS_CEREBRAL] = "cerebral", \
+	[first + SEPMS_AMBULATION] = "ambulation"
+
+static Datum
+edss_from_fs(PG_FUNCTION_ARGS)
 {
 	int			grade[SEPMS_GRADES];
 	uint8		lower;
@@ -79,10 +87,10 @@ sepms_edss_from_fs(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	PG_RETURN_EDSS(lower);
 }
+SEPMS_WHOLE_FUNCTION(sepms_edss_from_fs, edss_from_fs, false, GRADES(0))
 
-PG_FUNCTION_INFO_V1(sepms_edss_fs_bounds);
-Datum
-sepms_edss_fs_bounds(PG_FUNCTION_ARGS)
+static Datum
+edss_fs_bounds(PG_FUNCTION_ARGS)
 {
 	int			grade[SEPMS_GRADES];
 	uint8		lower;
@@ -93,10 +101,10 @@ sepms_edss_fs_bounds(PG_FUNCTION_ARGS)
 	return sepms_return_row(fcinfo, (Datum[]) {EdssGetDatum(lower), EdssGetDatum(upper)},
 							(bool[]) {false, false});
 }
+SEPMS_WHOLE_FUNCTION(sepms_edss_fs_bounds, edss_fs_bounds, false, GRADES(0))
 
-PG_FUNCTION_INFO_V1(sepms_fs_missing);
-Datum
-sepms_fs_missing(PG_FUNCTION_ARGS)
+static Datum
+fs_missing(PG_FUNCTION_ARGS)
 {
 	int			grade[SEPMS_GRADES];
 	uint8		lower;
@@ -110,26 +118,27 @@ sepms_fs_missing(PG_FUNCTION_ARGS)
 			missing |= UINT32_C(1) << i;
 	PG_RETURN_DATUM(sepms_name_set(sepms_grade_names, missing));
 }
+SEPMS_WHOLE_FUNCTION(sepms_fs_missing, fs_missing, false, GRADES(0))
 
-PG_FUNCTION_INFO_V1(sepms_visual_converted);
-Datum
-sepms_visual_converted(PG_FUNCTION_ARGS)
+static Datum
+visual_converted(PG_FUNCTION_ARGS)
 {
 	const sepms_fs_reading raw = {0};
 
 	PG_RETURN_INT32(sepms_visual_converted_of(grade_in_range(SEPMS_VISUAL, PG_GETARG_INT32(0), &raw)));
 }
+SEPMS_WHOLE_FUNCTION(sepms_visual_converted, visual_converted, false, "grade")
 
-PG_FUNCTION_INFO_V1(sepms_bowel_bladder_converted);
-Datum
-sepms_bowel_bladder_converted(PG_FUNCTION_ARGS)
+static Datum
+bowel_bladder_converted(PG_FUNCTION_ARGS)
 {
 	const sepms_fs_reading raw = {0};
 
 	PG_RETURN_INT32(sepms_bowel_bladder_converted_of(grade_in_range(SEPMS_BOWEL_BLADDER, PG_GETARG_INT32(0), &raw)));
 }
+SEPMS_WHOLE_FUNCTION(sepms_bowel_bladder_converted, bowel_bladder_converted, false, "grade")
 
-/* Issues: here a wrong value is no error, but what is asked for. */
+/* Issues: here a wrong value, one that is not whole too, is no error, but what is asked for. */
 
 enum
 {
@@ -154,11 +163,14 @@ recorded_halves(FunctionCallInfo fcinfo, int arg)
 }
 
 static int
-recorded_grade(bool is_null, Datum grade)
+recorded_grade(bool is_null, Datum given)
 {
+	float8		grade;
+
 	if (is_null)
 		return SEPMS_NOT_GRADED;
-	return DatumGetInt32(grade) < 0 ? SEPMS_WRONG_GRADE : DatumGetInt32(grade);
+	grade = DatumGetFloat8(given);
+	return grade >= 0 && grade <= PG_INT32_MAX && grade == rint(grade) ? (int) grade : SEPMS_WRONG_GRADE;
 }
 
 /* The grades of the visit before, of the systems or of all. */
@@ -176,7 +188,7 @@ previous_grades(FunctionCallInfo fcinfo, int grade[SEPMS_GRADES])
 		return;
 
 	array = PG_GETARG_ARRAYTYPE_P(ARG_PREVIOUS_FS);
-	deconstruct_array(array, INT4OID, sizeof(int32), true, TYPALIGN_INT, &given, &nulls, &n);
+	deconstruct_array(array, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE, &given, &nulls, &n);
 	if (ARR_NDIM(array) != 1 || n < SEPMS_SYSTEMS || n > SEPMS_GRADES)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -191,6 +203,9 @@ previous_grades(FunctionCallInfo fcinfo, int grade[SEPMS_GRADES])
 static bool
 record_args(FunctionCallInfo fcinfo, sepms_edss_record *record)
 {
+	static const char *const names[] = {[ARG_EDSS] = NULL, GRADES(ARG_GRADES)};
+
+	sepms_whole_types(fcinfo, names, lengthof(names));
 	if (!reading_args(fcinfo, ARG_READING, &record->reading))
 		return false;
 	record->halves = recorded_halves(fcinfo, ARG_EDSS);

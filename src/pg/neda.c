@@ -82,6 +82,11 @@ PG_FUNCTION_INFO_V1(sepms_neda_status_in);
 Datum
 sepms_neda_status_in(PG_FUNCTION_ARGS)
 {
+	static const char *const questions[] = {
+		[SEPMS_NEDA_3] = "is_neda(status), which is true of NEDA-4 too",
+		[SEPMS_NEDA_NOT_EVALUABLE] = "is_neda(status) IS NULL",
+		[SEPMS_EDA] = "is_eda(status)",
+	};
 	const char *str = PG_GETARG_CSTRING(0);
 	char		meant[SEPMS_NEDA_TEXT_MAX];
 	sepms_neda	status;
@@ -90,6 +95,14 @@ sepms_neda_status_in(PG_FUNCTION_ARGS)
 	{
 		case SEPMS_NEDA_OK:
 			PG_RETURN_NEDA(status);
+		case SEPMS_NEDA_VERDICT_ALONE:
+			ereturn(fcinfo->context, (Datum) 0,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("invalid input syntax for type %s: \"%s\"", "neda_status", str),
+					 errdetail("A verdict is not a status: many statuses have it."),
+					 errhint("To ask for it, use neda_verdict(status) = '%s' or %s.",
+							 sepms_neda_verdict_name(sepms_neda_verdict_of(status)),
+							 questions[sepms_neda_verdict_of(status)])));
 		case SEPMS_NEDA_CONTRADICTION:
 			sepms_neda_print(status, meant);
 			ereturn(fcinfo->context, (Datum) 0,
@@ -181,9 +194,8 @@ sepms_is_nepad(PG_FUNCTION_ARGS)
 	return sepms_return_tri(fcinfo, sepms_is_nepad_with(neda, sepms_tri_arg(fcinfo, 1), sepms_tri_arg(fcinfo, 2)));
 }
 
-PG_FUNCTION_INFO_V1(sepms_is_meda);
-Datum
-sepms_is_meda(PG_FUNCTION_ARGS)
+static Datum
+is_meda(PG_FUNCTION_ARGS)
 {
 	static const char *const variants[] = {"progression_free", "prosperini", NULL};
 	sepms_tri	relapse = any_of(fcinfo, 0, "relapses");
@@ -197,6 +209,7 @@ sepms_is_meda(PG_FUNCTION_ARGS)
 		progression = SEPMS_NO; /* it is not part of the paper's rule */
 	return sepms_return_tri(fcinfo, sepms_is_meda_with(relapse, progression, new_t2, gd, PG_GETARG_BOOL(5)));
 }
+SEPMS_WHOLE_FUNCTION(sepms_is_meda, is_meda, false, "relapses", NULL, "new_t2", "gd")
 
 /* A status that is NULL is one of which nothing is known. */
 PG_FUNCTION_INFO_V1(sepms_neda_outcome);

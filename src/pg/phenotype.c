@@ -24,7 +24,8 @@ sepms_ms_phenotype_in(PG_FUNCTION_ARGS)
 {
 	const char *str = PG_GETARG_CSTRING(0);
 	const char *utf8 = sepms_utf8(str);
-	int16		code = sepms_phenotype_read(utf8, strlen(utf8));
+	bool		all_said;
+	int16		code = sepms_phenotype_read(utf8, strlen(utf8), &all_said);
 
 	if (code == 0)
 		ereturn(fcinfo->context, (Datum) 0,
@@ -33,8 +34,16 @@ sepms_ms_phenotype_in(PG_FUNCTION_ARGS)
 				 sepms_is_ris(utf8, strlen(utf8)) ? errdetail(RIS) : 0,
 				 errhint("A phenotype is one of " PHENOTYPES
 						 "; then \"active\", \"not_active\" or \"indeterminate\"; then, for PP and SP, "
-						 "\"with_progression\", \"without_progression\" or \"progression_indeterminate\". "
-						 "What is left out is indeterminate.")));
+						 "\"with_progression\", \"without_progression\" or \"progression_indeterminate\".")));
+	if (!all_said)				/* compared, it would equal few of those that it names */
+		ereturn(fcinfo->context, (Datum) 0,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid input syntax for type %s: \"%s\"", "ms_phenotype", str),
+				 errdetail("It leaves out the activity%s: many phenotypes are that.",
+						   sepms_phenotype_progressive(sepms_phenotype_of_code(code)) ? " or the progression" : ""),
+				 errhint("To ask for them, use phenotype(p) = '%s', is_active(p) or is_progressing(p). "
+						 "try_ms_phenotype(text) takes what is left out for indeterminate.",
+						 sepms_phenotype_name(sepms_phenotype_of_code(code)))));
 	PG_RETURN_INT16(code);
 }
 
@@ -43,7 +52,8 @@ Datum
 sepms_try_ms_phenotype(PG_FUNCTION_ARGS)
 {
 	const char *utf8 = sepms_utf8(text_to_cstring(PG_GETARG_TEXT_PP(0)));
-	int16		code = sepms_phenotype_read(utf8, strlen(utf8));
+	bool		all_said;
+	int16		code = sepms_phenotype_read(utf8, strlen(utf8), &all_said);
 
 	if (code == 0)
 		PG_RETURN_NULL();
@@ -144,9 +154,8 @@ activity(const lublin_year *y)
 	return sepms_lublin_activity(y->relapses, y->gd, y->new_t2, y->mri_done);
 }
 
-PG_FUNCTION_INFO_V1(sepms_lublin_2013);
-Datum
-sepms_lublin_2013(PG_FUNCTION_ARGS)
+static Datum
+lublin_2013(PG_FUNCTION_ARGS)
 {
 	lublin_year y = year_args(fcinfo);
 
@@ -154,10 +163,10 @@ sepms_lublin_2013(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	PG_RETURN_INT16(sepms_phenotype_make(y.phenotype, activity(&y), y.progression));
 }
+SEPMS_WHOLE_FUNCTION(sepms_lublin_2013, lublin_2013, false, NULL, "relapses", "gd", "new_t2")
 
-PG_FUNCTION_INFO_V1(sepms_lublin_2013_missing);
-Datum
-sepms_lublin_2013_missing(PG_FUNCTION_ARGS)
+static Datum
+lublin_2013_missing(PG_FUNCTION_ARGS)
 {
 	static const char *const names[LUBLIN_ARGS] = {
 		[ARG_PHENOTYPE] = "phenotype",
@@ -186,6 +195,7 @@ sepms_lublin_2013_missing(PG_FUNCTION_ARGS)
 		missing |= 1 << ARG_PROGRESSION;
 	return sepms_name_set(names, missing);
 }
+SEPMS_WHOLE_FUNCTION(sepms_lublin_2013_missing, lublin_2013_missing, false, NULL, "relapses", "gd", "new_t2")
 
 static sepms_code_system
 system_arg(FunctionCallInfo fcinfo, int arg)

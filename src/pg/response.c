@@ -152,9 +152,8 @@ sepms_modified_rio_risk(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(sepms_modified_rio_risk_of(score_arg(fcinfo, 0, 3)));
 }
 
-PG_FUNCTION_INFO_V1(sepms_cantor_switch);
-Datum
-sepms_cantor_switch(PG_FUNCTION_ARGS)
+static Datum
+cantor_switch(PG_FUNCTION_ARGS)
 {
 	int			level[SEPMS_CANTOR_DOMAINS] = {
 		level_arg(fcinfo, 0, "relapse_level"),
@@ -164,3 +163,4 @@ sepms_cantor_switch(PG_FUNCTION_ARGS)
 
 	return sepms_return_tri(fcinfo, sepms_cantor_switch_of(level));
 }
+SEPMS_WHOLE_FUNCTION(sepms_cantor_switch, cantor_switch, false, "relapse_level", "progression_level", "mri_level")

@@ -16,9 +16,8 @@ static const char *const markers[] = {
 	[SEPMS_SMOLDERING_BVL] = "bvl",
 };
 
-PG_FUNCTION_INFO_V1(sepms_smoldering_flags);
-Datum
-sepms_smoldering_flags(PG_FUNCTION_ARGS)
+static Datum
+smoldering_flags(PG_FUNCTION_ARGS)
 {
 	sepms_smoldering_findings found = {
 		.pira = sepms_tri_arg(fcinfo, 0),
@@ -37,3 +36,4 @@ sepms_smoldering_flags(PG_FUNCTION_ARGS)
 	values[2] = BoolGetDatum(answer.low_grade == SEPMS_YES);
 	return sepms_return_row(fcinfo, values, nulls);
 }
+SEPMS_WHOLE_FUNCTION(sepms_smoldering_flags, smoldering_flags, false, NULL, NULL, "rim_lesions", "expanding_lesions")

@@ -77,9 +77,8 @@ candidate_args(FunctionCallInfo fcinfo)
 	};
 }
 
-PG_FUNCTION_INFO_V1(sepms_transplant_screen);
-Datum
-sepms_transplant_screen(PG_FUNCTION_ARGS)
+static Datum
+transplant_screen(PG_FUNCTION_ARGS)
 {
 	const int	variant_arg = SEPMS_CANDIDATE_ITEMS;	/* the last one */
 	sepms_candidate c = candidate_args(fcinfo);
@@ -99,6 +98,11 @@ sepms_transplant_screen(PG_FUNCTION_ARGS)
 	values[2] = sepms_name_set(sepms_candidate_names, screening.missing);
 	return sepms_return_row(fcinfo, values, nulls);
 }
+SEPMS_WHOLE_FUNCTION(sepms_transplant_screen, transplant_screen, false, [SEPMS_CANDIDATE_RELAPSES_12M] = "relapses_12m",
+					 [SEPMS_CANDIDATE_RELAPSES_24M] = "relapses_24m", [SEPMS_CANDIDATE_GD_12M] = "gd_12m",
+					 [SEPMS_CANDIDATE_NEW_T2_12M] = "new_t2_12m", [SEPMS_CANDIDATE_FAILED] = "failed_high_efficacy",
+					 [SEPMS_CANDIDATE_EPISODES] = "episodes_36m",
+					 [SEPMS_CANDIDATE_EPISODES_ON_DMT] = "episodes_on_dmt_36m")
 
 #define CATALOG_COLUMNS 5
 

@@ -146,7 +146,7 @@ SELECT neda_time('-infinity', '{}', '{}', '{}');
 
 -- Who is counted when patients stop: observed, modified intention to treat, non-responder imputation
 SELECT status, stopped, inefficacy, neda_outcome(status, 'observed', stopped, inefficacy) AS observed, neda_outcome(status, 'mitt', stopped, inefficacy) AS mitt, neda_outcome(status, 'nri', stopped, inefficacy) AS nri
-FROM unnest('{"NEDA-3 (missing: brain volume loss)","EDA (active: relapse; missing: progression, new T2, Gd+, brain volume loss)","not evaluable",NULL}'::neda_status[]) AS status,
+FROM unnest('{"NEDA-3 (missing: brain volume loss)","EDA (active: relapse; missing: progression, new T2, Gd+, brain volume loss)","not evaluable (missing: relapse, progression, new T2, Gd+, brain volume loss)",NULL}'::neda_status[]) AS status,
 	(VALUES (false, NULL::boolean), (true, true), (true, false), (true, NULL), (NULL, true), (NULL, NULL)) AS v (stopped, inefficacy);
 SELECT neda_outcome('NEDA-4'), neda_outcome('NEDA-3 (missing: brain volume loss)', level => 4), neda_outcome('NEDA-4 (missing: Gd+)', gd_required => true), neda_outcome('NEDA-4', NULL);
 SELECT neda_outcome('NEDA-4', 'itt');

@@ -65,8 +65,8 @@ SELECT bool_and(w.t = f.t) AS equal FROM (
 ) AS w, LATERAL (SELECT neda_agg(status) AS t FROM status AS s WHERE s.id < w.id) AS f;
 SELECT neda_unaccum('{"version": 1}', 'NEDA-4') IS NULL AS not_there,
 	neda_unmerge('{"version": 1, "NEDA-4": 2}', '{"version": 1, "NEDA-4": 3}') IS NULL AS too_few,
-	neda_unmerge('{"version": 1, "NEDA-4": 2}', '{"version": 1, "NEDA-3": 1}') IS NULL AS another,
-	neda_unmerge('{"version": 1, "NEDA-4": 2, "NEDA-3": 1}', '{"version": 1, "NEDA-4": 2}') AS rest;
+	neda_unmerge('{"version": 1, "NEDA-4": 2}', '{"version": 1, "NEDA-3 (missing: brain volume loss)": 1}') IS NULL AS another,
+	neda_unmerge('{"version": 1, "NEDA-4": 2, "NEDA-3 (missing: brain volume loss)": 1}', '{"version": 1, "NEDA-4": 2}') AS rest;
 -- a value in a table is not changed by the aggregates that read it
 SELECT bool_and(m.t = c.t) AS unchanged FROM monthly AS m,
 	LATERAL (SELECT neda_agg(status) AS t FROM status AS s WHERE s.month = m.month) AS c,
@@ -112,7 +112,7 @@ CREATE TABLE hashed AS SELECT site, month, relapse_agg(relapses, days) AS r, sur
 SET enable_hashagg = off;
 CREATE TABLE sorted AS SELECT site, month, relapse_agg(relapses, days) AS r, survival_agg(days, observed) AS s, survival_agg(entry, days, observed) AS d, cuminc_agg(days, cause) AS c, severity_agg(cause::edss, days / 100.0) AS v FROM parts GROUP BY site, month;
 -- weights: the same but for the last digits
-CREATE TABLE weights AS SELECT survival_agg(days, observed, weight) AS s, relapse_agg(relapses, days, weight) AS r, neda_agg(CASE WHEN observed THEN 'NEDA-4' ELSE 'not evaluable' END::neda_status, weight) AS n FROM parts;
+CREATE TABLE weights AS SELECT survival_agg(days, observed, weight) AS s, relapse_agg(relapses, days, weight) AS r, neda_agg(CASE WHEN observed THEN 'NEDA-4' ELSE 'not evaluable (missing: relapse, progression, new T2, Gd+, brain volume loss)' END::neda_status, weight) AS n FROM parts;
 RESET ALL;
 SET max_parallel_workers_per_gather = 0;
 SELECT count(*) AS ways, count(DISTINCT t.r::text) AS r, count(DISTINCT t.s::text) AS s, count(DISTINCT t.d::text) AS d, count(DISTINCT t.c::text) AS c, count(DISTINCT t.v::text) AS v, count(DISTINCT float8send(t.arr)) AS arr,
@@ -121,7 +121,7 @@ SELECT (relapse_counts(r)).*, (survival_counts(s)).events, (survival_counts(d)).
 SELECT count(*) AS groups, bool_and(b.r = h.r AND b.s = h.s AND b.d = h.d AND b.c = h.c AND b.v = h.v AND b.r = o.r AND b.s = o.s AND b.d = o.d AND b.c = o.c AND b.v = o.v) AS equal
 FROM by_site AS b JOIN hashed AS h USING (site, month) JOIN sorted AS o USING (site, month);
 SELECT abs((km_at(w.s, 500)).survival - (km_at(t.s, 500)).survival) < 1e-12 AS survival, abs(arr(w.r) - arr(t.r)) < 1e-12 AS arr, abs((neda_counts(w.n)).evaluable - (neda_counts(t.n)).evaluable) < 1e-6 AS neda
-FROM weights AS w, (SELECT survival_agg(days, observed, weight) AS s, relapse_agg(relapses, days, weight) AS r, neda_agg(CASE WHEN observed THEN 'NEDA-4' ELSE 'not evaluable' END::neda_status, weight) AS n FROM follow_up) AS t;
+FROM weights AS w, (SELECT survival_agg(days, observed, weight) AS s, relapse_agg(relapses, days, weight) AS r, neda_agg(CASE WHEN observed THEN 'NEDA-4' ELSE 'not evaluable (missing: relapse, progression, new T2, Gd+, brain volume loss)' END::neda_status, weight) AS n FROM follow_up) AS t;
 
 -- A rolling year of relapse rates and curves: each frame equals a fresh aggregate over its rows
 SELECT count(*) AS frames, bool_and(w.r = f.r AND w.s = f.s AND w.d = f.d AND w.c = f.c AND w.v = f.v AND w.arr IS NOT DISTINCT FROM f.arr) AS equal

@@ -57,7 +57,7 @@ INSERT INTO whole VALUES
 	('mri_series', '{2019-03-04: Gd 0, 2020-03-10: T2 2 Gd 1 both 1 PBVC -0.35 since 2019-03-04, 2021-01-01: T2 some}'),
 	('treatment_history', '{teriflunomide: [2016-03-01,2018-01-05), ocrelizumab: [2018-02-01,)}'),
 	('disability_criteria', '{"event": "firstPIRA"}'),
-	('neda_tally', '{"version": 1, "NEDA-4": 3, "NEDA-3": 2}'),
+	('neda_tally', '{"version": 1, "NEDA-4": 3, "NEDA-3 (missing: brain volume loss)": 2}'),
 	('relapse_tally', (SELECT relapse_agg(1, 400)::text)),
 	('survival_tally', '{"version": 1, "days": [3, 700], "events": [1, 300], "censored": [0, 1], "entered": [1, 0]}'),
 	('cuminc_tally', (SELECT cuminc_agg(400, 1)::text)),

@@ -124,7 +124,7 @@ ALTER EXTENSION sepms SET SCHEMA clinic;
 SELECT clinic.neda_rate(clinic.neda_agg('NEDA-3 (missing: brain volume loss)')), clinic.dmt_lines('Ocrevus');
 SELECT clinic.disability_time('{2020-01-01: 3, 2020-06-01: 4, 2020-12-01: 4}', '{}'), progression FROM clinic.edss_plus('{}', '{}', '{}', '{}');
 SELECT status, clinic.on_treatment('{Tysabri: [2020-01-01,)}') FROM clinic.neda_by_year('2020-01-01', '{2020-01-01: 2, 2020-12-20: 2}', '{}', '{2020-12-10: T2 0}');
-SELECT clinic.edss_from_fs(0, 0, 3, 3, 2, 0, 0, 1), clinic.disease_code('PP-active', 'icd10cm', '2026-01-15'), clinic.local_msss(clinic.severity_agg('3.5', 4), '3.5', 4);
+SELECT clinic.edss_from_fs(0, 0, 3, 3, 2, 0, 0, 1), clinic.disease_code('PP-active-with_progression', 'icd10cm', '2026-01-15'), clinic.local_msss(clinic.severity_agg('3.5', 4), '3.5', 4);
 SELECT clinic.relapse_free('{[2020-01-01,2021-01-01)}', '{2020-06-01}'), clinic.km_quantile(clinic.survival_agg(100, true), 0.5);
 ALTER EXTENSION sepms SET SCHEMA public;
 DROP SCHEMA clinic; DROP SCHEMA hostile CASCADE;

@@ -31,12 +31,12 @@ SELECT bool_and(is_eda(s) IS NOT DISTINCT FROM NOT is_neda(s)) AS level_3, bool_
 
 -- NEPAD: NEDA-3, and neither walk nor pegs worse
 SELECT status, walk, pegs, is_nepad(status, walk, pegs)
-FROM (VALUES ('NEDA-3'::neda_status, false, false), ('NEDA-3', true, false), ('NEDA-3', NULL, true), ('NEDA-3', NULL, false),
-	('EDA (active: relapse)', NULL, NULL), ('not evaluable', false, false), ('not evaluable', true, NULL), (NULL, false, false), (NULL, NULL, true)) AS v (status, walk, pegs);
+FROM (VALUES ('NEDA-3 (missing: brain volume loss)'::neda_status, false, false), ('NEDA-3 (missing: brain volume loss)', true, false), ('NEDA-3 (missing: brain volume loss)', NULL, true), ('NEDA-3 (missing: brain volume loss)', NULL, false),
+	('EDA (active: relapse)', NULL, NULL), ('not evaluable (missing: relapse, progression, new T2, Gd+, brain volume loss)', false, false), ('not evaluable (missing: relapse, progression, new T2, Gd+, brain volume loss)', true, NULL), (NULL, false, false), (NULL, NULL, true)) AS v (status, walk, pegs);
 SELECT bool_and(is_nepad(s, walk, pegs) IS NOT DISTINCT FROM (is_neda(s) AND NOT walk AND NOT pegs)) AS nepad,
 	bool_and(is_nepad(s, walk, pegs, true) IS NOT DISTINCT FROM (is_neda(s, 3, true) AND NOT walk AND NOT pegs)) AS gd_required
 FROM combination, unnest(ARRAY[false, true, NULL]) AS walk, unnest(ARRAY[false, true, NULL]) AS pegs;
-SELECT is_nepad('NEDA-3', false, false, NULL);
+SELECT is_nepad('NEDA-3 (missing: brain volume loss)', false, false, NULL);
 
 -- MEDA: a new T2 lesion or two are allowed
 SELECT relapses, progression, new_t2, gd, is_meda(relapses, progression, new_t2, gd) AS meda,
@@ -51,18 +51,27 @@ SELECT count(*), bool_and(is_meda(r, p, t, g) IS NOT DISTINCT FROM (r = 0 AND NO
 	bool_and(is_meda(r, p, t, g, gd_required => false)) FILTER (WHERE is_neda(neda_status(r, p, t, g))) AS of_neda,
 	bool_and(is_meda(r, p, t, g)) FILTER (WHERE is_neda(neda_status(r, p, t, g), gd_required => true)) AS of_neda_with_gd
 FROM unnest('{0,1,2,NULL}'::integer[]) AS r, unnest(ARRAY[false, true, NULL]) AS p, unnest('{0,1,2,3,9,NULL}'::integer[]) AS t, unnest('{0,1,NULL}'::integer[]) AS g;
-SELECT is_meda(0, false, 1, 0, NULL), is_meda(0, false, 1, 0, gd_required => NULL), is_eda(NULL), is_eda('NEDA-3', NULL);
+SELECT is_meda(0, false, 1, 0, NULL), is_meda(0, false, 1, 0, gd_required => NULL), is_eda(NULL), is_eda('NEDA-3 (missing: brain volume loss)', NULL);
 
 -- The threshold of brain volume loss: 0.4 is none, however it was computed
 SELECT pbvc, (neda_parts(neda_status(0, false, 0, 0, pbvc))).brain_volume_loss
 FROM unnest('{0.2,0,-0.39,-0.4,-0.400001,-0.41}'::float8[]) AS pbvc;
 SELECT (neda_parts(neda_status(0, false, 0, 0, (-0.4)::real))).brain_volume_loss AS real, neda_verdict(neda_status(0, false, 0, 0, -1.2 / 3)) AS divided;
 
--- Text: verdict alone, case, blanks, other names
-SELECT 'NEDA-4'::neda_status, 'neda 3'::neda_status, ' Not Evaluable '::neda_status;
+-- Text: case, blanks, other names
+SELECT 'NEDA-4'::neda_status, ' neda 4 '::neda_status, 'NEDA 3 (missing: brain volume)'::neda_status;
 SELECT 'eda ( ACTIVE : Relapse ,T2; missing:brain volume )'::neda_status;
 SELECT 'EDA (missing: progression; active: relapse)'::neda_status;
+-- a verdict alone, which many statuses have: read where one of them is printed so, and refused else
+SELECT 'NEDA-3'::neda_status;
+SELECT ' Not Evaluable '::neda_status;
 SELECT 'EDA'::neda_status;
+CREATE FUNCTION reads(text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN RETURN $1::neda_status; EXCEPTION WHEN invalid_text_representation THEN RETURN NULL; END $$;
+SELECT neda_verdict(s) AS verdict, count(*) AS statuses, bool_or(s::text = neda_verdict(s)) AS printed, reads(neda_verdict(s))
+FROM (SELECT DISTINCT neda_status(r, p, t, g, b) AS s FROM unnest('{0,1,NULL}'::int[]) AS r, unnest('{f,t,NULL}'::boolean[]) AS p,
+	unnest('{0,1,NULL}'::int[]) AS t, unnest('{0,1,NULL}'::int[]) AS g, unnest('{0,-1,NULL}'::float8[]) AS b) AS all_of_them
+GROUP BY verdict ORDER BY min(s);
 SELECT 'NEDA-3 (active: relapse)'::neda_status;
 SELECT 'NEDA-4 (missing: Gd+, brain volume loss)'::neda_status;
 SELECT 'NEDA'::neda_status;
@@ -97,7 +106,7 @@ COPY (SELECT s FROM combination) TO :'file' WITH (FORMAT binary);
 CREATE TEMP TABLE copied (s neda_status);
 COPY copied FROM :'file' WITH (FORMAT binary);
 SELECT count(*) FROM copied JOIN combination USING (s);
-SELECT to_hex('NEDA-4'::neda_status::integer) AS code, encode(neda_status_send('NEDA-4'), 'hex') AS neda_4, encode(neda_status_send('not evaluable'), 'hex') AS unknown,
+SELECT to_hex('NEDA-4'::neda_status::integer) AS code, encode(neda_status_send('NEDA-4'), 'hex') AS neda_4, encode(neda_status_send('not evaluable (missing: relapse, progression, new T2, Gd+, brain volume loss)'), 'hex') AS unknown,
 	encode(neda_status_send(neda_status(1, true, 1, 1, -1)), 'hex') AS all_active;
 -- no verdict; verdict of others; component 3; a component to come; negative
 CREATE FUNCTION receive(code integer) RETURNS text LANGUAGE plpgsql AS $$
@@ -146,7 +155,7 @@ FROM (SELECT neda_agg(status) AS t FROM cohort) AS g, neda_components(t);
 SELECT neda_agg(status), neda_rate(status), neda_rate(neda_agg(status)) AS two_steps, neda_counts(neda_agg(status)),
 	neda_rate_ci(neda_agg(status)), neda_bounds(neda_agg(status)) FROM cohort WHERE false;
 SELECT neda_agg(s), neda_rate(s) FROM (VALUES ('NEDA-4'::neda_status), (NULL)) AS v (s);
-SELECT neda_rate(s), neda_bounds(neda_agg(s)) FROM (VALUES ('not evaluable'::neda_status)) AS v (s);
+SELECT neda_rate(s), neda_bounds(neda_agg(s)) FROM (VALUES ('not evaluable (missing: relapse, progression, new T2, Gd+, brain volume loss)'::neda_status)) AS v (s);
 SELECT rollup(NULL::neda_tally), neda_rate(NULL::neda_tally), neda_counts(NULL);
 
 -- The tally: text, binary, equality
@@ -172,12 +181,12 @@ SELECT '{"version": 1, "NEDA-4": 0}'::neda_tally;
 SELECT '{"version": 1, "NEDA-4": -3}'::neda_tally;
 SELECT '{"version": 1, "NEDA-4": 1.5}'::neda_tally;
 SELECT '{"version": 1, "NEDA-4": 9223372036854775808}'::neda_tally;
-SELECT '{"version": 1, "NEDA-4": 9223372036854775807, "NEDA-3": 1}'::neda_tally;
+SELECT '{"version": 1, "NEDA-4": 9223372036854775807, "NEDA-3 (missing: brain volume loss)": 1}'::neda_tally;
 SELECT '{"version": 1, "NEDA-4": 1, "neda 4": 2}'::neda_tally;
 SELECT '{"version": 1, "version": 1}'::neda_tally;
 SELECT '{"version": 1, "NEDA-6": 1}'::neda_tally;
 SELECT '{"version": 1, "EDA": 1}'::neda_tally;
-SELECT rollup(t) FROM (VALUES ('{"version": 1, "NEDA-4": 9223372036854775807}'::neda_tally), ('{"version": 1, "NEDA-3": 1}')) AS v (t);
+SELECT rollup(t) FROM (VALUES ('{"version": 1, "NEDA-4": 9223372036854775807}'::neda_tally), ('{"version": 1, "NEDA-3 (missing: brain volume loss)": 1}')) AS v (t);
 SELECT neda_accum('{"version": 1, "NEDA-4": 9223372036854775807}', 'NEDA-4');
 
 -- Hostile binary: every single byte of a tally changed, cut short, made longer
@@ -198,7 +207,7 @@ BEGIN
 EXCEPTION WHEN invalid_binary_representation OR protocol_violation THEN
 	RETURN 'refused';
 END $$;
-CREATE FUNCTION sent() RETURNS bytea LANGUAGE sql RETURN neda_tally_send('{"version": 1, "NEDA-4": 12, "not evaluable": 5, "EDA (active: relapse)": 3}');
+CREATE FUNCTION sent() RETURNS bytea LANGUAGE sql RETURN neda_tally_send('{"version": 1, "NEDA-4": 12, "not evaluable (missing: relapse, progression, new T2, Gd+, brain volume loss)": 5, "EDA (active: relapse)": 3}');
 SELECT encode(sent(), 'hex'), receive_tally(sent());
 SELECT outcome, count(*) FROM generate_series(0, length(sent()) - 1) AS at, unnest('{0,1,127,128,255}'::integer[]) AS byte,
 	receive_tally(set_byte(sent(), at, byte)) AS outcome GROUP BY outcome ORDER BY outcome;
@@ -214,7 +223,7 @@ DROP TABLE hostile; DROP FUNCTION receive, receive_tally, sent;
 
 -- Weighted patients, as of a propensity score
 CREATE TABLE weighted (status neda_status, weight float8);
-INSERT INTO weighted VALUES ('NEDA-4', 1.5), ('NEDA-4', 0.5), ('EDA (active: relapse)', 2), ('not evaluable', 3), ('NEDA-4', 0), (NULL, 1), ('NEDA-3', NULL);
+INSERT INTO weighted VALUES ('NEDA-4', 1.5), ('NEDA-4', 0.5), ('EDA (active: relapse)', 2), ('not evaluable (missing: relapse, progression, new T2, Gd+, brain volume loss)', 3), ('NEDA-4', 0), (NULL, 1), ('NEDA-3 (missing: brain volume loss)', NULL);
 SELECT neda_agg(status, weight) FROM weighted;
 SELECT neda_rate(t), neda_counts(t), neda_rate_ci(t) AS wilson, neda_rate_ci(t, method => 'robust') AS robust FROM (SELECT neda_agg(status, weight) AS t FROM weighted) AS c;
 -- of weights of 1 the rate and the Wilson limits are those without, and doubling changes nothing
@@ -224,7 +233,7 @@ FROM (SELECT neda_agg(s, 1) AS w, neda_agg(s, 2) AS d, neda_agg(s) AS t FROM (SE
 SELECT t::text::weighted_neda_tally = t AS round_trip, rollup.rollup <> t AS doubled FROM (SELECT neda_agg(status, weight) AS t FROM weighted) AS c, LATERAL (SELECT rollup(u) FROM unnest(ARRAY[t, t]) AS u) AS rollup;
 \pset null -
 SELECT what, neda_rate(t), neda_counts(t), neda_rate_ci(t), neda_rate_ci(t, method => 'robust') AS robust
-FROM (SELECT 'no patients' AS what, neda_agg(status, weight) AS t FROM weighted WHERE false UNION ALL SELECT 'none evaluable', neda_agg('not evaluable', 2) UNION ALL SELECT 'one patient', neda_agg('NEDA-4', 2)) AS c;
+FROM (SELECT 'no patients' AS what, neda_agg(status, weight) AS t FROM weighted WHERE false UNION ALL SELECT 'none evaluable', neda_agg('not evaluable (missing: relapse, progression, new T2, Gd+, brain volume loss)', 2) UNION ALL SELECT 'one patient', neda_agg('NEDA-4', 2)) AS c;
 \pset null ''
 SELECT neda_agg('NEDA-4', -1);
 SELECT neda_rate_ci(neda_agg('NEDA-4', 1), 3, 0.95, 'clopper-pearson');

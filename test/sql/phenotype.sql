@@ -51,7 +51,7 @@ SELECT count(*) AS values, bool_and(p::text::ms_phenotype = p) AS read_back, boo
 SELECT phenotype(NULL), is_active(NULL), is_progressing(NULL), describe_phenotype(NULL), try_ms_phenotype(NULL);
 
 -- Other spellings; what is not said is indeterminate
-SELECT spelling, spelling::ms_phenotype AS phenotype
+SELECT spelling, try_ms_phenotype(spelling) AS phenotype
 FROM unnest('{RR,rrms,Relapsing-Remitting,relapsing remitting MS,SEP-RR,rémittente,SEP récurrente-rémittente,relapsing with sequelae,
 	SPMS,secondary progressive,SEP-SP,secondairement progressive,SP with relapses,PPMS,primary_progressive,SEP primaire progressive,progressive d''emblée,PP with relapses,
 	PR,PRMS,progressive-relapsing,PR not active,CIS,clinically isolated syndrome,syndrome clinique isolé,
@@ -78,8 +78,9 @@ SELECT bytes, pg_temp.receive(decode(bytes, 'hex')) FROM unnest('{0faa,0000,07da
 
 -- Grouping, sorting, joining
 SELECT min(p), max(p), count(DISTINCT p), count(DISTINCT hash_ms_phenotype(p)) AS hashes, count(DISTINCT hash_ms_phenotype_extended(p, 7)) AS seeded FROM every;
-SELECT 'CIS'::ms_phenotype < 'RR-active', 'RR' < 'PP-active'::ms_phenotype, 'SP-active' > 'PP'::ms_phenotype, 'SP-active' < 'SP-not_active'::ms_phenotype,
-	'RRMS'::ms_phenotype = 'RR-indeterminate' AS same, 'RR'::ms_phenotype <> 'SP' AS other;
+SELECT 'CIS-indeterminate'::ms_phenotype < 'RR-active', 'RR-indeterminate' < 'PP-active-with_progression'::ms_phenotype,
+	'SP-active-with_progression'::ms_phenotype < 'SP-not_active-with_progression',
+	'active RRMS'::ms_phenotype = 'RR-active' AS same, 'RR-active'::ms_phenotype <> 'RR-not_active' AS other;
 CREATE INDEX ON every (p);
 CREATE INDEX ON every USING hash (p);
 ANALYZE every;
@@ -96,7 +97,7 @@ SELECT system, array_agg(DISTINCT disease_code(p, system)) AS codes, disease_cod
 FROM unnest('{icd9cm,icpc,read,snomed,ICD10}'::text[]) AS system, every GROUP BY system ORDER BY system COLLATE "C";
 SELECT count(*) AS progression_tells FROM every AS a JOIN every AS b ON phenotype(a.p) = phenotype(b.p) AND is_active(a.p) IS NOT DISTINCT FROM is_active(b.p),
 	unnest('{icd10,icd10cm,icd11,edmus}'::text[]) AS system WHERE disease_code(a.p, system, '2026-01-01') IS DISTINCT FROM disease_code(b.p, system, '2026-01-01');
-SELECT disease_code('RR', NULL), disease_code('RR', 'icd10cm', 'infinity'), disease_code('RR', 'icd10cm', '-infinity');
+SELECT disease_code('RR-active', NULL), disease_code('RR-active', 'icd10cm', 'infinity'), disease_code('RR-active', 'icd10cm', '-infinity');
 
 -- and back, for every code that is known
 SELECT system, code, phenotype, meaning, valid_from, valid_to, uncertain FROM disease_code_catalog();
@@ -119,6 +120,8 @@ FROM (VALUES ('G35.A', 'icd10cm', '2025-09-30'::date), ('G35.A', 'icd10cm', '202
 
 -- Bad input
 SELECT 'RIS'::ms_phenotype;
+SELECT 'RRMS'::ms_phenotype;
+SELECT 'SP-active'::ms_phenotype;
 SELECT 'RR with progression'::ms_phenotype;
 SELECT ''::ms_phenotype;
 SELECT lublin_2013('RIS', 0, 0, 0, true);
@@ -128,10 +131,10 @@ SELECT lublin_2013_missing('MS', 0, 0, 0, true);
 SELECT lublin_2013('RR', -1, 0, 0, true);
 SELECT lublin_2013('RR', 0, -1, 0, true);
 SELECT lublin_2013(NULL, 0, 0, -1, true);
-SELECT describe_phenotype('RR', 'de');
-SELECT disease_code('RR', 'icd12');
+SELECT describe_phenotype('RR-active', 'de');
+SELECT disease_code('RR-active', 'icd12');
 SELECT phenotype_of('G35', 'ICD-10');
 \set VERBOSITY sqlstate
 SELECT 'RIS'::ms_phenotype;
 SELECT lublin_2013('RIS', 0, 0, 0, true);
-SELECT disease_code('RR', 'icd12');
+SELECT disease_code('RR-active', 'icd12');

@@ -30,7 +30,7 @@ SELECT n, publishable(neda_agg('NEDA-4')) AS neda, publishable(neda_agg('NEDA-4'
 FROM unnest('{1,10,11}'::int[]) AS n, generate_series(1, n) GROUP BY n ORDER BY n;
 -- each number that is read must be: those with NEDA, with activity, not evaluable
 SELECT publishable(neda_agg(status)) AS at_11, publishable(neda_agg(status), 5) AS at_5, publishable(neda_agg(status), 3) AS at_3, publishable(neda_agg(status), 11, 4) AS level_4
-FROM (SELECT CASE WHEN i <= 20 THEN 'NEDA-4' WHEN i <= 35 THEN neda_status(1, false, 0, 0) WHEN i <= 39 THEN 'not evaluable' END::neda_status AS status FROM generate_series(1, 39) AS i) AS s;
+FROM (SELECT CASE WHEN i <= 20 THEN 'NEDA-4' WHEN i <= 35 THEN neda_status(1, false, 0, 0) WHEN i <= 39 THEN 'not evaluable (missing: relapse, progression, new T2, Gd+, brain volume loss)' END::neda_status AS status FROM generate_series(1, 39) AS i) AS s;
 SELECT publishable(relapse_agg(r, 365)) AS few_with, publishable(relapse_agg(r, 365), 3) AS at_3 FROM (SELECT (i <= 3)::int AS r FROM generate_series(1, 40) AS i) AS s;
 SELECT publishable(relapse_agg(r, 365, 2)) AS few_with, publishable(relapse_agg(r, 365, 2), 3) AS at_3 FROM (SELECT (i <= 3)::int AS r FROM generate_series(1, 40) AS i) AS s;
 SELECT publishable(survival_agg(i, i <= 3)) AS few_events, publishable(survival_agg(i, i <= 3), 3) AS at_3, publishable(survival_agg(i, i <= 3, 9)) AS weighted, publishable(cuminc_agg(i, i % 20)) AS causes

@@ -25,7 +25,7 @@ SELECT round(sum(p), 6) AS all_splits, round(sum(p) FILTER (WHERE p <= (SELECT p
 
 -- ORATORIO: patients without NEPAD have relapses, worse walks, worse pegs or not all that is needed, but one that settles it
 SELECT arm, count(*) AS patients, count(*) FILTER (WHERE nepad) AS nepad, round(100.0 * count(*) FILTER (WHERE nepad) / count(nepad), 1) AS percent
-FROM (SELECT arm, is_nepad(CASE WHEN i <= events OR i % 3 = 0 THEN 'NEDA-3' WHEN i % 3 = 1 THEN 'EDA (active: relapse)' END::neda_status,
+FROM (SELECT arm, is_nepad(CASE WHEN i <= events OR i % 3 = 0 THEN 'NEDA-3 (missing: brain volume loss)' WHEN i % 3 = 1 THEN 'EDA (active: relapse)' END::neda_status,
 		CASE WHEN i <= events THEN false WHEN i % 3 <> 1 THEN i % 2 = 0 END, i > events AND (i % 2 = 1 OR NULL)) AS nepad
 	FROM trial, generate_series(1, n) AS i WHERE trial = 'ORATORIO') AS p GROUP BY arm ORDER BY arm;
 

@@ -1,0 +1,148 @@
+/*
+ * counts.c
+ *		Whole numbers of any type, where counts and days go.
+ *
+ * The functions of integers have each a second form that takes float8; see
+ * sql/parts/95_counts.sql.  It is the same function, called with integers.
+ */
+#include "common.h"
+
+#include <float.h>
+#include <math.h>
+
+#include "access/transam.h"
+#include "nodes/nodeFuncs.h"
+#include "utils/builtins.h"
+
+/* Up to here a float8 tells each whole number from the next. */
+#define EXACT_MAX	(INT64CONST(1) << DBL_MANT_DIG)
+
+/* What was given for an argument, or NULL where that cannot be seen. */
+static Node *
+given_for(FunctionCallInfo fcinfo, int arg)
+{
+	Aggref	   *aggregate = AggGetAggref(fcinfo);
+	Node	   *call = fcinfo->flinfo->fn_expr;
+
+	if (aggregate != NULL)		/* its first argument is our second */
+		return (Node *) list_nth_node(TargetEntry, aggregate->args, arg - 1)->expr;
+	if (call != NULL && IsA(call, FuncExpr))
+		return list_nth(((FuncExpr *) call)->args, arg);
+	return NULL;
+}
+
+/*
+ * An edss turns into float8 by itself, but is no count.  A cast of the
+ * server's own leaves a number what it was.
+ */
+static void
+refuse_other_type(Node *given, const char *argument)
+{
+	FuncExpr   *cast = (FuncExpr *) given;
+
+	if (given == NULL || !IsA(given, FuncExpr) || cast->funcformat != COERCE_IMPLICIT_CAST ||
+		cast->funcid < FirstNormalObjectId)
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_DATATYPE_MISMATCH),
+			 errmsg("%s cannot be of type %s", argument, format_type_be(exprType(linitial(cast->args)))),
+			 errhint("It is a whole number; cast to one where that is what you mean.")));
+}
+
+static int64
+whole_number(float8 given, const char *argument, bool bigint)
+{
+	if (isnan(given) || (!isinf(given) && given != rint(given)))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s is not a whole number: %.*g", argument, DBL_DIG, given),
+				 errhint("Whole numbers of any type are taken, as count(), sum() and the days between dates are; use NULL where it is not known.")));
+	if (given > (bigint ? (float8) EXACT_MAX : PG_INT32_MAX) || given < (bigint ? -(float8) EXACT_MAX : PG_INT32_MIN))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("%s is out of range: %.*g", argument, DBL_DIG, given),
+				 errhint("The most is %lld.", (long long) (bigint ? EXACT_MAX : PG_INT32_MAX))));
+	return (int64) given;
+}
+
+void
+sepms_whole_types(FunctionCallInfo fcinfo, const char *const *names, int n)
+{
+	sepms_kept *kept = sepms_keep(fcinfo);
+
+	for (int i = 0; i < n && !kept->whole_types; i++)
+		if (names[i] != NULL)
+			refuse_other_type(given_for(fcinfo, i), names[i]);
+	kept->whole_types = true;
+}
+
+Datum
+sepms_whole_call(FunctionCallInfo fcinfo, PGFunction of_integers, const char *const *names, int n, bool bigint)
+{
+	LOCAL_FCINFO(call, FUNC_MAX_ARGS);
+	Datum		answer;
+
+	sepms_whole_types(fcinfo, names, n);
+	/* Not in place: a constant argument is set once, for all calls. */
+	memcpy(call, fcinfo, SizeForFunctionCallInfo(fcinfo->nargs));
+	for (int i = 0; i < n; i++)
+	{
+		int64		number;
+
+		if (names[i] == NULL || PG_ARGISNULL(i))
+			continue;
+		number = whole_number(PG_GETARG_FLOAT8(i), names[i], bigint);
+		call->args[i].value = bigint ? Int64GetDatum(number) : Int32GetDatum((int32) number);
+	}
+	answer = of_integers(call);
+	fcinfo->isnull = call->isnull;
+	return answer;
+}
+
+/* The second form of a function that stands elsewhere. */
+#define SECOND_FORM(name, bigint, ...) \
+	extern Datum sepms_##name(PG_FUNCTION_ARGS); \
+	SEPMS_WHOLE_FUNCTION(sepms_##name##_whole, sepms_##name, bigint, __VA_ARGS__)
+
+/* rate */
+SECOND_FORM(proportion_ci, true, "successes", "n")
+SECOND_FORM(rate_ci, true, "events")
+SECOND_FORM(relapse_accum, false, NULL, "relapses", "follow_up_days")
+SECOND_FORM(relapse_unaccum, false, NULL, "relapses", "follow_up_days")
+SECOND_FORM(relapse_accum_weighted, false, NULL, "relapses", "follow_up_days")
+SECOND_FORM(patient_arr, false, "relapses", "follow_up_days")
+
+/* neda */
+SECOND_FORM(neda_status, false, "relapses", NULL, "new_t2", "gd")
+
+/* response */
+SECOND_FORM(sormani_score, false, "relapses", "new_t2")
+SECOND_FORM(sormani_risk, false, "score")
+SECOND_FORM(sormani_action, false, "score")
+SECOND_FORM(sormani_next_line, false, NULL, "score")
+SECOND_FORM(rio_score, false, "relapses", "active_lesions")
+SECOND_FORM(modified_rio_score, false, "relapses", "new_t2")
+SECOND_FORM(modified_rio_class, false, "relapses", "new_t2", "later_relapses", "later_new_t2")
+SECOND_FORM(modified_rio_risk, false, "score")
+
+/* mri */
+SECOND_FORM(mri_accum, false, NULL, NULL, "new_t2", "gd")
+SECOND_FORM(mri_scan, false, NULL, "new_t2", "gd", NULL, NULL, "gd_and_t2")
+SECOND_FORM(mri_active, false, "new_t2", "gd")
+SECOND_FORM(unique_active_lesions, false, "new_t2", "gd", "gd_and_t2")
+SECOND_FORM(annual_pbvc, false, NULL, "days")
+
+/* survival */
+SECOND_FORM(survival_accum, false, NULL, "days")
+SECOND_FORM(survival_unaccum, false, NULL, "days")
+SECOND_FORM(survival_accum_delayed, false, NULL, "entry_days", "exit_days")
+SECOND_FORM(survival_unaccum_delayed, false, NULL, "entry_days", "exit_days")
+SECOND_FORM(survival_accum_weighted, false, NULL, "days")
+SECOND_FORM(km_at, false, NULL, "time")
+SECOND_FORM(weighted_km_at, false, NULL, "time")
+SECOND_FORM(cuminc_accum, false, NULL, "days", "cause")
+SECOND_FORM(cuminc_unaccum, false, NULL, "days", "cause")
+SECOND_FORM(cuminc_at, false, NULL, "time", "cause")
+
+/* privacy */
+SECOND_FORM(suppress, true, "count")

@@ -1,0 +1,104 @@
+-- Whole numbers of any type, where counts, days and scores go.
+
+-- the questions that people have
+CREATE TABLE visits (patient int, day date, new_t2 bigint, gd numeric, edss edss);
+INSERT INTO visits VALUES (1, '2020-01-01', 0, 0, 2), (1, '2020-07-01', 1, 0, 2), (2, '2020-01-01', 2, 1, 3),
+	(2, '2021-01-01', NULL, NULL, 4);
+SELECT patient, sormani_score(count(*), sum(new_t2)), neda_status(count(*) - 2, false, sum(new_t2), sum(gd)),
+	is_meda(0::smallint, false, sum(new_t2), sum(gd)), (mcdonald_2017(count(*), count(*))).diagnosis
+FROM visits GROUP BY patient ORDER BY patient;
+SELECT arr(count, 365::bigint), relapse_agg(count, days),
+	(km_at(survival_agg(days, true), extract(doy FROM date '2020-06-01'))).survival
+FROM (SELECT count(*), extract(epoch FROM max(day) - min(day)::timestamp) / 86400 AS days
+	FROM visits GROUP BY patient) AS v;
+SELECT patient, mri_series(day, new_t2, gd) FROM visits GROUP BY patient ORDER BY patient;
+SELECT rate_ci(sum(n), 100), proportion_ci(sum(n), 10), suppress(sum(n)) FROM (SELECT count(*) AS n FROM visits) AS v;
+SELECT arr(n, 365) OVER w, survival_agg(n, true) OVER w, survival_agg(n, n + 1, false) OVER w, cuminc_agg(n, 2) OVER w
+FROM generate_series(1, 4::bigint) AS n WINDOW w AS (ORDER BY n ROWS 1 PRECEDING);
+-- what has no type
+SELECT sormani_score(NULL, NULL), sormani_score('1', '2'), neda_status(NULL, NULL, NULL, NULL), arr('1', '365');
+SELECT relapse_agg(NULL, 365);
+PREPARE score AS SELECT sormani_score($1, $2); EXECUTE score(1, NULL); EXECUTE score(2, 1); EXECUTE score(1, 3);
+SELECT mri_scan('2020-01-01'), mri_scan('2020-01-01', gd => 1), mri_scan('2020-01-01', NULL, 1::bigint);
+SELECT mcdonald_2017() = mcdonald_2017(NULL), mcdonald_2017() = mcdonald_2017(attacks => NULL::bigint);
+-- what is no count
+SELECT sormani_score(1.5, 2);
+SELECT sormani_score(1, 'NaN'::float8);
+SELECT arr(1e10, 365);
+SELECT rate_ci(9007199254740993::numeric * 2, 1);
+SELECT sormani_score(1, edss) FROM visits;
+SELECT relapse_agg(new_t2, edss) FROM visits;
+SELECT sormani_score(1, edss::float8) FROM visits;
+
+-- All functions: which arguments are such numbers.  Some function has them as integers, or their names say it.
+CREATE VIEW argument AS
+SELECT p.oid, p.oid::regprocedure AS function, proname, prokind, n, proargnames[n] AS name,
+	format_type(proargtypes[n - 1], NULL) AS type, n > pronargs - pronargdefaults AS has_default
+FROM pg_depend AS d JOIN pg_extension AS e ON d.refobjid = e.oid JOIN pg_proc AS p ON d.objid = p.oid,
+	generate_series(1, pronargs) AS n
+WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND extname = 'sepms'
+	AND d.classid = 'pg_proc'::regclass AND 'internal'::regtype <> ALL (proargtypes::oid[]);
+-- the settings of a rule, and what else is a number but counted by nobody
+CREATE VIEW setting AS SELECT unnest('{level,threshold,range,min_days,t2_cut,percent,min_gap,max_gap,max_overlap,
+	max_age,recovery_days,relapse_days,long_effect,rebaseline_days,scan_lag,baseline_window,visit_window,
+	years}'::text[]) AS name;
+CREATE VIEW whole AS
+SELECT *, row_number() OVER (PARTITION BY oid ORDER BY n) AS nth, count(*) OVER (PARTITION BY oid) AS of
+FROM argument AS a WHERE type = 'double precision' AND name IN (SELECT name FROM argument
+	WHERE type IN ('integer', 'bigint') UNION SELECT unnest('{relapse_level,progression_level,mri_level,attacks,
+	objective_sites,topographies,periventricular,cortical,infratentorial,spinal_cord,visual,brainstem,pyramidal,
+	cerebellar,sensory,bowel_bladder,cerebral,ambulation,grade,cvs_lesions,cvs_examined,rim_lesions,
+	expanding_lesions,relapses_12m,relapses_24m,gd_12m,new_t2_12m,failed_high_efficacy,episodes_36m,
+	episodes_on_dmt_36m}'::text[]))
+	AND NOT EXISTS (SELECT FROM setting AS s WHERE s.name = a.name);
+-- an integer that is neither a setting nor taken as any type: none
+SELECT function, name FROM argument AS a
+WHERE type IN ('smallint', 'integer', 'bigint') AND name <> ''
+	AND NOT EXISTS (SELECT FROM setting AS s WHERE s.name = a.name)
+	AND NOT EXISTS (SELECT FROM whole AS w WHERE w.proname = a.proname AND w.name = a.name);
+SELECT count(DISTINCT oid) > 30 AS functions, count(*) > 80 AS arguments FROM whole;
+
+-- Each in every combination of types, beside integers.  More than three such arguments: in threes or in pairs.
+CREATE TABLE sample AS
+SELECT '2.0'::edss AS edss, survival_agg(d, d % 2 = 0) AS survival_tally,
+	survival_agg(d, d % 2 = 0, 1.0) AS weighted_survival_tally, cuminc_agg(d, d % 3) AS cuminc_tally
+FROM generate_series(1, 9) AS d;
+CREATE FUNCTION given(a argument, number text) RETURNS text LANGUAGE sql RETURN
+	CASE WHEN a.prokind = 'f' THEN quote_ident(a.name) || ' => ' ELSE '' END || coalesce(number,
+		CASE a.type WHEN 'boolean' THEN 'true' WHEN 'date' THEN '''2020-01-01''' WHEN 'double precision' THEN '1'
+		WHEN 'dmt_line' THEN '''first''' WHEN 'text' THEN '''RR'''
+		ELSE a.type END);
+-- a call: these arguments with these numbers, others with any value where they need one
+CREATE FUNCTION call(of oid, args int[], numbers text[]) RETURNS text LANGUAGE sql
+	RETURN (SELECT format('SELECT (%s(%s))::text FROM sample', proname,
+		string_agg(given(a, numbers[array_position(args, n::int)]), ', ' ORDER BY n))
+		FROM argument AS a WHERE a.oid = of AND (n = ANY (args) OR NOT has_default) GROUP BY proname);
+CREATE FUNCTION answer(call text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE result text;
+BEGIN EXECUTE call INTO result; RETURN coalesce(result, 'NULL');
+EXCEPTION WHEN OTHERS THEN RETURN SQLSTATE || ' ' || SQLERRM; END $$;
+CREATE TABLE form (written text, of_integers text);
+INSERT INTO form SELECT '%s::' || type, '%s::integer'
+FROM unnest('{smallint,integer,bigint,numeric,real,float8}'::text[]) AS type;
+INSERT INTO form VALUES ('''%s''', '%s::integer'), ('NULL', 'NULL::integer'), ('NULL::bigint', 'NULL::integer');
+CREATE TABLE call AS
+WITH RECURSIVE chosen AS (
+	SELECT oid, of, ARRAY[n] AS args, ARRAY[format(written, nth)] AS numbers, ARRAY[format(of_integers, nth)] AS integers
+	FROM whole, form
+	UNION ALL
+	SELECT c.oid, c.of, args || n, numbers || format(written, nth), integers || format(of_integers, nth)
+	FROM chosen AS c JOIN whole AS w ON w.oid = c.oid AND w.n > c.args[cardinality(args)], form
+	WHERE cardinality(args) < CASE WHEN c.of > 4 THEN 2 ELSE 3 END)
+SELECT oid, call, answer(call), answer(of_integers) AS of_integers
+FROM chosen AS c, call(oid, args, numbers) AS call, call(oid, args, integers) AS of_integers
+WHERE cardinality(args) = CASE WHEN of > 4 THEN 2 WHEN of > 3 THEN 3 ELSE of END;
+SELECT call, answer, of_integers FROM call WHERE answer IS DISTINCT FROM of_integers LIMIT 10;
+SELECT count(*) > 5000 AS calls, count(DISTINCT oid) = (SELECT count(DISTINCT oid) FROM whole) AS of_all FROM call;
+-- refused for what they say, not for their types
+SELECT answer FROM call WHERE answer ~ '^[0-9A-Z]{5} ' GROUP BY answer ORDER BY answer COLLATE "C";
+-- each argument with what is no whole number: the error and the argument that it names
+SELECT number, left(answer, 5) AS sqlstate, count(*) > 80 AS arguments, bool_and(strpos(answer, name) > 0) AS named
+FROM whole AS w, unnest(ARRAY['1.5', '''NaN''::float8', '''-infinity''::float8', '1e17', '-1e17', 'edss']) AS number,
+	call(oid, ARRAY[n::int], ARRAY[number]), answer(call)
+WHERE proname NOT LIKE 'edss_issue%' OR number = 'edss'	-- which ask for what is wrong
+GROUP BY number, sqlstate ORDER BY number COLLATE "C", sqlstate;
