@@ -163,8 +163,8 @@ extern bool sepms_disability_assessable(const sepms_course *course,
 										sepms_scratch *scratch);
 
 /*
- * Settles relapses with ends, in the order of their onsets; returns how many
- * stay.  One that lies inside another, by the known ends of both, is part of
+ * Settles relapses with ends, in the order of their onsets, of one day those of
+ * unknown end first; returns how many stay.  One that lies inside another, by the known ends of both, is part of
  * it and goes; so of two with one onset the longer stays.  Those that overlap
  * end when the last of them does.  Then the ends that are known ascend, and a
  * day is inside some relapse where it is inside the latest that began.
