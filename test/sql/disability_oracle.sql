@@ -80,14 +80,18 @@ CREATE VIEW aside AS TABLE tie UNION ALL TABLE nested;
 SELECT count(*) AS runs FROM run;
 SELECT (SELECT count(*) FROM found) AS found, (SELECT count(*) FROM wanted) AS wanted, (SELECT count(*) FROM tie) AS ties;
 -- differences outside the ties and those: none
-(SELECT 'only here', * FROM (TABLE found EXCEPT ALL TABLE wanted) AS d WHERE (setting, patient) NOT IN (TABLE aside))
+(SELECT 'only here', * FROM (TABLE found EXCEPT ALL TABLE wanted) AS d
+	WHERE (setting, patient) NOT IN (TABLE aside))
 UNION ALL
-(SELECT 'only msprog', * FROM (TABLE wanted EXCEPT ALL TABLE found) AS d WHERE (setting, patient) NOT IN (TABLE aside))
+(SELECT 'only msprog', * FROM (TABLE wanted EXCEPT ALL TABLE found) AS d
+	WHERE (setting, patient) NOT IN (TABLE aside))
 ORDER BY 2, 3, 4 LIMIT 20;
 -- and those
-(SELECT 'only here', * FROM (TABLE found EXCEPT ALL TABLE wanted) AS d WHERE (setting, patient) IN (TABLE nested))
+(SELECT 'only here', * FROM (TABLE found EXCEPT ALL TABLE wanted) AS d
+	WHERE (setting, patient) IN (TABLE nested))
 UNION ALL
-(SELECT 'only msprog', * FROM (TABLE wanted EXCEPT ALL TABLE found) AS d WHERE (setting, patient) IN (TABLE nested))
+(SELECT 'only msprog', * FROM (TABLE wanted EXCEPT ALL TABLE found) AS d
+	WHERE (setting, patient) IN (TABLE nested))
 ORDER BY 2, 3, 4;
 -- time to the event, patients without one included
 SELECT count(*) AS times, count(*) FILTER (WHERE t.days = e.time2event AND t.observed = (e.nevent > 0)) AS equal
@@ -103,13 +107,17 @@ WHERE decision = 'unconfirmed';
 CREATE VIEW not_confirmed AS
 SELECT setting, patient, event_date, event_value, baseline_date, baseline_value FROM unconfirmed;
 SELECT (SELECT count(*) FROM traced) AS traced, (SELECT count(*) FROM not_confirmed) AS wanted;
-(SELECT 'only here', * FROM (TABLE traced EXCEPT ALL TABLE not_confirmed) AS d WHERE (setting, patient) NOT IN (TABLE aside))
+(SELECT 'only here', * FROM (TABLE traced EXCEPT ALL TABLE not_confirmed) AS d
+	WHERE (setting, patient) NOT IN (TABLE aside))
 UNION ALL
-(SELECT 'only msprog', * FROM (TABLE not_confirmed EXCEPT ALL TABLE traced) AS d WHERE (setting, patient) NOT IN (TABLE aside))
+(SELECT 'only msprog', * FROM (TABLE not_confirmed EXCEPT ALL TABLE traced) AS d
+	WHERE (setting, patient) NOT IN (TABLE aside))
 ORDER BY 2, 3, 4 LIMIT 20;
-(SELECT 'only here', * FROM (TABLE traced EXCEPT ALL TABLE not_confirmed) AS d WHERE (setting, patient) IN (TABLE nested))
+(SELECT 'only here', * FROM (TABLE traced EXCEPT ALL TABLE not_confirmed) AS d
+	WHERE (setting, patient) IN (TABLE nested))
 UNION ALL
-(SELECT 'only msprog', * FROM (TABLE not_confirmed EXCEPT ALL TABLE traced) AS d WHERE (setting, patient) IN (TABLE nested))
+(SELECT 'only msprog', * FROM (TABLE not_confirmed EXCEPT ALL TABLE traced) AS d
+	WHERE (setting, patient) IN (TABLE nested))
 ORDER BY 2, 3, 4;
 -- each tie shows, in an event or in a change that was not confirmed
 SELECT count(*) AS ties FROM tie WHERE (setting, patient) IN (
@@ -122,7 +130,8 @@ SELECT count(*) AS without_their_step FROM found AS f WHERE NOT EXISTS (
 	WHERE run.setting = f.setting AND run.patient = f.patient AND decision = 'event'
 		AND visit_date = event_date AND t.baseline_date = f.baseline_date);
 
--- Relapse ends in every run, also where msprog is at fault: neither what lies inside a relapse changes anything, nor the order
+-- Relapse ends in every run, also where msprog is at fault: what lies inside a relapse changes nothing, nor does
+-- the order
 CREATE TABLE with_ends AS
 SELECT setting, patient, visits, criteria, relapses, ends, more, more_ends, turned, turned_ends
 FROM run, LATERAL (
