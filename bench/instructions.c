@@ -80,7 +80,9 @@ make_patients(void)
 			}
 			else
 				since += 182;
-			spms_visit[i][j] = (sepms_spms_visit) {.day = day, .since = since, .edss = (int16_t) halves};
+			spms_visit[i][j] = (sepms_spms_visit) {
+				.day = day, .since = since, .edss = (int16_t) halves, .can_confirm = true
+			};
 			for (int k = 0; k < SEPMS_GRADES; k++)
 				spms_visit[i][j].grade[k] = (int8_t) (halves / 4 + draw(2));
 		}

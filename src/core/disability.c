@@ -49,7 +49,10 @@ sepms_search_tell(const search *x, sepms_step_kind kind, int visit, int other, i
  * Relapses that lie behind
  */
 
-/* Is a visit past a relapse, for the move of the baseline? */
+/*
+ * Is a visit past a relapse, for the move of the baseline?  Where others
+ * overlap with it, past them all: so ends are settled.
+ */
 static bool
 is_past(const search *x, int visit, int relapse)
 {
@@ -72,6 +75,19 @@ is_forgotten(const search *x, int relapse)
 	return since(x, 0, relapse) > enough && !(enough > 0 && end_known(x, relapse));
 }
 
+/* Which relapses matter: of those before recent, only they whose end is known. */
+static void
+find_oldest(search *x)
+{
+	while (x->oldest < x->course->relapses && is_forgotten(x, x->oldest))
+		x->oldest++;
+	x->recent = x->oldest;
+	x->ancient = -1;
+	for (; x->recent < x->course->relapses && since(x, 0, x->recent) > x->criteria->relapse_to_bl[0]; x->recent++)
+		if (end_known(x, x->recent))
+			x->ancient = x->recent;
+}
+
 /* A course ready to be searched. */
 static search
 prepare(const sepms_course *course, const sepms_criteria *criteria,
@@ -82,12 +98,12 @@ prepare(const sepms_course *course, const sepms_criteria *criteria,
 		.at = scratch, .n = course->visits, .from = 1, .noted = -1, .last_value = -INFINITY
 	};
 	int			relapse;
+	int			ended = -1;		/* the latest until the visit, of known end */
+	int			open = -1;		/* and of unknown */
 
 	if (x.n == 0)
 		return x;
-	while (x.oldest < course->relapses && is_forgotten(&x, x.oldest))
-		x.oldest++;
-
+	find_oldest(&x);
 	relapse = x.oldest;			/* the first after the visit before */
 	for (int i = 0; i < x.n; i++)
 	{
@@ -99,13 +115,17 @@ prepare(const sepms_course *course, const sepms_criteria *criteria,
 		{
 			if (course->onset[relapse] < day)
 				scratch[i].next = relapse + 1;
+			if (end_known(&x, relapse))
+				ended = relapse;
+			else if (relapse >= x.recent)
+				open = relapse;
 			relapse++;
 		}
-		scratch[i].last = relapse > x.oldest ? relapse - 1 : -1;
+		scratch[i].last = ended >= 0 && day <= course->end[ended] ? ended : open;
 		if (scratch[i].next >= course->relapses)
 			scratch[i].next = -1;
 	}
-	x.relapse = x.oldest;
+	x.relapse = x.ahead[0] = x.ahead[1] = x.oldest;
 	return x;
 }
 
@@ -269,6 +289,27 @@ next_change(const search *x)
 }
 
 /*
+ * Has the search passed a relapse after the baseline?  Of those whose end is
+ * known, and of the others, the first that began is behind before any other.
+ */
+static bool
+passed_relapse(search *x)
+{
+	const sepms_course *course = x->course;
+
+	for (int known = 0; known <= (course->end != NULL); known++)
+	{
+		int		   *i = &x->ahead[known];
+
+		while (*i < course->relapses && (end_known(x, *i) != known || since(x, x->baseline, *i) >= 0))
+			++*i;
+		if (*i < course->relapses && is_past(x, x->from, *i))
+			return true;
+	}
+	return false;
+}
+
+/*
  * Move the baseline past relapses that the search has passed; false where no
  * visit is left to be one.
  */
@@ -277,13 +318,8 @@ rebaseline(search *x)
 {
 	int			relapse = x->relapse;
 	int			i = x->baseline;
-	bool		passed = false;
 
-	if (!x->criteria->relapse_rebl || x->from >= x->n || relapse >= x->course->relapses)
-		return true;
-	for (int j = relapse; j < x->course->relapses && !passed; j++)
-		passed = since(x, x->baseline, j) < 0 && is_past(x, x->from, j);
-	if (!passed)
+	if (!x->criteria->relapse_rebl || x->from >= x->n || relapse >= x->course->relapses || !passed_relapse(x))
 		return true;
 	while (i < x->n && (since(x, i, relapse) < 0 ||
 						(end_known(x, relapse) && x->visit[i].day <= x->course->end[relapse])))
@@ -714,6 +750,42 @@ sepms_disability_assessable(const sepms_course *course, const sepms_criteria *cr
 			return true;
 	}
 	return false;
+}
+
+int
+sepms_relapses_settle(int32_t *onset, int32_t *end, int n)
+{
+	int			kept = 0;
+	int			longest = -1;	/* of those kept, that which ends last */
+
+	for (int i = 0; i < n; i++)
+	{
+		sepms_pause_at((size_t) i);
+		if (end[i] != SEPMS_END_UNKNOWN && longest >= 0)
+		{
+			if (end[i] <= end[longest])
+				continue;
+			if (onset[i] == onset[longest])
+			{
+				end[longest] = end[i];
+				continue;
+			}
+		}
+		onset[kept] = onset[i];
+		end[kept] = end[i];
+		if (end[i] != SEPMS_END_UNKNOWN)
+			longest = kept;
+		kept++;
+	}
+	for (int i = kept - 1, later = -1; i >= 0; i--)
+	{
+		if (end[i] == SEPMS_END_UNKNOWN)
+			continue;
+		if (later >= 0 && end[i] >= onset[later])
+			end[i] = end[later];
+		later = i;
+	}
+	return kept;
 }
 
 int

@@ -24,7 +24,10 @@
 /* The end of a relapse of which only the onset is known. */
 #define SEPMS_END_UNKNOWN INT32_MIN
 
-/* One patient.  Visits and onsets ascend. */
+/*
+ * One patient.  Visits and onsets ascend, and relapses with ends are settled
+ * (sepms_relapses_settle).
+ */
 typedef struct sepms_course
 {
 	const sepms_visit *visit;
@@ -117,7 +120,8 @@ typedef struct sepms_tracer
 typedef struct sepms_scratch
 {
 	double		value;			/* a baseline's may be raised */
-	int			last;			/* the latest relapse on or before it, or -1 */
+	int			last;			/* the relapse that it is inside of, by the end; else
+								 * the latest of unknown end on or before it; or -1 */
 	int			next;			/* the next on or after it, or -1 */
 } sepms_scratch;
 
@@ -157,6 +161,15 @@ extern int	sepms_disability_milestone(const sepms_course *course,
 extern bool sepms_disability_assessable(const sepms_course *course,
 										const sepms_criteria *criteria,
 										sepms_scratch *scratch);
+
+/*
+ * Settles relapses with ends, in the order of their onsets, of one day those of
+ * unknown end first; returns how many stay.  One that lies inside another, by the known ends of both, is part of
+ * it and goes; so of two with one onset the longer stays.  Those that overlap
+ * end when the last of them does.  Then the ends that are known ascend, and a
+ * day is inside some relapse where it is inside the latest that began.
+ */
+extern int	sepms_relapses_settle(int32_t *onset, int32_t *end, int n);
 
 /*
  * Relapses whose onset is at least min_gap days after that of the last one

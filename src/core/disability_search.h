@@ -20,10 +20,14 @@ typedef struct search
 	sepms_scratch *at;
 	int			n;				/* visits */
 	int			oldest;			/* the first relapse that matters */
+	int			recent;			/* the first from which on all of them do */
+	int			ancient;		/* the last before it that does, or -1 */
 	int			baseline;
 	int			from;			/* where the search goes on */
 	int			noted;			/* the baseline last told to the tracer */
 	int			relapse;		/* the first after the baseline */
+	int			ahead[2];		/* the first after it that may not lie behind: of
+								 * unknown end, and of known */
 	double		last_value;		/* of the baseline before */
 	sepms_event *event;
 	int			events;
@@ -65,10 +69,10 @@ end_known(const search *x, int relapse)
 }
 
 /*
- * The relapse that a visit is too near to, or -1.  Near is within so many days
- * of its onset, after the latest (limits[0]) or before the next (limits[1]);
- * where the end of the latest is known, inside it, if being near matters at
- * all.
+ * The relapse that a visit is too near to, or -1.  Near is inside any whose
+ * end is known, if being near matters at all; and within so many days of an
+ * onset, after the latest of unknown end (limits[0]) or before the next of any
+ * (limits[1]).
  */
 static inline int
 too_near(const search *x, int visit, const double limits[2])
@@ -76,9 +80,7 @@ too_near(const search *x, int visit, const double limits[2])
 	int			last = x->at[visit].last;
 	int			next = x->at[visit].next;
 
-	if (last >= 0 && (end_known(x, last) ?
-					  limits[0] > 0 && x->visit[visit].day <= x->course->end[last] :
-					  since(x, visit, last) < limits[0]))
+	if (last >= 0 && (end_known(x, last) ? limits[0] > 0 : since(x, visit, last) < limits[0]))
 		return last;
 	if (next >= 0 && -since(x, visit, next) < limits[1])
 		return next;

@@ -17,22 +17,34 @@ associated_relapse(const search *x, int visit)
 	int			last = x->at[visit].last;
 	int			next = x->at[visit].next;
 
-	if (last >= 0 && (end_known(x, last) ? x->visit[visit].day <= x->course->end[last] :
-					  since(x, visit, last) <= x->criteria->relapse_assoc[0]))
+	if (last >= 0 && (end_known(x, last) || since(x, visit, last) <= x->criteria->relapse_assoc[0]))
 		return last;
 	if (next >= 0 && -since(x, visit, next) <= x->criteria->relapse_assoc[1])
 		return next;
 	return -1;
 }
 
-/* The first relapse between two days, ends included, or -1. */
+/* A relapse that began between two days, ends included, or -1: the first. */
 static int
 relapse_between(const search *x, double from, double to)
 {
-	for (int i = x->oldest; i < x->course->relapses && x->course->onset[i] <= to; i++)
-		if (x->course->onset[i] >= from)
-			return i;
-	return -1;
+	const int32_t *onset = x->course->onset;
+	int			low = x->oldest;
+	int			high = x->course->relapses;
+
+	while (low < high)
+	{
+		int			middle = low + (high - low) / 2;
+
+		if (onset[middle] < from)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	/* among those long before the first visit only known ends matter; of these the last will do */
+	if (low < x->recent && !end_known(x, low))
+		low = x->ancient > low ? x->ancient : x->recent;
+	return low < x->course->relapses && onset[low] <= to ? low : -1;
 }
 
 /*

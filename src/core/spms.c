@@ -39,11 +39,12 @@ first_reference(const search *s, int i)
 	return i < s->n ? i : -1;
 }
 
-/* Is it late enough after visit i to confirm what was seen there? */
+/* Can it confirm what was seen at visit i, and is it late enough after it? */
 static bool
 can_confirm(const search *s, int i, int later)
 {
-	return (double) s->visit[later].day - s->visit[i].day >= s->rules->conf_days && !near_relapse(s, later);
+	return (double) s->visit[later].day - s->visit[i].day >= s->rules->conf_days &&
+		s->visit[later].can_confirm && !near_relapse(s, later);
 }
 
 /* The first visit that can confirm visit i; or -1. */
@@ -92,7 +93,7 @@ system_confirmed(const search *s, int i, int system)
 			continue;
 		if (grade <= reference)
 			return SEPMS_NO;
-		if (can_confirm(s, i, j))
+		if (can_confirm(s, i, j) && sepms_spms_confirms_system(&s->visit[j], system))
 			return SEPMS_YES;
 	}
 	return SEPMS_UNKNOWN;

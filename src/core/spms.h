@@ -21,8 +21,8 @@
  * days after a relapse, with some functional system graded if they are asked
  * and ever were, and after each relapse the first such visit is the new one, so that what a
  * relapse left behind is no conversion (and condition 2 holds by itself); a
- * visit within those days confirms nothing; and the worsening is sustained to
- * the end of follow-up.
+ * visit within those days confirms nothing, nor does one that is marked so; and
+ * the worsening is sustained to the end of follow-up.
  */
 #ifndef SEPMS_CORE_SPMS_H
 #define SEPMS_CORE_SPMS_H
@@ -39,6 +39,8 @@ typedef struct sepms_spms_visit
 								 * SEPMS_NO_RELAPSE */
 	int16_t		edss;			/* in half points */
 	int8_t		grade[SEPMS_GRADES];	/* or SEPMS_NOT_GRADED */
+	bool		can_confirm;
+	unsigned	unfit;			/* systems whose grade here cannot confirm, as bits */
 } sepms_spms_visit;
 
 typedef enum sepms_spms_variant
@@ -100,6 +102,13 @@ sepms_spms_graded(const sepms_spms_visit *visit)
 		if (visit->grade[k] != SEPMS_NOT_GRADED)
 			return true;
 	return false;
+}
+
+/* May a visit confirm that a system has risen? */
+static inline bool
+sepms_spms_confirms_system(const sepms_spms_visit *visit, int system)
+{
+	return visit->can_confirm && !(visit->unfit >> system & 1);
 }
 
 static inline bool

@@ -23,6 +23,10 @@
  *			rise where it is confirmed (the pyramidal as a rise of 1 in both);
  *			only a return to exactly the reference ends it; and after a change
  *			that was no conversion the first reference is taken again.
+ *
+ * Visits that cannot confirm are not known to the package.  The search goes on
+ * as if it had no such marks, and a conversion then needs a visit that can
+ * confirm it: so they take a conversion away or make it later, and no more.
  */
 #include "spms.h"
 
@@ -177,7 +181,7 @@ rise_known(const search *s, int i, int system, int *rise)
 	return true;
 }
 
-/* Is the rise of a system at visit i there for long enough? */
+/* Is the rise of a system at visit i there for long enough, up to a visit that can confirm it? */
 static bool
 system_confirmed(const search *s, int i, int system)
 {
@@ -189,9 +193,10 @@ system_confirmed(const search *s, int i, int system)
 
 		if (rise_known(s, j, system, &rise) && rise == 0)
 			break;
-		last = j;
+		if (sepms_spms_confirms_system(&s->visit[j], system))
+			last = j;
 	}
-	return days(s, i, last) >= s->rules->conf_days;
+	return last > i && days(s, i, last) >= s->rules->conf_days;
 }
 
 static bool
@@ -222,7 +227,7 @@ systems_agree(const search *s, int i, unsigned *leading)
 	return confirmed;
 }
 
-/* The lowest EDSS behind visit i, up to the first visit late enough. */
+/* The lowest EDSS behind visit i, up to the first visit late enough that can confirm; n is none. */
 static int
 lowest_until_confirmed(const search *s, int i, int *confirmed)
 {
@@ -232,7 +237,7 @@ lowest_until_confirmed(const search *s, int i, int *confirmed)
 	{
 		if (s->visit[*confirmed].edss < lowest)
 			lowest = s->visit[*confirmed].edss;
-		if (days(s, i, *confirmed) > s->rules->conf_days)
+		if (days(s, i, *confirmed) > s->rules->conf_days && s->visit[*confirmed].can_confirm)
 			break;
 	}
 	return lowest;
@@ -248,7 +253,7 @@ conversion(const search *s, int i, sepms_spms *answer)
 
 	if (until < 0 || days(s, i, until) < s->rules->conf_days || until < s->n - 1 ||
 		intervening(s, i) || s->visit[i].edss < SEPMS_SPMS_MIN_EDSS ||
-		lowest_until_confirmed(s, i, &confirmed) < SEPMS_SPMS_MIN_EDSS ||
+		lowest_until_confirmed(s, i, &confirmed) < SEPMS_SPMS_MIN_EDSS || confirmed == s->n ||
 		(s->systems && !systems_agree(s, i, &leading)))
 		return false;
 	answer->converted = SEPMS_YES;
@@ -311,6 +316,16 @@ search_from(search *s)
 	return answer;
 }
 
+/* Are there visits behind the first reference, and can none of them confirm? */
+static bool
+none_can_confirm(const search *s)
+{
+	for (int i = s->first + 1; i < s->n; i++)
+		if (s->visit[i].can_confirm)
+			return false;
+	return s->first < s->n - 1;
+}
+
 sepms_spms
 sepms_spms_msoutcomes(const sepms_spms_visit *visit, int n, const sepms_spms_rules *rules)
 {
@@ -329,6 +344,8 @@ sepms_spms_msoutcomes(const sepms_spms_visit *visit, int n, const sepms_spms_rul
 	if (s.from == s.n)
 		return answer;
 	s.first = s.reference = s.from;
+	if (none_can_confirm(&s))
+		return answer;
 	answer = search_from(&s);
 	if (answer.converted == SEPMS_YES)
 	{

@@ -96,6 +96,8 @@ load_relapses(sepms_course *course, ArrayType *onsets, ArrayType *ends)
 		sorted[i] = relapse[i].onset;
 		sorted[n + i] = relapse[i].end;
 	}
+	if (end != NULL)
+		kept = sepms_relapses_settle(sorted, sorted + n, kept);
 	course->onset = sorted;
 	course->end = end != NULL ? sorted + n : NULL;
 	course->relapses = kept;

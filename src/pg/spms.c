@@ -104,8 +104,12 @@ load_system(FunctionCallInfo fcinfo, int system, sepms_spms_visit *visit, int n)
 	{
 		while (j < graded && grade[j].day < visit[i].day)
 			j++;
-		visit[i].grade[system] = j < graded && grade[j].day == visit[i].day ?
-			grade_of(system, grade[j].value) : SEPMS_NOT_GRADED;
+		visit[i].grade[system] = SEPMS_NOT_GRADED;
+		if (j < graded && grade[j].day == visit[i].day)
+		{
+			visit[i].grade[system] = grade_of(system, grade[j].value);
+			visit[i].unfit |= (unsigned) !grade[j].can_confirm << system;
+		}
 	}
 }
 
@@ -130,6 +134,8 @@ visits_args(FunctionCallInfo fcinfo, const sepms_course *course, bool systems)
 	{
 		visit[i].day = course->visit[i].day;
 		visit[i].edss = half_points(course->visit[i].value);
+		visit[i].can_confirm = course->visit[i].can_confirm;
+		visit[i].unfit = 0;
 	}
 	load_relapses(course, visit, n);
 	for (int system = 0; systems && system < SEPMS_GRADES; system++)

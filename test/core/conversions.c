@@ -18,6 +18,7 @@ read_visits(bytes *b, sepms_spms_visit *visit)
 	static const int gaps[] = {1, 29, 30, 31, 40, 89, 90, 91, 120, 182, 183, 273, 400};
 	int			n = next(b, VISITS_MAX + 1);
 	int			holes = next(b, 4);
+	int			marks = next(b, 4); /* of visits and grades that cannot confirm */
 	int32_t		day = 7000;
 	int32_t		since = next(b, 3) == 0 ? SEPMS_NO_RELAPSE : next(b, 60);
 	int			edss = next(b, 15);
@@ -33,7 +34,11 @@ read_visits(bytes *b, sepms_spms_visit *visit)
 			since = next(b, gap);
 		edss += next(b, 7) - 2;
 		edss = edss < 0 ? 0 : edss > 20 ? 20 : edss;
-		visit[i] = (sepms_spms_visit) {.day = day, .since = since, .edss = edss == 1 ? 0 : edss};
+		visit[i] = (sepms_spms_visit) {
+			.day = day, .since = since, .edss = edss == 1 ? 0 : edss, .can_confirm = next(b, 8) >= marks
+		};
+		if (next(b, 8) < marks)
+			visit[i].unfit = next(b, 1 << SEPMS_GRADES);
 		for (int k = 0; k < SEPMS_GRADES; k++)
 			visit[i].grade[k] = next(b, 8) < holes ? SEPMS_NOT_GRADED : next(b, 3) + edss / 6;
 		if (next(b, 8) < holes)
@@ -73,9 +78,39 @@ check_conversion(const sepms_spms_visit *visit, int n, const sepms_spms_rules *r
 static void
 check_tools(const sepms_spms_visit *visit, int n, const sepms_spms *a)
 {
-	require(a->reference >= 0 && a->reference <= a->visit && a->visit < n);
+	require(a->reference >= 0 && a->reference <= a->visit && a->visit < a->confirmed && a->confirmed < n);
 	require(visit[a->visit].edss >= SEPMS_SPMS_MIN_EDSS);
 	require(a->missing == 0 && a->possible == -1);
+}
+
+/* What marks can do: with none, is the conversion there, and no later? */
+static void
+check_marks(sepms_spms_visit *visit, int n, const sepms_spms_rules *rules, const sepms_spms *a)
+{
+	sepms_spms_visit unmarked[VISITS_MAX];
+	sepms_spms	b;
+
+	require(a->converted != SEPMS_YES || visit[a->confirmed].can_confirm);
+	for (int i = 0; i < n; i++)
+	{
+		unmarked[i] = visit[i];
+		unmarked[i].can_confirm = true;
+		unmarked[i].unfit = 0;
+	}
+	b = sepms_spms_search(unmarked, n, rules);
+	if (a->converted == SEPMS_YES)
+		require(b.converted == SEPMS_YES && b.visit <= a->visit && b.confirmed <= a->confirmed);
+	for (int i = 0; i < n; i++)
+		unmarked[i].can_confirm = false;
+	b = sepms_spms_search(unmarked, n, rules);
+	require(b.converted != SEPMS_YES);
+	for (int i = 0; i < n; i++)
+	{
+		unmarked[i].can_confirm = true;
+		unmarked[i].unfit = (1u << SEPMS_GRADES) - 1;
+	}
+	b = sepms_spms_search(unmarked, n, rules);
+	require(b.converted != SEPMS_YES || !sepms_spms_uses_systems(rules->variant));
 }
 
 static int
@@ -116,6 +151,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		else
 			check_tools(visit, n, &a);
 	}
+	check_marks(visit, n, &rules, &a);
 	/* the day it all began does not matter */
 	for (int i = 0; i < n; i++)
 		visit[i].day -= 100000;

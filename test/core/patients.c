@@ -18,14 +18,37 @@
 #define VISITS_MAX 40
 #define RELAPSES_MAX 12
 
+/* As they were given: onsets ascend, ends need not. */
+typedef struct relapses
+{
+	int32_t		onset[RELAPSES_MAX + 1];
+	int32_t		end[RELAPSES_MAX + 1];
+	int			n;
+} relapses;
+
 typedef struct patient
 {
 	sepms_visit visit[VISITS_MAX];
-	int32_t		onset[RELAPSES_MAX];
-	int32_t		end[RELAPSES_MAX];
+	relapses	given;
+	relapses	settled;
 	sepms_course course;
 	sepms_criteria criteria;
 } patient;
+
+/* A course with other relapses, settled. */
+static sepms_course
+with_relapses(const sepms_course *course, const relapses *given, relapses *settled)
+{
+	sepms_course other = *course;
+
+	*settled = *given;
+	if (course->end != NULL)
+		settled->n = sepms_relapses_settle(settled->onset, settled->end, given->n);
+	other.onset = settled->onset;
+	other.end = course->end != NULL ? settled->end : NULL;
+	other.relapses = settled->n;
+	return other;
+}
 
 /* Parameters by way of the checks that a user's go through. */
 static void
@@ -93,10 +116,10 @@ read_patient(bytes *b, patient *p)
 
 	read_criteria(b, &p->criteria);
 	p->course = (sepms_course) {
-		.visit = p->visit, .visits = next(b, VISITS_MAX + 1), .onset = p->onset,
-		.end = ends ? p->end : NULL, .relapses = next(b, RELAPSES_MAX + 1),
-		.relapses_known = next(b, 8) != 0
+		.visit = p->visit, .visits = next(b, VISITS_MAX + 1),
+		.end = ends ? p->settled.end : NULL, .relapses_known = next(b, 8) != 0
 	};
+	p->given.n = next(b, RELAPSES_MAX + 1);
 	for (int i = 0; i < p->course.visits; i++)
 	{
 		day += 1 + next(b, 200);
@@ -104,14 +127,17 @@ read_patient(bytes *b, patient *p)
 		p->visit[i] = (sepms_visit) {fmax(0, fmin(value, 20)) / 2, day, next(b, 8) != 0};
 	}
 	day = -500;
-	for (int i = 0; i < p->course.relapses; i++)
+	for (int i = 0; i < p->given.n; i++)
 	{
-		day += 3 * next(b, 250);
-		p->onset[i] = day;
-		p->end[i] = next(b, 5) == 0 ? SEPMS_END_UNKNOWN : next(b, 9) == 0 ? INT32_MAX : day + next(b, 120);
+		int			lasts = 1 + next(b, 5);
+
+		day += lasts > 1 ? next(b, 250) : 3 * next(b, 250);
+		p->given.onset[i] = day;
+		p->given.end[i] = next(b, 5) == 0 ? SEPMS_END_UNKNOWN : next(b, 9) == 0 ? INT32_MAX : day + lasts * next(b, 120);
 	}
 	if (!p->course.relapses_known)
-		p->course.relapses = 0;
+		p->given.n = 0;
+	p->course = with_relapses(&p->course, &p->given, &p->settled);
 }
 
 /*
@@ -251,14 +277,205 @@ shift(patient *p, int by)
 		p->visit[i].day += by;
 	for (int i = 0; i < p->course.relapses; i++)
 	{
-		p->onset[i] += by;
-		if (p->end[i] != SEPMS_END_UNKNOWN && p->end[i] != INT32_MAX)
-			p->end[i] += by;
+		p->settled.onset[i] += by;
+		if (p->settled.end[i] != SEPMS_END_UNKNOWN && p->settled.end[i] != INT32_MAX)
+			p->settled.end[i] += by;
 	}
 }
 
+/*
+ * Relapses, one by one
+ */
+
+static bool
+end_given(const patient *p, int i)
+{
+	return p->course.end != NULL && p->given.end[i] != SEPMS_END_UNKNOWN;
+}
+
+/* Does a relapse lie inside another, or come twice? */
+static bool
+is_part(const patient *p, int i)
+{
+	const relapses *r = &p->given;
+
+	for (int j = 0; j < r->n; j++)
+		if (j != i && end_given(p, i) && end_given(p, j) && r->onset[j] <= r->onset[i] && r->end[j] >= r->end[i] &&
+			(j < i || r->onset[j] != r->onset[i] || r->end[j] != r->end[i]))
+			return true;
+	return false;
+}
+
+/* Is it asked at all: no part of another, nor too long before the first visit? */
+static bool
+matters(const patient *p, int i)
+{
+	double		enough = p->criteria.relapse_to_bl[0];
+
+	return !is_part(p, i) && ((double) p->visit[0].day - p->given.onset[i] <= enough || (enough > 0 && end_given(p, i)));
+}
+
+/* Is a visit inside a relapse of known end, or at most so many days after an onset or before one? */
+static bool
+is_near(const patient *p, int visit, bool inside, double after, double before)
+{
+	int32_t		day = p->visit[visit].day;
+
+	for (int i = 0; i < p->given.n; i++)
+	{
+		double		since = (double) day - p->given.onset[i];
+
+		if (matters(p, i) && ((since >= 0 && (end_given(p, i) ? inside && day <= p->given.end[i] : since <= after)) ||
+							  (since <= 0 && -since <= before)))
+			return true;
+	}
+	return false;
+}
+
+/* Less than so many days, which a visit must keep. */
+static bool
+too_near(const patient *p, int visit, const double limits[2])
+{
+	return is_near(p, visit, limits[0] > 0, limits[0] - 0.01, limits[1] - 0.01);
+}
+
 static void
-check_patient(patient *p)
+check_distances(const sepms_event *e, const patient *p)
+{
+	const sepms_criteria *c = &p->criteria;
+
+	require(!too_near(p, e->baseline, c->relapse_to_bl));
+	require(!too_near(p, e->visit, c->relapse_to_event));
+	for (int i = 0; i < c->periods; i++)
+		require(e->conf[i] < 0 || !too_near(p, e->conf[i], c->relapse_to_conf));
+	if (e->cdw != SEPMS_CDW_UNCLASSIFIED)
+		require((e->cdw == SEPMS_CDW_RAW) == is_near(p, e->visit, true, c->relapse_assoc[0], c->relapse_assoc[1]));
+}
+
+/* The same answers with other relapses? */
+static void
+check_same(const patient *p, const relapses *given, const sepms_criteria *criteria)
+{
+	sepms_scratch scratch[VISITS_MAX];
+	sepms_event event[VISITS_MAX];
+	sepms_event again[VISITS_MAX];
+	relapses	settled;
+	sepms_course other = with_relapses(&p->course, given, &settled);
+	int			n = sepms_disability_search(&p->course, &p->criteria, scratch, event, NULL);
+
+	require(sepms_disability_search(&other, criteria, scratch, again, NULL) == n);
+	for (int i = 0; i < n && criteria->raw_pira != p->criteria.raw_pira; i++)
+	{
+		again[i].cdw = event[i].cdw;
+		memcpy(again[i].pira_conf, event[i].pira_conf, sizeof(again[i].pira_conf));
+	}
+	require(same_events(event, again, n));
+	require(sepms_disability_milestone(&other, criteria, 4, scratch) ==
+			sepms_disability_milestone(&p->course, &p->criteria, 4, scratch));
+	require(sepms_disability_assessable(&other, criteria, scratch) ==
+			sepms_disability_assessable(&p->course, &p->criteria, scratch));
+}
+
+/* Settled relapses of known end begin one after the other, and those that overlap end together. */
+static void
+check_settled(const sepms_course *course)
+{
+	int			before = -1;
+
+	for (int i = 0; i < course->relapses && course->end != NULL; i++)
+	{
+		if (course->end[i] == SEPMS_END_UNKNOWN)
+			continue;
+		if (before >= 0)
+			require(course->onset[before] < course->onset[i] &&
+					(course->onset[i] <= course->end[before] ? course->end[before] == course->end[i] :
+					 course->end[before] < course->end[i]));
+		before = i;
+	}
+}
+
+/* One more relapse, in its place. */
+static void
+add_relapse(relapses *r, int32_t onset, int32_t end)
+{
+	int			i = r->n++;
+
+	for (; i > 0 && r->onset[i - 1] > onset; i--)
+	{
+		r->onset[i] = r->onset[i - 1];
+		r->end[i] = r->end[i - 1];
+	}
+	r->onset[i] = onset;
+	r->end[i] = end;
+}
+
+/* What lies inside a relapse, or is it once more, changes nothing; nor does the order of those of one day. */
+static void
+check_parts(patient *p, bytes *b)
+{
+	int			among = p->given.n > 0 ? next(b, p->given.n) : 0;
+
+	if (p->given.n > 0 && end_given(p, among))
+	{
+		relapses	more = p->given;
+		int32_t		onset = p->given.onset[among];
+		int32_t		end = p->given.end[among];
+		bool		lasts = end == INT32_MAX;
+		int32_t		inner = onset + next(b, lasts ? 250 : (end - onset < 250 ? end - onset : 250) + 1);
+
+		add_relapse(&more, inner, next(b, 3) == 0 ? end : inner + next(b, lasts ? 250 : (end - inner < 250 ? end - inner : 250) + 1));
+		check_same(p, &more, &p->criteria);
+	}
+	if (p->course.end != NULL)
+	{
+		relapses	other = p->given;
+
+		for (int i = 1; i < other.n; i++)
+			if (next(b, 3) == 0)	/* of one day then */
+			{
+				other.onset[i] = other.onset[i - 1];
+				if (other.end[i] != SEPMS_END_UNKNOWN && other.end[i] < other.onset[i])
+					other.end[i] = other.onset[i];
+			}
+		p->given = other;
+		p->course = with_relapses(&p->course, &p->given, &p->settled);
+		for (int i = 1; i < other.n; i++)
+			if (other.onset[i] == other.onset[i - 1] && end_given(p, i) && end_given(p, i - 1))
+			{
+				int32_t		end = other.end[i];
+
+				other.end[i] = other.end[i - 1];
+				other.end[i - 1] = end;
+			}
+		check_same(p, &other, &p->criteria);
+	}
+}
+
+/* Where all that began until the last visit end behind it, it does not matter when. */
+static void
+check_lasting(patient *p)
+{
+	relapses	lasting = p->given;
+	int32_t		last;
+
+	if (p->course.visits == 0 || p->course.end == NULL)
+		return;
+	last = p->visit[p->course.visits - 1].day;
+	while (p->given.n > 0 && p->given.onset[p->given.n - 1] > last)
+		p->given.n--;
+	lasting.n = p->given.n;
+	for (int i = 0; i < lasting.n; i++)
+		if (lasting.end[i] >= last)
+		{
+			p->given.end[i] = last;
+			lasting.end[i] = INT32_MAX;
+		}
+	p->course = with_relapses(&p->course, &p->given, &p->settled);
+	check_same(p, &lasting, &p->criteria);
+}
+
+static void
+check_patient(patient *p, bytes *b)
 {
 	sepms_scratch scratch[VISITS_MAX];
 	sepms_event event[VISITS_MAX];
@@ -276,6 +493,7 @@ check_patient(patient *p)
 	for (int i = 0; i < n; i++)
 	{
 		check_event(&event[i], p);
+		check_distances(&event[i], p);
 		require(i == 0 || event[i].visit > event[i - 1].visit);
 	}
 
@@ -290,6 +508,17 @@ check_patient(patient *p)
 	shift(p, -100000);
 	require(sepms_disability_search(&p->course, &p->criteria, scratch, again, NULL) == n);
 	require(same_events(event, again, n));
+	shift(p, 100000);
+	if (p->criteria.event == SEPMS_MULTIPLE && next(b, 4) == 0) /* which kind it is does not make it one */
+	{
+		sepms_criteria unclassified = p->criteria;
+
+		unclassified.raw_pira = false;
+		check_same(p, &p->given, &unclassified);
+	}
+	check_settled(&p->course);
+	check_parts(p, b);
+	check_lasting(p);
 }
 
 int
@@ -316,7 +545,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	}
 	read_patient(&b, &p);
-	check_patient(&p);
+	check_patient(&p, &b);
 	if (size > 0 && data[size - 1] % 32 == 0)	/* these take most of the time */
 		check_texts(&p);
 	return 0;

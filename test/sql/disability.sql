@@ -74,6 +74,8 @@ FROM (VALUES ('by 3', disability_criteria('custom', min_change => 3)), ('by 20 %
 	('down by 2', disability_criteria('custom', worsening => 'decrease', min_change => 2)),
 	('down by 3 or 20 %', disability_criteria('custom', worsening => 'decrease', min_change => 3, min_change_rel => 0.2))) AS x (name, c);
 
+CREATE FUNCTION window_180() RETURNS disability_criteria LANGUAGE sql AS $$
+	SELECT disability_criteria(raw_pira => true, relapse_indep => '{"event": [180, 30]}') $$;
 -- Relapses with their ends: what is inside is near, RAW is inside, the baseline moves past the end
 SELECT note, count(e.*) AS events, string_agg(e.cdw_type, ', ' ORDER BY nevent) AS kinds,
 	array_agg(e.baseline_date - date '2020-01-01' ORDER BY nevent) AS baselines, array_agg(e.time2event ORDER BY nevent) AS days
@@ -83,6 +85,54 @@ FROM (VALUES ('event inside', days(60), days(100), 'muller2023'::disability_crit
 	('first visits inside', days(-200), days(95), 'edss')) AS x (note, r, ends, c)
 	LEFT JOIN LATERAL disability_events(series('{0,90,180,300,400,500}', '{2,3,3,3,4,4}'), r, c, ends) AS e ON true
 GROUP BY note, r, ends ORDER BY note, ends;
+-- each by its own end: what is inside a longer one changes nothing, an end not known counts from the onset
+SELECT n, note, count(e.*) AS events, string_agg(e.cdw_type, ', ' ORDER BY nevent) AS kinds,
+	array_agg(e.baseline_date - date '2020-01-01' ORDER BY nevent) AS baselines,
+	array_agg(e.time2event ORDER BY nevent) AS days
+FROM (VALUES
+	(1, 'one', days(60), days(310), 'muller2023'::disability_criteria),
+	(2, 'a shorter inside', days(60, 62), days(310, 70), 'muller2023'),
+	(3, 'given first', days(62, 60), days(70, 310), 'muller2023'),
+	(4, 'of one onset', days(60, 60, 60), days(70, 310, 90), 'muller2023'),
+	(5, '14 days before one is too near', days(100), days(250), disability_criteria(relapse_to_event => '{0,14}')),
+	(6, 'but not where it is inside', days(60, 100), days(250, 110), disability_criteria(relapse_to_event => '{0,14}')),
+	(7, 'end not known, inside one', days(60, 62), ARRAY[date '2020-11-06', NULL], 'muller2023'),
+	(8, 'end not known, before one that ended', days(80, 84), ARRAY[NULL, date '2020-03-27'], 'muller2023'),
+	(9, 'long before, end not known', days(-80), '{NULL}', window_180()),
+	(10, 'and one that has ended', days(-80, -900), ARRAY[NULL, date '2019-01-01'], window_180()),
+	(11, 'long before, ended', days(-80), days(-70), window_180()),
+	(12, 'and one whose end is not known', days(-80, -85), ARRAY[date '2019-10-23', NULL], window_180())
+	) AS x (n, note, r, ends, c)
+	LEFT JOIN LATERAL disability_events(series('{0,90,180,300,400,500}', '{2,3,3,3,4,4}'), r, c, ends) AS e ON true
+GROUP BY n, note ORDER BY n;
+SELECT n, note, e.baseline_date - date '2020-01-01' AS baseline, e.time2event AS days
+FROM (VALUES
+	(1, 'the baseline stays inside one', days(30), days(350)),
+	(2, 'and a shorter of its onset', days(30, 30), days(50, 350)),
+	(3, 'and one inside', days(30, 40), days(350, 50)),
+	(4, 'it moves past one', days(30), days(150)),
+	(5, 'and stays where another goes on', days(30, 80), days(150, 350)),
+	(6, 'but not where the other began later', days(30, 200), days(150, 350))) AS x (n, note, r, ends)
+	LEFT JOIN LATERAL disability_events(series('{0,90,180,300,400,500}', '{2,2,2,3,3,3}'), r,
+		disability_criteria(relapse_rebl => true, relapse_to_bl => '{0,0}', relapse_to_conf => '{0,0}'), ends) AS e
+	ON true
+ORDER BY n;
+SELECT decision, reason FROM disability_trace(series('{0,90,180,300}', '{2,3,3,3}'), days(62, 60, 170), 'muller2023',
+	ARRAY[date '2020-03-11', date '2020-07-10', NULL])
+WHERE decision IN ('not used to confirm', 'RAW');
+-- thousands of relapses on as many visits, all inside the first, or none
+SET statement_timeout = '20s';
+SELECT nested, (
+	SELECT count(*) FROM disability_events(s, r, disability_criteria(event => 'multiple', baseline => 'roving',
+		relapse_rebl => true, raw_pira => true, conf_days => '{4}', conf_tol_days => '{0,3}', relapse_to_bl => '{0,0}',
+		relapse_to_conf => '{0,0}', relapse_assoc => '{40000,0}', relapse_indep => '{"event": [3, 0]}'), ends)) AS events
+FROM unnest('{t,f}'::boolean[]) AS nested, LATERAL (
+	SELECT outcome_series(date '1950-01-01' + 2 * i, 2 + i / 4 % 4) AS s,
+		array_agg(date '1950-01-01' + 2 * i - 1 ORDER BY i DESC) AS r,
+		array_agg(CASE WHEN nested AND i = 1 THEN 'infinity' WHEN nested OR i > 19900 THEN date '1950-01-01' + 2 * i END
+			ORDER BY i DESC) AS ends
+	FROM generate_series(1, 20000) AS i) AS p;
+RESET statement_timeout;
 
 -- What is not known
 SELECT count(*) FROM disability_events(NULL, '{}');
@@ -136,6 +186,11 @@ SELECT r - date '2020-01-01' AS kept FROM unnest(relapse_dedup(days(55, 0, 20, N
 SELECT cardinality(relapse_dedup(days(0, 30))) AS a, cardinality(relapse_dedup(days(0, 29))) AS b, cardinality(relapse_dedup(days(0, 29, 58))) AS c,
 	cardinality(relapse_dedup(days(0, 0, 0), 0)) AS d, cardinality(relapse_dedup(days(0, 20), 10)) AS e, cardinality(relapse_dedup('{}')) AS f, relapse_dedup(NULL) AS g;
 SELECT cardinality(relapse_dedup(days(0, 40, 80), 30, days(20, 50, 90))) AS from_end, cardinality(relapse_dedup(days(0, 40, 80), 30, '{NULL,NULL,NULL}')) AS ends_not_known;
+-- of those that overlap, and of one onset, the last end counts
+SELECT n, array(SELECT r - date '2020-01-01' FROM unnest(relapse_dedup(r, 30, ends)) AS r) AS kept
+FROM (VALUES (1, days(0, 50), days(10, 100)), (2, days(0, 0, 50), days(10, 100, 60)),
+	(3, days(0, 50, 200), days(100, 300, 210)), (4, days(0, 50, 200, 330), days(100, 300, 210, 340))
+	) AS x (n, r, ends) ORDER BY n;
 SELECT relapse_dedup('{2020-01-01}', -1);
 SELECT relapse_dedup('{infinity}');
 

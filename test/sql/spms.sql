@@ -142,6 +142,23 @@ SELECT 'no grades' AS why, converted, missing FROM spms_conversion(at('0:3 50:3 
 UNION ALL SELECT 'no visit far from a relapse', converted, missing FROM spms_conversion(at('0:3 20:4 60:4 110:5'), on_days('{0,50,100}'), variant => 'msoutcomes_no_fs')
 UNION ALL SELECT 'the same', converted, missing FROM spms_conversion(at('0:3 20:4 60:4 110:5'), on_days('{0,50,100}'), variant => 'no_fs');
 
+-- A visit that cannot confirm does not; it still refutes. Days of those of EDSS, and of the pyramidal grade
+SELECT n, variant, sustained, cannot, cannot_system, converted, spms_day(spms_date) AS day,
+	spms_day(confirmed_date) AS confirmed, spms_day(possible_date) AS possible, missing
+FROM (VALUES (1, '{}'::int[], '{}'::int[]), (2, '{300}', '{}'), (3, '{300,400}', '{}'), (4, '{}', '{300}'),
+		(5, '{}', '{300,400}'), (6, '{0,100,200}', '{0,100,200}'), (7, '{0,100,200,300,400}', '{}')) AS x (n, cannot, cannot_system),
+	(VALUES ('lorscheider2016', true), ('no_fs', true), ('no_fs', false), ('msoutcomes', true), ('msoutcomes_no_fs', true)
+	) AS v (variant, sustained),
+	LATERAL (SELECT outcome_series(date '2000-01-01' + d, e, d <> ALL (cannot)) AS visits,
+		outcome_series(date '2000-01-01' + d, p, d <> ALL (cannot_system)) AS pyramidal
+		FROM (VALUES (0, 3, 1), (100, 3, 1), (200, 4, 3), (300, 4, 3), (400, 4, 3)) AS y (d, e, p)) AS s,
+	spms_conversion(visits, '{}', pyramidal => pyramidal, variant => variant, sustained => sustained)
+WHERE cannot_system = '{}' OR variant IN ('lorscheider2016', 'msoutcomes')
+ORDER BY n, variant, sustained;
+SELECT variant, converted FROM unnest('{no_fs,msoutcomes_no_fs}'::text[]) AS variant, spms_conversion(
+	'{2000-01-01: 3, 2000-04-01: 3, 2000-07-01: 4, 2000-09-01: 3 (cannot confirm), 2000-12-01: 3.5, 2001-03-01: 4}', '{}',
+	variant => variant);
+
 -- The registry sample: the variants msoutcomes agree with the R package in each patient; the published definition, where not
 \getenv abs_srcdir PG_ABS_SRCDIR
 CREATE TABLE visit (patient_id integer, visit_date date, edss edss, visual integer, brainstem integer, pyramidal integer, cerebellar integer,
