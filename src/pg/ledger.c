@@ -238,6 +238,7 @@ static uint64 last_stamp;
 #define ST_ELEMENT_TYPE uint64
 #define ST_COMPARE(a, b) (*(a) < *(b) ? -1 : *(a) > *(b))
 #define ST_SCOPE static
+#define ST_CHECK_FOR_INTERRUPTS
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
@@ -265,35 +266,35 @@ order_of(sepms_ledger_state *state, uint64 few[FEW_ROWS])
 	}
 	if (state->order == NULL || state->ordered != l->rows)
 	{
+		uint64	   *order = palloc(l->rows * sizeof(uint64));
+
+		sort_rows(l, order);
 		if (state->order != NULL)
 			pfree(state->order);
-		state->order = NULL;
-		state->order = palloc(l->rows * sizeof(uint64));
-		sort_rows(l, state->order);
+		state->order = order;
 		state->ordered = l->rows;
 	}
 	return state->order;
 }
 
 /* The rows in the order of their keys, canonical. */
-static sepms_ledger *
+static sepms_ledger
 canonical(sepms_ledger_state *state)
 {
 	const sepms_ledger *l = &state->l;
-	sepms_ledger *result = palloc(sizeof(sepms_ledger));
+	sepms_ledger result = new_ledger(l->kind, l->columns, l->rows);
 	uint64		few[FEW_ROWS];
 	const uint64 *order = order_of(state, few);
 
-	*result = new_ledger(l->kind, l->columns, l->rows);
 	for (int row = 0; row < l->rows; row++)
 	{
 		int			from = (int) (uint32) order[row];
 
 		sepms_pause_at(row);
-		result->key[row] = l->key[from];
-		memcpy(sepms_ledger_row(result, row), sepms_ledger_row(l, from), l->columns * sizeof(sepms_cell));
+		result.key[row] = l->key[from];
+		memcpy(sepms_ledger_row(&result, row), sepms_ledger_row(l, from), l->columns * sizeof(sepms_cell));
 	}
-	sepms_ledger_settle(result);
+	sepms_ledger_settle(&result);
 	return result;
 }
 
@@ -322,9 +323,11 @@ state_flat_size(ExpandedObjectHeader *eohptr)
 {
 	sepms_ledger_state *state = (sepms_ledger_state *) eohptr;
 	MemoryContext caller = MemoryContextSwitchTo(eohptr->eoh_context);
+	sepms_ledger flat;
 
 	forget_flat(state);
-	state->flat = canonical(state);
+	flat = canonical(state);
+	state->flat = memcpy(palloc(sizeof(flat)), &flat, sizeof(flat));
 	MemoryContextSwitchTo(caller);
 	if (state->flat->rows > SEPMS_LEDGER_ROWS_MAX)
 		too_many_rows(state->l.kind);
