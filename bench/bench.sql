@@ -46,6 +46,7 @@ END $$;
 \ir edss.sql
 \ir disability.sql
 \ir cohort.sql
+\ir groups.sql
 \ir severity.sql
 \ir assess.sql
 

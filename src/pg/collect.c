@@ -34,12 +34,31 @@ sepms_collect_first(FunctionCallInfo fcinfo, const sepms_collection *kind)
 	return state;
 }
 
+/*
+ * Settled items may stay such that the next one cannot be judged by the last
+ * alone: an episode that goes on while another drug is taken.
+ */
+static bool
+all_ascend(const sepms_collected *state, const sepms_collection *kind)
+{
+	for (int i = 1; i < state->n; i++)
+	{
+		const char *next = state->items + i * kind->item_size;
+
+		if (!kind->ascends(next - kind->item_size, next))
+			return false;
+	}
+	return true;
+}
+
 void
 sepms_collect_settle(sepms_collected *state, const sepms_collection *kind)
 {
 	if (!state->ascends)
+	{
 		state->n = kind->settle(state->items, state->n);
-	state->ascends = true;
+		state->ascends = all_ascend(state, kind);
+	}
 	if (state->n > kind->limit)
 		kind->too_many();
 }

@@ -22,7 +22,12 @@ typedef struct sepms_collection
 	const char *type;			/* what the items become, for messages */
 	Size		item_size;
 	bool		(*valid) (const void *item);	/* one from another process */
-	/* are two items that follow each other in order, with nothing to settle? */
+
+	/*
+	 * Are two items that follow each other in order, with nothing to settle?
+	 * Transitive: where all neighbours ascend, any two items do, and there is
+	 * nothing to settle at all.  Settled items need not ascend.
+	 */
 	bool		(*ascends) (const void *item, const void *next);
 	int			(*settle) (void *items, int n); /* puts them in order; how many are left */
 	int			limit;			/* of settled items */
@@ -33,7 +38,7 @@ typedef struct sepms_collected
 {
 	int			n;
 	int			room;
-	bool		ascends;		/* all do */
+	bool		ascends;		/* all items do */
 	char		items[FLEXIBLE_ARRAY_MEMBER] pg_attribute_aligned(MAXIMUM_ALIGNOF);
 } sepms_collected;
 

@@ -35,11 +35,11 @@ PG_FUNCTION_INFO_V1(sepms_cuminc_accum);
 Datum
 sepms_cuminc_accum(PG_FUNCTION_ARGS)
 {
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_cuminc_kind);
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_cuminc_kind, false);
 	int32		days = sepms_days_arg(fcinfo, 1, "days");
 	int32		cause = cause_arg(fcinfo, 2, 0);
 
-	sepms_ledger_count_one(state, &sepms_ledger_state_row(state, days)[cause]);
+	sepms_ledger_count_one(state, &sepms_ledger_state_row(state, days, cause + 1)[cause]);
 	return sepms_ledger_state_datum(state);
 }
 
@@ -47,7 +47,7 @@ PG_FUNCTION_INFO_V1(sepms_cuminc_unaccum);
 Datum
 sepms_cuminc_unaccum(PG_FUNCTION_ARGS)
 {
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_cuminc_kind);
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_cuminc_kind, true);
 	int32		days = sepms_days_arg(fcinfo, 1, "days");
 	int32		cause = cause_arg(fcinfo, 2, 0);
 

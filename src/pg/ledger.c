@@ -6,6 +6,7 @@
 
 #include "access/detoast.h"
 #include "common/hashfn.h"
+#include "lib/ilist.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 #include "nodes/nodeFuncs.h"
@@ -192,7 +193,8 @@ sepms_ledger_send(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
 
 /*
  * The state of the aggregates.  Rows stand in the order in which their keys
- * came; a hash table finds them.
+ * came.  A query may have very many states of a few rows each: those are
+ * looked through, and a hash table finds the rows of the others.
  */
 typedef struct RowEntry
 {
@@ -215,18 +217,20 @@ typedef struct RowEntry
 struct sepms_ledger_state
 {
 	ExpandedObjectHeader hdr;
-	const sepms_ledger_kind *kind;
-	sepms_ledger l;				/* all columns, rows as they came */
-	int			room;
-	rows_hash  *index;
+	sepms_ledger l;				/* rows as they came, and the columns that were asked for */
+	int			room;			/* rows of those columns */
+	int			ordered;		/* how many are in order: the rows there were */
+	uint64	   *order;			/* keys, each with its row, sorted; or NULL */
+	rows_hash  *index;			/* NULL while there are few rows */
 	int64		total;			/* of all counts */
 	uint64		stamp;			/* another one after each change, of all states */
-	uint64	   *order;			/* keys, each with its row, sorted; or NULL */
-	int			ordered;		/* how many: the rows there were */
-	sepms_ledger flat;			/* canonical, between measuring and flattening */
+	sepms_ledger *flat;			/* canonical, between measuring and flattening; or NULL */
 };
 
-#define FIRST_ROOM 8
+StaticAssertDecl(sizeof(sepms_ledger_state) <= 128, "a power of 2 wastes nothing where there are many");
+
+#define FIRST_BYTES 128			/* of the cells and keys, see resize() */
+#define FEW_ROWS 16
 
 static uint64 last_stamp;
 
@@ -234,24 +238,43 @@ static uint64 last_stamp;
 #define ST_ELEMENT_TYPE uint64
 #define ST_COMPARE(a, b) (*(a) < *(b) ? -1 : *(a) > *(b))
 #define ST_SCOPE static
+#define ST_CHECK_FOR_INTERRUPTS
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
-/* A window asks for its ledger again and again, mostly of the same days. */
 static void
-put_in_order(sepms_ledger_state *state)
+sort_rows(const sepms_ledger *l, uint64 *order)
+{
+	for (int row = 0; row < l->rows; row++)
+		order[row] = (uint64) l->key[row] << 32 | (uint32) row;
+	sort_uint64(order, l->rows);
+}
+
+/*
+ * A window asks for its ledger again and again, mostly of the same days: the
+ * order of many rows is kept.
+ */
+static const uint64 *
+order_of(sepms_ledger_state *state, uint64 few[FEW_ROWS])
 {
 	const sepms_ledger *l = &state->l;
 
-	if (state->order != NULL && state->ordered == l->rows)
-		return;
-	if (state->order != NULL)
-		pfree(state->order);
-	state->order = palloc(Max(l->rows, 1) * sizeof(uint64));
-	for (int row = 0; row < l->rows; row++)
-		state->order[row] = (uint64) l->key[row] << 32 | (uint32) row;
-	sort_uint64(state->order, l->rows);
-	state->ordered = l->rows;
+	if (l->rows <= FEW_ROWS)
+	{
+		sort_rows(l, few);
+		return few;
+	}
+	if (state->order == NULL || state->ordered != l->rows)
+	{
+		uint64	   *order = palloc(l->rows * sizeof(uint64));
+
+		sort_rows(l, order);
+		if (state->order != NULL)
+			pfree(state->order);
+		state->order = order;
+		state->ordered = l->rows;
+	}
+	return state->order;
 }
 
 /* The rows in the order of their keys, canonical. */
@@ -260,11 +283,12 @@ canonical(sepms_ledger_state *state)
 {
 	const sepms_ledger *l = &state->l;
 	sepms_ledger result = new_ledger(l->kind, l->columns, l->rows);
+	uint64		few[FEW_ROWS];
+	const uint64 *order = order_of(state, few);
 
-	put_in_order(state);
 	for (int row = 0; row < l->rows; row++)
 	{
-		int			from = (int) (uint32) state->order[row];
+		int			from = (int) (uint32) order[row];
 
 		sepms_pause_at(row);
 		result.key[row] = l->key[from];
@@ -272,6 +296,17 @@ canonical(sepms_ledger_state *state)
 	}
 	sepms_ledger_settle(&result);
 	return result;
+}
+
+static void
+forget_flat(sepms_ledger_state *state)
+{
+	if (state->flat == NULL)
+		return;
+	pfree(state->flat->key);
+	pfree(state->flat->cell);
+	pfree(state->flat);
+	state->flat = NULL;
 }
 
 static void
@@ -288,66 +323,131 @@ state_flat_size(ExpandedObjectHeader *eohptr)
 {
 	sepms_ledger_state *state = (sepms_ledger_state *) eohptr;
 	MemoryContext caller = MemoryContextSwitchTo(eohptr->eoh_context);
+	sepms_ledger flat;
 
-	if (state->flat.key != NULL)
-	{
-		pfree(state->flat.key);
-		pfree(state->flat.cell);
-		state->flat.key = NULL;
-	}
-	state->flat = canonical(state);
+	forget_flat(state);
+	flat = canonical(state);
+	state->flat = memcpy(palloc(sizeof(flat)), &flat, sizeof(flat));
 	MemoryContextSwitchTo(caller);
-	if (state->flat.rows > SEPMS_LEDGER_ROWS_MAX)
-		too_many_rows(state->kind);
-	if (!sepms_ledger_valid(&state->flat))
+	if (state->flat->rows > SEPMS_LEDGER_ROWS_MAX)
+		too_many_rows(state->l.kind);
+	if (!sepms_ledger_valid(state->flat))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s out of range", state->kind->type)));
-	return flat_size(&state->flat);
+				 errmsg("%s out of range", state->l.kind->type)));
+	return flat_size(state->flat);
 }
 
 static void
 state_flatten(ExpandedObjectHeader *eohptr, void *result, Size allocated_size)
 {
-	flatten(&((sepms_ledger_state *) eohptr)->flat, result, allocated_size);
+	sepms_ledger_state *state = (sepms_ledger_state *) eohptr;
+
+	flatten(state->flat, result, allocated_size);
+	forget_flat(state);			/* all groups of a query may be asked, one after the other */
 }
 
 static const ExpandedObjectMethods state_methods = {state_flat_size, state_flatten};
 
+/* The place of a key, or -1. */
+static inline int
+find_place(const sepms_ledger_state *state, int32 key)
+{
+	if (likely(state->index != NULL))
+	{
+		RowEntry   *entry = rows_lookup(state->index, key);
+
+		return entry == NULL ? -1 : entry->row;
+	}
+	for (int row = 0; row < state->l.rows; row++)
+		if (state->l.key[row] == key)
+			return row;
+	return -1;
+}
+
 static sepms_cell *
 find_row(sepms_ledger_state *state, int32 key)
 {
-	RowEntry   *entry = rows_lookup(state->index, key);
+	int			row = find_place(state, key);
 
-	return entry == NULL ? NULL : sepms_ledger_row(&state->l, entry->row);
+	return row < 0 ? NULL : sepms_ledger_row(&state->l, row);
+}
+
+/*
+ * Room for so many columns, and rows as many as fit into so many bytes: the
+ * cells and behind them the keys, in one piece whose size is a power of 2.
+ */
+static void
+resize(sepms_ledger_state *state, int columns, Size bytes)
+{
+	Size		of_row = columns * sizeof(sepms_cell) + sizeof(int32);
+	sepms_ledger old = state->l;
+
+	while (bytes / of_row <= old.rows)
+		bytes *= 2;
+	state->room = bytes / of_row;
+	state->l.columns = columns;
+	state->l.cell = MemoryContextAlloc(state->hdr.eoh_context, bytes);
+	state->l.key = (int32 *) (state->l.cell + (Size) state->room * columns);
+	for (int row = 0; row < old.rows; row++)
+	{
+		sepms_cell *cell = sepms_ledger_row(&state->l, row);
+
+		memcpy(cell, sepms_ledger_row(&old, row), old.columns * sizeof(sepms_cell));
+		memset(cell + old.columns, 0, (columns - old.columns) * sizeof(sepms_cell));
+	}
+	if (old.cell == NULL)
+		return;
+	memcpy(state->l.key, old.key, old.rows * sizeof(int32));
+	pfree(old.cell);
 }
 
 static pg_noinline void
-make_room(sepms_ledger_state *state)
+make_room(sepms_ledger_state *state, int columns)
 {
-	if (state->room > SEPMS_LEDGER_ROWS_MAX)	/* some may be empty by now */
-		too_many_rows(state->kind);
-	state->room *= 2;
-	state->l.key = repalloc(state->l.key, state->room * sizeof(int32));
-	state->l.cell = repalloc(state->l.cell, (Size) state->room * state->l.columns * sizeof(sepms_cell));
+	if (state->l.rows > SEPMS_LEDGER_ROWS_MAX && state->l.rows == state->room)	/* some may be empty by now */
+		too_many_rows(state->l.kind);
+	resize(state, Max(columns, state->l.columns), FIRST_BYTES);
+}
+
+/* More rows than are looked through. */
+static pg_noinline void
+make_index(sepms_ledger_state *state)
+{
+	state->index = rows_create(state->hdr.eoh_context, 2 * FEW_ROWS, NULL);
+	for (int row = 0; row < state->l.rows; row++)
+	{
+		bool		found;
+
+		rows_insert(state->index, state->l.key[row], &found)->row = row;
+	}
 }
 
 sepms_cell *
-sepms_ledger_state_row(sepms_ledger_state *state, int32 key)
+sepms_ledger_state_row(sepms_ledger_state *state, int32 key, int columns)
 {
 	bool		found;
-	RowEntry   *entry;
+	int			row;
 	sepms_cell *cell;
 
-	if (unlikely(state->l.rows == state->room))
-		make_room(state);
-	entry = rows_insert(state->index, key, &found);
-	if (likely(found))
-		return sepms_ledger_row(&state->l, entry->row);
-	entry->row = state->l.rows++;
-	state->l.key[entry->row] = key;
-	cell = sepms_ledger_row(&state->l, entry->row);
+	if (unlikely(state->l.rows == state->room || columns > state->l.columns))
+		make_room(state, columns);
+	if (likely(state->index != NULL))
+	{
+		RowEntry   *entry = rows_insert(state->index, key, &found);
+
+		if (likely(found))
+			return sepms_ledger_row(&state->l, entry->row);
+		entry->row = state->l.rows;
+	}
+	else if ((row = find_place(state, key)) >= 0)
+		return sepms_ledger_row(&state->l, row);
+	row = state->l.rows++;
+	state->l.key[row] = key;
+	cell = sepms_ledger_row(&state->l, row);
 	memset(cell, 0, state->l.columns * sizeof(sepms_cell));
+	if (unlikely(state->index == NULL && state->l.rows > FEW_ROWS))
+		make_index(state);
 	return cell;
 }
 
@@ -364,7 +464,7 @@ void
 sepms_ledger_count_one(sepms_ledger_state *state, sepms_cell *cell)
 {
 	if (unlikely(state->total >= SEPMS_LEDGER_TOTAL_MAX))
-		out_of_range(state->kind);
+		out_of_range(state->l.kind);
 	state->total++;
 	cell->count++;
 }
@@ -374,7 +474,7 @@ sepms_ledger_uncount_one(sepms_ledger_state *state, int32 key, int column)
 {
 	sepms_cell *cell = find_row(state, key);
 
-	if (cell == NULL || cell[column].count == 0)
+	if (cell == NULL || column >= state->l.columns || cell[column].count == 0)
 		return false;
 	state->total--;
 	cell[column].count--;
@@ -388,7 +488,7 @@ add(sepms_ledger_state *state, const sepms_ledger *l)
 	for (int row = 0; row < l->rows; row++)
 	{
 		const sepms_cell *from = sepms_ledger_row(l, row);
-		sepms_cell *to = sepms_ledger_state_row(state, l->key[row]);
+		sepms_cell *to = sepms_ledger_state_row(state, l->key[row], l->columns);
 
 		sepms_pause_at(row);
 		for (int i = 0; i < l->columns; i++)
@@ -406,45 +506,116 @@ add(sepms_ledger_state *state, const sepms_ledger *l)
 	}
 }
 
-static sepms_ledger_state *
-new_state(MemoryContext parent, const sepms_ledger_kind *kind)
+/*
+ * Memory of states.  One that stands alone has a context of its own, as the
+ * server expects of an expanded object that it may delete or take over.  Those
+ * of an aggregate share one, below the aggregate's: a hashed aggregate asks for
+ * the size of its memory at every group, and goes through all contexts for that.
+ * It goes with the aggregate's, at the end of a group that was sorted or of a
+ * batch that was hashed.
+ */
+typedef struct SharedContext
 {
-	MemoryContext context = AllocSetContextCreate(parent, "sepms tally", ALLOCSET_SMALL_SIZES);
-	MemoryContext caller = MemoryContextSwitchTo(context);
-	sepms_ledger_state *state = palloc0(sizeof(sepms_ledger_state));
+	dlist_node	node;
+	MemoryContext aggregate;
+	MemoryContext context;
+	MemoryContextCallback gone;
+} SharedContext;
+
+static dlist_head shared_contexts = DLIST_STATIC_INIT(shared_contexts);
+
+static MemoryContext
+new_context(MemoryContext parent)
+{
+	/* blocks small enough for the server to see how much is used */
+	return AllocSetContextCreate(parent, "sepms tally", ALLOCSET_SMALL_MINSIZE, ALLOCSET_SMALL_INITSIZE, 64 * 1024);
+}
+
+static void
+forget_context(void *shared)
+{
+	dlist_delete(&((SharedContext *) shared)->node);
+}
+
+static MemoryContext
+shared_context(MemoryContext aggregate)
+{
+	MemoryContext context;
+	SharedContext *shared;
+	dlist_iter	i;
+
+	dlist_foreach(i, &shared_contexts)
+	{
+		shared = dlist_container(SharedContext, node, i.cur);
+		if (shared->aggregate == aggregate)
+		{
+			dlist_move_head(&shared_contexts, &shared->node);
+			return shared->context;
+		}
+	}
+	context = new_context(aggregate);
+	shared = MemoryContextAllocZero(context, sizeof(SharedContext));
+	shared->aggregate = aggregate;
+	shared->context = context;
+	shared->gone.func = forget_context;
+	shared->gone.arg = shared;
+	dlist_push_head(&shared_contexts, &shared->node);
+	MemoryContextRegisterResetCallback(context, &shared->gone);
+	return context;
+}
+
+/*
+ * Where the state of this call goes.  The server deletes the state of an
+ * aggregate, with its context, where its transition function answers another
+ * value or NULL, as one that takes away may; in a window somebody else's function
+ * may take it over.
+ */
+static MemoryContext
+context_of_state(FunctionCallInfo fcinfo, bool takes)
+{
+	MemoryContext aggregate;
+
+	switch (AggCheckCallContext(fcinfo, &aggregate))
+	{
+		case AGG_CONTEXT_AGGREGATE:
+			return takes ? new_context(aggregate) : shared_context(aggregate);
+		case AGG_CONTEXT_WINDOW:
+			return new_context(aggregate);
+		default:
+			return new_context(CurrentMemoryContext);
+	}
+}
+
+static sepms_ledger_state *
+new_state(MemoryContext context, const sepms_ledger_kind *kind)
+{
+	sepms_ledger_state *state = MemoryContextAllocZero(context, sizeof(sepms_ledger_state));
 
 	EOH_init_header(&state->hdr, &state_methods, context);
-	state->kind = kind;
 	state->stamp = ++last_stamp;
-	state->room = FIRST_ROOM;
-	state->l = new_ledger(kind, kind->columns, FIRST_ROOM);
-	state->l.rows = 0;
-	state->index = rows_create(context, FIRST_ROOM, NULL);
-	MemoryContextSwitchTo(caller);
+	state->l.kind = kind;
+	resize(state, Max(kind->always, 1), FIRST_BYTES);
 	return state;
 }
 
 sepms_ledger_state *
-sepms_ledger_state_arg(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+sepms_ledger_state_arg(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind, bool takes)
 {
 	Datum		value = PG_GETARG_DATUM(0);
-	MemoryContext context;
 	sepms_ledger_state *state;
 	sepms_ledger l;
 
 	if (likely(VARATT_IS_EXTERNAL_EXPANDED_RW(DatumGetPointer(value))))
 	{
 		state = (sepms_ledger_state *) DatumGetEOHP(value);
-		if (likely(state->hdr.eoh_methods == &state_methods && state->kind == kind))
+		if (likely(state->hdr.eoh_methods == &state_methods && state->l.kind == kind))
 		{
 			state->stamp = ++last_stamp;	/* the caller changes it */
 			return state;
 		}
 	}
-	if (!AggCheckCallContext(fcinfo, &context))
-		context = CurrentMemoryContext;
 	l = sepms_ledger_from(value, kind);
-	state = new_state(context, kind);
+	state = new_state(context_of_state(fcinfo, takes), kind);
 	add(state, &l);
 	return state;
 }
@@ -458,7 +629,7 @@ sepms_ledger_state_datum(sepms_ledger_state *state)
 Datum
 sepms_ledger_merge(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
 {
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, kind);
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, kind, false);
 	sepms_ledger l = sepms_ledger_arg(fcinfo, 1, kind);
 
 	add(state, &l);
@@ -476,7 +647,7 @@ contains(sepms_ledger_state *state, const sepms_ledger *l)
 
 		sepms_pause_at(row);
 		for (int i = 0; i < l->columns; i++)
-			if (whole == NULL || part[i].count > whole[i].count)
+			if (whole == NULL || part[i].count > (i < state->l.columns ? whole[i].count : 0))
 				return false;
 	}
 	return true;
@@ -486,7 +657,7 @@ contains(sepms_ledger_state *state, const sepms_ledger *l)
 Datum
 sepms_ledger_unmerge(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
 {
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, kind);
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, kind, true);
 	sepms_ledger l = sepms_ledger_arg(fcinfo, 1, kind);
 
 	if (!contains(state, &l))

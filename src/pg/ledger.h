@@ -35,18 +35,24 @@ extern void sepms_ledger_remember(sepms_ledger_memory *m, Datum fetched, MemoryC
 extern void sepms_ledger_forget(sepms_ledger_memory *m);
 
 /*
- * The state of an aggregate: an expanded object, which finds the row of a key
- * by hashing, and which the server flattens where it stores or sends it.
+ * The state of an aggregate: an expanded object, which finds the row of a key,
+ * and which the server flattens where it stores or sends it.
  */
 typedef struct sepms_ledger_state sepms_ledger_state;
 
-/* Argument 0 as a state that the caller may change. */
+/*
+ * Argument 0 as a state that the caller may change.  One who takes away, and may
+ * answer NULL, says so; everybody else answers this state.
+ */
 extern sepms_ledger_state *sepms_ledger_state_arg(FunctionCallInfo fcinfo,
-												  const sepms_ledger_kind *kind);
+												  const sepms_ledger_kind *kind, bool takes);
 extern Datum sepms_ledger_state_datum(sepms_ledger_state *state);
 
-/* The cells of a key, all the kind's columns: those of a new row are 0. */
-extern sepms_cell *sepms_ledger_state_row(sepms_ledger_state *state, int32 key);
+/*
+ * The cells of a key, at least so many columns: those of a new row are 0.  They
+ * stay where they are until the next call.
+ */
+extern sepms_cell *sepms_ledger_state_row(sepms_ledger_state *state, int32 key, int columns);
 
 /* Count one in a cell: of more patients than a tally may hold, 22003. */
 extern void sepms_ledger_count_one(sepms_ledger_state *state, sepms_cell *cell);

@@ -203,7 +203,7 @@ PG_FUNCTION_INFO_V1(sepms_relapse_accum_weighted);
 Datum
 sepms_relapse_accum_weighted(PG_FUNCTION_ARGS)
 {
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_weighted_relapse_kind);
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_weighted_relapse_kind, false);
 	int32		relapses = (int32) sepms_count("relapses", PG_GETARG_INT32(1));
 	double		days = (double) sepms_count("follow_up_days", PG_GETARG_INT32(2));
 	double		weight = sepms_weight_arg(fcinfo, 3);
@@ -211,7 +211,7 @@ sepms_relapse_accum_weighted(PG_FUNCTION_ARGS)
 
 	if (weight > 0)
 	{
-		cell = sepms_ledger_state_row(state, relapses);
+		cell = sepms_ledger_state_row(state, relapses, sepms_weighted_relapse_kind.columns);
 		sepms_ledger_count_one(state, &cell[SEPMS_WEIGHTED_RELAPSE_PATIENTS]);
 		cell[SEPMS_WEIGHTED_RELAPSE_WEIGHTS].weight += weight;
 		cell[SEPMS_WEIGHTED_RELAPSE_DAYS].weight += weight * days;

@@ -58,11 +58,11 @@ PG_FUNCTION_INFO_V1(sepms_severity_accum);
 Datum
 sepms_severity_accum(PG_FUNCTION_ARGS)
 {
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_severity_kind);
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_severity_kind, false);
 	int			column = column_arg(fcinfo, 1);
 	int32		key = sepms_severity_key(years_arg(fcinfo, 2, "years"));
 
-	sepms_ledger_count_one(state, &sepms_ledger_state_row(state, key)[column]);
+	sepms_ledger_count_one(state, &sepms_ledger_state_row(state, key, column + 1)[column]);
 	return sepms_ledger_state_datum(state);
 }
 
@@ -70,7 +70,7 @@ PG_FUNCTION_INFO_V1(sepms_severity_unaccum);
 Datum
 sepms_severity_unaccum(PG_FUNCTION_ARGS)
 {
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_severity_kind);
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_severity_kind, true);
 	int			column = column_arg(fcinfo, 1);
 	int32		key = sepms_severity_key(years_arg(fcinfo, 2, "years"));
 

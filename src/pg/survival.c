@@ -61,7 +61,7 @@ count(sepms_ledger_state *state, int32 day, int column, bool take)
 {
 	if (take)
 		return sepms_ledger_uncount_one(state, day, column);
-	sepms_ledger_count_one(state, &sepms_ledger_state_row(state, day)[column]);
+	sepms_ledger_count_one(state, &sepms_ledger_state_row(state, day, column + 1)[column]);
 	return true;
 }
 
@@ -74,7 +74,7 @@ exit_column(FunctionCallInfo fcinfo, int arg)
 static inline Datum
 accum(FunctionCallInfo fcinfo, bool take)
 {
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_survival_kind);
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_survival_kind, take);
 	int32		days = sepms_days_arg(fcinfo, 1, "days");
 
 	if (!count(state, days, exit_column(fcinfo, 2), take))
@@ -100,7 +100,7 @@ sepms_survival_unaccum(PG_FUNCTION_ARGS)
 static Datum
 accum_delayed(FunctionCallInfo fcinfo, bool take)
 {
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_survival_kind);
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_survival_kind, take);
 	int32		entry = PG_GETARG_INT32(1);
 	int32		exit = sepms_days_arg(fcinfo, 2, "exit_days");
 
@@ -133,14 +133,14 @@ PG_FUNCTION_INFO_V1(sepms_survival_accum_weighted);
 Datum
 sepms_survival_accum_weighted(PG_FUNCTION_ARGS)
 {
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_weighted_survival_kind);
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_weighted_survival_kind, false);
 	int32		days = sepms_days_arg(fcinfo, 1, "days");
 	double		weight = sepms_weight_arg(fcinfo, 3);
 	sepms_cell *cell;
 
 	if (weight > 0)
 	{
-		cell = sepms_ledger_state_row(state, days) + (PG_GETARG_BOOL(2) ? 0 : SEPMS_WEIGHTED_CENSORED);
+		cell = sepms_ledger_state_row(state, days, sepms_weighted_survival_kind.columns) + (PG_GETARG_BOOL(2) ? 0 : SEPMS_WEIGHTED_CENSORED);
 		sepms_ledger_count_one(state, &cell[SEPMS_WEIGHTED_PATIENTS]);
 		cell[SEPMS_WEIGHTED_WEIGHT].weight += weight;
 		cell[SEPMS_WEIGHTED_SQUARE].weight += weight * weight;

@@ -17,14 +17,14 @@ PG_FUNCTION_INFO_V1(sepms_neda_accum_weighted);
 Datum
 sepms_neda_accum_weighted(PG_FUNCTION_ARGS)
 {
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_weighted_neda_kind);
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_weighted_neda_kind, false);
 	sepms_neda	status = PG_GETARG_INT32(1);
 	double		weight = sepms_weight_arg(fcinfo, 2);
 	sepms_cell *cell;
 
 	if (weight > 0)
 	{
-		cell = sepms_ledger_state_row(state, status);
+		cell = sepms_ledger_state_row(state, status, sepms_weighted_neda_kind.columns);
 		sepms_ledger_count_one(state, &cell[SEPMS_WEIGHTED_NEDA_PATIENTS]);
 		cell[SEPMS_WEIGHTED_NEDA_WEIGHTS].weight += weight;
 		cell[SEPMS_WEIGHTED_NEDA_SQUARES].weight += weight * weight;

@@ -67,19 +67,25 @@ random_episodes(bytes *b, sepms_episode *e)
 	return n;
 }
 
+static bool
+all_follow(const sepms_episode *e, int n)
+{
+	for (int i = 1; i < n; i++)
+		if (!sepms_episode_follows(&e[i - 1], &e[i]))
+			return false;
+	return true;
+}
+
 /* In any order and any pieces, recorded once or twice, it is the same history. */
 static void
 check_settling(bytes *b, const sepms_episode *raw, int n, const sepms_episode *history, int m)
 {
 	sepms_episode mixed[2 * EPISODES_MAX];
-	bool		follow = true;
 	int			first = n > 0 ? next(b, n) : 0;
 	int			twice = n > 0 ? next(b, n) : 0;
 	int			k;
 
-	for (int i = 1; i < n; i++)
-		follow = follow && sepms_episode_follows(&raw[i - 1], &raw[i]);
-	require(!follow || same(raw, n, history, m));
+	require(!all_follow(raw, n) || same(raw, n, history, m));
 	memcpy(mixed, raw, (size_t) n * sizeof(*raw));
 	memcpy(mixed + n, raw, (size_t) twice * sizeof(*raw));
 	for (int i = n + twice - 1; i > 0; i--)
@@ -106,6 +112,26 @@ check_settling(bytes *b, const sepms_episode *raw, int n, const sepms_episode *h
 				is += history[i].drug == drugs[d] && takes(&history[i], day);
 			require(is == was);
 		}
+}
+
+/* Row by row, settled now and then where they do not follow, as an aggregate has them. */
+static void
+check_collecting(bytes *b, const sepms_episode *raw, int n, const sepms_episode *history, int m)
+{
+	sepms_episode e[EPISODES_MAX];
+	bool		follow = true;
+	int			k = 0;
+
+	for (int i = 0; i < n; i++)
+	{
+		follow = follow && (k == 0 || sepms_episode_follows(&e[k - 1], &raw[i]));
+		e[k++] = raw[i];
+		if (follow || (i < n - 1 && next(b, 2) == 0))
+			continue;
+		k = settle(e, k);
+		follow = all_follow(e, k);
+	}
+	require(same(e, k, history, m));
 }
 
 /* Merged episodes are a history, with gaps longer than allowed and none else. */
@@ -323,6 +349,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	m = settle(history, n);
 	require(sepms_treatment_valid(history, m));
 	check_settling(&b, raw, n, history, m);
+	check_collecting(&b, raw, n, history, m);
 	check_text(&b, history, m);
 	/* with more days bridged and longer effects, more days are treated */
 	for (sepms_bridge bridge = {0, 0}; bridge.max_gap < 30; bridge.max_gap += 1 + next(&b, 20), bridge.long_effect += next(&b, 60))
