@@ -91,11 +91,13 @@ export const pages = [
 				data: ["age_at_onset"],
 				en: {
 					title: "Patients by age at onset and sex",
-					definition: "Age at the first symptom, in full years, by groups of five, of patients in whom it is known."
+					definition: "Age at the first symptom, in full years, by groups of five, of patients in whom it is known. "
+						+ "At either end, groups of fewer than 11 patients are joined with the next."
 				},
 				fr: {
 					title: "Patients selon l'âge au début et le sexe",
-					definition: "Âge aux premiers symptômes, en années révolues, par classes de cinq ans, chez les patients où il est connu."
+					definition: "Âge aux premiers symptômes, en années révolues, par classes de cinq ans, chez les patients où il est connu. "
+						+ "Aux deux extrémités, les classes de moins de 11 patients sont réunies à la suivante."
 				}
 			},
 			{

@@ -11,6 +11,7 @@
 #include "funcapi.h"
 #include "ledger.h"
 #include "miscadmin.h"
+#include "privacy.h"
 
 SEPMS_LEDGER_IO(severity_tally, &sepms_severity_kind)
 SEPMS_LEDGER_FUNCTION(severity, merge, &sepms_severity_kind)
@@ -221,6 +222,55 @@ sepms_severity_table(PG_FUNCTION_ARGS)
 		}
 	}
 	return (Datum) 0;
+}
+
+/*
+ * Privacy: all patients, and those that each year is compared with
+ */
+
+static int
+add_references(const sepms_ledger *l, sepms_severity_scale scale, int range, int64 *counts)
+{
+	int			last = sepms_severity_last_year(l, scale);
+
+	for (int year = 1; year <= last; year++)
+	{
+		sepms_reference reference;
+
+		sepms_severity_reference(l, scale, year, range, &reference);
+		counts[year - 1] = reference.patients;
+	}
+	return last;
+}
+
+static int64
+all_patients(const sepms_ledger *l)
+{
+	int64		patients = 0;
+
+	for (int i = 0; i < l->columns; i++)
+		patients += sepms_ledger_total(l, i);
+	return patients;
+}
+
+PG_FUNCTION_INFO_V1(sepms_severity_publishable);
+Datum
+sepms_severity_publishable(PG_FUNCTION_ARGS)
+{
+	/* "both" is for who does not say: a tally does not know what its years are of */
+	static const char *const scales[] = {"msss", "armss", "both", NULL};
+	sepms_ledger l = sepms_ledger_arg(fcinfo, 0, &sepms_severity_kind);
+	int			scale = sepms_choice("scale", PG_GETARG_TEXT_PP(2), scales);
+	int32		range = range_arg(fcinfo, 3);
+	int64		counts[1 + 2 * SEPMS_SEVERITY_YEARS];
+	int			n = 0;
+
+	counts[n++] = all_patients(&l);
+	if (scale != SEPMS_ARMSS)
+		n += add_references(&l, SEPMS_MSSS, range, counts + n);
+	if (scale != SEPMS_MSSS)
+		n += add_references(&l, SEPMS_ARMSS, range, counts + n);
+	return sepms_return_publishable(fcinfo, 1, n, counts);
 }
 
 /*

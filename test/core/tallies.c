@@ -1,7 +1,7 @@
 /*
  * tallies.c
  *		Random tallies, their packed bytes and their texts through the pure
- *		core, and counts through suppression.
+ *		core.
  *
  * Bytes are read as a tally; what must hold of it and of all that is read from
  * it is checked, and the process aborts where it does not.  See test/core/run.
@@ -12,7 +12,6 @@
 
 #include "../../src/core/cuminc.h"
 #include "../../src/core/neda.h"
-#include "../../src/core/privacy.h"
 #include "../../src/core/rate.h"
 #include "../../src/core/severity.h"
 
@@ -370,35 +369,6 @@ check_relapses(bytes *b)
 	require(!sepms_relapses_subtract(&sum, &last) || sepms_relapses_valid(&sum));
 }
 
-/* Nothing small is shown, and no line has one hidden cell while it could have two. */
-static void
-check_suppression(bytes *b)
-{
-	int64_t		count[36];
-	bool		hidden[36];
-	int			rows = 1 + next(b, 6);
-	int			columns = 1 + next(b, 6);
-	int			threshold = 1 + next(b, 20);
-
-	for (int i = 0; i < rows * columns; i++)
-		count[i] = next(b, 30) == 0 ? INT64_MAX : next(b, 40) - 1;
-	sepms_suppress_table(count, rows, columns, threshold, hidden);
-	for (int row = 0; row < rows; row++)
-	{
-		int			n = 0;
-		int			could = 0;
-
-		for (int i = row * columns; i < (row + 1) * columns; i++)
-		{
-			require(hidden[i] || sepms_publishable_count(count[i], threshold));
-			require(!hidden[i] || count[i] > 0);
-			n += hidden[i];
-			could += !hidden[i] && count[i] > 0;
-		}
-		require(n != 1 || could == 0);
-	}
-}
-
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -417,16 +387,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		free(text);
 		return 0;
 	}
-	switch (next(&b, 8))
-	{
-		case 0:
-			check_relapses(&b);
-			break;
-		case 1:
-			check_suppression(&b);
-			break;
-		default:
-			check_ledger(&b);
-	}
+	if (next(&b, 8) == 0)
+		check_relapses(&b);
+	else
+		check_ledger(&b);
 	return 0;
 }

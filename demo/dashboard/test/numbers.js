@@ -22,9 +22,13 @@ const little = (text) => /^([1-9]|10)$/.test(text);
 // ones are hidden is asked in pages.js.
 const queries = {
 	"age-at-onset": [0, `
-		SELECT concat(age, '-', age + 4), count(*) FILTER (WHERE sex = 'F'), count(*) FILTER (WHERE sex = 'M')
-		FROM (SELECT sex, 5 * (date_part('year', age(onset_date, birth_date))::integer / 5) AS age FROM patient) AS p
-		GROUP BY age ORDER BY p.age`],
+		WITH p AS (SELECT sex, 5 * (date_part('year', age(onset_date, birth_date))::integer / 5) AS age FROM patient)
+		SELECT concat(min(age), '-', max(age) + 4), count(*) FILTER (WHERE sex = 'F'), count(*) FILTER (WHERE sex = 'M')
+		FROM (SELECT sex, age, CASE
+				WHEN (SELECT count(*) FROM p WHERE p.age < q.age) < 11 THEN 0
+				WHEN (SELECT count(*) FROM p WHERE p.age > q.age) < 11 THEN 1000 ELSE age END AS place
+			FROM p AS q) AS joined
+		GROUP BY place ORDER BY place`],
 	"on-treatment": [0, `
 		SELECT '' AS day, count(DISTINCT patient_id) FILTER (WHERE dmt_line(drug) = 'first'),
 			count(DISTINCT patient_id) FILTER (WHERE dmt_line(drug) = 'second'),

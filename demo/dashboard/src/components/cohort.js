@@ -43,8 +43,8 @@ export function ageAtOnset([rows], lang) {
 	const t = text[lang];
 	const ages = [...new Set(rows.map(({age}) => age))];
 	const sexes = [...new Set(rows.map(({sex}) => sex))];
-	const band = (age) => `${age}-${age + 4}`;
 	const of = (age, sex) => rows.find((row) => row.age === age && row.sex === sex);
+	const band = (age) => `${age}-${of(age, sexes[0]).to_age}`;
 	const drawn = rows.filter(({patients}) => known(patients) !== null).map((row) => ({...row, n: known(row.patients)}));
 	const label = `${t.byAge}. ${ages.map((age) => `${band(age)}${say.colon}${
 		sexes.map((sex) => `${say.sex[sex]} ${saidCount(of(age, sex).patients, say)}`).join(", ")}`).join("; ")}.`;
