@@ -7,25 +7,15 @@ ALTER OPERATOR FAMILY edss_ops USING btree DROP
 	OPERATOR 4 (float8, float8), OPERATOR 5 (float8, float8),
 	FUNCTION 1 (float8, float8), FUNCTION 2 (float8, float8), FUNCTION 3 (float8, float8);
 
--- Bodies and defaults that had names without a schema, and may have been bound to what
--- somebody had put there.
+-- In C, so that nothing of the schema is bound into them, and an infinite onset is refused.
 CREATE OR REPLACE FUNCTION relapses_in(relapses date[], periods datemultirange) RETURNS integer
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-BEGIN ATOMIC
-	SELECT CASE WHEN pg_catalog.array_position(relapses, NULL) IS NULL THEN
-		(SELECT pg_catalog.count(*)::integer FROM pg_catalog.unnest(relapses) AS onset WHERE onset OPERATOR(pg_catalog.<@) periods) END;
-END;
-
+	AS 'MODULE_PATHNAME', 'sepms_relapses_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE OR REPLACE FUNCTION relapse_free(periods datemultirange, relapses date[], recovery_days integer DEFAULT 30)
 	RETURNS datemultirange
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-BEGIN ATOMIC
-	SELECT CASE WHEN pg_catalog.array_position(relapses, NULL) IS NULL THEN
-		(SELECT periods OPERATOR(pg_catalog.-) coalesce(pg_catalog.range_agg(
-			pg_catalog.daterange(onset, onset OPERATOR(pg_catalog.+) recovery_days)), '{}')
-		 FROM pg_catalog.unnest(relapses) AS onset) END;
-END;
+	AS 'MODULE_PATHNAME', 'sepms_relapse_free' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
+-- Defaults that had names without a schema, and may have been bound to what somebody had
+-- put there.
 CREATE OR REPLACE FUNCTION disability_events(
 	visits outcome_series, relapses date[], criteria disability_criteria DEFAULT disability_criteria('{}'::pg_catalog.jsonb),
 	relapse_ends date[] DEFAULT NULL,

@@ -48,6 +48,9 @@ extern sepms_ledger_state *sepms_ledger_state_arg(FunctionCallInfo fcinfo,
 												  const sepms_ledger_kind *kind, bool takes);
 extern Datum sepms_ledger_state_datum(sepms_ledger_state *state);
 
+/* The same where something was taken from it: NULL where no tally is left. */
+extern Datum sepms_ledger_state_rest(FunctionCallInfo fcinfo, sepms_ledger_state *state);
+
 /*
  * The cells of a key, at least so many columns: those of a new row are 0.  They
  * stay where they are until the next call.

@@ -7,9 +7,9 @@
 
 #include "../core/disease_code.h"
 #include "funcapi.h"
+#include "period.h"
 #include "phenotype.h"
 #include "utils/builtins.h"
-#include "utils/date.h"
 
 SEPMS_LABEL_FUNCTION(ms_phenotype, out)
 SEPMS_LABEL_FUNCTION(ms_phenotype, recv)
@@ -209,7 +209,7 @@ day_arg(FunctionCallInfo fcinfo, int arg, int32 *day)
 {
 	if (PG_ARGISNULL(arg))
 		return NULL;
-	*day = PG_GETARG_DATEADT(arg);
+	*day = sepms_finite("a code", PG_GETARG_DATEADT(arg));
 	return day;
 }
 

@@ -230,11 +230,7 @@ static const sepms_collection visits_of_patient = {
 static pg_noinline void
 refuse_visit(const sepms_visit *visit)
 {
-	if (!isfinite(visit->value))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("the value of a visit must be a finite number: %g", visit->value),
-				 errhint("Use NULL where it is not known.")));
+	(void) sepms_number("the value of a visit", visit->value, "Use NULL where it is not known.");
 	sepms_finite("a visit", visit->day);
 }
 
@@ -334,7 +330,7 @@ sepms_value_at(PG_FUNCTION_ARGS)
 {
 	int			n;
 	sepms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
-	DateADT		day = PG_GETARG_DATEADT(1);
+	DateADT		day = sepms_finite("a value", PG_GETARG_DATEADT(1));
 	int32		max_age = sepms_days("max_age", PG_GETARG_INT32(2), "It is how many days old the value may be.");
 	int			i = sepms_series_find_recent(visit, n, day, max_age);
 
