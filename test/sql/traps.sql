@@ -1,4 +1,5 @@
 -- Questions with an easy wrong answer.
+CREATE SCHEMA traps; SET search_path = traps, public;
 
 -- What many values have in common, and is none of them, is no value: compared, it would equal few of those that it
 -- names.  So where several values of a type are printed with the same beginning, the type reads that alone only where
