@@ -14,7 +14,8 @@ FROM unnest('{CIS,RR,PP,SP}'::text[]) AS course, unnest('{0,1,NULL}'::int[]) AS 
 INSERT INTO printed SELECT 'dmt', dmt::text FROM dmt_catalog();
 INSERT INTO printed SELECT 'dmt_line', unnest('{first,first off-label,second,second off-label,third,
 	third off-label}'::text[]);
-INSERT INTO printed SELECT 'transplant_step', unnest('{mobilisation,collection,cryopreservation,conditioning,reinjection,
+INSERT INTO printed SELECT 'transplant_step',
+	unnest('{mobilisation,collection,cryopreservation,conditioning,reinjection,
 	aplasia,recovery}'::text[]);
 CREATE FUNCTION reads(type text, given text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE value text;
