@@ -1,5 +1,6 @@
 -- Whole numbers of any type, where counts, days and scores go.
 
+CREATE SCHEMA counts; SET search_path = counts, public;
 -- the questions that people have
 CREATE TABLE visits (patient int, day date, new_t2 bigint, gd numeric, edss edss);
 INSERT INTO visits VALUES (1, '2020-01-01', 0, 0, 2), (1, '2020-07-01', 1, 0, 2), (2, '2020-01-01', 2, 1, 3),
