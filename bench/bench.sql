@@ -47,6 +47,7 @@ END $$;
 \ir disability.sql
 \ir cohort.sql
 \ir severity.sql
+\ir privacy.sql
 \ir assess.sql
 
 \echo

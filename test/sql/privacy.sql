@@ -16,7 +16,7 @@ SELECT suppress(ARRAY[11, 20, 30]) AS nothing, suppress(ARRAY[1, 1, 30]) AS two_
 SELECT counts, suppress(counts), suppress_safe(counts) AS safe, suppress_safe(counts, 5) AS safe_5
 FROM unnest('{"{11,20,30}","{1,1,30}","{1,10}","{1,3}","{4,0,0}","{4}","{15}","{0,0}"}'::text[]) AS t,
 	LATERAL (SELECT t::bigint[] AS counts) AS c;
--- in a table lines are not enough: column 1 would give 15, and row 3 then 6, if {0,*,*},{0,25,60},{*,30,*} were shown
+-- in a table lines are not enough: of {0,*,*},{0,*,*},{*,30,*} column 1 would give 15, and row 3 then 6
 SELECT suppress('{{0,12,8},{0,25,60},{15,30,6}}'::bigint[]);
 SELECT * FROM suppress_bounds('{{0,12,8},{0,25,60},{15,30,6}}'::bigint[]);
 -- cheapest first; a zero guards where nothing else does; what guards nothing is not hidden
