@@ -26,7 +26,7 @@ typedef enum place
 	APART						/* never: not known, or the cell in question */
 } place;
 
-/* What hiding costs: one zero more than any counts, as it shows nothing that is small. */
+/* What hiding costs.  A zero is dearer than any counts: it is hidden only where nothing else guards. */
 typedef struct price
 {
 	int			zeros;
