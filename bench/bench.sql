@@ -48,6 +48,7 @@ END $$;
 \ir cohort.sql
 \ir groups.sql
 \ir severity.sql
+\ir privacy.sql
 \ir assess.sql
 
 \echo

@@ -81,3 +81,6 @@ CREATE OR REPLACE FUNCTION neda_time(
 	OUT days integer, OUT observed boolean, OUT component text
 )
 	AS 'MODULE_PATHNAME', 'sepms_neda_time' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 400;
+
+CREATE OR REPLACE FUNCTION suppress(counts bigint[], threshold integer DEFAULT 11) RETURNS text[]
+	AS 'MODULE_PATHNAME', 'sepms_suppress_array' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;

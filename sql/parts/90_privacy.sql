@@ -6,7 +6,7 @@ COMMENT ON FUNCTION suppress(bigint, integer) IS
 	'a count as text, ''<11'' where it is from 1 to threshold - 1; 0 is shown';
 
 CREATE FUNCTION suppress(counts bigint[], threshold integer DEFAULT 11) RETURNS text[]
-	AS 'MODULE_PATHNAME', 'sepms_suppress_array' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'sepms_suppress_array' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION suppress(bigint[], integer) IS
 	'counts of a row or a table whose totals are known, as text: ''*'' for small ones and for as many others as it takes that each could, by all totals, be from 1 to the threshold; all where nothing is enough (suppress_safe); Gusfield 1988, doi:10.1137/0217034';
 

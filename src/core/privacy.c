@@ -26,11 +26,11 @@ typedef enum place
 	APART						/* never: not known, or the cell in question */
 } place;
 
-/* What hiding costs: one zero more than any counts, as it shows nothing that is small. */
+/* What hiding costs.  A zero is dearer than any counts: it is hidden only where nothing else guards. */
 typedef struct price
 {
 	int			zeros;
-	int64_t		sum;
+	uint64_t	sum;			/* of a path, whose counts fit in an int64_t, and a cell */
 } price;
 
 typedef struct network
@@ -288,7 +288,7 @@ cheaper(price a, price b)
 	return a.zeros != b.zeros ? a.zeros < b.zeros : a.sum < b.sum;
 }
 
-/* The price of a cell on top of another; of counts on a path, so that it fits. */
+/* The price of a path and one cell more. */
 static price
 with_cell(const network *n, price p, int cell)
 {
@@ -630,6 +630,29 @@ sepms_suppress_table(const int64_t *count, int rows, int columns, int32_t thresh
 	return true;
 }
 
+/* What is hidden in n cells, one every `step`. */
+static int64_t
+hidden_sum(const network *n, int cell, int step, int cells)
+{
+	int64_t		sum = 0;
+
+	for (int i = 0; i < cells; i++, cell += step)
+		if (n->place[cell] == HIDDEN)
+			sum += n->count[cell];
+	return sum;
+}
+
+/* A cell is never more than what is hidden in its row, and in its column. */
+static int64_t
+cap(const network *n, int cell)
+{
+	int			column = cell % n->columns;
+	int64_t		in_row = hidden_sum(n, cell - column, 1, n->columns);
+	int64_t		in_column = hidden_sum(n, column, n->columns, n->rows);
+
+	return in_row < in_column ? in_row : in_column;
+}
+
 void
 sepms_suppress_range(const int64_t *count, int rows, int columns, const bool *hidden,
 					 int64_t *lower, int64_t *upper, void *memory)
@@ -650,7 +673,7 @@ sepms_suppress_range(const int64_t *count, int rows, int columns, const bool *hi
 	{
 		if (n->place[i] == HIDDEN)
 		{
-			reach(n, i, true, INT64_MAX);
+			reach(n, i, true, cap(n, i));
 			reach(n, i, false, 0);
 		}
 		lower[given_place(n, i)] = n->least[i];

@@ -362,6 +362,18 @@ random_table(bytes *b)
 	return t;
 }
 
+/* As much as there is room for, in one cell. */
+static void
+fill_up(table *t, int cell)
+{
+	int64_t		left = INT64_MAX;
+
+	for (int i = 0; i < cells(t); i++)
+		if (i != cell && t->count[i] > 0)
+			left -= t->count[i];
+	t->count[cell] = left;
+}
+
 /* Sums up to the most that fits. */
 static void
 check_huge(bytes *b, table t)
@@ -370,6 +382,8 @@ check_huge(bytes *b, table t)
 	for (int i = 0; i < cells(&t); i++)
 		if (next(b, 3) == 0)
 			t.count[i] = INT64_MAX / CELLS_MAX - next(b, 3);
+	if (next(b, 2))
+		fill_up(&t, next(b, cells(&t)));
 	require(sepms_counts_fit(t.count, cells(&t)));
 	if (suppress(&t))
 	{

@@ -30,6 +30,13 @@ WHERE classid = 'pg_proc'::regclass AND (aggcombinefn = 0 OR CASE WHEN prorettyp
 	THEN aggserialfn = 0 OR aggdeserialfn = 0
 	ELSE aggtranstype = 'internal'::regtype
 		OR (aggmtransfn = 0 AND aggsortop = 0 AND prorettype::regtype::text NOT LIKE 'weighted%') END);
+-- every tally, what rollup merges but a patient's own list, says whether it may be published
+SELECT r.prorettype::regtype AS tally FROM member JOIN pg_proc AS r ON objid = r.oid
+WHERE classid = 'pg_proc'::regclass AND r.proname = 'rollup' AND r.prorettype = r.proargtypes[0]
+	AND r.prorettype NOT IN ('outcome_series'::regtype, 'mri_series'::regtype, 'treatment_history'::regtype)
+	AND NOT EXISTS (SELECT FROM member AS m JOIN pg_proc AS p ON m.objid = p.oid WHERE m.classid = 'pg_proc'::regclass
+		AND p.proname = 'publishable' AND p.proargtypes[0] = r.prorettype AND p.proargnames[1:2] = '{tally,threshold}'
+		AND p.pronargs - p.pronargdefaults = 1 AND p.prorettype = 'boolean'::regtype);
 -- no table, no member in a family of the server's
 SELECT objid::regclass FROM member WHERE classid = 'pg_class'::regclass;
 SELECT opfname FROM pg_amop AS o JOIN pg_opfamily AS f ON amopfamily = f.oid
