@@ -437,15 +437,23 @@ typedef struct step_words
 	char		other[SEPMS_DAY_TEXT_MAX];
 	char		baseline[SEPMS_DAY_TEXT_MAX];
 	char		onset[SEPMS_DAY_TEXT_MAX];
-	char		distance[96];	/* "12 days after the relapse of 2019-02-20" */
+	char		distance[128];	/* "12 days after the relapse of 2019-02-20, which is not over" */
 	const char *kind;			/* "worsening" */
 	const char *the_kind;		/* "l'aggravation" */
 	double		other_value;
 	double		to_other;		/* days */
 } step_words;
 
+/* Is the visit that the distance is of inside the relapse, by its end? */
+static bool
+is_inside(const sepms_step *step, const sepms_course *course)
+{
+	return course->end != NULL && course->end[step->relapse] != SEPMS_END_UNKNOWN && step->number > 0 &&
+		course->onset[step->relapse] + step->number <= course->end[step->relapse];
+}
+
 static void
-word_distance(const sepms_step *step, sepms_lang lang, step_words *t)
+word_distance(const sepms_step *step, const sepms_course *course, sepms_lang lang, step_words *t)
 {
 	writer		w = {lang, t->distance, sizeof(t->distance)};
 	double		days = fabs(step->number);
@@ -458,6 +466,8 @@ word_distance(const sepms_step *step, sepms_lang lang, step_words *t)
 	else
 		say(&w, days == 1 ? "%g day before the relapse of %s" : "%g days before the relapse of %s",
 			days == 1 ? "%g jour avant la poussée du %s" : "%g jours avant la poussée du %s", days, t->onset);
+	if (is_inside(step, course))
+		say(&w, ", which is not over", ", qui n'est pas terminée");
 }
 
 static step_words
@@ -482,7 +492,7 @@ words_of(const sepms_step *step, const sepms_course *course, const writer *w)
 	if (step->relapse >= 0)
 	{
 		sepms_day_print(course->onset[step->relapse], t.onset);
-		word_distance(step, w->lang, &t);
+		word_distance(step, course, w->lang, &t);
 	}
 	return t;
 }
