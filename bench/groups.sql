@@ -7,13 +7,14 @@ CREATE TABLE grouped AS
 SELECT n, n % 40000 AS id, h % 3650 AS days, h % 10 AS entry_days, 10 + h % 3650 AS exit_days, h % 5 < 2 AS observed,
 	(h >> 8 & 3) / 2 AS relapses, 1 + h % 365 AS follow_up_days, h % 4 AS cause, 0.5::float8 AS weight,
 	h % 3650 / 100.0::float8 AS years, ((h & 7) / 2.0 + 1)::edss AS edss,
-	neda_status(h & 1, h % 7 = 0, h % 3, 0) AS status,
+	status, status AS neda_status,
 	date '2015-01-01' + n / 40000 * 90 AS visit_date, date '2015-01-01' + n / 40000 * 90 AS scan_date,
 	h % 3 AS new_t2, h % 2 AS gd, h % 9 / -10.0::float8 AS annual_pbvc, h % 14 / 2.0::float8 AS value,
 	h % 7 > 0 AS can_confirm,
 	('{teriflunomide,ocrelizumab,alemtuzumab}'::dmt[])[1 + h % 3] AS drug,
 	daterange(date '2015-01-01' + n / 40000 * 90, date '2015-01-03' + n / 40000 * 90 + h % 120) AS period
-FROM (SELECT n, hashint4(n) & 1073741823 AS h FROM generate_series(0, 399999) AS n) AS g;
+FROM (SELECT n, hashint4(n) & 1073741823 AS h FROM generate_series(0, 399999) AS n) AS g,
+	LATERAL neda_status(h & 1, h % 7 = 0, h % 3, 0) AS status;
 CREATE TABLE grouped_values AS
 SELECT n, n % 40000 AS id,
 	neda_agg(status) AS neda_tally, neda_agg(status, weight) AS weighted_neda_tally,

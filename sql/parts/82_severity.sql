@@ -144,9 +144,9 @@ COMMENT ON FUNCTION severity_unmerge(severity_tally, severity_tally) IS
 	'the first tally without the second; NULL where it does not hold it';
 
 CREATE AGGREGATE severity_agg(edss edss, years float8) (
-	SFUNC = severity_accum, STYPE = severity_tally, SSPACE = 12000, INITCOND = '{"version": 1, "years": []}',
+	SFUNC = severity_accum, STYPE = severity_tally, SSPACE = 2500, INITCOND = '{"version": 1, "years": []}',
 	COMBINEFUNC = severity_merge,
-	MSFUNC = severity_accum, MINVFUNC = severity_unaccum, MSTYPE = severity_tally, MSSPACE = 12000,
+	MSFUNC = severity_accum, MINVFUNC = severity_unaccum, MSTYPE = severity_tally, MSSPACE = 2500,
 	MINITCOND = '{"version": 1, "years": []}',
 	PARALLEL = SAFE
 );
@@ -154,9 +154,9 @@ COMMENT ON AGGREGATE severity_agg(edss, float8) IS
 	'tally of a cohort, one row a patient: EDSS, and years of disease (for MSSS) or of age (for ARMSS) at that time, with their fraction; rows with a NULL are left out';
 
 CREATE AGGREGATE rollup(severity_tally) (
-	SFUNC = severity_merge, STYPE = severity_tally, SSPACE = 12000, INITCOND = '{"version": 1, "years": []}',
+	SFUNC = severity_merge, STYPE = severity_tally, SSPACE = 2500, INITCOND = '{"version": 1, "years": []}',
 	COMBINEFUNC = severity_merge,
-	MSFUNC = severity_merge, MINVFUNC = severity_unmerge, MSTYPE = severity_tally, MSSPACE = 12000,
+	MSFUNC = severity_merge, MINVFUNC = severity_unmerge, MSTYPE = severity_tally, MSSPACE = 2500,
 	MINITCOND = '{"version": 1, "years": []}',
 	PARALLEL = SAFE
 );
