@@ -27,7 +27,7 @@ for form in False, True:  # text, binary
     assert cursor.execute("SELECT * FROM component").fetchall()[0] == ("relapse", 81, 81, 81)
 
 # A number goes into a column of edss in whatever type the driver sends it.
-for number in 3, 70000 % 7, 3.5, Decimal("3.5"), "3.5":
+for number in 3, 3.0, 3.5, Decimal("3.5"):
     for form in "%s", "%b", "%t":
         query = f"INSERT INTO written.edss VALUES (-1, {form}) RETURNING value::float8"
         with connection.transaction(force_rollback=True):
