@@ -108,15 +108,6 @@ edss_from_number(sepms_edss_result result, const uint8 *halves, const char *give
 }
 
 static Datum
-edss_from_float(double value)
-{
-	uint8		halves;
-
-	return edss_from_number(sepms_edss_from_double(value, &halves), &halves,
-							float8out_internal(value));
-}
-
-static Datum
 edss_from_int(int64 value)
 {
 	uint8		halves;
@@ -129,14 +120,22 @@ PG_FUNCTION_INFO_V1(sepms_edss_from_float8);
 Datum
 sepms_edss_from_float8(PG_FUNCTION_ARGS)
 {
-	return edss_from_float(PG_GETARG_FLOAT8(0));
+	double		value = PG_GETARG_FLOAT8(0);
+	uint8		halves;
+
+	return edss_from_number(sepms_edss_from_double(value, &halves), &halves,
+							float8out_internal(value));
 }
 
 PG_FUNCTION_INFO_V1(sepms_edss_from_float4);
 Datum
 sepms_edss_from_float4(PG_FUNCTION_ARGS)
 {
-	return edss_from_float(PG_GETARG_FLOAT4(0));
+	float		value = PG_GETARG_FLOAT4(0);
+	uint8		halves;
+
+	return edss_from_number(sepms_edss_from_double(value, &halves), &halves,
+							DatumGetCString(DirectFunctionCall1(float4out, Float4GetDatum(value))));
 }
 
 PG_FUNCTION_INFO_V1(sepms_edss_from_int2);

@@ -26,6 +26,19 @@ for form in False, True:  # text, binary
         (2, "CDI", None, date(2021, 12, 1), 2.0, [date(2022, 6, 1)] * 2, [None, None], True)]
     assert cursor.execute("SELECT * FROM component").fetchall()[0] == ("relapse", 81, 81, 81)
 
+# A number goes into a column of edss in whatever type the driver sends it.
+for number in 3, 3.0, 3.5, Decimal("3.5"):
+    for form in "%s", "%b", "%t":
+        query = f"INSERT INTO written.edss VALUES (-1, {form}) RETURNING value::float8"
+        with connection.transaction(force_rollback=True):
+            assert connection.execute(query, (number,)).fetchone() == (float(number),), (number, form)
+for number in 40000, 2**40, 0.5:
+    try:
+        connection.execute("INSERT INTO written.edss VALUES (-1, %s)", (number,))
+    except psycopg.errors.NumericValueOutOfRange:
+        continue
+    raise AssertionError(f"{number} was taken for an EDSS")
+
 for threshold in 6, 6.0, Decimal("6.0"), "6.0":
     found = connection.execute("SELECT count(*) FROM given.edss WHERE value >= %s", (threshold,))
     assert found.fetchone()[0] == 9, threshold

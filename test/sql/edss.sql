@@ -50,6 +50,25 @@ INSERT INTO visit (edss) VALUES (3.5), ('2,5'), (6), (NULL), (4.0::float8);
 INSERT INTO visit (edss) VALUES (0.5);
 INSERT INTO visit (edss) SELECT 3.5::edss::text;
 SELECT * FROM visit ORDER BY n;
+-- from every type of numbers: the 20 values, and no other
+CREATE FUNCTION taken(type regtype, number float8) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE answer edss;
+BEGIN
+	EXECUTE format('INSERT INTO visit (edss) VALUES (%L::%s) RETURNING edss', number, type) INTO answer;
+	RETURN answer;
+EXCEPTION WHEN OTHERS THEN
+	RETURN sqlstate;
+END $$;
+SELECT type, count(*) FILTER (WHERE t <> '22003') AS taken, bool_and(t = '22003' OR t::float8 = x) AS as_it_is,
+	count(*) FILTER (WHERE t = '22003') AS refused
+FROM unnest('{smallint,integer,bigint,real,float8,numeric}'::regtype[]) AS type, generate_series(-30, 30) AS i,
+	LATERAL (SELECT i / 2.0, taken(type, i / 2.0)) AS v (x, t)
+WHERE i % 2 = 0 OR type::text !~ 'int' GROUP BY type ORDER BY type;
+SELECT edss('4'::smallint), edss(4::bigint), edss(3.5::real), edss('3.5'), edss(4), edss(3.5), edss(NULL::bigint) IS NULL AS unknown;
+SELECT (9223372036854775807)::bigint::edss;
+SELECT (-32768)::smallint::edss;
+SELECT 2.3::real::edss;
+SELECT 'NaN'::real::edss;
 SELECT castsource::regtype, casttarget::regtype, castcontext FROM pg_cast
 WHERE 'edss'::regtype IN (castsource, casttarget) ORDER BY castsource::regtype::text, casttarget::regtype::text;
 
