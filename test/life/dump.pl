@@ -95,7 +95,7 @@ sub forms
 	my @good = good_forms($database);
 	is(scalar(@good), scalar(grep { /^good/ } keys %made), "forms, $schema: " . @good . ' that are kept');
 
-	my $dump = run_command([ 'pg_dump', '-d', $node->connstr($database) ]);
+	my ($dump) = run_command([ 'pg_dump', '-d', $node->connstr($database) ]);
 	$node->psql($restored, $dump, on_error_stop => 0);
 	is_deeply([ found($restored) ], [], "forms, $schema: none of the first is restored as it was");
 	is_deeply([ good_forms($restored) ], \@good, "forms, $schema: all of the others are");

@@ -59,7 +59,8 @@ WHERE classid = 'pg_proc'::regclass AND m[2]::oid >= 16384 AND m[2]::oid NOT IN 
 CREATE TEMP TABLE script AS
 SELECT file, regexp_replace(pg_read_file(:'abs_srcdir' || '/../' || file), '--.*?$', '', 'gn') AS text
 FROM (SELECT 'sql/parts/' || name FROM pg_ls_dir(:'abs_srcdir' || '/../sql/parts') AS name
-	UNION ALL SELECT 'sql/changed--0.1.0.sql') AS f (file) WHERE file LIKE '%.sql';
+	UNION ALL SELECT 'sql/' || name FROM pg_ls_dir(:'abs_srcdir' || '/../sql') AS name WHERE name LIKE 'changed--%'
+) AS f (file) WHERE file LIKE '%.sql';
 CREATE TEMP TABLE body AS
 SELECT file, regexp_replace(regexp_replace(m[1], '''[^'']*''', '''''', 'g'),
 	'OPERATOR\(pg_catalog\.[^)]+\)|::(pg_catalog\.\w+|integer|bigint|boolean)|pg_catalog\.\w+\(\*?', ' ', 'g') AS text
