@@ -23,10 +23,11 @@ SHLIB_LINK = -lstdc++ $(INSTRUMENT) $(if $(filter linux,$(PORTNAME)),-Wl$(comma)
 comma = ,
 
 # No fused multiply-add: the last digit must not depend on the machine.  Nobody
-# replaces a function of ours at run time, so calls need not allow for it.
+# replaces a function of ours at run time, so calls need not allow for it.  What
+# PG_FUNCTION_INFO_V1 does not export (pg/compat.h) is hidden.
 PG_CPPFLAGS = -DSEPMS_VERSION='"$(EXTVERSION)"'
-PG_CFLAGS = -std=gnu11 -ffp-contract=off -fno-semantic-interposition $(WERROR) $(INSTRUMENT)
-PG_CXXFLAGS = -std=c++14 -ffp-contract=off $(WERROR) $(INSTRUMENT)
+PG_CFLAGS = -std=gnu11 -ffp-contract=off -fno-semantic-interposition -fvisibility=hidden $(WERROR) $(INSTRUMENT)
+PG_CXXFLAGS = -std=c++14 -ffp-contract=off -fvisibility=hidden $(WERROR) $(INSTRUMENT)
 WERROR = $(if $(CI),-Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Werror)
 
 # Released versions, oldest first, each with its script as it was released.  The

@@ -21,6 +21,28 @@
 #include "varatt.h"
 #endif
 
+/*
+ * 16: entry points are exported one by one, and nothing else is: the library is
+ * compiled with -fvisibility=hidden.
+ */
+#if PG_VERSION_NUM < 160000
+#if defined(__GNUC__) && !defined(WIN32)
+#undef PGDLLEXPORT
+#define PGDLLEXPORT __attribute__((visibility("default")))
+#endif
+#undef PG_FUNCTION_INFO_V1
+#define PG_FUNCTION_INFO_V1(funcname) \
+extern PGDLLEXPORT Datum funcname(PG_FUNCTION_ARGS); \
+extern PGDLLEXPORT const Pg_finfo_record *CppConcat(pg_finfo_,funcname)(void); \
+const Pg_finfo_record * \
+CppConcat(pg_finfo_,funcname) (void) \
+{ \
+	static const Pg_finfo_record my_finfo = { 1 }; \
+	return &my_finfo; \
+} \
+extern int no_such_variable
+#endif
+
 /* 16: input functions report bad input softly, through fcinfo->context */
 #if PG_VERSION_NUM < 160000
 #define ereturn(context, dummy, ...) \
