@@ -89,21 +89,21 @@ COMMENT ON FUNCTION edss_gt(edss, edss) IS
 
 CREATE OPERATOR < (
 	LEFTARG = edss, RIGHTARG = edss, FUNCTION = edss_lt,
-	COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
 );
 COMMENT ON OPERATOR < (edss, edss) IS
 	'less than';
 
 CREATE OPERATOR <= (
 	LEFTARG = edss, RIGHTARG = edss, FUNCTION = edss_le,
-	COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
 );
 COMMENT ON OPERATOR <= (edss, edss) IS
 	'less than or equal';
 
 CREATE OPERATOR = (
 	LEFTARG = edss, RIGHTARG = edss, FUNCTION = edss_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel,
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel,
 	HASHES, MERGES
 );
 COMMENT ON OPERATOR = (edss, edss) IS
@@ -111,21 +111,21 @@ COMMENT ON OPERATOR = (edss, edss) IS
 
 CREATE OPERATOR <> (
 	LEFTARG = edss, RIGHTARG = edss, FUNCTION = edss_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
 COMMENT ON OPERATOR <> (edss, edss) IS
 	'not equal';
 
 CREATE OPERATOR >= (
 	LEFTARG = edss, RIGHTARG = edss, FUNCTION = edss_ge,
-	COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
 );
 COMMENT ON OPERATOR >= (edss, edss) IS
 	'greater than or equal';
 
 CREATE OPERATOR > (
 	LEFTARG = edss, RIGHTARG = edss, FUNCTION = edss_gt,
-	COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
 );
 COMMENT ON OPERATOR > (edss, edss) IS
 	'greater than';
@@ -164,7 +164,7 @@ CREATE OPERATOR CLASS edss_ops DEFAULT FOR TYPE edss USING btree AS
 	FUNCTION 1 edss_cmp(edss, edss),
 	FUNCTION 2 edss_sortsupport(internal),
 	FUNCTION 3 (edss, float8) in_range(edss, edss, float8, boolean, boolean),
-	FUNCTION 4 btequalimage(oid);
+	FUNCTION 4 pg_catalog.btequalimage(oid);
 
 CREATE OPERATOR CLASS edss_ops DEFAULT FOR TYPE edss USING hash AS
 	OPERATOR 1 =,
@@ -173,10 +173,10 @@ CREATE OPERATOR CLASS edss_ops DEFAULT FOR TYPE edss USING hash AS
 
 CREATE OPERATOR CLASS edss_minmax_ops DEFAULT FOR TYPE edss USING brin AS
 	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
-	FUNCTION 1 brin_minmax_opcinfo(internal),
-	FUNCTION 2 brin_minmax_add_value(internal, internal, internal, internal),
-	FUNCTION 3 brin_minmax_consistent(internal, internal, internal),
-	FUNCTION 4 brin_minmax_union(internal, internal, internal);
+	FUNCTION 1 pg_catalog.brin_minmax_opcinfo(internal),
+	FUNCTION 2 pg_catalog.brin_minmax_add_value(internal, internal, internal, internal),
+	FUNCTION 3 pg_catalog.brin_minmax_consistent(internal, internal, internal),
+	FUNCTION 4 pg_catalog.brin_minmax_union(internal, internal, internal);
 
 -- Comparisons with float8, in edss's own families: edss >= 6.0 uses an index.
 
@@ -239,84 +239,84 @@ COMMENT ON FUNCTION float8_edss_cmp(float8, edss) IS
 
 CREATE OPERATOR < (
 	LEFTARG = edss, RIGHTARG = float8, FUNCTION = edss_float8_lt,
-	COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
 );
 COMMENT ON OPERATOR < (edss, float8) IS
 	'less than';
 
 CREATE OPERATOR <= (
 	LEFTARG = edss, RIGHTARG = float8, FUNCTION = edss_float8_le,
-	COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
 );
 COMMENT ON OPERATOR <= (edss, float8) IS
 	'less than or equal';
 
 CREATE OPERATOR = (
 	LEFTARG = edss, RIGHTARG = float8, FUNCTION = edss_float8_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel
 );
 COMMENT ON OPERATOR = (edss, float8) IS
 	'equal';
 
 CREATE OPERATOR <> (
 	LEFTARG = edss, RIGHTARG = float8, FUNCTION = edss_float8_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
 COMMENT ON OPERATOR <> (edss, float8) IS
 	'not equal';
 
 CREATE OPERATOR >= (
 	LEFTARG = edss, RIGHTARG = float8, FUNCTION = edss_float8_ge,
-	COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
 );
 COMMENT ON OPERATOR >= (edss, float8) IS
 	'greater than or equal';
 
 CREATE OPERATOR > (
 	LEFTARG = edss, RIGHTARG = float8, FUNCTION = edss_float8_gt,
-	COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
 );
 COMMENT ON OPERATOR > (edss, float8) IS
 	'greater than';
 
 CREATE OPERATOR < (
 	LEFTARG = float8, RIGHTARG = edss, FUNCTION = float8_edss_lt,
-	COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
 );
 COMMENT ON OPERATOR < (float8, edss) IS
 	'less than';
 
 CREATE OPERATOR <= (
 	LEFTARG = float8, RIGHTARG = edss, FUNCTION = float8_edss_le,
-	COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
 );
 COMMENT ON OPERATOR <= (float8, edss) IS
 	'less than or equal';
 
 CREATE OPERATOR = (
 	LEFTARG = float8, RIGHTARG = edss, FUNCTION = float8_edss_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel
 );
 COMMENT ON OPERATOR = (float8, edss) IS
 	'equal';
 
 CREATE OPERATOR <> (
 	LEFTARG = float8, RIGHTARG = edss, FUNCTION = float8_edss_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
 COMMENT ON OPERATOR <> (float8, edss) IS
 	'not equal';
 
 CREATE OPERATOR >= (
 	LEFTARG = float8, RIGHTARG = edss, FUNCTION = float8_edss_ge,
-	COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
 );
 COMMENT ON OPERATOR >= (float8, edss) IS
 	'greater than or equal';
 
 CREATE OPERATOR > (
 	LEFTARG = float8, RIGHTARG = edss, FUNCTION = float8_edss_gt,
-	COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
 );
 COMMENT ON OPERATOR > (float8, edss) IS
 	'greater than';
@@ -325,14 +325,88 @@ ALTER OPERATOR FAMILY edss_ops USING btree ADD
 	OPERATOR 1 < (edss, float8), OPERATOR 2 <= (edss, float8), OPERATOR 3 = (edss, float8), OPERATOR 4 >= (edss, float8), OPERATOR 5 > (edss, float8),
 	FUNCTION 1 (edss, float8) edss_float8_cmp(edss, float8),
 	OPERATOR 1 < (float8, edss), OPERATOR 2 <= (float8, edss), OPERATOR 3 = (float8, edss), OPERATOR 4 >= (float8, edss), OPERATOR 5 > (float8, edss),
-	FUNCTION 1 (float8, edss) float8_edss_cmp(float8, edss),
-	-- float8 with itself, by the server's own: a family with cross-type
-	-- members is to be complete, see amvalidate()
-	OPERATOR 1 < (float8, float8), OPERATOR 2 <= (float8, float8), OPERATOR 3 = (float8, float8),
-	OPERATOR 4 >= (float8, float8), OPERATOR 5 > (float8, float8),
-	FUNCTION 1 (float8, float8) btfloat8cmp(float8, float8),
-	FUNCTION 2 (float8, float8) btfloat8sortsupport(internal),
-	FUNCTION 3 (float8, float8) in_range(float8, float8, float8, boolean, boolean);
+	FUNCTION 1 (float8, edss) float8_edss_cmp(float8, edss);
+
+-- And float8 with itself: the server compares the bounds of a scan with each other (edss
+-- = ANY (float8[]) on an index fails without), and a predicate of a partial index with a
+-- query's.  With the server's own operators here, float8 = float8 would be of two families,
+-- and other people's joins of float8 with float4 lose what the planner deduces.  So these
+-- are our own, under names that nobody types.
+
+CREATE FUNCTION edss_bound_lt(float8, float8) RETURNS boolean
+	AS 'float8lt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_bound_lt(float8, float8) IS
+	'implementation of the #<# operator';
+CREATE FUNCTION edss_bound_le(float8, float8) RETURNS boolean
+	AS 'float8le' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_bound_le(float8, float8) IS
+	'implementation of the #<=# operator';
+CREATE FUNCTION edss_bound_eq(float8, float8) RETURNS boolean
+	AS 'float8eq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_bound_eq(float8, float8) IS
+	'implementation of the #=# operator';
+CREATE FUNCTION edss_bound_ne(float8, float8) RETURNS boolean
+	AS 'float8ne' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_bound_ne(float8, float8) IS
+	'implementation of the #<># operator';
+CREATE FUNCTION edss_bound_ge(float8, float8) RETURNS boolean
+	AS 'float8ge' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_bound_ge(float8, float8) IS
+	'implementation of the #>=# operator';
+CREATE FUNCTION edss_bound_gt(float8, float8) RETURNS boolean
+	AS 'float8gt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_bound_gt(float8, float8) IS
+	'implementation of the #># operator';
+CREATE FUNCTION edss_bound_cmp(float8, float8) RETURNS integer
+	AS 'btfloat8cmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION edss_bound_cmp(float8, float8) IS
+	'btree comparison: below, at or above 0';
+
+CREATE OPERATOR #<# (
+	LEFTARG = float8, RIGHTARG = float8, FUNCTION = edss_bound_lt,
+	COMMUTATOR = #>#, NEGATOR = #>=#, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
+);
+COMMENT ON OPERATOR #<# (float8, float8) IS
+	'less than, for bounds of scans of an edss index';
+
+CREATE OPERATOR #<=# (
+	LEFTARG = float8, RIGHTARG = float8, FUNCTION = edss_bound_le,
+	COMMUTATOR = #>=#, NEGATOR = #>#, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
+);
+COMMENT ON OPERATOR #<=# (float8, float8) IS
+	'less than or equal, for bounds of scans of an edss index';
+
+CREATE OPERATOR #=# (
+	LEFTARG = float8, RIGHTARG = float8, FUNCTION = edss_bound_eq,
+	COMMUTATOR = #=#, NEGATOR = #<>#, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel
+);
+COMMENT ON OPERATOR #=# (float8, float8) IS
+	'equal, for bounds of scans of an edss index';
+
+CREATE OPERATOR #<># (
+	LEFTARG = float8, RIGHTARG = float8, FUNCTION = edss_bound_ne,
+	COMMUTATOR = #<>#, NEGATOR = #=#, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
+);
+COMMENT ON OPERATOR #<># (float8, float8) IS
+	'not equal, for bounds of scans of an edss index';
+
+CREATE OPERATOR #>=# (
+	LEFTARG = float8, RIGHTARG = float8, FUNCTION = edss_bound_ge,
+	COMMUTATOR = #<=#, NEGATOR = #<#, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
+);
+COMMENT ON OPERATOR #>=# (float8, float8) IS
+	'greater than or equal, for bounds of scans of an edss index';
+
+CREATE OPERATOR #># (
+	LEFTARG = float8, RIGHTARG = float8, FUNCTION = edss_bound_gt,
+	COMMUTATOR = #<#, NEGATOR = #<=#, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
+);
+COMMENT ON OPERATOR #># (float8, float8) IS
+	'greater than, for bounds of scans of an edss index';
+
+ALTER OPERATOR FAMILY edss_ops USING btree ADD FUNCTION 1 (float8, float8) edss_bound_cmp(float8, float8),
+	OPERATOR 1 #<# (float8, float8), OPERATOR 2 #<=# (float8, float8), OPERATOR 3 #=# (float8, float8),
+	OPERATOR 4 #>=# (float8, float8), OPERATOR 5 #># (float8, float8);
 
 ALTER OPERATOR FAMILY edss_minmax_ops USING brin ADD
 	OPERATOR 1 < (edss, float8), OPERATOR 2 <= (edss, float8), OPERATOR 3 = (edss, float8), OPERATOR 4 >= (edss, float8), OPERATOR 5 > (edss, float8);

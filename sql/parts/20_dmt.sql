@@ -55,21 +55,21 @@ COMMENT ON FUNCTION dmt_gt(dmt, dmt) IS
 
 CREATE OPERATOR < (
 	LEFTARG = dmt, RIGHTARG = dmt, FUNCTION = dmt_lt,
-	COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
 );
 COMMENT ON OPERATOR < (dmt, dmt) IS
 	'less than';
 
 CREATE OPERATOR <= (
 	LEFTARG = dmt, RIGHTARG = dmt, FUNCTION = dmt_le,
-	COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
 );
 COMMENT ON OPERATOR <= (dmt, dmt) IS
 	'less than or equal';
 
 CREATE OPERATOR = (
 	LEFTARG = dmt, RIGHTARG = dmt, FUNCTION = dmt_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel,
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel,
 	HASHES, MERGES
 );
 COMMENT ON OPERATOR = (dmt, dmt) IS
@@ -77,21 +77,21 @@ COMMENT ON OPERATOR = (dmt, dmt) IS
 
 CREATE OPERATOR <> (
 	LEFTARG = dmt, RIGHTARG = dmt, FUNCTION = dmt_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
 COMMENT ON OPERATOR <> (dmt, dmt) IS
 	'not equal';
 
 CREATE OPERATOR >= (
 	LEFTARG = dmt, RIGHTARG = dmt, FUNCTION = dmt_ge,
-	COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
 );
 COMMENT ON OPERATOR >= (dmt, dmt) IS
 	'greater than or equal';
 
 CREATE OPERATOR > (
 	LEFTARG = dmt, RIGHTARG = dmt, FUNCTION = dmt_gt,
-	COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
 );
 COMMENT ON OPERATOR > (dmt, dmt) IS
 	'greater than';
@@ -125,7 +125,7 @@ CREATE OPERATOR CLASS dmt_ops DEFAULT FOR TYPE dmt USING btree AS
 	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
 	FUNCTION 1 dmt_cmp(dmt, dmt),
 	FUNCTION 2 dmt_sortsupport(internal),
-	FUNCTION 4 btequalimage(oid);
+	FUNCTION 4 pg_catalog.btequalimage(oid);
 
 CREATE OPERATOR CLASS dmt_ops DEFAULT FOR TYPE dmt USING hash AS
 	OPERATOR 1 =,
@@ -201,21 +201,21 @@ COMMENT ON FUNCTION dmt_line_gt(dmt_line, dmt_line) IS
 
 CREATE OPERATOR < (
 	LEFTARG = dmt_line, RIGHTARG = dmt_line, FUNCTION = dmt_line_lt,
-	COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
 );
 COMMENT ON OPERATOR < (dmt_line, dmt_line) IS
 	'less than';
 
 CREATE OPERATOR <= (
 	LEFTARG = dmt_line, RIGHTARG = dmt_line, FUNCTION = dmt_line_le,
-	COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
 );
 COMMENT ON OPERATOR <= (dmt_line, dmt_line) IS
 	'less than or equal';
 
 CREATE OPERATOR = (
 	LEFTARG = dmt_line, RIGHTARG = dmt_line, FUNCTION = dmt_line_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel,
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel,
 	HASHES, MERGES
 );
 COMMENT ON OPERATOR = (dmt_line, dmt_line) IS
@@ -223,21 +223,21 @@ COMMENT ON OPERATOR = (dmt_line, dmt_line) IS
 
 CREATE OPERATOR <> (
 	LEFTARG = dmt_line, RIGHTARG = dmt_line, FUNCTION = dmt_line_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
 COMMENT ON OPERATOR <> (dmt_line, dmt_line) IS
 	'not equal';
 
 CREATE OPERATOR >= (
 	LEFTARG = dmt_line, RIGHTARG = dmt_line, FUNCTION = dmt_line_ge,
-	COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
 );
 COMMENT ON OPERATOR >= (dmt_line, dmt_line) IS
 	'greater than or equal';
 
 CREATE OPERATOR > (
 	LEFTARG = dmt_line, RIGHTARG = dmt_line, FUNCTION = dmt_line_gt,
-	COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
 );
 COMMENT ON OPERATOR > (dmt_line, dmt_line) IS
 	'greater than';
@@ -271,7 +271,7 @@ CREATE OPERATOR CLASS dmt_line_ops DEFAULT FOR TYPE dmt_line USING btree AS
 	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
 	FUNCTION 1 dmt_line_cmp(dmt_line, dmt_line),
 	FUNCTION 2 dmt_line_sortsupport(internal),
-	FUNCTION 4 btequalimage(oid);
+	FUNCTION 4 pg_catalog.btequalimage(oid);
 
 CREATE OPERATOR CLASS dmt_line_ops DEFAULT FOR TYPE dmt_line USING hash AS
 	OPERATOR 1 =,

@@ -55,21 +55,21 @@ COMMENT ON FUNCTION ms_phenotype_gt(ms_phenotype, ms_phenotype) IS
 
 CREATE OPERATOR < (
 	LEFTARG = ms_phenotype, RIGHTARG = ms_phenotype, FUNCTION = ms_phenotype_lt,
-	COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
 );
 COMMENT ON OPERATOR < (ms_phenotype, ms_phenotype) IS
 	'less than';
 
 CREATE OPERATOR <= (
 	LEFTARG = ms_phenotype, RIGHTARG = ms_phenotype, FUNCTION = ms_phenotype_le,
-	COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
 );
 COMMENT ON OPERATOR <= (ms_phenotype, ms_phenotype) IS
 	'less than or equal';
 
 CREATE OPERATOR = (
 	LEFTARG = ms_phenotype, RIGHTARG = ms_phenotype, FUNCTION = ms_phenotype_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel,
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel,
 	HASHES, MERGES
 );
 COMMENT ON OPERATOR = (ms_phenotype, ms_phenotype) IS
@@ -77,21 +77,21 @@ COMMENT ON OPERATOR = (ms_phenotype, ms_phenotype) IS
 
 CREATE OPERATOR <> (
 	LEFTARG = ms_phenotype, RIGHTARG = ms_phenotype, FUNCTION = ms_phenotype_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
 COMMENT ON OPERATOR <> (ms_phenotype, ms_phenotype) IS
 	'not equal';
 
 CREATE OPERATOR >= (
 	LEFTARG = ms_phenotype, RIGHTARG = ms_phenotype, FUNCTION = ms_phenotype_ge,
-	COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
 );
 COMMENT ON OPERATOR >= (ms_phenotype, ms_phenotype) IS
 	'greater than or equal';
 
 CREATE OPERATOR > (
 	LEFTARG = ms_phenotype, RIGHTARG = ms_phenotype, FUNCTION = ms_phenotype_gt,
-	COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
 );
 COMMENT ON OPERATOR > (ms_phenotype, ms_phenotype) IS
 	'greater than';
@@ -125,7 +125,7 @@ CREATE OPERATOR CLASS ms_phenotype_ops DEFAULT FOR TYPE ms_phenotype USING btree
 	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
 	FUNCTION 1 ms_phenotype_cmp(ms_phenotype, ms_phenotype),
 	FUNCTION 2 ms_phenotype_sortsupport(internal),
-	FUNCTION 4 btequalimage(oid);
+	FUNCTION 4 pg_catalog.btequalimage(oid);
 
 CREATE OPERATOR CLASS ms_phenotype_ops DEFAULT FOR TYPE ms_phenotype USING hash AS
 	OPERATOR 1 =,

@@ -75,21 +75,21 @@ COMMENT ON FUNCTION transplant_step_gt(transplant_step, transplant_step) IS
 
 CREATE OPERATOR < (
 	LEFTARG = transplant_step, RIGHTARG = transplant_step, FUNCTION = transplant_step_lt,
-	COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
 );
 COMMENT ON OPERATOR < (transplant_step, transplant_step) IS
 	'less than';
 
 CREATE OPERATOR <= (
 	LEFTARG = transplant_step, RIGHTARG = transplant_step, FUNCTION = transplant_step_le,
-	COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
 );
 COMMENT ON OPERATOR <= (transplant_step, transplant_step) IS
 	'less than or equal';
 
 CREATE OPERATOR = (
 	LEFTARG = transplant_step, RIGHTARG = transplant_step, FUNCTION = transplant_step_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel,
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel,
 	HASHES, MERGES
 );
 COMMENT ON OPERATOR = (transplant_step, transplant_step) IS
@@ -97,21 +97,21 @@ COMMENT ON OPERATOR = (transplant_step, transplant_step) IS
 
 CREATE OPERATOR <> (
 	LEFTARG = transplant_step, RIGHTARG = transplant_step, FUNCTION = transplant_step_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
 COMMENT ON OPERATOR <> (transplant_step, transplant_step) IS
 	'not equal';
 
 CREATE OPERATOR >= (
 	LEFTARG = transplant_step, RIGHTARG = transplant_step, FUNCTION = transplant_step_ge,
-	COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
 );
 COMMENT ON OPERATOR >= (transplant_step, transplant_step) IS
 	'greater than or equal';
 
 CREATE OPERATOR > (
 	LEFTARG = transplant_step, RIGHTARG = transplant_step, FUNCTION = transplant_step_gt,
-	COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
 );
 COMMENT ON OPERATOR > (transplant_step, transplant_step) IS
 	'greater than';
@@ -145,7 +145,7 @@ CREATE OPERATOR CLASS transplant_step_ops DEFAULT FOR TYPE transplant_step USING
 	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
 	FUNCTION 1 transplant_step_cmp(transplant_step, transplant_step),
 	FUNCTION 2 transplant_step_sortsupport(internal),
-	FUNCTION 4 btequalimage(oid);
+	FUNCTION 4 pg_catalog.btequalimage(oid);
 
 CREATE OPERATOR CLASS transplant_step_ops DEFAULT FOR TYPE transplant_step USING hash AS
 	OPERATOR 1 =,

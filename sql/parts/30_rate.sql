@@ -64,14 +64,14 @@ COMMENT ON FUNCTION hash_relapse_tally_extended(relapse_tally, bigint) IS
 
 CREATE OPERATOR = (
 	LEFTARG = relapse_tally, RIGHTARG = relapse_tally, FUNCTION = relapse_tally_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES
 );
 COMMENT ON OPERATOR = (relapse_tally, relapse_tally) IS
 	'equal';
 
 CREATE OPERATOR <> (
 	LEFTARG = relapse_tally, RIGHTARG = relapse_tally, FUNCTION = relapse_tally_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
 COMMENT ON OPERATOR <> (relapse_tally, relapse_tally) IS
 	'not equal';
@@ -188,8 +188,8 @@ COMMENT ON FUNCTION person_days(datemultirange) IS
 CREATE FUNCTION relapses_in(relapses date[], periods datemultirange) RETURNS integer
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT CASE WHEN array_position(relapses, NULL) IS NULL THEN
-		(SELECT count(*)::integer FROM unnest(relapses) AS onset WHERE onset <@ periods) END;
+	SELECT CASE WHEN pg_catalog.array_position(relapses, NULL) IS NULL THEN
+		(SELECT pg_catalog.count(*)::integer FROM pg_catalog.unnest(relapses) AS onset WHERE onset OPERATOR(pg_catalog.<@) periods) END;
 END;
 COMMENT ON FUNCTION relapses_in(date[], datemultirange) IS
 	'how many relapses have their onset in the periods; NULL where one has no date';
@@ -198,9 +198,10 @@ CREATE FUNCTION relapse_free(periods datemultirange, relapses date[], recovery_d
 	RETURNS datemultirange
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT CASE WHEN array_position(relapses, NULL) IS NULL THEN
-		(SELECT periods - coalesce(range_agg(daterange(onset, onset + recovery_days)), '{}')
-		 FROM unnest(relapses) AS onset) END;
+	SELECT CASE WHEN pg_catalog.array_position(relapses, NULL) IS NULL THEN
+		(SELECT periods OPERATOR(pg_catalog.-) coalesce(pg_catalog.range_agg(
+			pg_catalog.daterange(onset, onset OPERATOR(pg_catalog.+) recovery_days)), '{}')
+		 FROM pg_catalog.unnest(relapses) AS onset) END;
 END;
 COMMENT ON FUNCTION relapse_free(datemultirange, date[], integer) IS
 	'the periods without the days of a relapse: recovery_days from each onset on; unnest() gives the windows between relapses; NULL where a relapse has no date';
@@ -253,14 +254,14 @@ COMMENT ON FUNCTION hash_weighted_relapse_tally_extended(weighted_relapse_tally,
 
 CREATE OPERATOR = (
 	LEFTARG = weighted_relapse_tally, RIGHTARG = weighted_relapse_tally, FUNCTION = weighted_relapse_tally_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES
 );
 COMMENT ON OPERATOR = (weighted_relapse_tally, weighted_relapse_tally) IS
 	'equal';
 
 CREATE OPERATOR <> (
 	LEFTARG = weighted_relapse_tally, RIGHTARG = weighted_relapse_tally, FUNCTION = weighted_relapse_tally_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
 COMMENT ON OPERATOR <> (weighted_relapse_tally, weighted_relapse_tally) IS
 	'not equal';

@@ -115,21 +115,21 @@ COMMENT ON FUNCTION neda_status_gt(neda_status, neda_status) IS
 
 CREATE OPERATOR < (
 	LEFTARG = neda_status, RIGHTARG = neda_status, FUNCTION = neda_status_lt,
-	COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
 );
 COMMENT ON OPERATOR < (neda_status, neda_status) IS
 	'less than';
 
 CREATE OPERATOR <= (
 	LEFTARG = neda_status, RIGHTARG = neda_status, FUNCTION = neda_status_le,
-	COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
 );
 COMMENT ON OPERATOR <= (neda_status, neda_status) IS
 	'less than or equal';
 
 CREATE OPERATOR = (
 	LEFTARG = neda_status, RIGHTARG = neda_status, FUNCTION = neda_status_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel,
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel,
 	HASHES, MERGES
 );
 COMMENT ON OPERATOR = (neda_status, neda_status) IS
@@ -137,21 +137,21 @@ COMMENT ON OPERATOR = (neda_status, neda_status) IS
 
 CREATE OPERATOR <> (
 	LEFTARG = neda_status, RIGHTARG = neda_status, FUNCTION = neda_status_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
 COMMENT ON OPERATOR <> (neda_status, neda_status) IS
 	'not equal';
 
 CREATE OPERATOR >= (
 	LEFTARG = neda_status, RIGHTARG = neda_status, FUNCTION = neda_status_ge,
-	COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
 );
 COMMENT ON OPERATOR >= (neda_status, neda_status) IS
 	'greater than or equal';
 
 CREATE OPERATOR > (
 	LEFTARG = neda_status, RIGHTARG = neda_status, FUNCTION = neda_status_gt,
-	COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
 );
 COMMENT ON OPERATOR > (neda_status, neda_status) IS
 	'greater than';
@@ -185,7 +185,7 @@ CREATE OPERATOR CLASS neda_status_ops DEFAULT FOR TYPE neda_status USING btree A
 	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
 	FUNCTION 1 neda_status_cmp(neda_status, neda_status),
 	FUNCTION 2 neda_status_sortsupport(internal),
-	FUNCTION 4 btequalimage(oid);
+	FUNCTION 4 pg_catalog.btequalimage(oid);
 
 CREATE OPERATOR CLASS neda_status_ops DEFAULT FOR TYPE neda_status USING hash AS
 	OPERATOR 1 =,
@@ -255,14 +255,14 @@ COMMENT ON FUNCTION hash_neda_tally_extended(neda_tally, bigint) IS
 
 CREATE OPERATOR = (
 	LEFTARG = neda_tally, RIGHTARG = neda_tally, FUNCTION = neda_tally_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES
 );
 COMMENT ON OPERATOR = (neda_tally, neda_tally) IS
 	'equal';
 
 CREATE OPERATOR <> (
 	LEFTARG = neda_tally, RIGHTARG = neda_tally, FUNCTION = neda_tally_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
 COMMENT ON OPERATOR <> (neda_tally, neda_tally) IS
 	'not equal';
@@ -411,14 +411,14 @@ COMMENT ON FUNCTION hash_weighted_neda_tally_extended(weighted_neda_tally, bigin
 
 CREATE OPERATOR = (
 	LEFTARG = weighted_neda_tally, RIGHTARG = weighted_neda_tally, FUNCTION = weighted_neda_tally_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES
 );
 COMMENT ON OPERATOR = (weighted_neda_tally, weighted_neda_tally) IS
 	'equal';
 
 CREATE OPERATOR <> (
 	LEFTARG = weighted_neda_tally, RIGHTARG = weighted_neda_tally, FUNCTION = weighted_neda_tally_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
 COMMENT ON OPERATOR <> (weighted_neda_tally, weighted_neda_tally) IS
 	'not equal';

@@ -46,14 +46,14 @@ COMMENT ON FUNCTION hash_outcome_series_extended(outcome_series, bigint) IS
 
 CREATE OPERATOR = (
 	LEFTARG = outcome_series, RIGHTARG = outcome_series, FUNCTION = outcome_series_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES
 );
 COMMENT ON OPERATOR = (outcome_series, outcome_series) IS
 	'equal';
 
 CREATE OPERATOR <> (
 	LEFTARG = outcome_series, RIGHTARG = outcome_series, FUNCTION = outcome_series_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
 COMMENT ON OPERATOR <> (outcome_series, outcome_series) IS
 	'not equal';

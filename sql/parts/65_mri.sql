@@ -46,14 +46,14 @@ COMMENT ON FUNCTION hash_mri_series_extended(mri_series, bigint) IS
 
 CREATE OPERATOR = (
 	LEFTARG = mri_series, RIGHTARG = mri_series, FUNCTION = mri_series_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES
 );
 COMMENT ON OPERATOR = (mri_series, mri_series) IS
 	'equal';
 
 CREATE OPERATOR <> (
 	LEFTARG = mri_series, RIGHTARG = mri_series, FUNCTION = mri_series_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
 COMMENT ON OPERATOR <> (mri_series, mri_series) IS
 	'not equal';

@@ -46,14 +46,14 @@ COMMENT ON FUNCTION hash_treatment_history_extended(treatment_history, bigint) I
 
 CREATE OPERATOR = (
 	LEFTARG = treatment_history, RIGHTARG = treatment_history, FUNCTION = treatment_history_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES
 );
 COMMENT ON OPERATOR = (treatment_history, treatment_history) IS
 	'equal';
 
 CREATE OPERATOR <> (
 	LEFTARG = treatment_history, RIGHTARG = treatment_history, FUNCTION = treatment_history_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
 COMMENT ON OPERATOR <> (treatment_history, treatment_history) IS
 	'not equal';

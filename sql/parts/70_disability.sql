@@ -46,14 +46,14 @@ COMMENT ON FUNCTION hash_disability_criteria_extended(disability_criteria, bigin
 
 CREATE OPERATOR = (
 	LEFTARG = disability_criteria, RIGHTARG = disability_criteria, FUNCTION = disability_criteria_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES, MERGES
 );
 COMMENT ON OPERATOR = (disability_criteria, disability_criteria) IS
 	'equal';
 
 CREATE OPERATOR <> (
 	LEFTARG = disability_criteria, RIGHTARG = disability_criteria, FUNCTION = disability_criteria_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
 COMMENT ON OPERATOR <> (disability_criteria, disability_criteria) IS
 	'not equal';
@@ -71,7 +71,7 @@ COMMENT ON FUNCTION disability_criteria_lt(disability_criteria, disability_crite
 	'implementation of the < operator';
 CREATE OPERATOR < (
 	LEFTARG = disability_criteria, RIGHTARG = disability_criteria, FUNCTION = disability_criteria_lt,
-	COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
 );
 COMMENT ON OPERATOR < (disability_criteria, disability_criteria) IS
 	'before, by text';
@@ -82,7 +82,7 @@ COMMENT ON FUNCTION disability_criteria_le(disability_criteria, disability_crite
 	'implementation of the <= operator';
 CREATE OPERATOR <= (
 	LEFTARG = disability_criteria, RIGHTARG = disability_criteria, FUNCTION = disability_criteria_le,
-	COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
 );
 COMMENT ON OPERATOR <= (disability_criteria, disability_criteria) IS
 	'before or equal, by text';
@@ -93,7 +93,7 @@ COMMENT ON FUNCTION disability_criteria_ge(disability_criteria, disability_crite
 	'implementation of the >= operator';
 CREATE OPERATOR >= (
 	LEFTARG = disability_criteria, RIGHTARG = disability_criteria, FUNCTION = disability_criteria_ge,
-	COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
 );
 COMMENT ON OPERATOR >= (disability_criteria, disability_criteria) IS
 	'after or equal, by text';
@@ -104,7 +104,7 @@ COMMENT ON FUNCTION disability_criteria_gt(disability_criteria, disability_crite
 	'implementation of the > operator';
 CREATE OPERATOR > (
 	LEFTARG = disability_criteria, RIGHTARG = disability_criteria, FUNCTION = disability_criteria_gt,
-	COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
 );
 COMMENT ON OPERATOR > (disability_criteria, disability_criteria) IS
 	'after, by text';
@@ -116,7 +116,7 @@ COMMENT ON FUNCTION disability_criteria_cmp(disability_criteria, disability_crit
 CREATE OPERATOR CLASS disability_criteria_ops DEFAULT FOR TYPE disability_criteria USING btree AS
 	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
 	FUNCTION 1 disability_criteria_cmp(disability_criteria, disability_criteria),
-	FUNCTION 4 btequalimage(oid);
+	FUNCTION 4 pg_catalog.btequalimage(oid);
 
 CREATE FUNCTION disability_criteria(jsonb) RETURNS disability_criteria
 	AS 'MODULE_PATHNAME', 'sepms_criteria_from_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -155,7 +155,7 @@ COMMENT ON FUNCTION describe(disability_criteria, text) IS
 -- The events of one patient.
 
 CREATE FUNCTION disability_events(
-	visits outcome_series, relapses date[], criteria disability_criteria DEFAULT disability_criteria(),
+	visits outcome_series, relapses date[], criteria disability_criteria DEFAULT disability_criteria('{}'::pg_catalog.jsonb),
 	relapse_ends date[] DEFAULT NULL,
 	OUT nevent integer, OUT event_type text, OUT cdw_type text, OUT event_date date, OUT event_value float8,
 	OUT baseline_date date, OUT baseline_value float8, OUT last_delta_date date, OUT last_delta_value float8,
@@ -167,7 +167,7 @@ COMMENT ON FUNCTION disability_events(outcome_series, date[], disability_criteri
 	'a row for each confirmed event, in date order: CDW (worsening) with its kind RAW, PIRA or undefined, or CDI (improvement); no row when there is none; relapses NULL means not known, then the kind is NULL; dates in days; Montobbio 2024, doi:10.1177/13524585241243157';
 
 CREATE FUNCTION disability_time(
-	visits outcome_series, relapses date[], criteria disability_criteria DEFAULT disability_criteria(),
+	visits outcome_series, relapses date[], criteria disability_criteria DEFAULT disability_criteria('{}'::pg_catalog.jsonb),
 	relapse_ends date[] DEFAULT NULL, OUT days integer, OUT observed boolean
 )
 	AS 'MODULE_PATHNAME', 'sepms_disability_time' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 400;
@@ -175,7 +175,7 @@ COMMENT ON FUNCTION disability_time(outcome_series, date[], disability_criteria,
 	'days from the first visit to the first event, or to the last visit when none is observed; NULL without visits, and where PIRA or RAW is looked for and relapses are not known';
 
 CREATE FUNCTION disability_seen(
-	visits outcome_series, relapses date[], criteria disability_criteria DEFAULT disability_criteria(),
+	visits outcome_series, relapses date[], criteria disability_criteria DEFAULT disability_criteria('{}'::pg_catalog.jsonb),
 	relapse_ends date[] DEFAULT NULL
 ) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'sepms_disability_seen' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 400;
@@ -184,7 +184,7 @@ COMMENT ON FUNCTION disability_seen(outcome_series, date[], disability_criteria,
 
 CREATE FUNCTION disability_milestone(
 	visits outcome_series, relapses date[], milestone float8,
-	criteria disability_criteria DEFAULT disability_criteria(), relapse_ends date[] DEFAULT NULL,
+	criteria disability_criteria DEFAULT disability_criteria('{}'::pg_catalog.jsonb), relapse_ends date[] DEFAULT NULL,
 	OUT milestone_date date, OUT value float8, OUT days integer, OUT observed boolean
 )
 	AS 'MODULE_PATHNAME', 'sepms_disability_milestone_of' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 200;
@@ -192,7 +192,7 @@ COMMENT ON FUNCTION disability_milestone(outcome_series, date[], float8, disabil
 	'the first visit at the milestone (EDSS 6, say) or beyond, confirmed as the criteria say; days to it from the first visit, or to the last visit when it is not observed; 0 days: it was there at the first visit';
 
 CREATE FUNCTION disability_trace(
-	visits outcome_series, relapses date[], criteria disability_criteria DEFAULT disability_criteria(),
+	visits outcome_series, relapses date[], criteria disability_criteria DEFAULT disability_criteria('{}'::pg_catalog.jsonb),
 	relapse_ends date[] DEFAULT NULL, lang text DEFAULT 'en',
 	OUT step integer, OUT decision text, OUT visit_date date, OUT value float8,
 	OUT baseline_date date, OUT baseline_value float8, OUT reason text
@@ -203,7 +203,7 @@ COMMENT ON FUNCTION disability_trace(outcome_series, date[], disability_criteria
 
 CREATE FUNCTION edss_plus(
 	edss outcome_series, t25fw outcome_series, nhpt outcome_series, relapses date[],
-	criteria disability_criteria DEFAULT disability_criteria('cdp24'), missing text DEFAULT 'strict',
+	criteria disability_criteria DEFAULT disability_criteria('{"outcome": "cdp24"}'::pg_catalog.jsonb), missing text DEFAULT 'strict',
 	relapse_ends date[] DEFAULT NULL,
 	OUT progression boolean, OUT event_date date, OUT components text[], OUT days integer, OUT observed boolean
 )

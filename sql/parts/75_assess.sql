@@ -2,7 +2,7 @@
 
 CREATE FUNCTION neda_assess(
 	period daterange, visits outcome_series, relapses date[], scans mri_series,
-	criteria disability_criteria DEFAULT disability_criteria(),
+	criteria disability_criteria DEFAULT disability_criteria('{}'::pg_catalog.jsonb),
 	rebaseline_days integer DEFAULT 0, followed_to date DEFAULT NULL, scan_lag integer DEFAULT 0,
 	baseline_window integer DEFAULT 365, visit_window integer DEFAULT 90, scan_window integer[] DEFAULT '{90,180}'
 ) RETURNS neda_status
@@ -12,7 +12,7 @@ COMMENT ON FUNCTION neda_assess(daterange, outcome_series, date[], mri_series, d
 
 CREATE FUNCTION neda_by_year(
 	start_date date, visits outcome_series, relapses date[], scans mri_series,
-	criteria disability_criteria DEFAULT disability_criteria(),
+	criteria disability_criteria DEFAULT disability_criteria('{}'::pg_catalog.jsonb),
 	rebaseline_days integer DEFAULT 0, followed_to date DEFAULT NULL, scan_lag integer DEFAULT 0,
 	baseline_window integer DEFAULT 365, visit_window integer DEFAULT 90, scan_window integer[] DEFAULT '{90,180}',
 	years integer DEFAULT NULL,
@@ -24,7 +24,7 @@ COMMENT ON FUNCTION neda_by_year(date, outcome_series, date[], mri_series, disab
 
 CREATE FUNCTION neda_time(
 	start_date date, visits outcome_series, relapses date[], scans mri_series,
-	criteria disability_criteria DEFAULT disability_criteria(),
+	criteria disability_criteria DEFAULT disability_criteria('{}'::pg_catalog.jsonb),
 	rebaseline_days integer DEFAULT 0, followed_to date DEFAULT NULL, scan_lag integer DEFAULT 0,
 	baseline_window integer DEFAULT 365, visit_window integer DEFAULT 90, scan_window integer[] DEFAULT '{90,180}',
 	OUT days integer, OUT observed boolean, OUT component text

@@ -48,14 +48,14 @@ COMMENT ON FUNCTION hash_survival_tally_extended(survival_tally, bigint) IS
 
 CREATE OPERATOR = (
 	LEFTARG = survival_tally, RIGHTARG = survival_tally, FUNCTION = survival_tally_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES
 );
 COMMENT ON OPERATOR = (survival_tally, survival_tally) IS
 	'equal';
 
 CREATE OPERATOR <> (
 	LEFTARG = survival_tally, RIGHTARG = survival_tally, FUNCTION = survival_tally_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
 COMMENT ON OPERATOR <> (survival_tally, survival_tally) IS
 	'not equal';
@@ -254,14 +254,14 @@ COMMENT ON FUNCTION hash_weighted_survival_tally_extended(weighted_survival_tall
 
 CREATE OPERATOR = (
 	LEFTARG = weighted_survival_tally, RIGHTARG = weighted_survival_tally, FUNCTION = weighted_survival_tally_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES
 );
 COMMENT ON OPERATOR = (weighted_survival_tally, weighted_survival_tally) IS
 	'equal';
 
 CREATE OPERATOR <> (
 	LEFTARG = weighted_survival_tally, RIGHTARG = weighted_survival_tally, FUNCTION = weighted_survival_tally_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
 COMMENT ON OPERATOR <> (weighted_survival_tally, weighted_survival_tally) IS
 	'not equal';
@@ -380,14 +380,14 @@ COMMENT ON FUNCTION hash_cuminc_tally_extended(cuminc_tally, bigint) IS
 
 CREATE OPERATOR = (
 	LEFTARG = cuminc_tally, RIGHTARG = cuminc_tally, FUNCTION = cuminc_tally_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES
 );
 COMMENT ON OPERATOR = (cuminc_tally, cuminc_tally) IS
 	'equal';
 
 CREATE OPERATOR <> (
 	LEFTARG = cuminc_tally, RIGHTARG = cuminc_tally, FUNCTION = cuminc_tally_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
 COMMENT ON OPERATOR <> (cuminc_tally, cuminc_tally) IS
 	'not equal';

@@ -48,14 +48,14 @@ COMMENT ON FUNCTION hash_severity_tally_extended(severity_tally, bigint) IS
 
 CREATE OPERATOR = (
 	LEFTARG = severity_tally, RIGHTARG = severity_tally, FUNCTION = severity_tally_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES
 );
 COMMENT ON OPERATOR = (severity_tally, severity_tally) IS
 	'equal';
 
 CREATE OPERATOR <> (
 	LEFTARG = severity_tally, RIGHTARG = severity_tally, FUNCTION = severity_tally_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
 COMMENT ON OPERATOR <> (severity_tally, severity_tally) IS
 	'not equal';

@@ -44,6 +44,30 @@ SELECT count(DISTINCT name) > 50 AS named FROM regexp_matches(pg_read_file(:'fil
 SELECT folder, file FROM unnest('{.,core,pg}'::text[]) AS folder, LATERAL (SELECT :'abs_srcdir' || '/../src/' || folder AS path) AS p, pg_ls_dir(path) AS file,
 	LATERAL (SELECT pg_read_file(path || '/' || file) AS text WHERE file ~ '\.(c|cpp|h)$') AS t
 WHERE text ~ 'PG_(MAJOR)?VERSION' OR (folder = 'core' AND text ~ '#include "(postgres|fmgr|c)\.h"') ORDER BY file;
+-- nothing is bound to what is neither the server's nor ours: what bodies and defaults of arguments call
+SELECT p.oid::regprocedure AS function, m[1] AS calls, m[2] FROM member JOIN pg_proc AS p ON objid = p.oid,
+	regexp_matches(concat(prosqlbody, proargdefaults), ':(funcid|opno|aggfnoid|winfnoid|opfuncid) (\d+)', 'g') AS m
+WHERE classid = 'pg_proc'::regclass AND m[2]::oid >= 16384 AND m[2]::oid NOT IN (SELECT objid FROM member);
+-- and nothing looks for it.  In the bodies of the scripts every function, operator and type has its schema
+CREATE TEMP TABLE script AS
+SELECT file, regexp_replace(pg_read_file(:'abs_srcdir' || '/../' || file), '--.*?$', '', 'gn') AS text
+FROM (SELECT 'sql/parts/' || name FROM pg_ls_dir(:'abs_srcdir' || '/../sql/parts') AS name
+	UNION ALL SELECT 'sql/' || name FROM pg_ls_dir(:'abs_srcdir' || '/../sql') AS name WHERE name LIKE 'changed--%'
+) AS f (file) WHERE file LIKE '%.sql';
+CREATE TEMP TABLE body AS
+SELECT file, regexp_replace(regexp_replace(m[1], '''[^'']*''', '''''', 'g'),
+	'OPERATOR\(pg_catalog\.[^)]+\)|::(pg_catalog\.\w+|integer|bigint|boolean)|pg_catalog\.\w+\(\*?', ' ', 'g') AS text
+FROM script, regexp_matches(text, 'BEGIN ATOMIC(.*?)\nEND;', 'g') AS m;
+SELECT count(*) >= 4 AS bodies FROM body;
+SELECT file, m[1] AS unqualified FROM body, regexp_matches(text, '(\w+\s*\(|::\s*\w+|[-+*/<>=~!@#%^&|?]+)', 'g') AS m
+WHERE m[1] !~ '^(CASE|WHEN|THEN|ELSE|AND|OR|IN|FROM|SELECT|coalesce|nullif)\s*\($';
+-- elsewhere a function without a schema is one that the scripts make, which they look for with just its arguments
+SELECT file, m[1] AS clause, m[2] AS unqualified FROM script, regexp_matches(text, '\m(RESTRICT =|JOIN =|FUNCTION =|PROCEDURE ='
+	'|\w+FUNC =|INPUT =|OUTPUT =|RECEIVE =|SEND =|ANALYZE =|SUBSCRIPT =|SUPPORT =?|WITH FUNCTION|FUNCTION \d+(?: \([^)]*\))?)'
+	' "?(\w+)"?(?!["\w]|\.\w)', 'g') AS m
+WHERE m[2] NOT IN (SELECT n[1] FROM script, regexp_matches(text, '^CREATE FUNCTION "?(\w+)"?\(', 'gn') AS n);
+SELECT file, m[1] AS "default" FROM script, regexp_matches(text, 'DEFAULT ([a-z]\w*\([^,\n]*\)),?', 'g') AS m
+WHERE m[1] !~ '^disability_criteria\(''[^'']*''::pg_catalog\.jsonb\)$';
 -- operator classes are what they claim
 CREATE EXTENSION amcheck;
 SELECT opfname, amname, amvalidate(c.oid) FROM member JOIN pg_opclass AS c ON objid = c.oid
@@ -107,6 +131,17 @@ SELECT current_database() AS here \gset
 SET ROLE regress_sepms_owner;
 CREATE EXTENSION sepms;
 SELECT sormani_score(0, 3), pg_catalog.pg_get_userbyid(extowner) FROM pg_extension WHERE extname = 'sepms';
+-- in a schema of choice; but the server lets no owner move a trusted extension, whose members are the superuser's
+CREATE SCHEMA clinic;
+CREATE EXTENSION hstore;
+\set VERBOSITY sqlstate
+ALTER EXTENSION hstore SET SCHEMA clinic;
+ALTER EXTENSION sepms SET SCHEMA clinic;
+\set VERBOSITY default
+DROP EXTENSION sepms;
+CREATE EXTENSION sepms SCHEMA clinic VERSION '0.1.0';
+ALTER EXTENSION sepms UPDATE;
+SELECT clinic.sormani_score(0, 3), extversion > '0.1.0' AS updated FROM pg_extension WHERE extname = 'sepms';
 \c :here
 DROP DATABASE regress_sepms_owned;
 DROP ROLE regress_sepms_owner;
