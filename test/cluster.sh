@@ -109,6 +109,16 @@ whole_number() {
 	echo "$number"
 }
 
+# Who builds, and owns the clusters.
+find_owner() {
+	owner=$(id -un 2>/dev/null) || fail "The user of number $(id -u) has no name here, which PostgreSQL wants"
+	if [ "$owner" = root ]; then
+		owner=postgres
+		id postgres >/dev/null 2>&1 || owner=nobody
+	fi
+}
+find_owner
+
 # In the background and waited for, so that a signal is acted on at once.
 as_owner() {
 	if [ "$(id -u)" = 0 ]; then
@@ -390,15 +400,6 @@ copy_sources() {
 	chmod -R u+rwX,go+rX "$1"
 }
 
-# Who builds, and owns the clusters.
-find_owner() {
-	owner=$(id -un 2>/dev/null) || fail "The user of number $(id -u) has no name here, which PostgreSQL wants"
-	if [ "$owner" = root ]; then
-		owner=postgres
-		id postgres >/dev/null 2>&1 || owner=nobody
-	fi
-}
-
 # work_in FOLDER: makes $work there; or $why says why not.
 work_in() {
 	base=$(cd -- "$1" 2>/dev/null && pwd) || {
@@ -438,7 +439,6 @@ work_in() {
 # The folder, which goes at the end, and who owns it.  What the programs put into a
 # temporary folder goes there too.
 make_folder() {
-	find_owner
 	trap clean_up EXIT
 	trap 'exit 129' HUP
 	trap 'exit 130' INT
