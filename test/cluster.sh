@@ -92,12 +92,12 @@ all_counted() {
 takes() {
 	most=$1
 	shift
-	[ $# -le "$most" ] || fail "$0 takes $([ "$most" = 0 ] && echo 'no argument' || echo "$most at most"), not $#: $*; --help says which"
 	for argument; do
 		case $argument in
-		-*) fail "$0 has no option $argument; --help says which arguments it takes" ;;
+		-*) fail "$0 has no option $argument; --help says what it takes" ;;
 		esac
 	done
+	[ $# -le "$most" ] || fail "$0 takes at most $most arguments, not $#: $*; --help says which"
 }
 
 # whole_number WHAT VALUE [LEAST [MOST]]: VALUE again, or the end.
@@ -383,7 +383,7 @@ clean_up() {
 		done
 		[ -z "$in_server" ] || make -s -C "$work/src" PG_CONFIG="$PG_CONFIG" with_llvm=no uninstall >/dev/null 2>&1
 		cd / # out of what goes
-		rm -rf "$work"
+		rm -rf "$work" 2>/dev/null || { chmod -R u+rwX "$work" && rm -rf "$work"; }
 	fi
 	exit "$status"
 }
