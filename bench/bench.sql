@@ -1,5 +1,6 @@
 -- All benches on one generated registry: psql -v patients=N, from the folder
 -- above this one.
+\set ON_ERROR_STOP on
 \pset pager off
 \pset footer off
 SET client_min_messages = warning;

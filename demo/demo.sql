@@ -1,10 +1,15 @@
--- The demo: psql -v patients=N -f demo/demo.sql, in an empty database and
--- from the folder above this one.
+-- The demo: psql -f demo/demo.sql, in a database of its own and from the folder
+-- above this one; -v patients=N says how many the made-up registry has (2000).
 
-\pset pager off
-SET client_min_messages = warning;
+\set ON_ERROR_STOP on
+\set schemas 'sample made_up'
+\ir check.sql
+\if :{?patients}
+\else
+	\set patients 2000
+\endif
 
-CREATE EXTENSION sepms;
+CREATE EXTENSION IF NOT EXISTS sepms;
 
 \ir percent.sql
 

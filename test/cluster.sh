@@ -92,12 +92,12 @@ all_counted() {
 takes() {
 	most=$1
 	shift
-	[ $# -le "$most" ] || fail "$0 takes $([ "$most" = 0 ] && echo 'no argument' || echo "$most at most"), not $#: $*; --help says which"
 	for argument; do
 		case $argument in
-		-*) fail "$0 has no option $argument; --help says which arguments it takes" ;;
+		-*) fail "$0 has no option $argument; --help says what it takes" ;;
 		esac
 	done
+	[ $# -le "$most" ] || fail "$0 takes at most $most arguments, not $#: $*; --help says which"
 }
 
 # whole_number WHAT VALUE [LEAST [MOST]]: VALUE again, or the end.
@@ -108,6 +108,16 @@ whole_number() {
 		fail "$1 is a whole number from $least to $most, not '$2'"
 	echo "$number"
 }
+
+# Who builds, and owns the clusters.
+find_owner() {
+	owner=$(id -un 2>/dev/null) || fail "The user of number $(id -u) has no name here, which PostgreSQL wants"
+	if [ "$owner" = root ]; then
+		owner=postgres
+		id postgres >/dev/null 2>&1 || owner=nobody
+	fi
+}
+find_owner
 
 # In the background and waited for, so that a signal is acted on at once.
 as_owner() {
@@ -373,7 +383,7 @@ clean_up() {
 		done
 		[ -z "$in_server" ] || make -s -C "$work/src" PG_CONFIG="$PG_CONFIG" with_llvm=no uninstall >/dev/null 2>&1
 		cd / # out of what goes
-		rm -rf "$work"
+		rm -rf "$work" 2>/dev/null || { chmod -R u+rwX "$work" && rm -rf "$work"; }
 	fi
 	exit "$status"
 }
@@ -388,15 +398,6 @@ copy_sources() {
 	tar -xf "$1.tar" -C "$1" || fail "$top could not be copied to $1"
 	rm "$1.tar"
 	chmod -R u+rwX,go+rX "$1"
-}
-
-# Who builds, and owns the clusters.
-find_owner() {
-	owner=$(id -un 2>/dev/null) || fail "The user of number $(id -u) has no name here, which PostgreSQL wants"
-	if [ "$owner" = root ]; then
-		owner=postgres
-		id postgres >/dev/null 2>&1 || owner=nobody
-	fi
 }
 
 # work_in FOLDER: makes $work there; or $why says why not.
@@ -438,7 +439,6 @@ work_in() {
 # The folder, which goes at the end, and who owns it.  What the programs put into a
 # temporary folder goes there too.
 make_folder() {
-	find_owner
 	trap clean_up EXIT
 	trap 'exit 129' HUP
 	trap 'exit 130' INT

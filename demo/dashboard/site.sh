@@ -7,7 +7,6 @@ site=demo/dashboard
 
 # Why the site cannot be built here, if it cannot.
 no_node() {
-	[ -n "${owner:-}" ] || find_owner
 	if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
 		echo "Node.js 20 or later with npm is not installed"
 	elif [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 20 ]; then
@@ -15,6 +14,14 @@ no_node() {
 	elif ! (cd / && as_owner sh -c 'node -v && npm -v') >/dev/null 2>&1; then
 		echo "The user $owner may not start $(command -v node) or npm: install Node.js where all users may"
 	fi
+}
+
+# no_port NUMBER: why the owner cannot serve the page there, if so; 0 is any that is free.
+no_port() {
+	(cd / && as_owner node -e '
+		require("node:net").createServer()
+			.on("error", ({message}) => console.log(message))
+			.listen(Number(process.argv[1]), "127.0.0.1", function () { this.close(); })' "$1")
 }
 
 # npm_setting NAME: what the caller's npm says, in its .npmrc or the environment.

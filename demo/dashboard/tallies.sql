@@ -6,6 +6,7 @@
 -- sum().  REFRESH MATERIALIZED VIEW brings each up to date.  The made-up
 -- registry has one centre; here its patients are dealt out to four.
 
+\set ON_ERROR_STOP on
 SET client_min_messages = warning;
 CREATE SCHEMA dashboard;
 ALTER DATABASE :"DBNAME" SET search_path = dashboard, made_up, public;

@@ -62,14 +62,13 @@ report() {
 compare_with_pooled() {
 	say "All patients in one place, for comparison"
 	start_server "$work/pooled"
-	dumps=
+	set --
 	for one in $sites; do
 		as_owner "$bindir/pg_dump" -h "$work/$one" -a -f "$work/pooled/$one.sql" -t registry.patient -t registry.visit \
 			-t registry.relapse -t registry.mri -t registry.treatment -t registry.period
-		dumps="$dumps -f $work/pooled/$one.sql"
+		set -- "$@" -f "$work/pooled/$one.sql"
 	done
-	# shellcheck disable=SC2086
-	registry pooled $dumps
+	registry pooled "$@"
 	at pooled -v site=pooled -v threshold=1 -c 'CREATE SCHEMA shared' -f demo/federation/tally.sql
 	psql -d hub -U analyst -c 'SET search_path = network, public' -f demo/federation/figures.sql >"$work/hub.figures"
 	at pooled -c 'SET search_path = shared, public' -f demo/federation/figures.sql >"$work/pooled.figures"

@@ -1,9 +1,10 @@
--- The three recipes on the folders of examples/, in an empty database:
+-- The three recipes on the folders of examples/, in a database of its own:
 -- psql -f demo/import/demo.sql, from the folder above demo.
 
-\pset pager off
-SET client_min_messages = warning;
-CREATE EXTENSION sepms;
+\set ON_ERROR_STOP on
+\set schemas registry
+\ir ../check.sql
+CREATE EXTENSION IF NOT EXISTS sepms;
 \set schema registry
 \ir ../schema.sql
 \ir setup.sql

@@ -1,11 +1,10 @@
 -- What it is for: the patients of the R package msprog, see test/data/README.md
 \getenv abs_srcdir PG_ABS_SRCDIR
+\cd :abs_srcdir
 CREATE TEMP TABLE visit (id integer, visit_date date, day integer, edss edss, sdmt integer);
 CREATE TEMP TABLE relapse (id integer, onset date, day integer);
-\set file :abs_srcdir '/data/msprog_toy/visits.csv'
-COPY visit FROM :'file' (FORMAT csv, HEADER);
-\set file :abs_srcdir '/data/msprog_toy/relapses.csv'
-COPY relapse FROM :'file' (FORMAT csv, HEADER);
+\copy visit FROM 'data/msprog_toy/visits.csv' (FORMAT csv, HEADER)
+\copy relapse FROM 'data/msprog_toy/relapses.csv' (FORMAT csv, HEADER)
 CREATE TEMP TABLE patient AS
 SELECT id, outcome_series(visit_date, edss) AS visits, outcome_series(visit_date, sdmt) AS sdmt,
 	ARRAY(SELECT onset FROM relapse WHERE relapse.id = visit.id ORDER BY onset) AS relapses

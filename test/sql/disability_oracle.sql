@@ -2,6 +2,7 @@
 -- random patients, as the R package msprog 1.0 finds them: see
 -- test/data/README.md.
 \getenv abs_srcdir PG_ABS_SRCDIR
+\cd :abs_srcdir
 CREATE TABLE visit (cohort integer, patient integer, visit_date date, edss edss, sdmt float8, t25fw float8, nhpt float8, can_confirm boolean);
 CREATE TABLE relapse (cohort integer, patient integer, onset date, ended date);
 CREATE TABLE setting (
@@ -16,18 +17,12 @@ CREATE TABLE expected (
 	pira_conf1_date date, pira_conf2_date date, sust_days integer, sust_last boolean);
 CREATE TABLE unconfirmed (setting integer, cohort integer, patient integer, event_date date, event_value float8, baseline_date date, baseline_value float8);
 CREATE TABLE tie (setting integer, patient integer);
-\set file :abs_srcdir '/data/disability/visits.csv'
-COPY visit FROM :'file' (FORMAT csv, HEADER);
-\set file :abs_srcdir '/data/disability/relapses.csv'
-COPY relapse FROM :'file' (FORMAT csv, HEADER);
-\set file :abs_srcdir '/data/disability/settings.csv'
-COPY setting FROM :'file' (FORMAT csv, HEADER);
-\set file :abs_srcdir '/data/disability/expected.csv'
-COPY expected FROM :'file' (FORMAT csv, HEADER);
-\set file :abs_srcdir '/data/disability/unconfirmed.csv'
-COPY unconfirmed FROM :'file' (FORMAT csv, HEADER);
-\set file :abs_srcdir '/data/disability/ties.csv'
-COPY tie FROM :'file' (FORMAT csv, HEADER);
+\copy visit FROM 'data/disability/visits.csv' (FORMAT csv, HEADER)
+\copy relapse FROM 'data/disability/relapses.csv' (FORMAT csv, HEADER)
+\copy setting FROM 'data/disability/settings.csv' (FORMAT csv, HEADER)
+\copy expected FROM 'data/disability/expected.csv' (FORMAT csv, HEADER)
+\copy unconfirmed FROM 'data/disability/unconfirmed.csv' (FORMAT csv, HEADER)
+\copy tie FROM 'data/disability/ties.csv' (FORMAT csv, HEADER)
 
 CREATE FUNCTION numbers(text) RETURNS float8[] LANGUAGE sql AS $$ SELECT string_to_array($1, ' ')::float8[] $$;
 CREATE TABLE run AS

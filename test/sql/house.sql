@@ -43,10 +43,11 @@ SELECT opfname FROM pg_amop AS o JOIN pg_opfamily AS f ON amopfamily = f.oid
 WHERE amopopr IN (SELECT objid FROM member WHERE classid = 'pg_operator'::regclass) AND f.oid NOT IN (SELECT objid FROM member);
 -- the map of the clinic's concepts names what there is
 \getenv abs_srcdir PG_ABS_SRCDIR
-\set file :abs_srcdir '/../doc/clinical-coverage.md'
-SELECT name FROM regexp_matches(pg_read_file(:'file'), '`(\w+)\(\)`', 'g') AS m (name) WHERE to_regproc(name[1]) IS NULL
+\cd :abs_srcdir
+\set page `cat ../doc/clinical-coverage.md`
+SELECT name FROM regexp_matches(:'page', '`(\w+)\(\)`', 'g') AS m (name) WHERE to_regproc(name[1]) IS NULL
 	AND NOT EXISTS (SELECT FROM pg_proc WHERE proname = name[1]);
-SELECT count(DISTINCT name) > 50 AS named FROM regexp_matches(pg_read_file(:'file'), '`(\w+)\(\)`', 'g') AS m (name);
+SELECT count(DISTINCT name) > 50 AS named FROM regexp_matches(:'page', '`(\w+)\(\)`', 'g') AS m (name);
 -- versions of PostgreSQL are known in one place, and the core knows no server
 SELECT folder, file FROM unnest('{.,core,pg}'::text[]) AS folder, LATERAL (SELECT :'abs_srcdir' || '/../src/' || folder AS path) AS p, pg_ls_dir(path) AS file,
 	LATERAL (SELECT pg_read_file(path || '/' || file) AS text WHERE file ~ '\.(c|cpp|h)$') AS t
@@ -82,6 +83,8 @@ SELECT file, call[1] FROM unnest('{core,pg}'::text[]) AS folder,
 	regexp_matches(text, '\m((pg_)?strn?casecmp|strcoll|strxfrm|strftime|setlocale|localeconv|(pg_|w|str_)?to(lower|upper)'
 		'|isw?(alnum|alpha|blank|cntrl|digit|graph|lower|print|punct|space|upper|xdigit)|mbs?r?to\w+|wc\w*tomb\w*) *\(', 'g') AS call
 ORDER BY file, call;
+\set known `cd ../src && grep -lE 'PG_(MAJOR)?VERSION' *.[ch] */*.[ch] */*.cpp; grep -lE '#include "(postgres|fmgr|c)\.h"' core/*`
+SELECT unnest(string_to_array(:'known', E'\n')) AS file ORDER BY file;
 -- operator classes are what they claim
 CREATE EXTENSION amcheck;
 SELECT opfname, amname, amvalidate(c.oid) FROM member JOIN pg_opclass AS c ON objid = c.oid

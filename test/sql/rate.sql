@@ -6,18 +6,17 @@ SELECT round(lower::numeric, 4) AS lower, round(upper::numeric, 4) AS upper FROM
 
 -- As R's binom.test and prop.test say, and poisson.test: to 1e-9
 \getenv abs_srcdir PG_ABS_SRCDIR
-\set file :abs_srcdir '/data/proportions.csv'
+\cd :abs_srcdir
 CREATE TEMP TABLE proportions (successes bigint, n bigint, conf_level float8, cp_lower float8,
 	cp_upper float8, wilson_lower float8, wilson_upper float8);
-COPY proportions FROM :'file' WITH (FORMAT csv, HEADER);
+\copy proportions FROM 'data/proportions.csv' WITH (FORMAT csv, HEADER)
 SELECT count(*) AS intervals,
 	count(*) FILTER (WHERE abs(w.lower - wilson_lower) < 1e-9 AND abs(w.upper - wilson_upper) < 1e-9) AS wilson,
 	count(*) FILTER (WHERE abs(c.lower - cp_lower) < 1e-9 AND abs(c.upper - cp_upper) < 1e-9) AS clopper_pearson
 FROM proportions, proportion_ci(successes, n, conf_level) AS w,
 	proportion_ci(successes, n, conf_level, 'clopper-pearson') AS c;
-\set file :abs_srcdir '/data/rates.csv'
 CREATE TEMP TABLE rates (events bigint, person_years float8, conf_level float8, rate float8, lower float8, upper float8);
-COPY rates FROM :'file' WITH (FORMAT csv, HEADER);
+\copy rates FROM 'data/rates.csv' WITH (FORMAT csv, HEADER)
 SELECT count(*) AS intervals,
 	count(*) FILTER (WHERE abs(c.lower - r.lower) <= 1e-9 * r.lower AND abs(c.upper - r.upper) < 1e-9 * r.upper) AS exact
 FROM rates AS r, rate_ci(events, person_years, conf_level) AS c;

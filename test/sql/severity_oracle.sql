@@ -1,9 +1,9 @@
 -- As R's ms.sev says (test/data/README.md), to the last digit.
 \getenv abs_srcdir PG_ABS_SRCDIR
-\set file :abs_srcdir '/data/severity/cohort_range2.csv'
+\cd :abs_srcdir
 CREATE TABLE cohort (patient int, edss edss, age_years float8, disease_duration_years float8,
 	local_msss float8, local_armss float8, global_msss float8, global_armss float8);
-COPY cohort FROM :'file' WITH (FORMAT csv, HEADER);
+\copy cohort FROM 'data/severity/cohort_range2.csv' WITH (FORMAT csv, HEADER)
 SELECT count(*) AS patients,
 	count(*) FILTER (WHERE c.local_msss = local_msss(m, edss, disease_duration_years)) AS local_msss,
 	count(*) FILTER (WHERE c.local_armss = local_armss(a, edss, age_years)) AS local_armss,
@@ -22,15 +22,12 @@ FROM (SELECT c.patient, c.local_msss::numeric, count(*) AS n, count(*) FILTER (W
 	GROUP BY c.patient, c.local_msss) AS r;
 
 -- The published tables, cell by cell and nothing else
-\set file :abs_srcdir '/data/severity/msss_global_2005.csv'
 CREATE TABLE msss_2005 (year int, edss edss, score float8);
-COPY msss_2005 FROM :'file' WITH (FORMAT csv, HEADER);
-\set file :abs_srcdir '/data/severity/msss_global_2017.csv'
+\copy msss_2005 FROM 'data/severity/msss_global_2005.csv' WITH (FORMAT csv, HEADER)
 CREATE TABLE msss_2017 (year int, edss edss, score float8);
-COPY msss_2017 FROM :'file' WITH (FORMAT csv, HEADER);
-\set file :abs_srcdir '/data/severity/armss_global_2017.csv'
+\copy msss_2017 FROM 'data/severity/msss_global_2017.csv' WITH (FORMAT csv, HEADER)
 CREATE TABLE armss_2017 (year int, edss edss, score float8);
-COPY armss_2017 FROM :'file' WITH (FORMAT csv, HEADER);
+\copy armss_2017 FROM 'data/severity/armss_global_2017.csv' WITH (FORMAT csv, HEADER)
 SELECT 'MSSS 2005' AS "table", count(*) AS cells, count(*) FILTER (WHERE score = global_msss(edss, year, '2005') AND score = global_msss(edss, year + 0.999, '2005')) AS equal FROM msss_2005
 UNION ALL SELECT 'MSSS 2017', count(*), count(*) FILTER (WHERE score = global_msss(edss, year - 1) AND score = global_msss(edss, year - 0.001, '2017')) FROM msss_2017
 UNION ALL SELECT 'ARMSS 2017', count(*), count(*) FILTER (WHERE score = global_armss(edss, year) AND score = global_armss(edss, year + 0.999)) FROM armss_2017;

@@ -161,16 +161,14 @@ SELECT variant, converted FROM unnest('{no_fs,msoutcomes_no_fs}'::text[]) AS var
 
 -- The registry sample: the variants msoutcomes agree with the R package in each patient; the published definition, where not
 \getenv abs_srcdir PG_ABS_SRCDIR
+\cd :abs_srcdir
 CREATE TABLE visit (patient_id integer, visit_date date, edss edss, visual integer, brainstem integer, pyramidal integer, cerebellar integer,
 	sensory integer, bowel_bladder integer, cerebral integer, ambulation integer, days_since_relapse integer);
 CREATE TABLE relapse (patient_id integer, onset_date date);
 CREATE TABLE expected (patient_id integer, spms integer, spms_date date, spms_edss edss, no_fs integer, no_fs_date date);
-\set file :abs_srcdir '/../demo/registry_sample/visits.csv'
-COPY visit FROM :'file' (FORMAT csv, HEADER);
-\set file :abs_srcdir '/../demo/registry_sample/relapses.csv'
-COPY relapse FROM :'file' (FORMAT csv, HEADER);
-\set file :abs_srcdir '/data/spms/msoutcomes_spms.csv'
-COPY expected FROM :'file' (FORMAT csv, HEADER);
+\copy visit FROM '../demo/registry_sample/visits.csv' (FORMAT csv, HEADER)
+\copy relapse FROM '../demo/registry_sample/relapses.csv' (FORMAT csv, HEADER)
+\copy expected FROM 'data/spms/msoutcomes_spms.csv' (FORMAT csv, HEADER)
 CREATE VIEW course AS
 SELECT patient_id, outcome_series(visit_date, edss) AS visits,
 	coalesce((SELECT array_agg(onset_date) FROM relapse AS r WHERE r.patient_id = v.patient_id), '{}') AS relapses,

@@ -1,8 +1,8 @@
 -- Published results of trials (test/data/trials.csv), computed anew from what was counted
 \getenv abs_srcdir PG_ABS_SRCDIR
+\cd :abs_srcdir
 CREATE TABLE trial (trial text, arm text, endpoint text, events integer, n integer, estimate numeric, lower numeric, upper numeric, seen boolean);
-\set file :abs_srcdir '/data/trials.csv'
-COPY trial FROM :'file' CSV HEADER;
+\copy trial FROM 'data/trials.csv' CSV HEADER
 
 -- Proportions as they are printed, and their exact limits
 SELECT trial, arm, endpoint, events, n, estimate AS printed, round(100.0 * events / n, 1) = estimate AS agrees,

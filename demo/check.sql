@@ -1,0 +1,27 @@
+-- The start of what is run by hand from the folder above this one, and once in a
+-- database: are the files found, and are the schemas of :schemas and percent() still to be
+-- made?  Whoever includes this has set ON_ERROR_STOP, which is read line by line.
+
+\set SHOW_CONTEXT never
+\pset pager off
+SET client_min_messages = warning;
+
+CREATE OR REPLACE FUNCTION pg_temp.refuse(message text, hint text) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+	RAISE EXCEPTION '%', message USING HINT = hint;
+END
+$$;
+
+\set folder `[ -f demo/demo.sql ] || pwd`
+SELECT pg_temp.refuse('the files of the demo are not found from the folder ' || :'folder',
+	'Change to the folder that has demo in it (cd in the shell, \cd in psql), and start again.')
+WHERE :'folder' <> '' \g /dev/null
+SELECT pg_temp.refuse(format('the database %I has these already: %s', current_database(), string_agg(name, ', ' ORDER BY name)),
+	'Take a new database: createdb demo, and psql -d demo ...')
+FROM (
+	SELECT 'schema ' || nspname FROM pg_catalog.pg_namespace WHERE nspname = ANY (string_to_array(:'schemas', ' '))
+	UNION ALL SELECT 'function percent' WHERE to_regprocedure('percent(float8)') IS NOT NULL
+) AS made (name)
+HAVING count(*) > 0 \g /dev/null
+\set SHOW_CONTEXT errors
