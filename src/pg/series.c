@@ -170,6 +170,7 @@ sepms_outcome_series_recv(PG_FUNCTION_ARGS)
 	visit = palloc(Max(n, 1) * sizeof(sepms_visit));
 	for (uint32 i = 0; i < n; i++)
 	{
+		sepms_pause_at(i);
 		visit[i].day = (int32) pq_getmsgint(buf, sizeof(int32));
 		visit[i].value = pq_getmsgfloat8(buf) + 0.0;
 		visit[i].can_confirm = pq_getmsgbyte(buf) != 0;
@@ -193,6 +194,7 @@ sepms_outcome_series_send(PG_FUNCTION_ARGS)
 	pq_sendint32(&buf, n);
 	for (int i = 0; i < n; i++)
 	{
+		sepms_pause_at(i);
 		pq_sendint32(&buf, visit[i].day);
 		pq_sendfloat8(&buf, visit[i].value);
 		pq_sendbyte(&buf, visit[i].can_confirm);
