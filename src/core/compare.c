@@ -160,20 +160,29 @@ quadratic_form(double *a, double *x, int n, int stride)
 	return sum;
 }
 
-/* Leave out groups without an expected event; how many are left. */
+/*
+ * Leave out groups without an expected event, and the last of those of which
+ * most are expected: the excesses sum to 0, so one of them says nothing new, and
+ * of a group much larger than the others they are the least exact.  How many
+ * are left.
+ */
 static int
 compact(logrank_sums *s)
 {
+	int			largest = 0;
 	int			kept = 0;
 
+	for (int g = 1; g < s->groups; g++)
+		if (s->expected[g] >= s->expected[largest])
+			largest = g;
 	for (int g = 0; g < s->groups; g++)
 	{
 		int			column = 0;
 
-		if (!(s->expected[g] > 0))
+		if (!(s->expected[g] > 0) || g == largest)
 			continue;
 		for (int h = 0; h < s->groups; h++)
-			if (s->expected[h] > 0)
+			if (s->expected[h] > 0 && h != largest)
 				s->variance[kept * s->groups + column++] = s->variance[g * s->groups + h];
 		s->excess[kept++] = s->excess[g];
 	}
@@ -187,17 +196,13 @@ sepms_logrank_of(sepms_group *group, int strata, int groups, double rho, double 
 		groups, work, work + groups, work + 4 * groups, work + 2 * groups, work + 3 * groups
 	};
 	sepms_test	test = {NAN, 0, NAN};
-	int			kept;
 
 	memset(work, 0, SEPMS_LOGRANK_WORK(groups) * sizeof(double));
 	for (int i = 0; i < strata; i++)
 		add_stratum(&s, group + (size_t) i * groups, rho);
-	kept = compact(&s);
-	if (kept < 2)
+	test.df = compact(&s);
+	if (test.df < 1)
 		return test;
-
-	/* the excesses sum to 0: the last is known from the others */
-	test.df = kept - 1;
 	test.chisq = quadratic_form(s.variance, s.excess, test.df, groups);
 	test.p_value = sepms_chisq_upper(test.chisq, test.df);
 	return test;
@@ -208,43 +213,84 @@ sepms_logrank_of(sepms_group *group, int strata, int groups, double rho, double 
  */
 
 /*
+ * The sums of 1 / x and 1 / x^2 for x = start + 1 ... start + n.  The first terms
+ * are added one by one until x is large; the rest is the integral between half
+ * steps, corrected by the first three terms of Euler and Maclaurin's formula.  So
+ * no digit is lost where n is small beside a large start.
+ */
+#define LARGE 64
+
+static void
+sums_of_inverses(double start, double n, double *first, double *second)
+{
+	double		from;
+	double		to;
+
+	*first = *second = 0;
+	for (; n > 0 && start < LARGE; n--)
+	{
+		start++;
+		*first += 1 / start;
+		*second += 1 / (start * start);
+	}
+	from = start + 0.5;
+	to = from + n;
+	*first += log1p(n / from) - (1 / (from * from) - 1 / (to * to)) / 24 +
+		7.0 / 960 * (pow(from, -4) - pow(to, -4)) - 31.0 / 8064 * (pow(from, -6) - pow(to, -6));
+	*second += n / from / to - (pow(from, -3) - pow(to, -3)) / 12 +
+		7.0 / 240 * (pow(from, -5) - pow(to, -5)) - 31.0 / 1344 * (pow(from, -7) - pow(to, -7));
+}
+
+/* Two groups on a day: how many survive it, and an average event, as they weigh. */
+typedef struct efron_side
+{
+	double		left;
+	double		event;
+} efron_side;
+
+/*
  * The sums over the tied events of a day, counted down to the last, l = d ... 1,
- * of the first group's share of Efron's denominators and of its square.  With
- * those who survive the day and an average event as they weigh at this ratio,
+ * of a group's share of Efron's denominators,
  *
- *		x_l = (own_left + own_event l) / (left + event l).
+ *		x_l = (left + event l) / (all left + all events l),
  *
- * Many ties need no loop: x_l is own_event / event and a rest over
- * (left / event + l), whose sums are differences of digamma and trigamma
- * functions.
+ * and of x_l (1 - x_l), in which 1 - x_l is the other group's share: nothing is
+ * subtracted from 1, so that both are exact however unlike the groups are in
+ * size.  Many ties need no loop: x_l is a level and a rest over (all left / all
+ * events + l).
  */
 #define EFRON_LOOP 64
 
 static void
-efron_shares(double own_left, double own_event, double left, double event, double d,
-			 double *sum, double *squares)
+efron_shares(const efron_side *own, const efron_side *other, double d,
+			 double *sum, double *information)
 {
-	*sum = *squares = 0;
+	double		left = own->left + other->left;
+	double		event = own->event + other->event;
+
+	*sum = *information = 0;
 	if (d <= EFRON_LOOP)
 	{
 		for (double l = d; l > 0; l--)
 		{
-			double		share = (own_left + own_event * l) / (left + event * l);
+			double		all = left + event * l;
+			double		share = (own->left + own->event * l) / all;
 
 			*sum += share;
-			*squares += share * share;
+			*information += share * ((other->left + other->event * l) / all);
 		}
 	}
 	else
 	{
-		double		start = left / event;
-		double		level = own_event / event;
-		double		rest = (own_left - level * left) / event;
-		double		first = sepms_digamma(start + d + 1) - sepms_digamma(start + 1);
-		double		second = sepms_trigamma(start + 1) - sepms_trigamma(start + d + 1);
+		double		level = own->event / event;
+		double		other_level = other->event / event;
+		double		rest = own->left / event * other_level - other->left / event * level;
+		double		first;
+		double		second;
 
+		sums_of_inverses(left / event, d, &first, &second);
 		*sum = level * d + rest * first;
-		*squares = level * level * d + 2 * level * rest * first + rest * rest * second;
+		*information = level * other_level * d + rest * (other_level - level) * first - rest * rest * second;
 	}
 }
 
@@ -260,17 +306,20 @@ static void
 add_cox_day(cox_sums *s, const double risk[2], const double events[2], double ratio)
 {
 	double		all = events[0] + events[1];
-	double		own_left = ratio * (risk[0] - events[0]);
-	double		own_event = ratio * events[0] / all;
+	efron_side	side[2] = {
+		{ratio * (risk[0] - events[0]), ratio * (events[0] / all)},
+		{risk[1] - events[1], events[1] / all}
+	};
+	int			smaller = ratio * risk[0] <= risk[1] ? 0 : 1;
 	double		shares;
-	double		squares;
+	double		information;
 
 	if (all == 0 || risk[0] == 0 || risk[1] == 0)
 		return;
-	efron_shares(own_left, own_event, own_left + risk[1] - events[1], own_event + events[1] / all,
-				 all, &shares, &squares);
-	s->score += events[0] - shares;
-	s->information += shares - squares;
+	/* the events of one group beyond its shares are those that the other lacks */
+	efron_shares(&side[smaller], &side[1 - smaller], all, &shares, &information);
+	s->score += smaller == 0 ? events[0] - shares : shares - events[1];
+	s->information += information;
 	s->informative[0] += events[0];
 	s->informative[1] += events[1];
 }

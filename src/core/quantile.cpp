@@ -12,10 +12,8 @@
 #include <limits>
 
 #include <boost/math/special_functions/beta.hpp>
-#include <boost/math/special_functions/digamma.hpp>
 #include <boost/math/special_functions/erf.hpp>
 #include <boost/math/special_functions/gamma.hpp>
-#include <boost/math/special_functions/trigamma.hpp>
 
 namespace
 {
@@ -110,16 +108,4 @@ double
 sepms_binomial_upper(double k, double n, double p)
 {
 	return or_nan([=] { return k == n ? 0.0 : boost::math::ibeta(k + 1, n - k, p, quiet()); });
-}
-
-double
-sepms_digamma(double x)
-{
-	return or_nan([=] { return boost::math::digamma(x, quiet()); });
-}
-
-double
-sepms_trigamma(double x)
-{
-	return or_nan([=] { return boost::math::trigamma(x, quiet()); });
 }

@@ -32,10 +32,6 @@ extern double sepms_binomial(double k, double n, double p);
 extern double sepms_binomial_lower(double k, double n, double p);
 extern double sepms_binomial_upper(double k, double n, double p);
 
-/* The first and second derivative of the logarithm of the gamma function. */
-extern double sepms_digamma(double x);
-extern double sepms_trigamma(double x);
-
 #ifdef __cplusplus
 }
 #endif

@@ -89,6 +89,32 @@ FROM (SELECT '{"version": 1, "days": [1, 2], "events": [1, 0], "censored": [0, 9
 SELECT abs(x.ratio * y.ratio - 1) < 1e-12 AS inverse, abs(x.lower * y.upper - 1) < 1e-12 AS limits, abs(x.p_value - y.p_value) < 1e-12 AS p_value
 FROM (SELECT survival_agg(days, cause > 0) FILTER (WHERE grp = 0) AS a, survival_agg(days, cause > 0) FILTER (WHERE grp = 1) AS b FROM times) AS t,
 	hazard_ratio(a, b) AS x, hazard_ratio(b, a) AS y;
+-- so many times the patients: the same ratio, and a standard error smaller by the root, up to what a tally holds
+CREATE FUNCTION times(t survival_tally, n bigint) RETURNS survival_tally LANGUAGE sql IMMUTABLE AS $$
+	SELECT format('{"version": 1, "days": %s, "events": %s, "censored": %s}', j->'days',
+		(SELECT jsonb_agg(e::bigint * n) FROM jsonb_array_elements(j->'events') AS e),
+		(SELECT jsonb_agg(c::bigint * n) FROM jsonb_array_elements(j->'censored') AS c))::survival_tally
+	FROM (SELECT t::text::jsonb AS j) AS x
+$$;
+WITH counted AS (
+	SELECT k, h.*, chisq, b.ratio AS back
+	FROM (SELECT survival_agg(days, cause > 0) FILTER (WHERE grp = 0) AS a,
+			survival_agg(days, cause > 0) FILTER (WHERE grp = 1) AS b FROM times) AS t,
+		unnest('{0,6,9,12}'::integer[]) AS k, LATERAL (SELECT (10::numeric ^ k)::bigint AS n) AS n,
+		LATERAL (SELECT times(a, n) AS a, times(b, n) AS b OFFSET 0) AS x,
+		hazard_ratio(x.a, x.b) AS h, hazard_ratio(x.b, x.a) AS b, logrank(ARRAY[x.a, x.b]) AS l)
+SELECT c.k, abs(c.ratio / m.ratio - 1) < CASE c.k WHEN 0 THEN 0.05 ELSE 1e-6 END AS ratio,
+	abs(sqrt(10::float8 ^ (c.k - 6)) * ln(c.upper / c.lower) / ln(m.upper / m.lower) - 1) < CASE c.k WHEN 0 THEN 0.05 ELSE 1e-6 END AS std_err,
+	abs(c.chisq / m.chisq * 10::float8 ^ (6 - c.k) - 1) < CASE c.k WHEN 0 THEN 0.1 ELSE 1e-5 END AS chisq,
+	abs(c.ratio * c.back - 1) < 1e-12 AS inverse
+FROM counted AS c, counted AS m WHERE m.k = 6 ORDER BY c.k;
+DROP FUNCTION times(survival_tally, bigint);
+-- a group of few beside one of very many: whichever is the first
+SELECT h.ratio > 0 AND h.lower < h.ratio AND h.upper > h.ratio AS known, abs(h.ratio * b.ratio - 1) < 1e-9 AS inverse, abs(h.p_value - b.p_value) < 1e-9 AS p_value,
+	abs(l.chisq - m.chisq) < 1e-9 * l.chisq AS test
+FROM (SELECT '{"version": 1, "days": [1, 2, 3], "events": [1, 1, 0], "censored": [0, 2, 3]}'::survival_tally AS few,
+	'{"version": 1, "days": [1, 2, 3], "events": [1000000000000000, 700000000000000, 1], "censored": [0, 0, 5000000000000000]}'::survival_tally AS most) AS t,
+	hazard_ratio(few, most) AS h, hazard_ratio(most, few) AS b, logrank(ARRAY[few, most]) AS l, logrank(ARRAY[most, few]) AS m;
 -- a group without an expected event is left out of the test; strata that keep the groups apart leave nothing to test
 SELECT logrank(ARRAY[a, b, none]) = logrank(ARRAY[a, b]) AS left_out, logrank(ARRAY[ARRAY[a, NULL], ARRAY[NULL, b]]) AS apart, logrank(ARRAY[ARRAY[a, b, NULL], ARRAY[NULL, NULL, a]]) AS one_apart
 FROM (SELECT survival_agg(days, cause > 0) FILTER (WHERE grp = 0) AS a, survival_agg(days, cause > 0) FILTER (WHERE grp = 1) AS b,
@@ -245,7 +271,10 @@ SELECT survival_accum('{"version": 1, "days": [3], "events": [9007199254740992],
 SELECT survival_unaccum(t, 3, false) IS NULL AS none_there, survival_unmerge(t, '{"version": 1, "days": [4], "events": [1], "censored": [0]}') IS NULL AS another,
 	survival_unmerge(t, '{"version": 1, "days": [3], "events": [2], "censored": [0]}') IS NULL AS too_many,
 	survival_unaccum(t, 3, true) AS rest, survival_unmerge(t, t) AS nothing FROM (SELECT survival_agg(3, true) AS t) AS x;
--- taking away more than was there of those who entered late is no tally
+-- taking away more than was there of those who entered late leaves no tally: NULL, whichever function
+SELECT survival_unaccum(late, 7, true), survival_unaccum(late, 3, false) IS NULL AS before, survival_unaccum(late, 2, 7, true) AS both_of_it, survival_unaccum(late, 2, 9, true),
+	survival_unaccum(late, 0, 7, true)
+FROM (SELECT survival_agg(2, 7, true) AS late) AS t;
 SELECT survival_unmerge('{"version": 1, "days": [3, 7], "events": [0, 2], "censored": [1, 0], "entered": [1, 0]}', '{"version": 1, "days": [7], "events": [2], "censored": [0]}');
 SELECT cuminc_unaccum(cuminc_agg(3, 1), 3, 2) IS NULL AS none_there;
 SELECT survival_unaccum(survival_agg(3, 10, true), 4, 10, true) IS NULL AS none_there;
