@@ -72,20 +72,11 @@ sepms_annual_rate(const sepms_rate_sums *s)
 	return s->days > 0 ? s->relapses / s->days * SEPMS_DAYS_PER_YEAR : NAN;
 }
 
-/* The sum of the squared differences from what the common rate expects. */
-static double
-sum_of_squares(const sepms_rate_sums *s)
-{
-	double		rate = s->relapses / s->days;
-
-	return fmax(0, s->squares - 2 * rate * s->products + rate * rate * s->day_squares);
-}
-
 double
 sepms_rate_dispersion(const sepms_rate_sums *s)
 {
 	double		rate = s->relapses / s->days;
-	double		beyond = sum_of_squares(s) * s->patients / (s->patients - 1) - s->relapses;
+	double		beyond = s->spread * s->patients / (s->patients - 1) - s->relapses;
 
 	if (s->patients < 2 || !(s->relapses > 0) || !(s->days > 0))
 		return NAN;
@@ -102,7 +93,7 @@ sepms_log_rate_variance(const sepms_rate_sums *s, sepms_rate_variance method)
 		case SEPMS_RATE_WALD:
 			return 1 / s->relapses;
 		case SEPMS_RATE_ROBUST:
-			return s->patients < 2 ? NAN : sum_of_squares(s) / (s->relapses * s->relapses);
+			return s->patients < 2 || !(s->spread > 0) ? NAN : s->spread / (s->relapses * s->relapses);
 		case SEPMS_RATE_NEGATIVE_BINOMIAL:
 			return 1 / s->relapses + sepms_rate_dispersion(s) * s->day_squares / (s->days * s->days);
 	}
@@ -130,14 +121,18 @@ sepms_log_p_value(double estimate, double variance)
 sepms_limits
 sepms_poisson_ratio(int64_t a, double t, int64_t b, double u, double conf_level)
 {
-	sepms_limits p = {0, 1};
+	double		tail = (1 - conf_level) / 2;
+	double		x = (double) a;
+	double		y = (double) b;
 	double		unit = u / t;
+	sepms_limits limits = {0, INFINITY};
 
-	if (a + b > 0)
-		p = sepms_clopper_pearson(a, a + b, conf_level);
-	return (sepms_limits) {		/* infinite where p is 1 */
-		p.lower / (1 - p.lower) * unit, p.upper / (1 - p.upper) * unit
-	};
+	/* the odds of Clopper and Pearson's limits, of which 1 - p may be 1e-12 and is not subtracted */
+	if (a > 0)
+		limits.lower = sepms_beta_quantile(tail, x, y + 1) / sepms_beta_quantile_upper(tail, y + 1, x) * unit;
+	if (b > 0)
+		limits.upper = sepms_beta_quantile_upper(tail, x + 1, y) / sepms_beta_quantile(tail, y, x + 1) * unit;
+	return limits;
 }
 
 /*

@@ -122,15 +122,18 @@ enum
 	SEPMS_WEIGHTED_RELAPSE_SQUARE_DAY_SQUARES
 };
 
-/* What a rate is read from, whichever tally it comes of. */
+/*
+ * What a rate is read from, whichever tally it comes of.  The spread is exactly
+ * 0 where all patients have the same rate: of counts that is known, of weights
+ * it is where no more is left than rounding leaves.
+ */
 typedef struct sepms_rate_sums
 {
 	double		patients;
 	double		relapses;		/* sums of w r and w d */
 	double		days;
-	double		squares;		/* of w^2 r^2, w^2 r d and w^2 d^2 */
-	double		products;
-	double		day_squares;
+	double		spread;			/* of w^2 (r - d relapses / days)^2 */
+	double		day_squares;	/* of w^2 d^2 */
 } sepms_rate_sums;
 
 extern sepms_rate_sums sepms_rate_sums_of(const sepms_relapses *t);
@@ -151,7 +154,9 @@ extern double sepms_rate_dispersion(const sepms_rate_sums *s);
  * The variance of the logarithm of the rate: of a Poisson rate (wald); between
  * patients (robust: the sandwich of Huber 1967 and White 1980, Econometrica
  * 48:817, doi:10.2307/1912934, without a factor for small samples); with the
- * dispersion above.  NaN without a relapse and, but for wald, of one patient.
+ * dispersion above.  NaN without a relapse and, but for wald, of one patient;
+ * robust, where no patient's rate differs from another's: that is no variance
+ * of 0, but none that was seen.
  */
 typedef enum sepms_rate_variance
 {
@@ -162,7 +167,7 @@ typedef enum sepms_rate_variance
 
 extern double sepms_log_rate_variance(const sepms_rate_sums *s, sepms_rate_variance method);
 
-/* Limits of a rate, of a ratio of rates and its p value, from such variances. */
+/* Limits of a rate, of a ratio of rates and its p value, from such variances; NaN of none. */
 extern sepms_limits sepms_log_limits(double estimate, double variance, double conf_level);
 extern double sepms_log_p_value(double estimate, double variance);
 

@@ -2,10 +2,13 @@
  * relapse_tally.c
  *		Relapses and follow-up of a cohort, added up.  See rate.h.
  */
+#include <float.h>
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "pause.h"
 #include "rate.h"
 
 static const char *const names[SEPMS_RELAPSE_SUMS] = {
@@ -101,6 +104,69 @@ sepms_relapses_parse(const char *text, size_t len, sepms_relapses *t)
 	return sepms_relapses_valid(t) ? SEPMS_JSON_OK : SEPMS_JSON_RANGE;
 }
 
+/*
+ * What a rate is read from
+ */
+
+/* A product of two sums, in two words. */
+typedef struct product
+{
+	uint64_t	high;
+	uint64_t	low;
+} product;
+
+static product
+product_of(int64_t a, int64_t b)
+{
+	const uint64_t half = UINT32_MAX;
+	uint64_t	x = (uint64_t) a;
+	uint64_t	y = (uint64_t) b;
+	uint64_t	low = (x & half) * (y & half);
+	uint64_t	cross = (x >> 32) * (y & half) + (low >> 32);
+	uint64_t	other = (x & half) * (y >> 32) + (cross & half);
+
+	return (product) {
+		(x >> 32) * (y >> 32) + (cross >> 32) + (other >> 32), other << 32 | (low & half)
+	};
+}
+
+/* x - y, which is rounded only as it becomes a double. */
+static double
+difference(product x, product y)
+{
+	if (x.high < y.high || (x.high == y.high && x.low < y.low))
+		return -difference(y, x);
+	return ldexp((double) (x.high - y.high - (x.low < y.low)), 64) + (double) (x.low - y.low);
+}
+
+/*
+ * The sum of the squared differences between patients' relapses r and what the
+ * common rate expects of their days d.  As
+ *
+ *		sum r^2 - (sum r d)^2 / sum d^2 + (R - D sum r d / sum d^2)^2 sum d^2 / D^2
+ *
+ * it is two differences of products of sums, neither of them below 0: nothing
+ * cancels, and it is 0 exactly where all rates are equal.  (Sums that no
+ * patients have may make the first negative.)
+ */
+static double
+spread_of(const int64_t *sum)
+{
+	int64_t		days = sum[SEPMS_RELAPSE_DAYS];
+	int64_t		products = sum[SEPMS_RELAPSE_PRODUCTS];
+	int64_t		day_squares = sum[SEPMS_RELAPSE_DAY_SQUARES];
+	double		within;
+	double		apart;
+
+	if (days == 0)
+		return 0;
+	within = difference(product_of(sum[SEPMS_RELAPSE_SQUARES], day_squares),
+						product_of(products, products));
+	apart = difference(product_of(sum[SEPMS_RELAPSE_RELAPSES], day_squares),
+					   product_of(products, days)) / (double) days;
+	return fmax(0, (within + apart * apart) / (double) day_squares);
+}
+
 sepms_rate_sums
 sepms_rate_sums_of(const sepms_relapses *t)
 {
@@ -108,8 +174,7 @@ sepms_rate_sums_of(const sepms_relapses *t)
 		.patients = (double) t->sum[SEPMS_RELAPSE_PATIENTS],
 		.relapses = (double) t->sum[SEPMS_RELAPSE_RELAPSES],
 		.days = (double) t->sum[SEPMS_RELAPSE_DAYS],
-		.squares = (double) t->sum[SEPMS_RELAPSE_SQUARES],
-		.products = (double) t->sum[SEPMS_RELAPSE_PRODUCTS],
+		.spread = spread_of(t->sum),
 		.day_squares = (double) t->sum[SEPMS_RELAPSE_DAY_SQUARES],
 	};
 }
@@ -141,18 +206,30 @@ sepms_rate_sums
 sepms_rate_sums_of_weighted(const sepms_ledger *l)
 {
 	sepms_rate_sums s = {0};
+	double		squares = 0;	/* of w^2 r^2 and w^2 r d */
+	double		products = 0;
+	double		rate;
+	double		noise;
 
 	for (int row = 0; row < l->rows; row++)
 	{
 		const sepms_cell *cell = sepms_ledger_row(l, row);
 		double		relapses = l->key[row];
 
+		sepms_pause_at(row);
 		s.patients += (double) cell[SEPMS_WEIGHTED_RELAPSE_PATIENTS].count;
 		s.relapses += relapses * cell[SEPMS_WEIGHTED_RELAPSE_WEIGHTS].weight;
 		s.days += cell[SEPMS_WEIGHTED_RELAPSE_DAYS].weight;
-		s.squares += relapses * relapses * cell[SEPMS_WEIGHTED_RELAPSE_SQUARES].weight;
-		s.products += relapses * cell[SEPMS_WEIGHTED_RELAPSE_SQUARE_DAYS].weight;
+		squares += relapses * relapses * cell[SEPMS_WEIGHTED_RELAPSE_SQUARES].weight;
+		products += relapses * cell[SEPMS_WEIGHTED_RELAPSE_SQUARE_DAYS].weight;
 		s.day_squares += cell[SEPMS_WEIGHTED_RELAPSE_SQUARE_DAY_SQUARES].weight;
 	}
+
+	/* each addition may have lost half a unit in the last place */
+	rate = s.days > 0 ? s.relapses / s.days : 0;
+	s.spread = squares - 2 * rate * products + rate * rate * s.day_squares;
+	noise = (s.patients + l->rows) * DBL_EPSILON * (squares + 2 * rate * products + rate * rate * s.day_squares);
+	if (s.spread <= noise)
+		s.spread = 0;
 	return s;
 }

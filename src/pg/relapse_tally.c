@@ -242,14 +242,6 @@ weighted_sums_arg(FunctionCallInfo fcinfo, int arg)
 	return sepms_rate_sums_of_weighted(&l);
 }
 
-static Datum
-return_number(FunctionCallInfo fcinfo, double number)
-{
-	if (isnan(number))
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(number);
-}
-
 /* Also the final function of the one-step aggregate. */
 PG_FUNCTION_INFO_V1(sepms_arr);
 Datum
@@ -257,7 +249,7 @@ sepms_arr(PG_FUNCTION_ARGS)
 {
 	sepms_rate_sums s = sums_arg(fcinfo, 0);
 
-	return return_number(fcinfo, sepms_annual_rate(&s));
+	return sepms_return_number(fcinfo, sepms_annual_rate(&s));
 }
 
 PG_FUNCTION_INFO_V1(sepms_weighted_arr);
@@ -266,7 +258,7 @@ sepms_weighted_arr(PG_FUNCTION_ARGS)
 {
 	sepms_rate_sums s = weighted_sums_arg(fcinfo, 0);
 
-	return return_number(fcinfo, sepms_annual_rate(&s));
+	return sepms_return_number(fcinfo, sepms_annual_rate(&s));
 }
 
 PG_FUNCTION_INFO_V1(sepms_arr_dispersion);
@@ -275,7 +267,7 @@ sepms_arr_dispersion(PG_FUNCTION_ARGS)
 {
 	sepms_rate_sums s = sums_arg(fcinfo, 0);
 
-	return return_number(fcinfo, sepms_rate_dispersion(&s));
+	return sepms_return_number(fcinfo, sepms_rate_dispersion(&s));
 }
 
 PG_FUNCTION_INFO_V1(sepms_relapse_counts);
@@ -322,14 +314,15 @@ PG_FUNCTION_INFO_V1(sepms_arr_ci);
 Datum
 sepms_arr_ci(PG_FUNCTION_ARGS)
 {
-	sepms_rate_sums s = sums_arg(fcinfo, 0);
+	sepms_relapses t = tally_arg(fcinfo, 0);
+	sepms_rate_sums s = sepms_rate_sums_of(&t);
 	double		conf_level = sepms_conf_level(PG_GETARG_FLOAT8(1));
 	int			method = method_arg(fcinfo, 2);
 	sepms_limits limits;
 
 	if (method != EXACT)
 		return return_limits(fcinfo, &s, sepms_log_rate_variance(&s, variance_of_method(method)), conf_level);
-	limits = sepms_poisson(sepms_exact_count("relapses", (int64) s.relapses),
+	limits = sepms_poisson(sepms_exact_count("relapses", t.sum[SEPMS_RELAPSE_RELAPSES]),
 						   s.days / SEPMS_DAYS_PER_YEAR, conf_level);
 	return sepms_return_pair(fcinfo, s.days > 0, limits.lower, limits.upper);
 }
@@ -353,25 +346,27 @@ return_log_ratio(FunctionCallInfo fcinfo, const sepms_rate_sums *a, const sepms_
 	double		variance = sepms_log_rate_variance(a, method) + sepms_log_rate_variance(b, method);
 	sepms_limits limits = sepms_log_limits(ratio, variance, conf_level);
 
-	return sepms_return_numbers(fcinfo, 4, (double[]) {
-		ratio, limits.lower, limits.upper, sepms_log_p_value(ratio, variance)
+	return sepms_return_ratio(fcinfo, (double[]) {
+		ratio, limits.lower, sepms_in_range(limits.upper), sepms_log_p_value(ratio, variance)
 	});
 }
 
 static Datum
-return_exact_ratio(FunctionCallInfo fcinfo, const sepms_rate_sums *a, const sepms_rate_sums *b,
+return_exact_ratio(FunctionCallInfo fcinfo, const sepms_relapses *a, const sepms_relapses *b,
 				   double conf_level)
 {
-	int64		x = sepms_exact_count("relapses", (int64) a->relapses);
-	int64		y = sepms_exact_count("relapses", (int64) b->relapses);
+	int64		x = sepms_exact_count("relapses", a->sum[SEPMS_RELAPSE_RELAPSES]);
+	int64		y = sepms_exact_count("relapses", b->sum[SEPMS_RELAPSE_RELAPSES]);
+	double		t = (double) a->sum[SEPMS_RELAPSE_DAYS];
+	double		u = (double) b->sum[SEPMS_RELAPSE_DAYS];
 	sepms_limits limits;
 
-	if (!(a->days > 0 && b->days > 0))
-		return sepms_return_numbers(fcinfo, 4, (double[]) {NAN, NAN, NAN, NAN});
-	limits = sepms_poisson_ratio(x, a->days, y, b->days, conf_level);
-	return sepms_return_numbers(fcinfo, 4, (double[]) {
-		sepms_annual_rate(a) / sepms_annual_rate(b), limits.lower, limits.upper,
-		sepms_poisson_ratio_p(x, a->days, y, b->days)
+	if (t == 0 || u == 0)
+		return sepms_return_ratio(fcinfo, (double[]) {NAN, NAN, NAN, NAN});
+	limits = sepms_poisson_ratio(x, t, y, u, conf_level);
+	return sepms_return_ratio(fcinfo, (double[]) {
+		((double) x / t) / ((double) y / u), limits.lower, limits.upper,
+		sepms_poisson_ratio_p(x, t, y, u)
 	});
 }
 
@@ -379,14 +374,16 @@ PG_FUNCTION_INFO_V1(sepms_arr_ratio);
 Datum
 sepms_arr_ratio(PG_FUNCTION_ARGS)
 {
-	sepms_rate_sums a = sums_arg(fcinfo, 0);
-	sepms_rate_sums b = sums_arg(fcinfo, 1);
+	sepms_relapses a = tally_arg(fcinfo, 0);
+	sepms_relapses b = tally_arg(fcinfo, 1);
+	sepms_rate_sums of_a = sepms_rate_sums_of(&a);
+	sepms_rate_sums of_b = sepms_rate_sums_of(&b);
 	double		conf_level = sepms_conf_level(PG_GETARG_FLOAT8(2));
 	int			method = method_arg(fcinfo, 3);
 
 	if (method == EXACT)
 		return return_exact_ratio(fcinfo, &a, &b, conf_level);
-	return return_log_ratio(fcinfo, &a, &b, variance_of_method(method), conf_level);
+	return return_log_ratio(fcinfo, &of_a, &of_b, variance_of_method(method), conf_level);
 }
 
 PG_FUNCTION_INFO_V1(sepms_weighted_arr_ratio);

@@ -199,6 +199,44 @@ check_curve(bytes *b, const sepms_ledger *l)
 		require(point[i].estimate >= (i > 0 ? point[i - 1].estimate : 0) && point[i].std_err >= 0);
 }
 
+/* A life table of so many times the patients. */
+static void
+scaled_table(const sepms_ledger *l, double times, sepms_life *life)
+{
+	sepms_life_table(l, life);
+	for (int i = 0; i < l->rows; i++)
+		life[i] = (sepms_life) {life[i].day, life[i].risk * times, life[i].events * times, life[i].censored * times};
+}
+
+/*
+ * Of a million times the patients or more the ratio stays and its standard error
+ * becomes smaller by the root: Efron's ties are then those of a continuous time.
+ */
+static void
+check_scaled(const sepms_ledger *l, const sepms_ledger *other, const sepms_ratio *ratio)
+{
+	sepms_life	life[2][ROWS_MAX];
+	sepms_group group[2] = {{l->rows, life[0], 0}, {other->rows, life[1], 0}};
+	sepms_ratio scaled[2];
+	double		width[2];
+
+	for (int i = 0; i < 2; i++)
+	{
+		double		times = i == 0 ? 1e6 : 1e10;
+
+		scaled_table(l, times, life[0]);
+		scaled_table(other, times, life[1]);
+		scaled[i] = sepms_cox(group, 1, 0.95);
+		width[i] = log(scaled[i].upper / scaled[i].lower) * sqrt(times);
+	}
+	require(isnan(ratio->ratio) == isnan(scaled[1].ratio) && (ratio->ratio == 0) == (scaled[1].ratio == 0));
+	if (ratio->upper < 1e4 && ratio->lower > 1e-4)
+	{
+		require(fabs(scaled[0].ratio / scaled[1].ratio - 1) < 1e-5);
+		require(fabs(width[0] / width[1] - 1) < 1e-3);
+	}
+}
+
 /* Two groups and a third of both: tests and ratios are what they are, or not there. */
 static void
 check_comparison(bytes *b, const sepms_ledger *l)
@@ -212,7 +250,6 @@ check_comparison(bytes *b, const sepms_ledger *l)
 	sepms_test	test;
 	sepms_ratio ratio;
 	sepms_ratio back;
-	bool		plain;
 
 	if (sepms_ledger_valid(&other))
 	{
@@ -226,12 +263,11 @@ check_comparison(bytes *b, const sepms_ledger *l)
 		back = sepms_cox(group + 2, 1, 0.95);
 		require(isnan(ratio.ratio) || ratio.ratio >= 0);
 		require(isnan(ratio.lower) || (ratio.lower <= ratio.ratio && ratio.ratio <= ratio.upper));
-		/* of a billion events on a day the last digits are no question of a cohort */
-		plain = sepms_ledger_total(l, 0) + sepms_ledger_total(&other, 0) < 1000000000;
-		require(!(plain && ratio.upper < 1e4 && back.upper < 1e4) || fabs(ratio.ratio * back.ratio - 1) < 1e-6);
+		require(!(ratio.upper < 1e4 && back.upper < 1e4) || fabs(ratio.ratio * back.ratio - 1) < 1e-9);
+		check_scaled(l, &other, &ratio);
 		/* two strata that are each other's mirror: no difference */
 		ratio = sepms_cox(group, 2, 0.95);
-		require(!(plain && ratio.upper < 1e4) || fabs(ratio.ratio - 1) < 1e-6);
+		require(!(ratio.upper < 1e4) || fabs(ratio.ratio - 1) < 1e-9);
 	}
 	free_ledger(&other);
 }
@@ -338,10 +374,18 @@ check_relapses(bytes *b)
 	char		text[SEPMS_RELAPSES_TEXT_MAX];
 	sepms_rate_sums s;
 	sepms_limits limits;
+	int64_t		relapses[8];
+	int64_t		days[8];
+	int			n = next(b, 8);
+	int			rate = next(b, 4);	/* 0: each has another */
+	bool		equal = true;
+	long double spread = 0;
 
-	for (int i = next(b, 8); i > 0; i--)
+	for (int i = 0; i < n; i++)
 	{
-		last = sepms_relapses_of(next(b, 4), next(b, 16) == 0 ? INT32_MAX : next(b, 256) * 10);
+		relapses[i] = next(b, 4) * (rate > 0 ? 1 + next(b, 3) * INT64_C(1000) : 1);
+		days[i] = rate > 0 ? rate * 365 * relapses[i] : next(b, 16) == 0 ? INT32_MAX : next(b, 256) * 10;
+		last = sepms_relapses_of(relapses[i], days[i]);
 		if (!sepms_relapses_add(&sum, &last))
 			return;
 	}
@@ -349,6 +393,16 @@ check_relapses(bytes *b)
 	sepms_relapses_print(&sum, text);
 	require(sepms_relapses_parse(text, strlen(text), &read) == SEPMS_JSON_OK && memcmp(&read, &sum, sizeof(sum)) == 0);
 	s = sepms_rate_sums_of(&sum);
+	for (int i = 0; i < n && s.days > 0; i++)
+	{
+		long double apart = relapses[i] - (long double) days[i] * sum.sum[SEPMS_RELAPSE_RELAPSES] / sum.sum[SEPMS_RELAPSE_DAYS];
+
+		spread += apart * apart;
+		equal = equal && relapses[i] * sum.sum[SEPMS_RELAPSE_DAYS] == days[i] * sum.sum[SEPMS_RELAPSE_RELAPSES];
+	}
+	require((s.spread == 0) == equal);
+	require(equal || fabsl(s.spread - spread) <= 1e-12L * spread);
+	require(!equal || isnan(sepms_log_rate_variance(&s, SEPMS_RATE_ROBUST)));
 	for (int method = SEPMS_RATE_WALD; method <= SEPMS_RATE_NEGATIVE_BINOMIAL; method++)
 	{
 		limits = sepms_log_limits(sepms_annual_rate(&s), sepms_log_rate_variance(&s, method), 0.95);
@@ -358,10 +412,10 @@ check_relapses(bytes *b)
 	if (s.days > 0)
 	{
 		int64_t		others = next(b, 200);
-		double		p = sepms_poisson_ratio_p((int64_t) s.relapses, s.days, others, 1000);
+		double		p = sepms_poisson_ratio_p(sum.sum[SEPMS_RELAPSE_RELAPSES], s.days, others, 1000);
 
 		require(p >= 0 && p <= 1);
-		limits = sepms_poisson_ratio((int64_t) s.relapses, s.days, others, 1000, 0.95);
+		limits = sepms_poisson_ratio(sum.sum[SEPMS_RELAPSE_RELAPSES], s.days, others, 1000, 0.95);
 		require(limits.lower <= limits.upper);
 	}
 	text[next(b, 256) % strlen(text)] = "0123456789.,:[]{}\"e-+ x"[next(b, 23)];
