@@ -16,6 +16,7 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
+#include "utils/float.h"
 
 sepms_kept *
 sepms_keep(FunctionCallInfo fcinfo)
@@ -29,6 +30,14 @@ void
 sepms_pause(void)
 {
 	CHECK_FOR_INTERRUPTS();
+}
+
+sepms_elements
+sepms_elements_of(ArrayType *array, int size)
+{
+	return (sepms_elements) {
+		ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array)), size, ARR_NULLBITMAP(array), ARR_DATA_PTR(array)
+	};
 }
 
 char *
@@ -117,11 +126,14 @@ sepms_bad_tally_text(FunctionCallInfo fcinfo, const char *type, sepms_json_resul
 double
 sepms_conf_level(double given)
 {
-	if (!(given > 0 && given < 1))
+	const char *hint = "It is a fraction above 0 and below 1, such as 0.95.";
+
+	given = sepms_number("conf_level", given, hint);
+	if (given <= 0 || given >= 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("conf_level is out of range: %g", given),
-				 errhint("It is a fraction above 0 and below 1, such as 0.95.")));
+				 errhint("%s", hint)));
 	return given;
 }
 
@@ -166,18 +178,30 @@ sepms_count_or_unknown(FunctionCallInfo fcinfo, int arg, const char *argument)
 }
 
 double
+sepms_number(const char *argument, double given, const char *hint)
+{
+	if (!isfinite(given))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("%s must be a finite number: %s", argument, float8out_internal(given)),
+				 errhint("%s", hint)));
+	return given;
+}
+
+double
 sepms_number_or_unknown(FunctionCallInfo fcinfo, int arg, const char *argument)
 {
+	const char *hint = "It is a number of 0 or more; use NULL where it is not known.";
 	double		number;
 
 	if (PG_ARGISNULL(arg))
 		return NAN;
-	number = PG_GETARG_FLOAT8(arg);
-	if (!(number >= 0 && isfinite(number)))
+	number = sepms_number(argument, PG_GETARG_FLOAT8(arg), hint);
+	if (number < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s is out of range: %g", argument, number),
-				 errhint("It is a number of 0 or more; use NULL where it is not known.")));
+				 errhint("%s", hint)));
 	return number;
 }
 
@@ -218,8 +242,24 @@ sepms_return_row(FunctionCallInfo fcinfo, const Datum *values, const bool *nulls
 											 unconstify(bool *, nulls)));
 }
 
+double
+sepms_in_range(double number)
+{
+	if (unlikely(isinf(number)))
+		float_overflow_error();
+	return number;
+}
+
 Datum
-sepms_return_numbers(FunctionCallInfo fcinfo, int n, const double *numbers)
+sepms_return_number(FunctionCallInfo fcinfo, double number)
+{
+	if (isnan(number))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(sepms_in_range(number));
+}
+
+static Datum
+return_doubles(FunctionCallInfo fcinfo, int n, const double *numbers)
 {
 	Datum		values[4];
 	bool		nulls[4];
@@ -231,6 +271,20 @@ sepms_return_numbers(FunctionCallInfo fcinfo, int n, const double *numbers)
 		nulls[i] = isnan(numbers[i]);
 	}
 	return sepms_return_row(fcinfo, values, nulls);
+}
+
+Datum
+sepms_return_numbers(FunctionCallInfo fcinfo, int n, const double *numbers)
+{
+	for (int i = 0; i < n; i++)
+		(void) sepms_in_range(numbers[i]);
+	return return_doubles(fcinfo, n, numbers);
+}
+
+Datum
+sepms_return_ratio(FunctionCallInfo fcinfo, const double numbers[4])
+{
+	return return_doubles(fcinfo, 4, numbers);
 }
 
 Datum

@@ -8,6 +8,7 @@
 #include "compat.h"
 
 #include "nodes/execnodes.h"
+#include "utils/array.h"
 
 #include "../core/day.h"
 #include "../core/json.h"
@@ -38,6 +39,32 @@ sepms_is_state(FunctionCallInfo fcinfo)
 	return fcinfo->context != NULL &&
 		(IsA(fcinfo->context, AggState) || IsA(fcinfo->context, WindowAggState)) &&
 		!VARATT_IS_EXTENDED(PG_GETARG_POINTER(0));
+}
+
+/*
+ * An array of numbers of one size that is read from its first to its last,
+ * where it is: it may have millions.
+ */
+typedef struct sepms_elements
+{
+	int			n;
+	int			size;
+	const bits8 *known;			/* a bit each, or NULL: all */
+	const char *next;			/* of those that are not NULL */
+} sepms_elements;
+
+extern sepms_elements sepms_elements_of(ArrayType *array, int size);
+
+/* Element i, which follows the one before; NULL where it is. */
+static inline const void *
+sepms_take(sepms_elements *elements, int i)
+{
+	const char *element = elements->next;
+
+	if (elements->known != NULL && (elements->known[i / 8] >> i % 8 & 1) == 0)
+		return NULL;
+	elements->next += elements->size;
+	return element;
 }
 
 /*
@@ -89,6 +116,9 @@ extern int32 sepms_days(const char *argument, int32 given, const char *hint);
 extern int32 sepms_count_or_unknown(FunctionCallInfo fcinfo, int arg,
 									const char *argument);
 
+/* A number that must be finite, or 22003. */
+extern double sepms_number(const char *argument, double given, const char *hint);
+
 /* A number of 0 or more that may be NULL: then NaN. */
 extern double sepms_number_or_unknown(FunctionCallInfo fcinfo, int arg,
 									  const char *argument);
@@ -103,8 +133,18 @@ extern Datum sepms_return_tri(FunctionCallInfo fcinfo, sepms_tri answer);
 extern Datum sepms_return_row(FunctionCallInfo fcinfo, const Datum *values,
 							  const bool *nulls);
 
-/* A row of n float8, at most 4, NULL where a number is NaN. */
+/*
+ * Numbers that are answers: NaN is none and returned as NULL.  Infinity left what
+ * a float8 holds: 22003.
+ */
+extern double sepms_in_range(double number);
+extern Datum sepms_return_number(FunctionCallInfo fcinfo, double number);
+
+/* A row of n float8, at most 4. */
 extern Datum sepms_return_numbers(FunctionCallInfo fcinfo, int n, const double *numbers);
+
+/* A ratio, its limits and p value; of it and the upper, Infinity has a meaning: nothing to divide by. */
+extern Datum sepms_return_ratio(FunctionCallInfo fcinfo, const double numbers[4]);
 
 /* A row of two float8, both NULL where there is no answer. */
 extern Datum sepms_return_pair(FunctionCallInfo fcinfo, bool known,

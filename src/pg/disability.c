@@ -13,6 +13,7 @@
 #include "criteria.h"
 #include "funcapi.h"
 #include "miscadmin.h"
+#include "period.h"
 #include "series.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -34,17 +35,19 @@ typedef struct Relapse
 	((a)->onset != (b)->onset ? ((a)->onset < (b)->onset ? -1 : 1) : \
 	 (a)->end < (b)->end ? -1 : (a)->end > (b)->end)
 #define ST_SCOPE static
+#define ST_CHECK_FOR_INTERRUPTS
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
-/* The dates of an array, and which are NULL; their number. */
-static int
-dates_of(ArrayType *array, Datum **dates, bool **nulls)
+/* Date i of an array; false where it is NULL. */
+static inline bool
+take_date(sepms_elements *dates, int i, DateADT *date)
 {
-	int			n;
+	const DateADT *next = sepms_take(dates, i);
 
-	deconstruct_array(array, DATEOID, sizeof(DateADT), true, TYPALIGN_INT, dates, nulls, &n);
-	return n;
+	if (next != NULL)
+		*date = *next;
+	return next != NULL;
 }
 
 static pg_noinline void
@@ -60,44 +63,41 @@ refuse_relapse(const char *problem, const char *hint)
 static void
 load_relapses(sepms_course *course, ArrayType *onsets, ArrayType *ends)
 {
-	Datum	   *onset;
-	Datum	   *end = NULL;
-	bool	   *no_onset;
-	bool	   *no_end = NULL;
-	int			n = dates_of(onsets, &onset, &no_onset);
-	Relapse    *relapse = palloc(Max(n, 1) * sizeof(Relapse));
-	int32	   *sorted = palloc(Max(n, 1) * 2 * sizeof(int32));
+	sepms_elements onset = sepms_elements_of(onsets, sizeof(DateADT));
+	sepms_elements end = {0};
+	Relapse    *relapse = palloc(Max(onset.n, 1) * sizeof(Relapse));
+	int32	   *sorted = palloc(Max(onset.n, 1) * 2 * sizeof(int32));
 	int			kept = 0;
 
-	if (ends != NULL && dates_of(ends, &end, &no_end) != n)
+	if (ends != NULL && (end = sepms_elements_of(ends, sizeof(DateADT))).n != onset.n)
 		refuse_relapse("relapses and relapse_ends differ in length",
 					   "Give one end for each relapse, NULL where it is not known.");
-	for (int i = 0; i < n; i++)
+	for (int i = 0; i < onset.n; i++)
 	{
-		Relapse		r = {DatumGetDateADT(onset[i]), SEPMS_END_UNKNOWN};
+		Relapse		r = {.end = SEPMS_END_UNKNOWN};
+		bool		known = take_date(&onset, i, &r.onset);
+		bool		end_known = ends != NULL && take_date(&end, i, &r.end);
 
-		if (no_onset[i])
+		sepms_pause_at(i);
+		if (!known)
 			continue;
-		if (DATE_NOT_FINITE(r.onset))
-			refuse_relapse("the onset of a relapse must be a finite date",
-						   "Use NULL where it is not known.");
-		if (end != NULL && !no_end[i])
-		{
-			r.end = DatumGetDateADT(end[i]);
-			if (r.end < r.onset)
-				refuse_relapse("a relapse ends before its onset",
-							   "Use NULL where the end is not known, infinity while it lasts.");
-		}
+		(void) sepms_finite("a relapse", r.onset);
+		if (end_known && DATE_IS_NOBEGIN(r.end))
+			(void) sepms_finite("the end of a relapse", r.end);
+		if (end_known && r.end < r.onset)
+			refuse_relapse("a relapse ends before its onset",
+						   "Use NULL where the end is not known, infinity while it lasts.");
 		relapse[kept++] = r;
 	}
 	sort_relapses(relapse, kept);
 	for (int i = 0; i < kept; i++)
 	{
+		sepms_pause_at(i);
 		sorted[i] = relapse[i].onset;
-		sorted[n + i] = relapse[i].end;
+		sorted[onset.n + i] = relapse[i].end;
 	}
 	course->onset = sorted;
-	course->end = end != NULL ? sorted + n : NULL;
+	course->end = ends != NULL ? sorted + onset.n : NULL;
 	course->relapses = kept;
 	course->relapses_known = true;
 }
@@ -304,14 +304,10 @@ sepms_disability_milestone_of(PG_FUNCTION_ARGS)
 	if (!PG_ARGISNULL(2) && patient_args(fcinfo, 3, 4, &patient) && patient.course.visits > 0)
 	{
 		const sepms_course *course = &patient.course;
-		float8		milestone = PG_GETARG_FLOAT8(2);
+		float8		milestone = sepms_number("milestone", PG_GETARG_FLOAT8(2),
+											 "It is a value of the outcome, such as EDSS 6.");
 		int			visit;
 
-		if (!isfinite(milestone))
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("milestone must be a finite number: %g", milestone),
-					 errhint("It is a value of the outcome, such as EDSS 6.")));
 		visit = sepms_disability_milestone(course, patient.criteria, milestone,
 										   scratch_for(course));
 		if (visit >= 0)

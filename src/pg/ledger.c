@@ -234,6 +234,7 @@ static uint64 last_stamp;
 #define ST_ELEMENT_TYPE uint64
 #define ST_COMPARE(a, b) (*(a) < *(b) ? -1 : *(a) > *(b))
 #define ST_SCOPE static
+#define ST_CHECK_FOR_INTERRUPTS
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
@@ -247,6 +248,8 @@ put_in_order(sepms_ledger_state *state)
 		return;
 	if (state->order != NULL)
 		pfree(state->order);
+	state->order = NULL;
+	state->ordered = -1;		/* until it is sorted, and that may be left */
 	state->order = palloc(Max(l->rows, 1) * sizeof(uint64));
 	for (int row = 0; row < l->rows; row++)
 		state->order[row] = (uint64) l->key[row] << 32 | (uint32) row;
@@ -367,6 +370,25 @@ sepms_ledger_count_one(sepms_ledger_state *state, sepms_cell *cell)
 		out_of_range(state->kind);
 	state->total++;
 	cell->count++;
+}
+
+/*
+ * A state from which something was taken, or NULL, "cannot be undone", where what
+ * is left is no tally: entries without their exits, say.  An aggregate takes away
+ * what it has added, and what is left is one.
+ */
+Datum
+sepms_ledger_state_rest(FunctionCallInfo fcinfo, sepms_ledger_state *state)
+{
+	sepms_ledger rest;
+
+	if (!AggCheckCallContext(fcinfo, NULL))
+	{
+		rest = canonical(state);
+		if (!sepms_ledger_valid(&rest))
+			PG_RETURN_NULL();
+	}
+	return sepms_ledger_state_datum(state);
 }
 
 bool
@@ -503,7 +525,7 @@ sepms_ledger_unmerge(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
 			state->total -= part[i].count;
 		}
 	}
-	return sepms_ledger_state_datum(state);
+	return sepms_ledger_state_rest(fcinfo, state);
 }
 
 /*
@@ -571,13 +593,14 @@ sepms_ledger_forget(sepms_ledger_memory *m)
 double
 sepms_weight_arg(FunctionCallInfo fcinfo, int arg)
 {
+	const char *hint = "It is from 1e-9 to 1e9, or 0, which leaves the patient out.";
 	double		weight = PG_GETARG_FLOAT8(arg);
 
 	if (weight != 0 && !(weight >= 1e-9 && weight <= 1e9))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("weight is out of range: %g", weight),
-				 errhint("It is from 1e-9 to 1e9, or 0, which leaves the patient out.")));
+				 errmsg("weight is out of range: %g", sepms_number("weight", weight, hint)),
+				 errhint("%s", hint)));
 	return weight;
 }
 

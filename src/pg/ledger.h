@@ -45,6 +45,9 @@ extern sepms_ledger_state *sepms_ledger_state_arg(FunctionCallInfo fcinfo,
 												  const sepms_ledger_kind *kind);
 extern Datum sepms_ledger_state_datum(sepms_ledger_state *state);
 
+/* The same where something was taken from it: NULL where no tally is left. */
+extern Datum sepms_ledger_state_rest(FunctionCallInfo fcinfo, sepms_ledger_state *state);
+
 /* The cells of a key, all the kind's columns: those of a new row are 0. */
 extern sepms_cell *sepms_ledger_state_row(sepms_ledger_state *state, int32 key);
 

@@ -170,6 +170,7 @@ sepms_outcome_series_recv(PG_FUNCTION_ARGS)
 	visit = palloc(Max(n, 1) * sizeof(sepms_visit));
 	for (uint32 i = 0; i < n; i++)
 	{
+		sepms_pause_at(i);
 		visit[i].day = (int32) pq_getmsgint(buf, sizeof(int32));
 		visit[i].value = pq_getmsgfloat8(buf) + 0.0;
 		visit[i].can_confirm = pq_getmsgbyte(buf) != 0;
@@ -193,6 +194,7 @@ sepms_outcome_series_send(PG_FUNCTION_ARGS)
 	pq_sendint32(&buf, n);
 	for (int i = 0; i < n; i++)
 	{
+		sepms_pause_at(i);
 		pq_sendint32(&buf, visit[i].day);
 		pq_sendfloat8(&buf, visit[i].value);
 		pq_sendbyte(&buf, visit[i].can_confirm);
@@ -230,11 +232,7 @@ static const sepms_collection visits_of_patient = {
 static pg_noinline void
 refuse_visit(const sepms_visit *visit)
 {
-	if (!isfinite(visit->value))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("the value of a visit must be a finite number: %g", visit->value),
-				 errhint("Use NULL where it is not known.")));
+	(void) sepms_number("the value of a visit", visit->value, "Use NULL where it is not known.");
 	sepms_finite("a visit", visit->day);
 }
 
@@ -334,7 +332,7 @@ sepms_value_at(PG_FUNCTION_ARGS)
 {
 	int			n;
 	sepms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
-	DateADT		day = PG_GETARG_DATEADT(1);
+	DateADT		day = sepms_finite("a value", PG_GETARG_DATEADT(1));
 	int32		max_age = sepms_days("max_age", PG_GETARG_INT32(2), "It is how many days old the value may be.");
 	int			i = sepms_series_find_recent(visit, n, day, max_age);
 

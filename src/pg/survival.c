@@ -79,7 +79,7 @@ accum(FunctionCallInfo fcinfo, bool take)
 
 	if (!count(state, days, exit_column(fcinfo, 2), take))
 		PG_RETURN_NULL();
-	return sepms_ledger_state_datum(state);
+	return take ? sepms_ledger_state_rest(fcinfo, state) : sepms_ledger_state_datum(state);
 }
 
 PG_FUNCTION_INFO_V1(sepms_survival_accum);
@@ -112,7 +112,7 @@ accum_delayed(FunctionCallInfo fcinfo, bool take)
 	if (!count(state, exit, exit_column(fcinfo, 3), take) ||
 		(entry > 0 && !count(state, entry, SEPMS_SURVIVAL_ENTERED, take)))
 		PG_RETURN_NULL();
-	return sepms_ledger_state_datum(state);
+	return take ? sepms_ledger_state_rest(fcinfo, state) : sepms_ledger_state_datum(state);
 }
 
 PG_FUNCTION_INFO_V1(sepms_survival_accum_delayed);
@@ -212,7 +212,7 @@ const char *const sepms_km_conf_types[] = {"log", "log-log", "plain", NULL};
 static Datum
 number_datum(const Curve *c, double number)
 {
-	return c->weighted ? Float8GetDatum(number) : Int64GetDatum((int64) number);
+	return c->weighted ? Float8GetDatum(sepms_in_range(number)) : Int64GetDatum((int64) number);
 }
 
 void
@@ -222,7 +222,7 @@ sepms_set_point(const sepms_point *p, Datum values[4], bool nulls[4])
 
 	for (int i = 0; i < 4; i++)
 	{
-		values[i] = Float8GetDatum(numbers[i]);
+		values[i] = Float8GetDatum(sepms_in_range(numbers[i]));
 		nulls[i] = isnan(numbers[i]);
 	}
 }
@@ -323,16 +323,17 @@ BOTH(km_at)
 static Datum
 km_quantile(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
 {
-	double		p = PG_GETARG_FLOAT8(1);
+	const char *hint = "It is the fraction who have had the event, above 0 and below 1: 0.5 for the median.";
+	double		p = sepms_number("p", PG_GETARG_FLOAT8(1), hint);
 	sepms_conf	conf = sepms_conf_args(fcinfo, 2, 3, sepms_km_conf_types);
 	Curve		c;
 	sepms_quantile q;
 
-	if (!(p > 0 && p < 1))
+	if (p <= 0 || p >= 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("p is out of range: %g", p),
-				 errhint("It is the fraction who have had the event, above 0 and below 1: 0.5 for the median.")));
+				 errhint("%s", hint)));
 	c = curve_arg(fcinfo, kind, sepms_kaplan_meier, &conf);
 	q = sepms_km_quantile_of(c.life, c.point, c.n, p);
 	return sepms_return_numbers(fcinfo, 3, (double[]) {q.estimate, q.lower, q.upper});
@@ -342,16 +343,17 @@ BOTH(km_quantile)
 static Datum
 km_rmst(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
 {
-	double		tau = PG_GETARG_FLOAT8(1);
+	const char *hint = "It is the number of days within which the mean is taken, above 0.";
+	double		tau = sepms_number("tau", PG_GETARG_FLOAT8(1), hint);
 	sepms_conf	conf = {0.95, SEPMS_CONF_PLAIN};
 	Curve		c;
 	sepms_point area;
 
-	if (!(tau > 0) || isinf(tau))
+	if (tau <= 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("tau is out of range: %g", tau),
-				 errhint("It is the number of days within which the mean is taken, above 0.")));
+				 errhint("%s", hint)));
 	c = curve_arg(fcinfo, kind, sepms_kaplan_meier, &conf);
 	area = sepms_km_area(c.life, c.point, c.n, tau);
 	return sepms_return_pair(fcinfo, true, area.estimate, area.std_err);
@@ -472,7 +474,8 @@ PG_FUNCTION_INFO_V1(sepms_logrank);
 Datum
 sepms_logrank(PG_FUNCTION_ARGS)
 {
-	double		rho = PG_GETARG_FLOAT8(1);
+	const char *hint = "Days are weighted by the survival before them to the power of rho: 0 is the log-rank test, 1 gives early days more weight.";
+	double		rho = sepms_number("rho", PG_GETARG_FLOAT8(1), hint);
 	int			strata;
 	int			groups;
 	sepms_group *group = groups_arg(fcinfo, 0, &strata, &groups);
@@ -480,14 +483,14 @@ sepms_logrank(PG_FUNCTION_ARGS)
 	Datum		values[3];
 	bool		nulls[3] = {false};
 
-	if (!(rho >= 0) || isinf(rho))
+	if (rho < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("rho is out of range: %g", rho),
-				 errhint("Days are weighted by the survival before them to the power of rho: 0 is the log-rank test, 1 gives early days more weight.")));
+				 errhint("%s", hint)));
 	test = sepms_logrank_of(group, strata, groups, rho,
 							palloc(Max(SEPMS_LOGRANK_WORK(groups), 1) * sizeof(double)));
-	values[0] = Float8GetDatum(test.chisq);
+	values[0] = Float8GetDatum(sepms_in_range(test.chisq));
 	nulls[0] = isnan(test.chisq);
 	values[1] = Int32GetDatum(test.df);
 	values[2] = Float8GetDatum(test.p_value);
@@ -500,7 +503,7 @@ return_hazard_ratio(FunctionCallInfo fcinfo, sepms_group *group, int strata, dou
 {
 	sepms_ratio r = sepms_cox(group, strata, sepms_conf_level(conf_level));
 
-	return sepms_return_numbers(fcinfo, 4, (double[]) {r.ratio, r.lower, r.upper, r.p_value});
+	return sepms_return_ratio(fcinfo, (double[]) {r.ratio, r.lower, sepms_in_range(r.upper), r.p_value});
 }
 
 PG_FUNCTION_INFO_V1(sepms_hazard_ratio);

@@ -141,28 +141,28 @@ SEPMS_LABEL_FUNCTION(transplant_step, send)
 static int
 load_steps(ArrayType *steps, ArrayType *dates, sepms_dated_step **record)
 {
-	Datum	   *step;
-	Datum	   *date;
-	bool	   *no_step;
-	bool	   *no_date;
-	int			n;
-	int			days;
+	sepms_elements step = sepms_elements_of(steps, sizeof(int16));
+	sepms_elements date = sepms_elements_of(dates, sizeof(DateADT));
 	int			kept = 0;
 
-	deconstruct_array(steps, ARR_ELEMTYPE(steps), sizeof(int16), true, TYPALIGN_SHORT, &step, &no_step, &n);
-	deconstruct_array(dates, DATEOID, sizeof(DateADT), true, TYPALIGN_INT, &date, &no_date, &days);
-	if (n != days)
+	if (step.n != date.n)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("steps and dates differ in length"),
 				 errhint("Give one date for each step, NULL where it is not known.")));
-	*record = palloc(Max(n, 1) * sizeof(sepms_dated_step));
-	for (int i = 0; i < n; i++)
-		if (!no_step[i])
+	*record = palloc(Max(step.n, 1) * sizeof(sepms_dated_step));
+	for (int i = 0; i < step.n; i++)
+	{
+		const int16 *code = sepms_take(&step, i);
+		const DateADT *day = sepms_take(&date, i);
+
+		sepms_pause_at(i);
+		if (code != NULL)
 			(*record)[kept++] = (sepms_dated_step) {
-				sepms_known_label(&sepms_transplant_step, DatumGetInt16(step[i]), ERRCODE_DATA_CORRUPTED)->code,
-				no_date[i] ? SEPMS_NO_DAY : sepms_finite("a step", DatumGetDateADT(date[i]))
+				sepms_known_label(&sepms_transplant_step, *code, ERRCODE_DATA_CORRUPTED)->code,
+				day == NULL ? SEPMS_NO_DAY : sepms_finite("a step", *day)
 			};
+	}
 	return kept;
 }
 

@@ -12,3 +12,8 @@ SELECT array_agg(date '0001-01-01' + d ORDER BY d) AS days,
 	severity_agg(CASE WHEN d % 19 = 0 THEN 0 ELSE 0.5 + d % 19 * 0.5 END::edss, d % 200) AS severity,
 	range_agg(daterange(date '0001-01-01' + d, date '0001-01-01' + d + 1)) FILTER (WHERE d % 2 = 0) AS periods
 FROM generate_series(0, 999999) AS d;
+
+-- More onsets than a value of ours holds, in no order, as they are taken.
+CREATE TABLE unsorted (onsets date[]);
+ALTER TABLE unsorted ALTER onsets SET STORAGE EXTERNAL;
+INSERT INTO unsorted SELECT array_agg(date '0001-01-01' + (hashint4(d) & 16777215)) FROM generate_series(1, 8000000) AS d;
