@@ -41,7 +41,7 @@ DATA_built = sql/sepms--$(EXTVERSION).sql $(UPGRADE)
 # The tests are in UTF-8 and ordered by byte, whatever the server's own database
 # is.  pg_regress finds the expected files beside the input up to 15, and where
 # --expecteddir says later on.
-REGRESS = $(CONCEPTS) criteria disability_oracle survival_oracle severity_oracle cohort trials house damage $(SOFT_ERRORS)
+REGRESS = $(CONCEPTS) criteria extremes disability_oracle survival_oracle severity_oracle cohort trials house damage $(SOFT_ERRORS)
 REGRESS_OPTS = --inputdir=$(srcdir)/test --load-extension=sepms --encoding=UTF8 --no-locale $(EXPECTED_OPT)
 EXPECTED_OPT = $(if $(findstring expecteddir,$(shell \
 	$(top_builddir)/src/test/regress/pg_regress --help)),--expecteddir=$(srcdir))

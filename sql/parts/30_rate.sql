@@ -186,22 +186,13 @@ COMMENT ON FUNCTION person_days(datemultirange) IS
 	'the days of periods together; those without an end are refused: intersect them with the time of observation';
 
 CREATE FUNCTION relapses_in(relapses date[], periods datemultirange) RETURNS integer
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-BEGIN ATOMIC
-	SELECT CASE WHEN array_position(relapses, NULL) IS NULL THEN
-		(SELECT count(*)::integer FROM unnest(relapses) AS onset WHERE onset <@ periods) END;
-END;
+	AS 'MODULE_PATHNAME', 'sepms_relapses_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION relapses_in(date[], datemultirange) IS
 	'how many relapses have their onset in the periods; NULL where one has no date';
 
 CREATE FUNCTION relapse_free(periods datemultirange, relapses date[], recovery_days integer DEFAULT 30)
 	RETURNS datemultirange
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-BEGIN ATOMIC
-	SELECT CASE WHEN array_position(relapses, NULL) IS NULL THEN
-		(SELECT periods - coalesce(range_agg(daterange(onset, onset + recovery_days)), '{}')
-		 FROM unnest(relapses) AS onset) END;
-END;
+	AS 'MODULE_PATHNAME', 'sepms_relapse_free' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION relapse_free(datemultirange, date[], integer) IS
 	'the periods without the days of a relapse: recovery_days from each onset on; unnest() gives the windows between relapses; NULL where a relapse has no date';
 

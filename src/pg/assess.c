@@ -114,7 +114,7 @@ patient_args(FunctionCallInfo fcinfo, const sepms_criteria *criteria)
 	if (!PG_ARGISNULL(ARG_SCANS))
 		patient.scan = sepms_scans_arg(fcinfo, ARG_SCANS, &patient.scans);
 	if (!PG_ARGISNULL(ARG_FOLLOWED_TO))
-		patient.followed_to = PG_GETARG_DATEADT(ARG_FOLLOWED_TO);
+		patient.followed_to = sepms_finite("the last contact", PG_GETARG_DATEADT(ARG_FOLLOWED_TO));
 	return patient;
 }
 
@@ -131,14 +131,7 @@ workspace_for(const sepms_patient *patient)
 static DateADT
 start_arg(FunctionCallInfo fcinfo)
 {
-	DateADT		start = PG_GETARG_DATEADT(0);
-
-	if (DATE_NOT_FINITE(start))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("start_date must be a finite date"),
-				 errhint("It is the day on which the treatment starts, or the follow-up.")));
-	return start;
+	return sepms_finite("the start", PG_GETARG_DATEADT(0));
 }
 
 /*
@@ -157,9 +150,14 @@ sepms_neda_assess(PG_FUNCTION_ARGS)
 
 	if (has_null(fcinfo))
 		PG_RETURN_NULL();
-	if (!sepms_period_arg(fcinfo, 0, &from, &to) || DATE_NOT_FINITE(from) || DATE_NOT_FINITE(to))
+	if (!sepms_period_arg(fcinfo, 0, &from, &to))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the period has no day"),
+				 errhint("As in daterange(start_date, start_date + 365).")));
+	if (DATE_NOT_FINITE(from) || DATE_NOT_FINITE(to))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 				 errmsg("period must have a first and a last day"),
 				 errhint("As in daterange(start_date, start_date + 365).")));
 	how = assessment_args(fcinfo);

@@ -30,6 +30,8 @@ typedef struct Source
 } Source;
 
 static const Source from_arguments = {ERRCODE_INVALID_PARAMETER_VALUE, NULL};
+static const Source from_infinite = {ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, NULL};
+static const Source from_jsonb = {ERRCODE_INVALID_PARAMETER_VALUE, NULL};
 static const Source from_binary = {ERRCODE_INVALID_BINARY_REPRESENTATION, NULL};
 
 static bool
@@ -163,19 +165,29 @@ set_word(sepms_criteria *c, const sepms_parameter *p, const char *word, const So
 					 psprintf("Allowed are %s.", sepms_word_list(p->words)), source);
 }
 
-/* n is -1 where something is no number; above SEPMS_PERIODS_MAX, too many. */
+#define NO_NULL "Its elements are numbers, none of them null."
+
+/*
+ * n is -1 where something is no number; above SEPMS_PERIODS_MAX, too many.  Some
+ * parameters may be infinite.
+ */
 static bool
 set_numbers(sepms_criteria *c, const sepms_parameter *p, const double *numbers, int n,
 			const char *given, const Source *source)
 {
 	const char *hint = n < 0 ? "Its elements are numbers." : NULL;
+	bool		finite = true;
 
 	for (int i = 0; i < Min(n, SEPMS_PERIODS_MAX); i++)
+	{
 		if (isnan(numbers[i]))
-			hint = "Its elements are numbers, none of them null.";
+			hint = NO_NULL;
+		finite = finite && isfinite(numbers[i]);
+	}
 	if (hint == NULL)
 		hint = sepms_criteria_set_numbers(c, p, numbers, n);
-	return hint == NULL || bad_value(p->name, given, hint, source);
+	return hint == NULL ||
+		bad_value(p->name, given, hint, source == &from_arguments && !finite ? &from_infinite : source);
 }
 
 static bool
@@ -332,6 +344,21 @@ sepms_disability_criteria_out(PG_FUNCTION_ARGS)
 	PG_RETURN_CSTRING(TextDatumGetCString(PG_GETARG_DATUM(0)));
 }
 
+/* What jsonb says of a text is here said of bytes. */
+static void
+refuse_binary(MemoryContext context)
+{
+	ErrorData  *error;
+
+	MemoryContextSwitchTo(context);
+	error = CopyErrorData();
+	FlushErrorState();
+	if (error->sqlerrcode == ERRCODE_INVALID_TEXT_REPRESENTATION ||
+		error->sqlerrcode == ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE)
+		error->sqlerrcode = ERRCODE_INVALID_BINARY_REPRESENTATION;
+	ReThrowError(error);
+}
+
 /* Binary: the canonical text. */
 PG_FUNCTION_INFO_V1(sepms_disability_criteria_recv);
 Datum
@@ -339,10 +366,19 @@ sepms_disability_criteria_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
 	sepms_criteria c;
+	MemoryContext caller = CurrentMemoryContext;
 	int			len;
 	char	   *str = pq_getmsgtext(buf, buf->len - buf->cursor, &len);
 
-	criteria_parse(str, &c, &from_binary);
+	PG_TRY();
+	{
+		criteria_parse(str, &c, &from_binary);
+	}
+	PG_CATCH();
+	{
+		refuse_binary(caller);
+	}
+	PG_END_TRY();
 	PG_RETURN_TEXT_P(criteria_text(&c));
 }
 
@@ -364,7 +400,7 @@ sepms_criteria_from_jsonb(PG_FUNCTION_ARGS)
 {
 	sepms_criteria c;
 
-	criteria_from_jsonb(PG_GETARG_JSONB_P(0), &c, &from_arguments);
+	criteria_from_jsonb(PG_GETARG_JSONB_P(0), &c, &from_jsonb);
 	PG_RETURN_TEXT_P(criteria_text(&c));
 }
 
@@ -401,6 +437,8 @@ set_from_array(sepms_criteria *c, const sepms_parameter *p, ArrayType *array)
 		numbers[i] = number;
 	}
 	appendStringInfoString(&given, n > 0 ? "}" : "{}");
+	if (array_contains_nulls(array))
+		bad_value(p->name, given.data, NO_NULL, &from_arguments);
 	set_numbers(c, p, numbers, n, given.data, &from_arguments);
 }
 

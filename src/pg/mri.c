@@ -233,17 +233,10 @@ lesions_arg(FunctionCallInfo fcinfo, int arg, int any, const char *argument)
 static float8
 pbvc_arg(FunctionCallInfo fcinfo, int arg, const char *argument)
 {
-	float8		pbvc;
-
 	if (PG_ARGISNULL(arg))
 		return NAN;
-	pbvc = PG_GETARG_FLOAT8(arg) + 0.0;
-	if (!isfinite(pbvc))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be a finite number: %g", argument, pbvc),
-				 errhint("It is a percentage brain volume change, a loss being negative; use NULL where it is not known.")));
-	return pbvc;
+	return sepms_number(argument, PG_GETARG_FLOAT8(arg),
+						"It is a percentage brain volume change, a loss being negative; use NULL where it is not known.") + 0.0;
 }
 
 static DateADT
@@ -427,7 +420,7 @@ sepms_reference_scan_of(PG_FUNCTION_ARGS)
 {
 	int			n;
 	sepms_scan *scan = sepms_scans_arg(fcinfo, 0, &n);
-	int			i = sepms_reference_scan(scan, n, PG_GETARG_DATEADT(1), PG_GETARG_BOOL(2));
+	int			i = sepms_reference_scan(scan, n, scan_date_arg(fcinfo, 1), PG_GETARG_BOOL(2));
 
 	if (i < 0)
 		PG_RETURN_NULL();
@@ -530,7 +523,7 @@ sepms_annual_pbvc(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("pbvc must be above -100 %%: %g", pbvc),
 				 errhint("It is a percentage brain volume change, a loss being negative.")));
-	PG_RETURN_FLOAT8(sepms_pbvc_annual(pbvc, days, geometric));
+	return sepms_return_number(fcinfo, sepms_pbvc_annual(pbvc, days, geometric));
 }
 
 /*
@@ -574,13 +567,14 @@ static int
 missing_args(FunctionCallInfo fcinfo, const char *missing[SEPMS_MRI_NEEDS_MAX], bool *known)
 {
 	sepms_mri_purpose purpose = sepms_choice("purpose", PG_GETARG_TEXT_PP(1), sepms_mri_purposes);
-	float8		tesla = PG_ARGISNULL(2) ? NAN : PG_GETARG_FLOAT8(2);
+	const char *hint = "It is the field strength of the scanner, such as 1.5 or 3.";
+	float8		tesla = PG_ARGISNULL(2) ? NAN : sepms_number("tesla", PG_GETARG_FLOAT8(2), hint);
 
-	if (!PG_ARGISNULL(2) && !(tesla > 0 && tesla < 100))
+	if (tesla <= 0 || tesla >= 100)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("tesla is out of range: %g", tesla),
-				 errhint("It is the field strength of the scanner, such as 1.5 or 3.")));
+				 errhint("%s", hint)));
 	return sepms_mri_missing(sequences_arg(fcinfo, 0), tesla, purpose, missing, known);
 }
 

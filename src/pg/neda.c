@@ -11,7 +11,6 @@
 #include <math.h>
 
 #include "../core/neda.h"
-#include "common/int.h"
 #include "funcapi.h"
 #include "libpq/pqformat.h"
 #include "privacy.h"
@@ -54,12 +53,8 @@ sepms_volume_loss_arg(FunctionCallInfo fcinfo, int arg)
 
 	if (PG_ARGISNULL(arg))
 		return SEPMS_UNKNOWN;
-	pbvc = PG_GETARG_FLOAT8(arg);
-	if (!isfinite(pbvc))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("annual_pbvc must be a finite number: %g", pbvc),
-				 errhint("It is the annual percentage brain volume change, a loss being negative; use NULL where it is not known.")));
+	pbvc = sepms_number("annual_pbvc", PG_GETARG_FLOAT8(arg),
+						"It is the annual percentage brain volume change, a loss being negative; use NULL where it is not known.");
 	return sepms_neda_volume_active(pbvc) ? SEPMS_YES : SEPMS_NO;
 }
 
@@ -320,20 +315,12 @@ sepms_neda_tally_in(PG_FUNCTION_ARGS)
 	sepms_neda_tally v = scratch();
 	sepms_json_result result = sepms_neda_tally_parse(str, strlen(str), &v);
 
-	switch (result)
-	{
-		case SEPMS_JSON_OK:
-			PG_RETURN_POINTER(tally_from(&v));
-		case SEPMS_JSON_RANGE:
-			ereturn(fcinfo->context, (Datum) 0,
-					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("count out of range for type %s: \"%s\"", "neda_tally", str),
-					 errhint("A count is a whole number above 0, and their sum fits a bigint.")));
-		default:
-			return sepms_bad_tally_text(fcinfo, "neda_tally", result, SEPMS_NEDA_TALLY_VERSION,
-										"A tally is a JSON object of a version and a count for each status.",
-										"As in {\"version\": 1, \"NEDA-4\": 12}; neda_agg() builds one.");
-	}
+	if (result == SEPMS_JSON_OK)
+		PG_RETURN_POINTER(tally_from(&v));
+	return sepms_bad_tally_text(fcinfo, "neda_tally", result, SEPMS_NEDA_TALLY_VERSION,
+								"A tally is a JSON object of a version and a count for each status.",
+								result == SEPMS_JSON_RANGE ? "A count is a whole number above 0, and their sum fits a bigint." :
+								"As in {\"version\": 1, \"NEDA-4\": 12}; neda_agg() builds one.");
 }
 
 PG_FUNCTION_INFO_V1(sepms_neda_tally_out);
@@ -416,50 +403,93 @@ with_status(NedaTally *t, int at, sepms_neda status)
  */
 static uint8 last_found[SEPMS_NEDA_KEYS];
 
-/* Search; count a status that is new to the state, or count it in a copy. */
-static pg_noinline Datum
-accum_slowly(FunctionCallInfo fcinfo, bool in_place)
+static void
+refuse_more(void)
 {
-	NedaTally  *t = in_place ? (NedaTally *) PG_GETARG_POINTER(0) : tally_arg(fcinfo, 0);
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("bigint out of range")));
+}
+
+/* With counts below this no sum of them leaves 64 bits. */
+#define SAFE_COUNT		(PG_INT64_MAX / SEPMS_NEDA_TALLY_MAX)
+
+/* Does a tally count as many patients as it can? */
+static bool
+is_full(const NedaTally *t)
+{
+	int64		left = PG_INT64_MAX;
+
+	for (int i = 0; i < t->n; i++)
+		left -= t->count[i];
+	return left == 0;
+}
+
+static Datum
+merged(const sepms_neda_tally *a, const sepms_neda_tally *b)
+{
+	sepms_neda_tally sum = scratch();
+
+	if (!sepms_neda_tally_merge(a, b, &sum))
+		refuse_more();
+	return PointerGetDatum(tally_from(&sum));
+}
+
+/* One status as a tally, whose arrays are the caller's. */
+static sepms_neda_tally
+one_status(int64 *one, sepms_neda *status)
+{
+	*one = 1;
+	return (sepms_neda_tally) {1, one, status};
+}
+
+/* Search; count a status that is new to the state. */
+static pg_noinline Datum
+accum_slowly(FunctionCallInfo fcinfo)
+{
+	NedaTally  *t = (NedaTally *) PG_GETARG_POINTER(0);
 	sepms_neda	status = status_arg(fcinfo, 1);
 	int			at = sepms_neda_tally_find(TALLY_STATUS(t), t->n, status);
 
+	if (is_full(t))
+		refuse_more();
 	if (at == t->n || TALLY_STATUS(t)[at] != status)
 		t = with_status(t, at, status);
-	else if (!in_place)
-	{
-		sepms_neda_tally v = view(t);
-
-		t = tally_from(&v);
-	}
-	if (pg_add_s64_overflow(t->count[at], 1, &t->count[at]))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("bigint out of range")));
+	t->count[at]++;
 	last_found[sepms_neda_key(status)] = (uint8) at;
 	PG_RETURN_POINTER(t);
+}
+
+/* Called by hand, of a tally that stays as it is. */
+static pg_noinline Datum
+accum_by_hand(FunctionCallInfo fcinfo)
+{
+	sepms_neda_tally a = view(tally_arg(fcinfo, 0));
+	sepms_neda	status = status_arg(fcinfo, 1);
+	int64		one;
+	sepms_neda_tally b = one_status(&one, &status);
+
+	return merged(&a, &b);
 }
 
 PG_FUNCTION_INFO_V1(sepms_neda_accum);
 Datum
 sepms_neda_accum(PG_FUNCTION_ARGS)
 {
-	bool		in_place = sepms_is_state(fcinfo);
-
-	if (likely(in_place))
+	if (likely(sepms_is_state(fcinfo)))
 	{
 		NedaTally  *t = (NedaTally *) PG_GETARG_POINTER(0);
 		sepms_neda	status = PG_GETARG_NEDA(1);
 		int			at = last_found[sepms_neda_key(status)];
 
-		if (likely(at < t->n && TALLY_STATUS(t)[at] == status &&
-				   t->count[at] < PG_INT64_MAX))
+		if (likely(at < t->n && TALLY_STATUS(t)[at] == status && t->count[at] < SAFE_COUNT))
 		{
 			t->count[at]++;
 			PG_RETURN_POINTER(t);
 		}
+		return accum_slowly(fcinfo);
 	}
-	return accum_slowly(fcinfo, in_place);
+	return accum_by_hand(fcinfo);
 }
 
 PG_FUNCTION_INFO_V1(sepms_neda_merge);
@@ -468,13 +498,8 @@ sepms_neda_merge(PG_FUNCTION_ARGS)
 {
 	sepms_neda_tally a = view(tally_arg(fcinfo, 0));
 	sepms_neda_tally b = view(tally_arg(fcinfo, 1));
-	sepms_neda_tally sum = scratch();
 
-	if (!sepms_neda_tally_merge(&a, &b, &sum))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("bigint out of range")));
-	PG_RETURN_POINTER(tally_from(&sum));
+	return merged(&a, &b);
 }
 
 /* The first argument without b; NULL, "cannot be undone", where it lacks b. */
@@ -504,8 +529,8 @@ Datum
 sepms_neda_unaccum(PG_FUNCTION_ARGS)
 {
 	sepms_neda	status = PG_GETARG_NEDA(1);
-	int64		one = 1;
-	sepms_neda_tally b = {1, &one, &status};
+	int64		one;
+	sepms_neda_tally b = one_status(&one, &status);
 
 	return without(fcinfo, &b);
 }

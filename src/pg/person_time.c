@@ -1,9 +1,12 @@
 /*
  * person_time.c
- *		Person-time of periods: the server's ranges of dates, in days.
+ *		Person-time of periods, the server's ranges of dates, in days; and the
+ *		relapses in them.
  */
 #include "period.h"
 
+#include "disability.h"
+#include "utils/array.h"
 #include "utils/multirangetypes.h"
 
 /* The days of a period, which is half-open; 0 of an empty one. */
@@ -17,7 +20,7 @@ days_of(TypeCacheEntry *range_type, const RangeType *period)
 		return 0;
 	if (DATE_NOT_FINITE(from) || DATE_NOT_FINITE(to))
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 				 errmsg("a period without a start or an end has no person-time"),
 				 errhint("Intersect it with the time of observation, as in: period * daterange(first_visit, last_contact).")));
 	return (int64) to - from;
@@ -43,4 +46,95 @@ sepms_person_days(PG_FUNCTION_ARGS)
 	for (uint32 i = 0; i < periods->rangeCount; i++)
 		days += days_of(type->rngtype, multirange_get_range(type->rngtype, periods, i));
 	PG_RETURN_INT32(sepms_int32(days));
+}
+
+/*
+ * Relapses in periods
+ */
+
+/* The onsets of an argument, in order; false where one is NULL. */
+static bool
+onsets_arg(FunctionCallInfo fcinfo, int arg, sepms_course *course)
+{
+	*course = (sepms_course) {0};
+	if (array_contains_nulls(PG_GETARG_ARRAYTYPE_P(arg)))
+		return false;
+	sepms_relapses_arg(fcinfo, arg, -1, course);
+	return true;
+}
+
+PG_FUNCTION_INFO_V1(sepms_relapses_in);
+Datum
+sepms_relapses_in(PG_FUNCTION_ARGS)
+{
+	MultirangeType *periods = PG_GETARG_MULTIRANGE_P(1);
+	TypeCacheEntry *type = multirange_get_typcache(fcinfo, MultirangeTypeGetOid(periods));
+	sepms_course course;
+	int32		n = 0;
+
+	if (!onsets_arg(fcinfo, 0, &course))
+		PG_RETURN_NULL();
+	for (int i = 0; i < course.relapses; i++)
+	{
+		sepms_pause_at(i);
+		n += multirange_contains_elem_internal(type->rngtype, periods, DateADTGetDatum(course.onset[i]));
+	}
+	PG_RETURN_INT32(n);
+}
+
+/* The day so many days after an onset, or 22008. */
+static DateADT
+day_after(DateADT onset, int32 days)
+{
+	if (days > SEPMS_DAY_MAX - (int64) onset)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("date out of range")));
+	return onset + days;
+}
+
+/* The days of recovery after the onsets: periods in order, apart from each other; their number. */
+static int
+recoveries(const sepms_course *course, int32 recovery_days, RangeType **period)
+{
+	int			n = 0;
+
+	for (int i = 0; i < course->relapses && recovery_days > 0;)
+	{
+		DateADT		from = course->onset[i];
+		DateADT		to = day_after(from, recovery_days);
+
+		for (; i < course->relapses && course->onset[i] <= to; i++)
+		{
+			sepms_pause_at(i);
+			to = day_after(course->onset[i], recovery_days);
+		}
+		period[n++] = sepms_make_period(from, to);
+	}
+	return n;
+}
+
+PG_FUNCTION_INFO_V1(sepms_relapse_free);
+Datum
+sepms_relapse_free(PG_FUNCTION_ARGS)
+{
+	MultirangeType *periods = PG_GETARG_MULTIRANGE_P(0);
+	Oid			multirange = MultirangeTypeGetOid(periods);
+	TypeCacheEntry *type = multirange_get_typcache(fcinfo, multirange);
+	int32		recovery_days = sepms_days("recovery_days", PG_GETARG_INT32(2),
+										   "It is for how many days from its onset a relapse is not over.");
+	sepms_course course;
+	RangeType **period;
+	RangeType **recovery;
+	int32		n;
+	int32		recovered;
+
+	if (!onsets_arg(fcinfo, 1, &course))
+		PG_RETURN_NULL();
+	recovery = palloc(Max(course.relapses, 1) * sizeof(RangeType *));
+	recovered = recoveries(&course, recovery_days, recovery);
+	multirange_deserialize(type->rngtype, periods, &n, &period);
+	if (n == 0 || recovered == 0)	/* the server's function asks for some of each */
+		PG_RETURN_MULTIRANGE_P(periods);
+	PG_RETURN_MULTIRANGE_P(multirange_minus_internal(multirange, type->rngtype, n, period, recovered, recovery));
 }

@@ -8,9 +8,9 @@
 #include "../core/disease_code.h"
 #include "funcapi.h"
 #include "mb/pg_wchar.h"
+#include "period.h"
 #include "phenotype.h"
 #include "utils/builtins.h"
-#include "utils/date.h"
 
 SEPMS_LABEL_FUNCTION(ms_phenotype, out)
 SEPMS_LABEL_FUNCTION(ms_phenotype, recv)
@@ -206,7 +206,7 @@ day_arg(FunctionCallInfo fcinfo, int arg, int32 *day)
 {
 	if (PG_ARGISNULL(arg))
 		return NULL;
-	*day = PG_GETARG_DATEADT(arg);
+	*day = sepms_finite("a code", PG_GETARG_DATEADT(arg));
 	return day;
 }
 

@@ -16,17 +16,25 @@ SEPMS_LEDGER_IO(severity_tally, &sepms_severity_kind)
 SEPMS_LEDGER_FUNCTION(severity, merge, &sepms_severity_kind)
 SEPMS_LEDGER_FUNCTION(severity, unmerge, &sepms_severity_kind)
 
+static pg_noinline void
+refuse_years(const char *argument, double years)
+{
+	const char *hint = psprintf("It is a number of years, from 0 to below %d; use NULL where it is not known.",
+								SEPMS_SEVERITY_YEARS);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("%s is out of range: %g", argument, sepms_number(argument, years, hint)),
+			 errhint("%s", hint)));
+}
+
 static inline double
 years_arg(FunctionCallInfo fcinfo, int arg, const char *argument)
 {
 	double		years = PG_GETARG_FLOAT8(arg);
 
 	if (unlikely(!(years >= 0 && years < SEPMS_SEVERITY_YEARS)))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s is out of range: %g", argument, years),
-				 errhint("It is a number of years, from 0 to below %d; use NULL where it is not known.",
-						 SEPMS_SEVERITY_YEARS)));
+		refuse_years(argument, years);
 	return years;
 }
 
@@ -156,15 +164,6 @@ scores_arg(FunctionCallInfo fcinfo, sepms_severity_scale scale)
 	return s;
 }
 
-/* A score as the answer; NaN is NULL. */
-static Datum
-return_score(FunctionCallInfo fcinfo, double score)
-{
-	if (isnan(score))
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(score);
-}
-
 static inline Datum
 local_score(FunctionCallInfo fcinfo, sepms_severity_scale scale, const char *argument)
 {
@@ -174,7 +173,7 @@ local_score(FunctionCallInfo fcinfo, sepms_severity_scale scale, const char *arg
 
 	if (year < 1 || year > s->last_year || column >= SEPMS_SCORED_EDSS)
 		PG_RETURN_NULL();
-	return return_score(fcinfo, s->of_year[year - 1][column]);
+	return sepms_return_number(fcinfo, s->of_year[year - 1][column]);
 }
 
 PG_FUNCTION_INFO_V1(sepms_local_msss);
@@ -238,7 +237,7 @@ sepms_global_msss(PG_FUNCTION_ARGS)
 
 	if (column >= SEPMS_SCORED_EDSS)
 		PG_RETURN_NULL();
-	return return_score(fcinfo, sepms_global_msss_of(column, years, variant));
+	return sepms_return_number(fcinfo, sepms_global_msss_of(column, years, variant));
 }
 
 PG_FUNCTION_INFO_V1(sepms_global_armss);
@@ -250,7 +249,7 @@ sepms_global_armss(PG_FUNCTION_ARGS)
 
 	if (column >= SEPMS_SCORED_EDSS)
 		PG_RETURN_NULL();
-	return return_score(fcinfo, sepms_global_armss_of(column, years));
+	return sepms_return_number(fcinfo, sepms_global_armss_of(column, years));
 }
 
 /* EDSS by years of disease, where there are enough of them. */
@@ -260,14 +259,15 @@ sepms_progression_index(PG_FUNCTION_ARGS)
 {
 	int			column = column_arg(fcinfo, 0);
 	double		years = years_arg(fcinfo, 1, "duration_years");
-	double		min_years = PG_GETARG_FLOAT8(2);
+	const char *hint = "Below so many years of disease the index is NULL, as it rests on too little time.";
+	double		min_years = sepms_number("min_years", PG_GETARG_FLOAT8(2), hint);
 
-	if (!(min_years > 0))
+	if (min_years <= 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("min_years must be above 0: %g", min_years),
-				 errhint("Below so many years of disease the index is NULL, as it rests on too little time.")));
+				 errhint("%s", hint)));
 	if (column >= SEPMS_SCORED_EDSS || years < min_years)
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(PG_GETARG_EDSS(0) / 2.0 / years);
+	return sepms_return_number(fcinfo, PG_GETARG_EDSS(0) / 2.0 / years);
 }

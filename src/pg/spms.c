@@ -44,6 +44,7 @@ static const double conf_days[] = {90, 90, 90.75, 90.75};
 static sepms_spms_rules
 rules_args(FunctionCallInfo fcinfo)
 {
+	const char *hint = "It is the number of days after which a worsening is confirmed.";
 	sepms_spms_rules rules = {
 		.variant = sepms_choice("variant", PG_GETARG_TEXT_PP(ARG_VARIANT), variants),
 		.sustained = PG_GETARG_BOOL(ARG_SUSTAINED),
@@ -52,11 +53,11 @@ rules_args(FunctionCallInfo fcinfo)
 	};
 
 	rules.conf_days = PG_ARGISNULL(ARG_CONF_DAYS) ? conf_days[rules.variant] : PG_GETARG_FLOAT8(ARG_CONF_DAYS);
-	if (!(rules.conf_days >= 0))
+	if (sepms_number("conf_days", rules.conf_days, hint) < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("conf_days is out of range: %g", rules.conf_days),
-				 errhint("It is the number of days after which a worsening is confirmed.")));
+				 errhint("%s", hint)));
 	if (!rules.sustained && strncmp(variants[rules.variant], "msoutcomes", 10) == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

@@ -29,7 +29,7 @@ range_of(sepms_outcome outcome)
 	}
 }
 
-/* A value of a test, NaN where it is NULL, or 22003. */
+/* A value of a test, NaN where it is NULL. */
 static float8
 test_arg(FunctionCallInfo fcinfo, int arg, const char *argument, sepms_outcome outcome)
 {
@@ -40,8 +40,8 @@ test_arg(FunctionCallInfo fcinfo, int arg, const char *argument, sepms_outcome o
 	value = PG_GETARG_FLOAT8(arg);
 	if (!sepms_test_valid(outcome, value))
 		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s is out of range: %g", argument, value),
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s is out of range: %g", argument, sepms_number(argument, value, range_of(outcome))),
 				 errhint("%s", range_of(outcome))));
 	return value;
 }
@@ -105,13 +105,14 @@ sepms_is_improvement_of(PG_FUNCTION_ARGS)
 static float8
 nrs_arg(FunctionCallInfo fcinfo, int arg, const char *argument)
 {
-	float8		nrs = PG_GETARG_FLOAT8(arg);
+	const char *hint = "It is a numeric rating scale from 0 (no spasticity) to 10.";
+	float8		nrs = sepms_number(argument, PG_GETARG_FLOAT8(arg), hint);
 
-	if (!(nrs >= 0 && nrs <= SEPMS_NRS_MAX))
+	if (nrs < 0 || nrs > SEPMS_NRS_MAX)
 		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s is out of range: %g", argument, nrs),
-				 errhint("It is a numeric rating scale from 0 (no spasticity) to 10.")));
+				 errhint("%s", hint)));
 	return nrs;
 }
 

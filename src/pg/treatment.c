@@ -234,7 +234,7 @@ episode_of(FunctionCallInfo fcinfo, const RangeType *period, sepms_episode *epis
 		return false;
 	if (DATE_NOT_FINITE(episode->start))
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 				 errmsg("a period of treatment must have a start"),
 				 errhint("Give the first day that is known, or leave the row out with FILTER (WHERE NOT lower_inf(period)).")));
 	return true;
@@ -388,7 +388,7 @@ PG_FUNCTION_INFO_V1(sepms_treatment_at);
 Datum
 sepms_treatment_at(PG_FUNCTION_ARGS)
 {
-	DateADT		day = PG_GETARG_DATEADT(1);
+	DateADT		day = sepms_finite("a treatment", PG_GETARG_DATEADT(1));
 	sepms_bridge bridge = {gap_arg(fcinfo, 2), effect_arg(fcinfo, 3)};
 	int			n;
 	sepms_episode *episode = merged_arg(fcinfo, bridge, &n);

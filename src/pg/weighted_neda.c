@@ -48,7 +48,7 @@ sepms_weighted_neda_rate(PG_FUNCTION_ARGS)
 
 	if (!(c.evaluable > 0))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(c.neda / c.evaluable);
+	return sepms_return_number(fcinfo, c.neda / sepms_in_range(c.evaluable));
 }
 
 PG_FUNCTION_INFO_V1(sepms_weighted_neda_counts);
@@ -57,7 +57,7 @@ sepms_weighted_neda_counts(PG_FUNCTION_ARGS)
 {
 	sepms_weighted_neda_totals c = counts_arg(fcinfo, 1);
 	Datum		values[4] = {
-		Int64GetDatum(c.counted.patients), Float8GetDatum(c.evaluable),
+		Int64GetDatum(c.counted.patients), Float8GetDatum(sepms_in_range(c.evaluable)),
 		Float8GetDatum(c.neda), Float8GetDatum(c.evaluable - c.neda)
 	};
 	bool		nulls[4] = {false};
@@ -78,7 +78,7 @@ sepms_weighted_neda_rate_ci(PG_FUNCTION_ARGS)
 	sepms_weighted_neda_totals c = counts_arg(fcinfo, 1);
 	double		conf_level = sepms_conf_level(PG_GETARG_FLOAT8(2));
 	int			method = sepms_choice("method", PG_GETARG_TEXT_PP(3), methods);
-	double		rate = c.neda / c.evaluable;
+	double		rate = c.neda / sepms_in_range(c.evaluable);
 	double		effective = c.evaluable * c.evaluable / c.evaluable_squares;
 	sepms_limits limits;
 

@@ -18,7 +18,7 @@ SELECT 'not known, but one is' AS relapses, assess(relapses => '{NULL,2020-05-01
 SELECT last, assess(visits => (SELECT outcome_series(d, 2) FROM unnest(ARRAY['2020-01-01', last]) AS d))
 FROM unnest('{2020-10-02,2020-10-03,2021-04-01,2021-04-02,2024-01-01}'::date[]) AS last;
 SELECT f AS followed_to, neda_assess('[2020-01-01,2021-01-01)', '{2020-01-01: 2}', '{}', '{}', followed_to => f)
-FROM unnest('{2020-10-02,2020-10-03,2030-01-01,infinity}'::date[]) AS f;
+FROM unnest('{2020-10-02,2020-10-03,2030-01-01,5874897-12-31}'::date[]) AS f;
 
 -- Progression: a confirmed worsening that begins in the period, from the visit at its start
 SELECT visits, assess(visits)
@@ -101,7 +101,7 @@ SELECT * FROM neda_by_year('2020-01-01', '{2020-01-01: 2, 2020-12-31: 3, 2021-06
 SELECT * FROM neda_by_year('2020-01-01', '{2020-01-01: 2, 2021-12-01: 2}', '{}', '{2019-12-20: Gd 0, 2021-12-28: T2 0 since 2019-12-20}', years => 3);
 SELECT year, status, sustained FROM neda_by_year('2020-01-01', '{2020-01-01: 2, 2020-07-01: 2, 2020-12-20: 2, 2021-12-20: 2}', '{2020-02-01}', '{2020-06-01: T2 5 Gd 1, 2020-12-20: T2 0, 2021-12-20: T2 0}', rebaseline_days => 150);
 SELECT count(*), min(status), max(status) FROM neda_by_year('2020-01-01', NULL, NULL, NULL);
-SELECT count(*) FROM neda_by_year('2020-01-01', '{}', '{}', '{}', followed_to => 'infinity');
+SELECT count(*) FROM neda_by_year('2020-01-01', '{}', '{}', '{}', followed_to => '5874897-12-31');
 SELECT max(year) FROM neda_by_year('2020-01-01', '{}', '{2025-01-01}', '{2024-01-01: Gd 0}');
 SELECT max(year) FROM neda_by_year('2020-01-01', '{}', '{}', '{2024-01-01: Gd 0}');
 SELECT count(*) FROM neda_by_year(NULL, '{}', '{}', '{}');
@@ -143,6 +143,8 @@ SELECT neda_assess('[2020-01-01,2021-01-01)', '{}', '{}', '{}', scan_window => '
 SELECT neda_by_year('infinity', '{}', '{}', '{}');
 SELECT neda_by_year('2020-01-01', '{}', '{}', '{}', years => 0);
 SELECT neda_time('-infinity', '{}', '{}', '{}');
+SELECT neda_by_year('2020-01-01', '{}', '{}', '{}', followed_to => 'infinity');
+SELECT neda_time('2020-01-01', '{2021-01-01: 2}', '{}', '{}', followed_to => '-infinity');
 
 -- Who is counted when patients stop: observed, modified intention to treat, non-responder imputation
 SELECT status, stopped, inefficacy, neda_outcome(status, 'observed', stopped, inefficacy) AS observed, neda_outcome(status, 'mitt', stopped, inefficacy) AS mitt, neda_outcome(status, 'nri', stopped, inefficacy) AS nri

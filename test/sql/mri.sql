@@ -30,7 +30,7 @@ SELECT annual_pbvc(-0.5, 500), annual_pbvc(-0.4, 365) < -0.4 AS a_day_short, ann
 -- The scan to compare with: 90 to 270 days after the start, else 180 before to 30 after
 SELECT start, reference_scan(s, start), reference_scan(s, start, rebaseline => false)
 FROM (VALUES ('{2019-12-01: Gd 0, 2020-01-20: Gd 0, 2020-04-10: T2 1, 2020-08-01: T2 0, 2021-01-10: T2 0}'::mri_series)) AS v (s),
-	unnest('{2019-08-05,2020-01-01,2020-01-12,2020-01-11,2020-05-28,2020-05-29,2020-07-19,2021-04-01,2022-01-01,infinity}'::date[]) AS start;
+	unnest('{2019-08-05,2020-01-01,2020-01-12,2020-01-11,2020-05-28,2020-05-29,2020-07-19,2021-04-01,2022-01-01,5874897-12-31}'::date[]) AS start;
 SELECT date '2020-04-10' - start AS days_after_start, reference_scan('{2020-04-10: T2 1}', start) IS NOT NULL AS reference
 FROM unnest('{2019-07-14,2019-07-15,2020-01-11,2020-01-12,2020-03-10,2020-03-11,2020-10-07,2020-10-08}'::date[]) AS start;
 SELECT reference_scan('{}', '2020-01-01');
@@ -125,6 +125,8 @@ SELECT mri_scan('2020-01-01', 1, any_new_t2 => false);
 SELECT mri_scan('2020-01-01', gd => 0, any_gd => true);
 SELECT mri_scan('2020-01-01', 0, reference_date => '2020-01-01');
 SELECT mri_scan('2020-01-01', 0, reference_date => '-infinity');
+SELECT reference_scan('{}', 'infinity');
+SELECT annual_pbvc(1e308, 1);
 SELECT unique_active_lesions(1, 1, 2);
 SELECT mri_active(-1, 0);
 SELECT mri_active(1, 0, NULL);

@@ -179,6 +179,13 @@ SELECT '{"version": 1, "NEDA-6": 1}'::neda_tally;
 SELECT '{"version": 1, "EDA": 1}'::neda_tally;
 SELECT rollup(t) FROM (VALUES ('{"version": 1, "NEDA-4": 9223372036854775807}'::neda_tally), ('{"version": 1, "NEDA-3": 1}')) AS v (t);
 SELECT neda_accum('{"version": 1, "NEDA-4": 9223372036854775807}', 'NEDA-4');
+SELECT neda_accum('{"version": 1, "NEDA-4": 9223372036854775807}', 'EDA (active: relapse)');
+SELECT neda_accum('{"version": 1, "NEDA-4": 9223372036854775806}', 'EDA (active: relapse)');
+-- nor in an aggregate that begins with so many
+CREATE AGGREGATE from_many(neda_status) (SFUNC = neda_accum, STYPE = neda_tally, INITCOND = '{"version": 1, "NEDA-4": 9223372036854775804}');
+SELECT from_many(s) FROM (VALUES ('NEDA-4'::neda_status), ('EDA (active: relapse)'), ('NEDA-4')) AS v (s);
+SELECT from_many('NEDA-4') FROM generate_series(1, 4);
+DROP AGGREGATE from_many(neda_status);
 
 -- Hostile binary: every single byte of a tally changed, cut short, made longer
 CREATE TABLE hostile (b bytea);

@@ -94,7 +94,8 @@ SELECT system, array_agg(DISTINCT disease_code(p, system)) AS codes, disease_cod
 FROM unnest('{icd9cm,icpc,read,snomed,ICD10}'::text[]) AS system, every GROUP BY system ORDER BY system COLLATE "C";
 SELECT count(*) AS progression_tells FROM every AS a JOIN every AS b ON phenotype(a.p) = phenotype(b.p) AND is_active(a.p) IS NOT DISTINCT FROM is_active(b.p),
 	unnest('{icd10,icd10cm,icd11,edmus}'::text[]) AS system WHERE disease_code(a.p, system, '2026-01-01') IS DISTINCT FROM disease_code(b.p, system, '2026-01-01');
-SELECT disease_code('RR', NULL), disease_code('RR', 'icd10cm', 'infinity'), disease_code('RR', 'icd10cm', '-infinity');
+SELECT disease_code('RR', NULL), disease_code('RR', 'icd10cm', '5874897-12-31'), disease_code('RR', 'icd10cm', '4714-11-24 BC');
+SELECT disease_code('RR', 'icd10cm', 'infinity');
 
 -- and back, for every code that is known
 SELECT system, code, phenotype, meaning, valid_from, valid_to, uncertain FROM disease_code_catalog();

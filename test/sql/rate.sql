@@ -74,13 +74,39 @@ ORDER BY k;
 SELECT bool_and((lower, upper) = (r.lower, r.upper)) AS same FROM (SELECT k, relapse_agg(k, 1000 + 37 * k) AS t FROM generate_series(0, 50) AS k GROUP BY k) AS c, arr_ci(t) AS a, rate_ci(k, (1000 + 37 * k) / 365.25) AS r;
 -- less than Poisson variation: a negative binomial is no narrower than Poisson, the sandwich is
 SELECT arr_dispersion(t), (n.upper - n.lower) = (w.upper - w.lower) AS as_wald, (r.upper - r.lower) < (w.upper - w.lower) AS narrower
-FROM (SELECT relapse_agg(1, 365) AS t FROM generate_series(1, 20)) AS c, arr_ci(t, method => 'wald') AS w, arr_ci(t, method => 'robust') AS r, arr_ci(t, method => 'negative-binomial') AS n;
+FROM (SELECT relapse_agg(1, 365 + n) AS t FROM generate_series(1, 20) AS n) AS c, arr_ci(t, method => 'wald') AS w, arr_ci(t, method => 'robust') AS r, arr_ci(t, method => 'negative-binomial') AS n;
 -- weights: of 1 the robust limits are those without weights, and doubling changes nothing
 SELECT relapse_agg(relapses, days, patient) FROM four;
 SELECT abs(arr(w) - arr(t)) < 1e-15 AS rate, abs((arr_ci(w)).lower - (arr_ci(t, method => 'robust')).lower) < 1e-12 AS lower,
 	abs((arr_ci(d)).upper - (arr_ci(t, method => 'robust')).upper) < 1e-12 AS doubled, (arr_ratio(d, w)).ratio AS ratio
 FROM (SELECT relapse_agg(relapses, days, 1) AS w, relapse_agg(relapses, days, 2) AS d, relapse_agg(relapses, days) AS t FROM four) AS x;
 SELECT relapse_agg(relapses, days, 0) FROM four;
+
+-- Where no rate differs from another none has a variance: no limits and no p value, whatever the size and the weights
+CREATE TABLE flat AS
+SELECT n, g, relapse_agg(r * f, r * d * f) AS t, relapse_agg(r * f, r * d * f, w) AS weighted,
+	relapse_agg(r * f, r * d * f + (i = 1)::integer) AS spread, relapse_agg(r * f, r * d * f + (i = 1)::integer, w) AS weighted_spread
+FROM unnest('{2,3,10,1000,100000}'::integer[]) AS n, generate_series(1, 2) AS g, generate_series(1, n) AS i,
+	LATERAL (SELECT 1 + (i * 79 + g) % 5 AS r, 1 + (i * 1047 + g) % 7 AS f, 365 * g AS d, 0.1 * g + 0.0001 * (i * 31 % 100) AS w) AS p
+GROUP BY n, g;
+SELECT n, (arr_ci(t, method => 'robust')).lower IS NULL AS none, (arr_ci(weighted)).upper IS NULL AS weighted,
+	(arr_ci(spread, method => 'robust')).lower < arr(spread) AS some, (arr_ci(t, method => 'wald')).lower < arr(t) AS wald,
+	(arr_ci(t, method => 'negative-binomial')).lower < arr(t) AS nb, arr_dispersion(t)
+FROM flat WHERE g = 1 ORDER BY n;
+-- equal rates, different rates, and one group alone without spread
+SELECT n, (same).ratio AS same, same.p_value, (r).ratio AS different, r.lower, r.upper, r.p_value, one.p_value AS one, round(w.ratio::numeric, 9) AS w, w.lower, w.p_value,
+	s.p_value BETWEEN 0 AND 0.5 AS spread
+FROM (SELECT * FROM flat WHERE g = 1) AS a JOIN (SELECT n, t AS bt, weighted AS bw, spread AS bs FROM flat WHERE g = 2) AS b USING (n),
+	arr_ratio(t, t, method => 'robust') AS same, arr_ratio(t, bt, method => 'robust') AS r, arr_ratio(spread, bt, method => 'robust') AS one,
+	arr_ratio(weighted, bw) AS w, arr_ratio(spread, bs, method => 'robust') AS s
+ORDER BY n;
+DROP TABLE flat;
+-- sums as large as a tally holds them: numbers, NULL or an error
+SELECT arr(t), arr_dispersion(t), arr_ci(t, method => 'wald') AS wald, arr_ci(t, method => 'robust') AS robust, arr_ratio(t, t, method => 'robust') AS ratio
+FROM (SELECT '{"version": 1, "patients": 9223372036854775807, "relapse_free": 0, "relapses": 9223372036854775807, "days": 9223372036854775807, "relapses_squared": 9223372036854775807, "relapses_times_days": 9223372036854775806, "days_squared": 9223372036854775807}'::relapse_tally AS t) AS x;
+SELECT arr_ci('{"version": 1, "patients": 1, "relapse_free": 0, "relapses": 9223372036854775807, "days": 1, "relapses_squared": 9223372036854775807, "relapses_times_days": 1, "days_squared": 1}');
+SELECT arr_ratio(t, t) FROM (SELECT '{"version": 1, "patients": 1, "relapse_free": 0, "relapses": 9223372036854775807, "days": 1, "relapses_squared": 9223372036854775807, "relapses_times_days": 1, "days_squared": 1}'::relapse_tally AS t) AS x;
+SELECT rate_ci(5, 1e-320);
 
 -- A patient's own rate: 90 days of follow-up at least
 SELECT patient_arr(1, 365), patient_arr(1, 90) AS ninety, patient_arr(1, 89) AS short, patient_arr(1, 30, min_days => 30) AS allowed, patient_arr(2, 0, 0) AS none;
@@ -126,6 +152,14 @@ SELECT person_days('[2023-01-01,infinity)'::daterange);
 SELECT relapse_agg(1, 2147483647) FROM generate_series(1, 3);
 SELECT relapse_merge(t, '{"version": 1, "patients": 9223372036854775807, "relapse_free": 9223372036854775807, "relapses": 0, "days": 0, "relapses_squared": 0, "relapses_times_days": 0, "days_squared": 0}') FROM edge WHERE what = 'one patient';
 SELECT relapse_unmerge(t, t) = (SELECT t FROM edge WHERE what = 'no patients') AS nothing_left, relapse_unaccum(t, 2, 365) IS NULL AS not_in_it FROM edge WHERE what = 'one patient';
+-- by hand, of a tally that is as large as it can be
+SELECT relapse_accum('{"version": 1, "patients": 9223372036854775807, "relapse_free": 9223372036854775807, "relapses": 0, "days": 0, "relapses_squared": 0, "relapses_times_days": 0, "days_squared": 0}', 0, 0);
+-- onsets that are not finite
+SELECT relapses_in('{2020-01-01,infinity}', '{[2020-01-01,)}');
+SELECT relapse_free('{[2020-01-01,)}', '{-infinity}');
+SELECT relapse_free('{[2020-01-01,)}', '{5874897-12-01}', 31);
+SELECT relapse_free('{[2020-01-01,2020-02-01)}', '{2020-01-10}', -1);
+SELECT relapse_free('{[2020-01-01,2020-02-01)}', '{2020-01-10}', 0), relapse_free('{}', '{2020-01-10}') AS none, relapse_free('{[2020-01-01,2020-02-01)}', '{2020-01-25,2020-01-10,2020-01-12,2020-01-14}', 2) AS apart;
 -- hostile text and binary
 CREATE FUNCTION refused(type regtype, input text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE x text; BEGIN EXECUTE format('SELECT %L::%s::text', input, type) INTO x; RETURN 'taken: ' || x;

@@ -8,7 +8,7 @@ SELECT patient, outcome_series(visit_date, edss), outcome_series(visit_date, eds
 SELECT patient, outcome_series(visit_date, seconds) FROM visit GROUP BY patient ORDER BY patient;
 SELECT num_visits(s), first_date(s), last_date(s), value_at(s, '2020-06-01'), value_at(s, '2020-06-30') AS no_visit,
 	value_at(s, '2020-06-30', 30) AS a_month_old, value_at(s, '2020-06-30', 28) AS too_old,
-	value_at(s, '2019-12-31', 1000) AS before_all, value_at(s, 'infinity', 2147483647) AS latest
+	value_at(s, '2019-12-31', 1000) AS before_all, value_at(s, '5874897-12-31', 2147483647) AS latest
 FROM (SELECT outcome_series(visit_date, edss) AS s FROM visit WHERE patient = 1) AS p;
 SELECT u.* FROM (SELECT outcome_series(visit_date, edss, scheduled) AS s FROM visit WHERE patient = 1) AS p, unnest_series(s) AS u;
 SELECT irreversible_edss('{2001-01-01: 2, 2002-01-01: 4, 2003-01-01: 3, 2004-01-01: 5, 2005-01-01: 5}');
@@ -101,6 +101,7 @@ SELECT repeat(',', 1000001)::outcome_series;
 -- Bad values
 SELECT outcome_series('infinity', 1);
 SELECT outcome_series('-infinity', 1);
+SELECT value_at('{}', 'infinity');
 SELECT outcome_series('2020-01-01', 'NaN');
 SELECT outcome_series('2020-01-01', 'Infinity');
 SELECT outcome_series('2020-01-01', '-Infinity', true);

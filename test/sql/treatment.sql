@@ -13,7 +13,7 @@ SELECT patient, t.* FROM patient, treatment_lines(history) AS t ORDER BY patient
 SELECT patient, t.* FROM patient, treatment_lines(history, max_gap => 0, long_effect => 0) AS t WHERE patient < 3 ORDER BY patient, number;
 SELECT patient, t.* FROM patient, unnest_treatments(history) AS t ORDER BY patient, period, drug;
 SELECT day, treatment_at(history, day), treatment_at(history, day, max_gap => 13) AS gap_too_long, dmt_line(treatment_at(history, day)) AS line
-FROM patient, unnest('{2016-02-29,2016-03-01,2017-06-05,2018-01-04,2018-01-05,2018-02-01,infinity,-infinity}'::date[]) AS day WHERE patient = 1;
+FROM patient, unnest('{2016-02-29,2016-03-01,2017-06-05,2018-01-04,2018-01-05,2018-02-01,5874897-12-31,4714-11-24 BC}'::date[]) AS day WHERE patient = 1;
 SELECT day, treatment_at(history, day), treatment_at(history, day, long_effect => 730) AS acts
 FROM patient, unnest('{2014-10-10,2014-12-01,2016-06-01,2017-10-06,2017-10-07,2019-03-04,2030-01-01}'::date[]) AS day WHERE patient = 2;
 SELECT patient, on_treatment(history), on_treatment(history, 0, 0) AS days_taken FROM patient ORDER BY patient;
@@ -93,6 +93,7 @@ SELECT treatment_at('{}', '2020-01-01', long_effect => -1);
 SELECT on_treatment('{}', -1);
 SELECT * FROM treatment_lines('{}', 30, -730);
 SELECT * FROM treatment_issues('{}', -1);
+SELECT treatment_at('{}', 'infinity');
 SELECT time_to_treatment('{}', 'infinity');
 SELECT therapeutic_window('{}', '-infinity', '{}');
 SELECT therapeutic_window('{}', '2020-01-01', '{}', -1);
