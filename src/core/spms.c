@@ -40,11 +40,13 @@ first_reference(const search *s, int i)
 }
 
 /* Can it confirm what was seen at visit i, and is it late enough after it? */
-static bool
+static inline bool
 can_confirm(const search *s, int i, int later)
 {
-	return (double) s->visit[later].day - s->visit[i].day >= s->rules->conf_days &&
-		s->visit[later].can_confirm && !near_relapse(s, later);
+	const sepms_spms_visit *visit = &s->visit[later];
+
+	return (double) visit->day - s->visit[i].day >= s->rules->conf_days &&
+		!sepms_spms_near_relapse(visit, s->rules) && visit->can_confirm;
 }
 
 /* The first visit that can confirm visit i; or -1. */

@@ -40,7 +40,7 @@ typedef struct sepms_spms_visit
 	int16_t		edss;			/* in half points */
 	int8_t		grade[SEPMS_GRADES];	/* or SEPMS_NOT_GRADED */
 	bool		can_confirm;
-	unsigned	unfit;			/* systems whose grade here cannot confirm, as bits */
+	uint8_t		unfit;			/* systems whose grade here cannot confirm, as bits */
 } sepms_spms_visit;
 
 typedef enum sepms_spms_variant

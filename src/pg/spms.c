@@ -109,7 +109,7 @@ load_system(FunctionCallInfo fcinfo, int system, sepms_spms_visit *visit, int n)
 		if (j < graded && grade[j].day == visit[i].day)
 		{
 			visit[i].grade[system] = grade_of(system, grade[j].value);
-			visit[i].unfit |= (unsigned) !grade[j].can_confirm << system;
+			visit[i].unfit |= (uint8) (!grade[j].can_confirm << system);
 		}
 	}
 }
