@@ -2,6 +2,7 @@
 -- plain number or text would let a wrong value in.  Run with
 -- psql -v schema=NAME.
 
+\set ON_ERROR_STOP on
 CREATE SCHEMA :schema;
 SET search_path = :schema, public;
 

@@ -97,7 +97,7 @@ takes() {
 		-*) fail "$0 has no option $argument; --help says what it takes" ;;
 		esac
 	done
-	[ $# -le "$most" ] || fail "$0 takes at most $most arguments, not $#: $*; --help says which"
+	[ $# -le "$most" ] || fail "$0 was given $# arguments and takes $most at most; --help says which"
 }
 
 # whole_number WHAT VALUE [LEAST [MOST]]: VALUE again, or the end.

@@ -1,6 +1,7 @@
 -- A first answer from a registry that was loaded: confirmed worsening, and NEDA
 -- in the first year of treatment.  psql -v schema=NAME -f demo/import/answer.sql
 
+\set ON_ERROR_STOP on
 SET client_min_messages = warning;
 SET search_path = :"schema", public;
 \pset footer off

@@ -1,6 +1,7 @@
 -- What the recipes of this folder share, made once in a schema that has the
 -- tables of demo/schema.sql: psql -v schema=NAME -f demo/import/setup.sql
 
+\set ON_ERROR_STOP on
 SET search_path = :"schema", public;
 
 -- A patient's number here, and name in the source.  It outlives a load, so that
