@@ -52,11 +52,15 @@ refuse_other_type(Node *given, const char *argument)
 static int64
 whole_number(float8 given, const char *argument, bool bigint)
 {
-	if (isnan(given) || (!isinf(given) && given != rint(given)))
+	static const char *const hint =
+		"Whole numbers of any type are taken, as count(), sum() and the days between dates are; use NULL where it is not known.";
+
+	given = sepms_number(argument, given, hint);
+	if (given != rint(given))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s is not a whole number: %.*g", argument, DBL_DIG, given),
-				 errhint("Whole numbers of any type are taken, as count(), sum() and the days between dates are; use NULL where it is not known.")));
+				 errhint("%s", hint)));
 	if (given > (bigint ? (float8) EXACT_MAX : PG_INT32_MAX) || given < (bigint ? -(float8) EXACT_MAX : PG_INT32_MIN))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),

@@ -49,26 +49,26 @@ SELECT name FROM regexp_matches(:'page', '`(\w+)\(\)`', 'g') AS m (name) WHERE t
 	AND NOT EXISTS (SELECT FROM pg_proc WHERE proname = name[1]);
 SELECT count(DISTINCT name) > 50 AS named FROM regexp_matches(:'page', '`(\w+)\(\)`', 'g') AS m (name);
 -- versions of PostgreSQL are known in one place, and the core knows no server
-SELECT folder, file FROM unnest('{.,core,pg}'::text[]) AS folder, LATERAL (SELECT :'abs_srcdir' || '/../src/' || folder AS path) AS p, pg_ls_dir(path) AS file,
-	LATERAL (SELECT pg_read_file(path || '/' || file) AS text WHERE file ~ '\.(c|cpp|h)$') AS t
-WHERE text ~ 'PG_(MAJOR)?VERSION' OR (folder = 'core' AND text ~ '#include "(postgres|fmgr|c)\.h"') ORDER BY file;
+\set known `cd ../src && grep -lE 'PG_(MAJOR)?VERSION' *.[ch] */*.[ch] */*.cpp; grep -lE '#include "(postgres|fmgr|c)\.h"' core/*`
+SELECT unnest(string_to_array(:'known', E'\n')) AS file ORDER BY file;
 -- nothing is bound to what is neither the server's nor ours: what bodies and defaults of arguments call
 SELECT p.oid::regprocedure AS function, m[1] AS calls, m[2] FROM member JOIN pg_proc AS p ON objid = p.oid,
 	regexp_matches(concat(prosqlbody, proargdefaults), ':(funcid|opno|aggfnoid|winfnoid|opfuncid) (\d+)', 'g') AS m
 WHERE classid = 'pg_proc'::regclass AND m[2]::oid >= 16384 AND m[2]::oid NOT IN (SELECT objid FROM member);
 -- and nothing looks for it.  In the bodies of the scripts every function, operator and type has its schema
+-- (that of 0.1.0 has bodies without it: the search finds those)
+\set scripts `cd ../sql && for f in parts/*.sql changed--*.sql sepms--0.1.0.sql; do echo "@@ $f" && cat $f; done`
 CREATE TEMP TABLE script AS
-SELECT file, regexp_replace(pg_read_file(:'abs_srcdir' || '/../' || file), '--.*?$', '', 'gn') AS text
-FROM (SELECT 'sql/parts/' || name FROM pg_ls_dir(:'abs_srcdir' || '/../sql/parts') AS name
-	UNION ALL SELECT 'sql/' || name FROM pg_ls_dir(:'abs_srcdir' || '/../sql') AS name WHERE name LIKE 'changed--%'
-) AS f (file) WHERE file LIKE '%.sql';
+SELECT split_part(text, E'\n', 1) AS file, regexp_replace(text, '--.*?$', '', 'gn') AS text
+FROM regexp_split_to_table(:'scripts', '^@@ ', 'n') AS text WHERE text <> '';
 CREATE TEMP TABLE body AS
 SELECT file, regexp_replace(regexp_replace(m[1], '''[^'']*''', '''''', 'g'),
 	'OPERATOR\(pg_catalog\.[^)]+\)|::(pg_catalog\.\w+|integer|bigint|boolean)|pg_catalog\.\w+\(\*?', ' ', 'g') AS text
 FROM script, regexp_matches(text, 'BEGIN ATOMIC(.*?)\nEND;', 'g') AS m;
-SELECT count(*) >= 4 AS bodies FROM body;
-SELECT file, m[1] AS unqualified FROM body, regexp_matches(text, '(\w+\s*\(|::\s*\w+|[-+*/<>=~!@#%^&|?]+)', 'g') AS m
-WHERE m[1] !~ '^(CASE|WHEN|THEN|ELSE|AND|OR|IN|FROM|SELECT|coalesce|nullif)\s*\($';
+SELECT file, array_agg(DISTINCT m[1] ORDER BY m[1]) AS unqualified
+FROM body, regexp_matches(text, '(\w+\s*\(|::\s*\w+|[-+*/<>=~!@#%^&|?]+)', 'g') AS m
+WHERE m[1] !~ '^(CASE|WHEN|THEN|ELSE|AND|OR|IN|FROM|SELECT|coalesce|nullif)\s*\($' GROUP BY file;
+DELETE FROM script WHERE file LIKE 'sepms--%';
 -- elsewhere a function without a schema is one that the scripts make, which they look for with just its arguments
 SELECT file, m[1] AS clause, m[2] AS unqualified FROM script, regexp_matches(text, '\m(RESTRICT =|JOIN =|FUNCTION =|PROCEDURE ='
 	'|\w+FUNC =|INPUT =|OUTPUT =|RECEIVE =|SEND =|ANALYZE =|SUBSCRIPT =|SUPPORT =?|WITH FUNCTION|FUNCTION \d+(?: \([^)]*\))?)'
@@ -77,14 +77,8 @@ WHERE m[2] NOT IN (SELECT n[1] FROM script, regexp_matches(text, '^CREATE FUNCTI
 SELECT file, m[1] AS "default" FROM script, regexp_matches(text, 'DEFAULT ([a-z]\w*\([^,\n]*\)),?', 'g') AS m
 WHERE m[1] !~ '^disability_criteria\(''[^'']*''::pg_catalog\.jsonb\)$';
 -- nothing that the locale decides: words are compared by core/text.h
-SELECT file, call[1] FROM unnest('{core,pg}'::text[]) AS folder,
-	LATERAL (SELECT :'abs_srcdir' || '/../src/' || folder AS path) AS p, pg_ls_dir(path) AS file,
-	LATERAL (SELECT pg_read_file(path || '/' || file) AS text WHERE file ~ '\.(c|cpp|h)$') AS t,
-	regexp_matches(text, '\m((pg_)?strn?casecmp|strcoll|strxfrm|strftime|setlocale|localeconv|(pg_|w|str_)?to(lower|upper)'
-		'|isw?(alnum|alpha|blank|cntrl|digit|graph|lower|print|punct|space|upper|xdigit)|mbs?r?to\w+|wc\w*tomb\w*) *\(', 'g') AS call
-ORDER BY file, call;
-\set known `cd ../src && grep -lE 'PG_(MAJOR)?VERSION' *.[ch] */*.[ch] */*.cpp; grep -lE '#include "(postgres|fmgr|c)\.h"' core/*`
-SELECT unnest(string_to_array(:'known', E'\n')) AS file ORDER BY file;
+\set calls `cd ../src && grep -oE '\b((pg_)?strn?casecmp|strcoll|strxfrm|strftime|setlocale|localeconv|(pg_|w|str_)?to(lower|upper)|isw?(alnum|alpha|blank|cntrl|digit|graph|lower|print|punct|space|upper|xdigit)|mbs?r?to\w+|wc\w*tomb\w*) *\(' */*.[ch] */*.cpp`
+SELECT unnest(string_to_array(nullif(:'calls', ''), E'\n')) AS call;
 -- operator classes are what they claim
 CREATE EXTENSION amcheck;
 SELECT opfname, amname, amvalidate(c.oid) FROM member JOIN pg_opclass AS c ON objid = c.oid

@@ -5,17 +5,20 @@ SELECT current_database() AS here \gset
 CREATE DATABASE regress_planted;
 \c regress_planted
 SET client_min_messages = warning;
-CREATE EXTENSION sepms;
-CREATE TABLE member AS
+CREATE EXTENSION sepms VERSION '0.1.0';
+CREATE VIEW member AS
 SELECT d.classid, d.objid FROM pg_depend AS d JOIN pg_extension AS e ON d.refobjid = e.oid
 WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND e.extname = 'sepms';
 
--- What bodies and defaults of arguments call
-CREATE TABLE used AS
+-- What bodies and defaults of arguments call, in the release and now
+CREATE VIEW called AS
 SELECT DISTINCT m[1] = 'opno' AS is_operator, m[2]::oid AS oid
 FROM member JOIN pg_proc AS p ON objid = p.oid,
 	regexp_matches(concat(prosqlbody, proargdefaults), ':(funcid|opno|aggfnoid) (\d+)', 'g') AS m
 WHERE classid = 'pg_proc'::regclass;
+CREATE TABLE used AS SELECT * FROM called;
+ALTER EXTENSION sepms UPDATE;
+INSERT INTO used SELECT * FROM called;
 SELECT array_agg(DISTINCT oprname ORDER BY oprname) AS operators
 FROM used JOIN pg_operator AS o USING (oid) WHERE is_operator;
 SELECT array_agg(DISTINCT proname ORDER BY proname) AS functions
