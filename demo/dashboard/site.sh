@@ -81,7 +81,7 @@ site_build() {
 
 need_chromium() {
 	chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome) && return
-	have 'chromium fonts-dejavu-core' command -v chromium && chromium=chromium
+	have 'chromium fonts-dejavu-core' command -v chromium && chromium=$(command -v chromium)
 }
 
 # site_test: the page of the database 'demo', and of a small registry, in a

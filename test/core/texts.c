@@ -249,13 +249,14 @@ check_phenotype_signs(void)
 		const sepms_label *label = sepms_label_at(&sepms_ms_phenotype, i);
 		size_t		len = strlen(label->name);
 		char		text[512];
+		bool		all_said;
 
 		for (size_t at = 0; at <= len; at++)
 			for (char c = 1; c < 127; c++)
 			{
 				size_t		more = with_sign(label->name, len, at, c, text);
 
-				check_read(sepms_phenotype_read(text, more), label->code, text, at, c);
+				check_read(sepms_phenotype_read(text, more, &all_said), label->code, text, at, c);
 			}
 	}
 }
