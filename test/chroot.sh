@@ -40,8 +40,8 @@ apart() {
 }
 
 # inside ROOT COMMAND...: in that Debian, which keeps the packages that it downloads in
-# the folder $packages, if that is set.
-packages=
+# the folder $deb_cache, if that is set.
+deb_cache=
 inside() {
 	# shellcheck disable=SC2016
 	apart sh -ec '
@@ -50,7 +50,7 @@ inside() {
 		[ -z "$1" ] || mount --bind "$1" "$2/var/cache/apt/archives"
 		shift
 		unset TMPDIR # which is not in there
-		exec chroot "$@"' sh "$packages" "$@"
+		exec chroot "$@"' sh "$deb_cache" "$@"
 }
 
 # small_debian ROOT SUITE: a Debian with nothing but its base, which knows its packages
