@@ -132,12 +132,6 @@ CREATE OPERATOR CLASS dmt_ops DEFAULT FOR TYPE dmt USING hash AS
 	FUNCTION 1 hash_dmt(dmt),
 	FUNCTION 2 hash_dmt_extended(dmt, bigint);
 
-CREATE FUNCTION "json"(dmt) RETURNS pg_catalog.json
-	AS 'MODULE_PATHNAME', 'sepms_dmt_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION "json"(dmt) IS
-	'JSON, a string: the INN';
-CREATE CAST (dmt AS pg_catalog.json) WITH FUNCTION "json"(dmt);
-
 CREATE AGGREGATE min(dmt) (
 	SFUNC = dmt_smaller, STYPE = dmt, COMBINEFUNC = dmt_smaller,
 	SORTOP = <, PARALLEL = SAFE
@@ -283,12 +277,6 @@ CREATE OPERATOR CLASS dmt_line_ops DEFAULT FOR TYPE dmt_line USING hash AS
 	OPERATOR 1 =,
 	FUNCTION 1 hash_dmt_line(dmt_line),
 	FUNCTION 2 hash_dmt_line_extended(dmt_line, bigint);
-
-CREATE FUNCTION "json"(dmt_line) RETURNS pg_catalog.json
-	AS 'MODULE_PATHNAME', 'sepms_dmt_line_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION "json"(dmt_line) IS
-	'JSON, a string: its name';
-CREATE CAST (dmt_line AS pg_catalog.json) WITH FUNCTION "json"(dmt_line);
 
 CREATE AGGREGATE min(dmt_line) (
 	SFUNC = dmt_line_smaller, STYPE = dmt_line, COMBINEFUNC = dmt_line_smaller,

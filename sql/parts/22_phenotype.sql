@@ -132,12 +132,6 @@ CREATE OPERATOR CLASS ms_phenotype_ops DEFAULT FOR TYPE ms_phenotype USING hash 
 	FUNCTION 1 hash_ms_phenotype(ms_phenotype),
 	FUNCTION 2 hash_ms_phenotype_extended(ms_phenotype, bigint);
 
-CREATE FUNCTION "json"(ms_phenotype) RETURNS pg_catalog.json
-	AS 'MODULE_PATHNAME', 'sepms_ms_phenotype_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION "json"(ms_phenotype) IS
-	'JSON, a string: its text';
-CREATE CAST (ms_phenotype AS pg_catalog.json) WITH FUNCTION "json"(ms_phenotype);
-
 CREATE AGGREGATE min(ms_phenotype) (
 	SFUNC = ms_phenotype_smaller, STYPE = ms_phenotype, COMBINEFUNC = ms_phenotype_smaller,
 	SORTOP = <, PARALLEL = SAFE

@@ -152,12 +152,6 @@ CREATE OPERATOR CLASS transplant_step_ops DEFAULT FOR TYPE transplant_step USING
 	FUNCTION 1 hash_transplant_step(transplant_step),
 	FUNCTION 2 hash_transplant_step_extended(transplant_step, bigint);
 
-CREATE FUNCTION "json"(transplant_step) RETURNS pg_catalog.json
-	AS 'MODULE_PATHNAME', 'sepms_transplant_step_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION "json"(transplant_step) IS
-	'JSON, a string: its name';
-CREATE CAST (transplant_step AS pg_catalog.json) WITH FUNCTION "json"(transplant_step);
-
 CREATE AGGREGATE min(transplant_step) (
 	SFUNC = transplant_step_smaller, STYPE = transplant_step, COMBINEFUNC = transplant_step_smaller,
 	SORTOP = <, PARALLEL = SAFE

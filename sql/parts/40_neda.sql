@@ -192,12 +192,6 @@ CREATE OPERATOR CLASS neda_status_ops DEFAULT FOR TYPE neda_status USING hash AS
 	FUNCTION 1 hash_neda_status(neda_status),
 	FUNCTION 2 hash_neda_status_extended(neda_status, bigint);
 
-CREATE FUNCTION "json"(neda_status) RETURNS pg_catalog.json
-	AS 'MODULE_PATHNAME', 'sepms_neda_status_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION "json"(neda_status) IS
-	'JSON, a string: its text';
-CREATE CAST (neda_status AS pg_catalog.json) WITH FUNCTION "json"(neda_status);
-
 CREATE AGGREGATE min(neda_status) (
 	SFUNC = neda_status_smaller, STYPE = neda_status, COMBINEFUNC = neda_status_smaller,
 	SORTOP = <, PARALLEL = SAFE

@@ -118,12 +118,6 @@ CREATE OPERATOR CLASS outcome_series_ops DEFAULT FOR TYPE outcome_series USING b
 	FUNCTION 1 outcome_series_cmp(outcome_series, outcome_series),
 	FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
 
-CREATE FUNCTION "json"(outcome_series) RETURNS pg_catalog.json
-	AS 'MODULE_PATHNAME', 'sepms_outcome_series_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION "json"(outcome_series) IS
-	'JSON, a string: its text; unnest_series() gives its visits as rows';
-CREATE CAST (outcome_series AS pg_catalog.json) WITH FUNCTION "json"(outcome_series);
-
 -- The aggregates.  The state is a growing array in memory, not the type: a
 -- series is of one patient, and is made where the patient's rows are grouped.
 

@@ -118,12 +118,6 @@ CREATE OPERATOR CLASS mri_series_ops DEFAULT FOR TYPE mri_series USING btree AS
 	FUNCTION 1 mri_series_cmp(mri_series, mri_series),
 	FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
 
-CREATE FUNCTION "json"(mri_series) RETURNS pg_catalog.json
-	AS 'MODULE_PATHNAME', 'sepms_mri_series_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION "json"(mri_series) IS
-	'JSON, a string: its text; unnest_scans() gives its scans as rows';
-CREATE CAST (mri_series AS pg_catalog.json) WITH FUNCTION "json"(mri_series);
-
 -- The aggregates.  The state is a growing array in memory, as of outcome_series.
 
 CREATE FUNCTION mri_accum(internal, date, integer, integer) RETURNS internal

@@ -118,12 +118,6 @@ CREATE OPERATOR CLASS treatment_history_ops DEFAULT FOR TYPE treatment_history U
 	FUNCTION 1 treatment_history_cmp(treatment_history, treatment_history),
 	FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
 
-CREATE FUNCTION "json"(treatment_history) RETURNS pg_catalog.json
-	AS 'MODULE_PATHNAME', 'sepms_treatment_history_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION "json"(treatment_history) IS
-	'JSON, a string: its text; unnest_treatments() gives its episodes as rows';
-CREATE CAST (treatment_history AS pg_catalog.json) WITH FUNCTION "json"(treatment_history);
-
 -- The aggregates.  The state is a growing array in memory, as of a series.
 
 CREATE FUNCTION treatment_accum(internal, dmt, daterange) RETURNS internal

@@ -276,10 +276,3 @@ CREATE FUNCTION cuminc_at(
 	AS 'MODULE_PATHNAME', 'sepms_cuminc_at_whole' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION cuminc_at(cuminc_tally, float8, float8, float8, text) IS
 	'as cuminc_at(cuminc_tally, integer, integer, float8, text), of whole numbers of any type';
-
--- privacy
-
-CREATE FUNCTION suppress(count float8, threshold integer DEFAULT 11) RETURNS text
-	AS 'MODULE_PATHNAME', 'sepms_suppress_whole' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION suppress(float8, integer) IS
-	'as suppress(bigint, integer), of whole numbers of any type';

@@ -200,6 +200,12 @@ years_arg(FunctionCallInfo fcinfo, const sepms_patient *patient, DateADT start)
 					 errmsg("years is out of range: %d", (int) years),
 					 errhint("It is a number of years from 1 to %d; NULL for as many as were followed.", YEARS_MAX)));
 	}
+	else if (years > YEARS_MAX) /* some registries write 9999-12-31 for "not known" */
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("too many years: %lld", (long long) years),
+				 errdetail("They end with the last day of which something is known, and are %d at most.", YEARS_MAX),
+				 errhint("Use NULL where followed_to is not known, or say how many years.")));
 	return (int) Min(Max(years, 1), Min(YEARS_MAX, (SEPMS_DAY_MAX - (int64) start) / DAYS_OF_YEAR));
 }
 

@@ -12,12 +12,16 @@
 
 #include "access/transam.h"
 #include "nodes/nodeFuncs.h"
+#include "optimizer/optimizer.h"
 #include "utils/builtins.h"
 
-/* Up to here a float8 tells each whole number from the next. */
-#define EXACT_MAX	(INT64CONST(1) << DBL_MANT_DIG)
+/* Up to here a float8 is no number but the one that was given. */
+#define EXACT_MAX	((INT64CONST(1) << DBL_MANT_DIG) - 1)
 
-/* What was given for an argument, or NULL where that cannot be seen. */
+/*
+ * What was given for an argument, or NULL where that cannot be seen.  Anybody
+ * may make an aggregate of our functions, with other arguments than ours.
+ */
 static Node *
 given_for(FunctionCallInfo fcinfo, int arg)
 {
@@ -25,15 +29,18 @@ given_for(FunctionCallInfo fcinfo, int arg)
 	Node	   *call = fcinfo->flinfo->fn_expr;
 
 	if (aggregate != NULL)		/* its first argument is our second */
-		return (Node *) list_nth_node(TargetEntry, aggregate->args, arg - 1)->expr;
-	if (call != NULL && IsA(call, FuncExpr))
+		return arg < 1 || arg > list_length(aggregate->args) ? NULL :
+			(Node *) list_nth_node(TargetEntry, aggregate->args, arg - 1)->expr;
+	if (call != NULL && IsA(call, FuncExpr) && arg < list_length(((FuncExpr *) call)->args))
 		return list_nth(((FuncExpr *) call)->args, arg);
 	return NULL;
 }
 
 /*
  * An edss turns into float8 by itself, but is no count.  A cast of the
- * server's own leaves a number what it was.
+ * server's own leaves a number what it was.  Only columns are refused: whether
+ * a cast of constants and parameters is still there to be seen is for the plan
+ * to say, and no answer may depend on that.
  */
 static void
 refuse_other_type(Node *given, const char *argument)
@@ -41,12 +48,12 @@ refuse_other_type(Node *given, const char *argument)
 	FuncExpr   *cast = (FuncExpr *) given;
 
 	if (given == NULL || !IsA(given, FuncExpr) || cast->funcformat != COERCE_IMPLICIT_CAST ||
-		cast->funcid < FirstNormalObjectId)
+		cast->funcid < FirstNormalObjectId || !contain_var_clause(given))
 		return;
 	ereport(ERROR,
 			(errcode(ERRCODE_DATATYPE_MISMATCH),
 			 errmsg("%s cannot be of type %s", argument, format_type_be(exprType(linitial(cast->args)))),
-			 errhint("It is a whole number; cast to one where that is what you mean.")));
+			 errhint("It is a whole number; cast to float8 where that is what you mean.")));
 }
 
 static int64
@@ -147,6 +154,3 @@ SECOND_FORM(weighted_km_at, false, NULL, "time")
 SECOND_FORM(cuminc_accum, false, NULL, "days", "cause")
 SECOND_FORM(cuminc_unaccum, false, NULL, "days", "cause")
 SECOND_FORM(cuminc_at, false, NULL, "time", "cause")
-
-/* privacy */
-SECOND_FORM(suppress, true, "count")

@@ -24,6 +24,11 @@ CREATE VIEW bad_edss_distinct AS SELECT edss IS DISTINCT FROM before AS d FROM t
 CREATE VIEW bad_edss_nullif AS SELECT NULLIF(edss, before) AS d, NULLIF(edss, 3.0) AS e FROM t;
 CREATE VIEW bad_edss_case AS SELECT CASE edss WHEN '3.0' THEN 1 END AS d FROM t;
 CREATE VIEW bad_edss_case_number AS SELECT CASE edss WHEN 3.0 THEN 1 END AS d FROM t;
+CREATE DOMAIN drug_code AS dmt;
+CREATE DOMAIN grade AS edss;
+CREATE TABLE of_domains (code drug_code, grade grade, edss edss);
+CREATE VIEW bad_domain_case AS SELECT CASE code WHEN 'Tysabri'::dmt THEN 1 END AS d FROM of_domains;
+CREATE VIEW bad_domain_edss_case AS SELECT CASE grade WHEN '3.0'::edss THEN 1 WHEN edss THEN 2 END AS d FROM of_domains;
 CREATE VIEW bad_edss_using AS SELECT t.id FROM t JOIN u USING (edss);
 CREATE VIEW bad_edss_row AS SELECT (edss, id) < ('3.0'::edss, 3) AS d FROM t;
 CREATE MATERIALIZED VIEW bad_materialized AS SELECT NULLIF(line, 'first') AS d FROM t;
