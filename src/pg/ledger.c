@@ -266,7 +266,7 @@ order_of(sepms_ledger_state *state, uint64 few[FEW_ROWS])
 	}
 	if (state->order == NULL || state->ordered != l->rows)
 	{
-		uint64	   *order = palloc(l->rows * sizeof(uint64));
+		uint64	   *order = MemoryContextAlloc(state->hdr.eoh_context, l->rows * sizeof(uint64));
 
 		sort_rows(l, order);
 		if (state->order != NULL)

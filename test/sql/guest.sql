@@ -205,6 +205,7 @@ SET enable_seqscan = off;
 EXPLAIN (COSTS OFF) SELECT i FROM visit WHERE edss >= 6.0 ORDER BY edss;
 EXPLAIN (COSTS OFF) SELECT i FROM visit WHERE edss = ANY ('{6,6.5}'::float8[]) ORDER BY i;
 EXPLAIN (COSTS OFF) SELECT i FROM visit WHERE edss >= 6.5 AND i < 10; -- implied by a partial index's
+RESET enable_seqscan;
 EXPLAIN (COSTS OFF) SELECT i FROM visits_parted WHERE edss >= 6.5;
 SELECT count(*) FROM (SELECT count(*) OVER (ORDER BY edss RANGE BETWEEN 0.5 PRECEDING AND 0.5 FOLLOWING) AS n
 	FROM visit) AS w WHERE n > 400;

@@ -196,13 +196,10 @@ SELECT what, different FROM compared WHERE different > 0 ORDER BY what;
 -- that goes through a procedural language is still one.
 CREATE AGGREGATE rest_of(survival_tally) (SFUNC = survival_unmerge, STYPE = survival_tally,
 	INITCOND = '{"version": 1, "days": [5, 6, 7], "events": [3, 3, 3], "censored": [3, 3, 3]}');
-CREATE FUNCTION take(survival_tally, integer, boolean) RETURNS survival_tally LANGUAGE plpgsql IMMUTABLE STRICT
-	AS 'BEGIN RETURN survival_unaccum($1, $2, $3); END';
 CREATE FUNCTION give(survival_tally, integer, boolean) RETURNS survival_tally LANGUAGE plpgsql IMMUTABLE STRICT
 	AS 'BEGIN RETURN survival_accum($1, $2, $3); END';
-CREATE AGGREGATE taken(integer, boolean) (SFUNC = give, STYPE = survival_tally, MSFUNC = survival_accum,
-	MINVFUNC = take, MSTYPE = survival_tally, INITCOND = '{"version": 1, "days": [], "events": [], "censored": []}',
-	MINITCOND = '{"version": 1, "days": [], "events": [], "censored": []}');
+CREATE AGGREGATE taken(integer, boolean) (SFUNC = give, STYPE = survival_tally,
+	INITCOND = '{"version": 1, "days": [], "events": [], "censored": []}');
 SET enable_sort = off;
 SELECT count(rest) > 10 AS left_over, count(*) > count(rest) + 10 AS ended,
 	sum(same(whole, a)::integer) = count(*) AS same
@@ -213,9 +210,8 @@ FROM (SELECT n / 4 AS g, rest_of(survival_agg) AS rest, rollup(survival_agg) AS 
 JOIN (SELECT n / 4 AS g,
 	taken(CASE WHEN n % 11 > 0 THEN 5 + n % 3 ELSE 8 END, n % 2 = 0) AS a FROM item GROUP BY n / 4) AS t USING (g);
 RESET enable_sort;
-SELECT count(*) AS frames, count(*) FILTER (WHERE same(a, b)) AS same FROM (
-	SELECT taken(days, observed) OVER w AS a, survival_agg(days, observed) OVER w AS b FROM item
-	WINDOW w AS (PARTITION BY id ORDER BY r1 ROWS BETWEEN 3 PRECEDING AND CURRENT ROW)) AS w;
+-- (Not as an inverse function in a window: a procedural language frees the state there that the server goes on with,
+-- and the server crashes, from 15 to 18, with its own array_append() too.)
 
 -- Every function that answers such a type, those behind the aggregates too, called by hand: the arguments are
 -- random ones of their types, ordinary and extreme; it is an answer, or an error of class 22 or 54.
