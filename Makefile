@@ -66,9 +66,12 @@ $(error There is no server's development package here: install postgresql-server
 	of your server, or name its pg_config by PG_CONFIG=/path/to/pg_config)
 endif
 include $(PGXS)
+# (what is installed is tested without them)
+ifneq ($(filter-out installcheck print-%,$(or $(MAKECMDGOALS),all)),)
 ifeq ($(wildcard $(includedir_server)/postgres.h),)
 $(error The headers of PostgreSQL $(MAJORVERSION) are not here: install postgresql-server-dev-$(MAJORVERSION), \
 	or name another pg_config by PG_CONFIG=/path/to/pg_config)
+endif
 endif
 ifneq ($(filter 8 9 10 11 12 13 14,$(MAJORVERSION)),)
 $(error This is PostgreSQL $(MAJORVERSION), and sepms needs 15 or later; PG_CONFIG=/path/to/pg_config names another)
