@@ -67,7 +67,7 @@ $(error There is no server's development package here: install postgresql-server
 endif
 include $(PGXS)
 # (what is installed is tested without them)
-ifneq ($(filter-out installcheck print-%,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter all install,$(or $(MAKECMDGOALS),all)),)
 ifeq ($(wildcard $(includedir_server)/postgres.h),)
 $(error The headers of PostgreSQL $(MAJORVERSION) are not here: install postgresql-server-dev-$(MAJORVERSION), \
 	or name another pg_config by PG_CONFIG=/path/to/pg_config)
