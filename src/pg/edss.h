@@ -20,7 +20,7 @@ sepms_edss_arg(FunctionCallInfo fcinfo, int arg)
 {
 	uint8		halves = PG_GETARG_EDSS(arg);
 
-	if (unlikely(!sepms_edss_valid(halves)))
+	if (unlikely(!ms_edss_valid(halves)))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_CORRUPTED),
 				 errmsg("invalid edss: %d half points", (int) halves)));
