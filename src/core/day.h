@@ -11,6 +11,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* The mean year of the Julian calendar, by which rates are annualised. */
+#define MS_DAYS_PER_YEAR 365.25
+
 /* The days that the server's type date holds: 4714 BC to 5874897. */
 #define MS_DAY_MIN (-2451545)
 #define MS_DAY_MAX 2145031948

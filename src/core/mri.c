@@ -14,8 +14,6 @@
 #include "pause.h"
 #include "text.h"
 
-#define DAYS_PER_YEAR 365.25
-
 /* The windows of a reference scan, in days from the start of a treatment. */
 #define REBASELINE_FROM 90
 #define REBASELINE_TO 270
@@ -94,8 +92,8 @@ double
 ms_pbvc_annual(double pbvc, int32_t days, bool geometric)
 {
 	if (geometric)
-		return (pow(1 + pbvc / 100, DAYS_PER_YEAR / days) - 1) * 100;
-	return pbvc * DAYS_PER_YEAR / days;
+		return (pow(1 + pbvc / 100, MS_DAYS_PER_YEAR / days) - 1) * 100;
+	return pbvc * MS_DAYS_PER_YEAR / days;
 }
 
 /*
@@ -230,7 +228,7 @@ ms_gd_per_scan(const ms_scan_counts *c)
 double
 ms_new_t2_per_year(const ms_scan_counts *c)
 {
-	return c->new_t2 < 0 || c->t2_days <= 0 ? NAN : c->new_t2 * DAYS_PER_YEAR / c->t2_days;
+	return c->new_t2 < 0 || c->t2_days <= 0 ? NAN : c->new_t2 * MS_DAYS_PER_YEAR / c->t2_days;
 }
 
 /*

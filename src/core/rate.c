@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "day.h"
 #include "quantile.h"
 
 ms_limits

@@ -47,8 +47,6 @@ extern ms_limits ms_poisson(int64_t k, double time, double conf_level);
  * Relapses and follow-up of a cohort, added up: of the patients the counts and
  * their squares and products, which a variance between patients needs.
  */
-#define MS_DAYS_PER_YEAR 365.25
-
 enum
 {
 	MS_RELAPSE_PATIENTS,

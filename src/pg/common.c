@@ -77,6 +77,14 @@ sepms_lang_arg(FunctionCallInfo fcinfo, int arg)
 }
 
 void
+sepms_damaged(const char *value)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_CORRUPTED),
+			 errmsg("invalid %s", value)));
+}
+
+void
 sepms_bad_binary(const char *type, const char *problem)
 {
 	ereport(ERROR,

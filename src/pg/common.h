@@ -81,7 +81,10 @@ extern ms_lang sepms_lang_arg(FunctionCallInfo fcinfo, int arg);
 /* Words as a list for a hint: "a", "b"; words ends with NULL. */
 extern char *sepms_word_list(const char *const *words);
 
-/* 22P03: a binary value that cannot be. */
+/* XX001: a stored value that its type does not have: "invalid " and what it is. */
+extern void sepms_damaged(const char *value);
+
+/* 22P03: a binary value that its type does not have. */
 extern void sepms_bad_binary(const char *type, const char *problem);
 
 /* So many bytes must follow in a binary value, or 22P03. */
@@ -201,8 +204,8 @@ extern const ms_label *sepms_label_of(const ms_vocabulary *v,
 extern Datum sepms_unknown_label(Node *escontext, const ms_vocabulary *v,
 								 const char *str);
 
-/* The label of a code, or this error. */
-extern const ms_label *sepms_known_label(const ms_vocabulary *v, int code, int sqlstate);
+/* The label of a stored code; an unknown one is damaged. */
+extern const ms_label *sepms_stored_label(const ms_vocabulary *v, int code);
 
 /* A code in a binary value, known, or 22P03. */
 extern int16 sepms_label_received(const ms_vocabulary *v, struct StringInfoData *buf);

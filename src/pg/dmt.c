@@ -60,7 +60,7 @@ sepms_try_dmt(PG_FUNCTION_ARGS)
 static const ms_drug *
 drug_arg(FunctionCallInfo fcinfo, int arg)
 {
-	return (const ms_drug *) sepms_known_label(&ms_dmt, PG_GETARG_INT16(arg), ERRCODE_DATA_CORRUPTED);
+	return (const ms_drug *) sepms_stored_label(&ms_dmt, PG_GETARG_INT16(arg));
 }
 
 PG_FUNCTION_INFO_V1(sepms_dmt_line);

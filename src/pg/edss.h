@@ -21,9 +21,7 @@ sepms_edss_arg(FunctionCallInfo fcinfo, int arg)
 	uint8		halves = PG_GETARG_EDSS(arg);
 
 	if (unlikely(!ms_edss_valid(halves)))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid edss: %d half points", (int) halves)));
+		sepms_damaged(psprintf("edss: %d half points", (int) halves));
 	return halves;
 }
 

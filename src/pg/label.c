@@ -156,8 +156,8 @@ sepms_label_in(FunctionCallInfo fcinfo, const ms_vocabulary *v)
 	PG_RETURN_INT16(label->code);
 }
 
-const ms_label *
-sepms_known_label(const ms_vocabulary *v, int code, int sqlstate)
+static const ms_label *
+known_label(const ms_vocabulary *v, int code, int sqlstate)
 {
 	const ms_label *label = ms_label_by_code(v, code);
 
@@ -169,10 +169,16 @@ sepms_known_label(const ms_vocabulary *v, int code, int sqlstate)
 	return label;
 }
 
+const ms_label *
+sepms_stored_label(const ms_vocabulary *v, int code)
+{
+	return known_label(v, code, ERRCODE_DATA_CORRUPTED);
+}
+
 Datum
 sepms_label_out(FunctionCallInfo fcinfo, const ms_vocabulary *v)
 {
-	const ms_label *label = sepms_known_label(v, PG_GETARG_INT16(0), ERRCODE_DATA_CORRUPTED);
+	const ms_label *label = sepms_stored_label(v, PG_GETARG_INT16(0));
 
 	PG_RETURN_CSTRING(pstrdup(label->name));
 }
@@ -182,7 +188,7 @@ sepms_label_received(const ms_vocabulary *v, StringInfo buf)
 {
 	int16		code = (int16) pq_getmsgint(buf, sizeof(int16));
 
-	return sepms_known_label(v, code, ERRCODE_INVALID_BINARY_REPRESENTATION)->code;
+	return known_label(v, code, ERRCODE_INVALID_BINARY_REPRESENTATION)->code;
 }
 
 Datum
@@ -197,6 +203,6 @@ sepms_label_send(FunctionCallInfo fcinfo, const ms_vocabulary *v)
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
-	pq_sendint16(&buf, sepms_known_label(v, PG_GETARG_INT16(0), ERRCODE_DATA_CORRUPTED)->code);
+	pq_sendint16(&buf, sepms_stored_label(v, PG_GETARG_INT16(0))->code);
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }

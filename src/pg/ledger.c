@@ -46,15 +46,11 @@ sepms_ledger_from(Datum value, const ms_ledger_kind *kind)
 	if (VARSIZE(flat) < offsetof(Ledger, packed) || flat->version != MS_LEDGER_VERSION ||
 		flat->columns > kind->columns || flat->unused != 0 ||
 		flat->rows < 0 || flat->rows > MS_LEDGER_ROWS_MAX)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid %s", kind->type)));
+		sepms_damaged(kind->type);
 	l = new_ledger(kind, flat->columns, flat->rows);
 	if (!ms_ledger_unpack(flat->packed, VARSIZE(flat) - offsetof(Ledger, packed), &l) ||
 		!ms_ledger_valid(&l))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid %s", kind->type)));
+		sepms_damaged(kind->type);
 	return l;
 }
 

@@ -44,9 +44,7 @@ sepms_scans_arg(FunctionCallInfo fcinfo, int arg, int *n)
 			ms_scans_valid(scan, s->n);
 	}
 	if (!valid)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid mri_series")));
+		sepms_damaged("mri_series");
 	*n = s->n;
 	return scan;
 }

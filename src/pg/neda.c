@@ -31,9 +31,7 @@ status_arg(FunctionCallInfo fcinfo, int arg)
 	ms_neda		status = PG_GETARG_NEDA(arg);
 
 	if (!ms_neda_valid(status))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid neda_status: %d", (int) status)));
+		sepms_damaged(psprintf("neda_status: %d", (int) status));
 	return status;
 }
 
@@ -314,9 +312,7 @@ tally_arg(FunctionCallInfo fcinfo, int arg)
 	if (VARSIZE(t) < offsetof(NedaTally, count) || VARSIZE(t) != TALLY_SIZE(t->n) ||
 		t->version != MS_NEDA_TALLY_VERSION || t->unused != 0 ||
 		(v = view(t), !ms_neda_tally_valid(&v)))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid neda_tally")));
+		sepms_damaged("neda_tally");
 	return t;
 }
 

@@ -64,7 +64,7 @@ sepms_try_ms_phenotype(PG_FUNCTION_ARGS)
 static int16
 code_arg(FunctionCallInfo fcinfo, int arg)
 {
-	return sepms_known_label(&ms_ms_phenotype, PG_GETARG_INT16(arg), ERRCODE_DATA_CORRUPTED)->code;
+	return sepms_stored_label(&ms_ms_phenotype, PG_GETARG_INT16(arg))->code;
 }
 
 PG_FUNCTION_INFO_V1(sepms_phenotype);

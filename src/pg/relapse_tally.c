@@ -45,9 +45,7 @@ tally_arg(FunctionCallInfo fcinfo, int arg)
 	if (VARSIZE(tally) != sizeof(RelapseTally) || tally->version != MS_RELAPSE_VERSION ||
 		tally->unused[0] != 0 || tally->unused[1] != 0 || tally->unused[2] != 0 ||
 		!ms_relapses_valid(&tally->t))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid relapse_tally")));
+		sepms_damaged("relapse_tally");
 	return tally->t;
 }
 

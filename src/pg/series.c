@@ -43,15 +43,11 @@ sepms_series_arg(FunctionCallInfo fcinfo, int arg, int *n)
 		s->form >= MS_SERIES_FORMS || s->mask > 1 || s->unused != 0 ||
 		s->visits < 0 || s->visits > MS_SERIES_MAX ||
 		VARSIZE(s) != offsetof(Series, packed) + ms_series_packed_size(&packing))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid outcome_series")));
+		sepms_damaged("outcome_series");
 	visit = palloc(Max(s->visits, 1) * sizeof(ms_visit));
 	ms_series_unpack(s->packed, &packing, visit);
 	if (!ms_series_valid(visit, s->visits))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid outcome_series")));
+		sepms_damaged("outcome_series");
 	*n = s->visits;
 	return visit;
 }

@@ -163,7 +163,7 @@ load_steps(ArrayType *steps, ArrayType *dates, ms_dated_step **record)
 		ms_pause_at(i);
 		if (code != NULL)
 			(*record)[kept++] = (ms_dated_step) {
-				sepms_known_label(&ms_transplant_step, *code, ERRCODE_DATA_CORRUPTED)->code,
+				sepms_stored_label(&ms_transplant_step, *code)->code,
 				day == NULL ? MS_NO_DAY : sepms_finite("a step", *day)
 			};
 	}

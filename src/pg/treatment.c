@@ -45,9 +45,7 @@ history_arg(FunctionCallInfo fcinfo, int arg, int *n)
 		memcmp(h->unused, zero, sizeof(zero)) != 0 || size % sizeof(ms_episode) != 0 ||
 		size / sizeof(ms_episode) > MS_TREATMENT_MAX ||
 		!ms_treatment_valid(h->episode, size / sizeof(ms_episode)))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid treatment_history")));
+		sepms_damaged("treatment_history");
 	*n = size / sizeof(ms_episode);
 	return h->episode;
 }
@@ -251,7 +249,7 @@ sepms_treatment_accum(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || !episode_of(fcinfo, PG_GETARG_RANGE_P(2), &episode))
 		PG_RETURN_POINTER(state);
-	episode.drug = sepms_known_label(&ms_dmt, PG_GETARG_INT16(1), ERRCODE_DATA_CORRUPTED)->code;
+	episode.drug = sepms_stored_label(&ms_dmt, PG_GETARG_INT16(1))->code;
 	PG_RETURN_POINTER(sepms_collect(state, &episodes_of_patient, &episode));
 }
 
