@@ -155,49 +155,30 @@ insert(ms_neda_tally *t, ms_neda status, int64_t count)
 	return true;
 }
 
-/* What is read, and how far. */
-typedef struct reading
-{
-	ms_neda_tally *t;
-	bool		version_seen;
-} reading;
-
 static ms_json_result
 read_member(ms_json *j, const char *name, size_t len, void *object)
 {
-	reading    *r = object;
 	int64_t		number;
 	ms_neda		status;
 	ms_json_result result = ms_json_count(j, &number);
 
 	if (result != MS_JSON_OK)
 		return result;
-	if (ms_json_is(name, len, "version"))
-	{
-		if (r->version_seen)
-			return MS_JSON_DUPLICATE;
-		r->version_seen = true;
-		return number == MS_NEDA_TALLY_VERSION ? MS_JSON_OK : MS_JSON_VERSION;
-	}
 	if (ms_neda_parse(name, len, &status) != MS_NEDA_OK)
 		return MS_JSON_SYNTAX;
 	if (number == 0)
 		return MS_JSON_RANGE;
-	return insert(r->t, status, number) ? MS_JSON_OK : MS_JSON_DUPLICATE;
+	return insert(object, status, number) ? MS_JSON_OK : MS_JSON_DUPLICATE;
 }
 
 ms_json_result
 ms_neda_tally_parse(const char *text, size_t len, ms_neda_tally *t)
 {
-	ms_json		j = {text, text + len};
-	reading		r = {t, false};
 	ms_json_result result;
 
 	t->n = 0;
-	if ((result = ms_json_object(&j, read_member, &r)) != MS_JSON_OK)
+	if ((result = ms_json_tally(text, len, MS_NEDA_TALLY_VERSION, read_member, t)) != MS_JSON_OK)
 		return result;
-	if (!ms_json_at_end(&j) || !r.version_seen)
-		return MS_JSON_SYNTAX;
 	return ms_neda_tally_valid(t) ? MS_JSON_OK : MS_JSON_RANGE;
 }
 

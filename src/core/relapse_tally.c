@@ -64,7 +64,7 @@ ms_relapses_print(const ms_relapses *t, char text[MS_RELAPSES_TEXT_MAX])
 typedef struct reading
 {
 	ms_relapses *t;
-	unsigned	seen;			/* bit i: sum i; the last: the version */
+	unsigned	seen;			/* bit i: sum i */
 } reading;
 
 static ms_json_result
@@ -79,13 +79,11 @@ read_member(ms_json *j, const char *name, size_t len, void *object)
 		return result;
 	while (i < MS_RELAPSE_SUMS && !ms_json_is(name, len, names[i]))
 		i++;
-	if (i == MS_RELAPSE_SUMS && !ms_json_is(name, len, "version"))
+	if (i == MS_RELAPSE_SUMS)
 		return MS_JSON_SYNTAX;
 	if (r->seen >> i & 1)
 		return MS_JSON_DUPLICATE;
 	r->seen |= 1u << i;
-	if (i == MS_RELAPSE_SUMS)
-		return number == MS_RELAPSE_VERSION ? MS_JSON_OK : MS_JSON_VERSION;
 	r->t->sum[i] = number;
 	return MS_JSON_OK;
 }
@@ -93,13 +91,12 @@ read_member(ms_json *j, const char *name, size_t len, void *object)
 ms_json_result
 ms_relapses_parse(const char *text, size_t len, ms_relapses *t)
 {
-	ms_json		j = {text, text + len};
 	reading		r = {t, 0};
-	ms_json_result result = ms_json_object(&j, read_member, &r);
+	ms_json_result result = ms_json_tally(text, len, MS_RELAPSE_VERSION, read_member, &r);
 
 	if (result != MS_JSON_OK)
 		return result;
-	if (!ms_json_at_end(&j) || r.seen != (1u << (MS_RELAPSE_SUMS + 1)) - 1)
+	if (r.seen != (1u << MS_RELAPSE_SUMS) - 1)
 		return MS_JSON_SYNTAX;
 	return ms_relapses_valid(t) ? MS_JSON_OK : MS_JSON_RANGE;
 }
