@@ -15,6 +15,17 @@ extern ms_ledger sepms_ledger_arg(FunctionCallInfo fcinfo, int arg,
 								  const ms_ledger_kind *kind);
 extern ms_ledger sepms_ledger_from(Datum value, const ms_ledger_kind *kind);
 
+/* The columns and rows of a value, whatever its kind; false where it is damaged. */
+extern bool sepms_ledger_size(Datum value, int *columns, int *rows);
+
+/* Room for a ledger, and its value: so many bytes, and these. */
+extern ms_ledger sepms_ledger_make(const ms_ledger_kind *kind, int columns, Size rows);
+extern Size sepms_ledger_flat_size(const ms_ledger *l);
+extern void sepms_ledger_flatten(const ms_ledger *l, void *value, Size size);
+
+/* More rows than a ledger may have: 54000, softly where there is a context. */
+extern Datum sepms_ledger_too_long(Node *escontext, const ms_ledger_kind *kind);
+
 /*
  * Which ledger it was, so that what was computed of it is kept between calls:
  * one is the same again when it has the same bytes or, being an aggregate's
@@ -47,6 +58,9 @@ typedef struct sepms_ledger_state sepms_ledger_state;
 extern sepms_ledger_state *sepms_ledger_state_arg(FunctionCallInfo fcinfo,
 												  const ms_ledger_kind *kind, bool takes);
 extern Datum sepms_ledger_state_datum(sepms_ledger_state *state);
+
+/* Another number after each change, of all states; 0 of what is none. */
+extern uint64 sepms_ledger_stamp(Datum value);
 
 /* The same where something was taken from it: NULL where no tally is left. */
 extern Datum sepms_ledger_state_rest(FunctionCallInfo fcinfo, sepms_ledger_state *state);
