@@ -1,15 +1,13 @@
 /*
  * relapse_tally.c
- *		Relapses and follow-up of a cohort, added up.  See rate.h.
+ *		The tally of a cohort's relapses and follow-up.
  */
-#include <float.h>
+#include "relapse_tally.h"
+
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-#include "pause.h"
-#include "rate.h"
 
 static const char *const names[MS_RELAPSE_SUMS] = {
 	[MS_RELAPSE_PATIENTS] = "patients",
@@ -174,59 +172,4 @@ ms_rate_sums_of(const ms_relapses *t)
 		.spread = spread_of(t->sum),
 		.day_squares = (double) t->sum[MS_RELAPSE_DAY_SQUARES],
 	};
-}
-
-/*
- * Weighted
- */
-
-static bool
-weighted_row_valid(const ms_ledger *l, int row)
-{
-	const ms_cell *cell = ms_ledger_row(l, row);
-
-	return cell[MS_WEIGHTED_RELAPSE_WEIGHTS].weight > 0 &&
-		cell[MS_WEIGHTED_RELAPSE_SQUARES].weight > 0;
-}
-
-const ms_ledger_kind ms_weighted_relapse_kind = {
-	.type = "weighted_relapse_tally",
-	.key = "relapses",
-	.columns = 6,
-	.column = {"patients", "weights", "days", "squares", "square_days", "square_day_squares"},
-	.weights = 1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 5,
-	.always = 6,
-	.row_valid = weighted_row_valid,
-};
-
-ms_rate_sums
-ms_weighted_rate_sums(const ms_ledger *l)
-{
-	ms_rate_sums s = {0};
-	double		squares = 0;	/* of w^2 r^2 and w^2 r d */
-	double		products = 0;
-	double		rate;
-	double		noise;
-
-	for (int row = 0; row < l->rows; row++)
-	{
-		const ms_cell *cell = ms_ledger_row(l, row);
-		double		relapses = l->key[row];
-
-		ms_pause_at(row);
-		s.patients += (double) cell[MS_WEIGHTED_RELAPSE_PATIENTS].count;
-		s.relapses += relapses * cell[MS_WEIGHTED_RELAPSE_WEIGHTS].weight;
-		s.days += cell[MS_WEIGHTED_RELAPSE_DAYS].weight;
-		squares += relapses * relapses * cell[MS_WEIGHTED_RELAPSE_SQUARES].weight;
-		products += relapses * cell[MS_WEIGHTED_RELAPSE_SQUARE_DAYS].weight;
-		s.day_squares += cell[MS_WEIGHTED_RELAPSE_SQUARE_DAY_SQUARES].weight;
-	}
-
-	/* each addition may have lost half a unit in the last place */
-	rate = s.days > 0 ? s.relapses / s.days : 0;
-	s.spread = squares - 2 * rate * products + rate * rate * s.day_squares;
-	noise = (s.patients + l->rows) * DBL_EPSILON * (squares + 2 * rate * products + rate * rate * s.day_squares);
-	if (s.spread <= noise)
-		s.spread = 0;
-	return s;
 }

@@ -1,6 +1,7 @@
 /*
  * rate.c
- *		Confidence limits of a proportion and of a rate.
+ *		Confidence limits of a proportion and of a rate; rates and their ratios
+ *		of whichever tally.
  */
 #include "common.h"
 
@@ -68,4 +69,25 @@ sepms_rate_ci(PG_FUNCTION_ARGS)
 				 errhint("%s", hint)));
 	limits = ms_poisson(events, person_years, conf_level);
 	return sepms_return_pair(fcinfo, person_years > 0, limits.lower, limits.upper);
+}
+
+Datum
+sepms_return_rate_limits(FunctionCallInfo fcinfo, const ms_rate_sums *s, double variance, double conf_level)
+{
+	ms_limits limits = ms_log_limits(ms_annual_rate(s), variance, conf_level);
+
+	return sepms_return_pair(fcinfo, true, limits.lower, limits.upper);
+}
+
+Datum
+sepms_return_rate_ratio(FunctionCallInfo fcinfo, const ms_rate_sums *a, const ms_rate_sums *b,
+						ms_rate_variance method, double conf_level)
+{
+	double		ratio = ms_annual_rate(a) / ms_annual_rate(b);
+	double		variance = ms_log_rate_variance(a, method) + ms_log_rate_variance(b, method);
+	ms_limits limits = ms_log_limits(ratio, variance, conf_level);
+
+	return sepms_return_ratio(fcinfo, (double[]) {
+		ratio, limits.lower, sepms_in_range(limits.upper), ms_log_p_value(ratio, variance)
+	});
 }
