@@ -67,7 +67,8 @@ Datum
 sepms_logrank(PG_FUNCTION_ARGS)
 {
 	const char *hint = "Days are weighted by the survival before them to the power of rho: 0 is the log-rank test, 1 gives early days more weight.";
-	double		rho = sepms_number("rho", PG_GETARG_FLOAT8(1), hint);
+	double		given = PG_GETARG_FLOAT8(1);
+	double		rho = sepms_number_within("rho", given, given >= 0, hint);
 	int			strata;
 	int			groups;
 	ms_group *group = groups_arg(fcinfo, 0, &strata, &groups);
@@ -75,11 +76,6 @@ sepms_logrank(PG_FUNCTION_ARGS)
 	Datum		values[3];
 	bool		nulls[3] = {false};
 
-	if (rho < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("rho is out of range: %g", rho),
-				 errhint("%s", hint)));
 	test = ms_logrank(group, strata, groups, rho,
 					  palloc(Max(MS_LOGRANK_WORK(groups), 1) * sizeof(double)));
 	values[0] = Float8GetDatum(sepms_in_range(test.chisq));

@@ -51,6 +51,9 @@ extern void sepms_ledger_forget(sepms_ledger_memory *m);
  */
 typedef struct sepms_ledger_state sepms_ledger_state;
 
+/* Another number after each change, of all states; 0 of a value that is none. */
+extern uint64 sepms_ledger_stamp(Datum value);
+
 /*
  * Argument 0 as a state that the caller may change.  One who takes away, and may
  * answer NULL, says so; everybody else answers this state.
@@ -58,9 +61,6 @@ typedef struct sepms_ledger_state sepms_ledger_state;
 extern sepms_ledger_state *sepms_ledger_state_arg(FunctionCallInfo fcinfo,
 												  const ms_ledger_kind *kind, bool takes);
 extern Datum sepms_ledger_state_datum(sepms_ledger_state *state);
-
-/* Another number after each change, of all states; 0 of what is none. */
-extern uint64 sepms_ledger_stamp(Datum value);
 
 /* The same where something was taken from it: NULL where no tally is left. */
 extern Datum sepms_ledger_state_rest(FunctionCallInfo fcinfo, sepms_ledger_state *state);
@@ -76,6 +76,16 @@ extern void sepms_ledger_count_one(sepms_ledger_state *state, ms_cell *cell);
 
 /* Take one from a column of a key; false where there is none. */
 extern bool sepms_ledger_uncount_one(sepms_ledger_state *state, int32 key, int column);
+
+/* Count one in a column of a key, or take one from it; false where there is none. */
+static inline bool
+sepms_ledger_tally_one(sepms_ledger_state *state, int32 key, int column, bool take)
+{
+	if (take)
+		return sepms_ledger_uncount_one(state, key, column);
+	sepms_ledger_count_one(state, &sepms_ledger_state_row(state, key, column + 1)[column]);
+	return true;
+}
 
 /*
  * A weight: 0, which leaves the patient out, or from 1e-9 to 1e9, so that sums
@@ -105,5 +115,23 @@ extern Datum sepms_ledger_unmerge(FunctionCallInfo fcinfo, const ms_ledger_kind 
 	SEPMS_LEDGER_FUNCTION(type, out, kind) \
 	SEPMS_LEDGER_FUNCTION(type, recv, kind) \
 	SEPMS_LEDGER_FUNCTION(type, send, kind)
+
+/*
+ * The entry points of an aggregate's input and of its inverse, by a function that
+ * counts what the arguments say or takes it away.
+ */
+#define SEPMS_LEDGER_ACCUM(accum, unaccum, count) \
+	PG_FUNCTION_INFO_V1(sepms_##accum); \
+	Datum \
+	sepms_##accum(PG_FUNCTION_ARGS) \
+	{ \
+		return count(fcinfo, false); \
+	} \
+	PG_FUNCTION_INFO_V1(sepms_##unaccum); \
+	Datum \
+	sepms_##unaccum(PG_FUNCTION_ARGS) \
+	{ \
+		return count(fcinfo, true); \
+	}
 
 #endif							/* SEPMS_PG_LEDGER_H */

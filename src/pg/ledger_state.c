@@ -390,14 +390,10 @@ sepms_ledger_state_datum(sepms_ledger_state *state)
 double
 sepms_weight_arg(FunctionCallInfo fcinfo, int arg)
 {
-	const char *hint = "It is from 1e-9 to 1e9, or 0, which leaves the patient out.";
 	double		weight = PG_GETARG_FLOAT8(arg);
 
-	if (weight != 0 && !(weight >= 1e-9 && weight <= 1e9))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("weight is out of range: %g", sepms_number("weight", weight, hint)),
-				 errhint("%s", hint)));
+	if (unlikely(weight != 0 && !(weight >= 1e-9 && weight <= 1e9)))
+		sepms_number_within("weight", weight, false, "It is from 1e-9 to 1e9, or 0, which leaves the patient out.");
 	return weight;
 }
 

@@ -174,14 +174,6 @@ with_status(NedaTally *t, int at, ms_neda status)
  */
 static uint8 last_found[MS_NEDA_KEYS];
 
-static void
-refuse_more(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("bigint out of range")));
-}
-
 /* With counts below this no sum of them leaves 64 bits. */
 #define SAFE_COUNT		(PG_INT64_MAX / MS_NEDA_TALLY_MAX)
 
@@ -202,7 +194,7 @@ merged(const ms_neda_tally *a, const ms_neda_tally *b)
 	ms_neda_tally sum = scratch();
 
 	if (!ms_neda_tally_merge(a, b, &sum))
-		refuse_more();
+		sepms_bigint_overflow();
 	return PointerGetDatum(tally_from(&sum));
 }
 
@@ -223,7 +215,7 @@ accum_slowly(FunctionCallInfo fcinfo)
 	int			at = ms_neda_tally_find(TALLY_STATUS(t), t->n, status);
 
 	if (is_full(t))
-		refuse_more();
+		sepms_bigint_overflow();
 	if (at == t->n || TALLY_STATUS(t)[at] != status)
 		t = with_status(t, at, status);
 	t->count[at]++;

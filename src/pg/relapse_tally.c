@@ -125,23 +125,16 @@ static inline Datum
 add(FunctionCallInfo fcinfo, const ms_relapses *other)
 {
 	ms_relapses sum;
-	bool		fits;
 
 	if (likely(sepms_is_state(fcinfo)))
 	{
-		fits = ms_relapses_add(&((RelapseTally *) PG_GETARG_POINTER(0))->t, other);
-		if (likely(fits))
-			PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+		if (unlikely(!ms_relapses_add(&((RelapseTally *) PG_GETARG_POINTER(0))->t, other)))
+			sepms_bigint_overflow();
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	else
-	{
-		sum = tally_arg(fcinfo, 0);
-		fits = ms_relapses_add(&sum, other);
-	}
-	if (!fits)
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("bigint out of range")));
+	sum = tally_arg(fcinfo, 0);
+	if (!ms_relapses_add(&sum, other))
+		sepms_bigint_overflow();
 	return return_tally(&sum);
 }
 

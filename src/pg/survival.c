@@ -46,21 +46,8 @@ sepms_days_arg(FunctionCallInfo fcinfo, int arg, const char *argument)
 	int32		days = PG_GETARG_INT32(arg);
 
 	if (unlikely(days < 0))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must not be negative: %d", argument, (int) days),
-				 errhint("It is a whole number of days since the start; use NULL where it is not known.")));
+		sepms_days(argument, days, "It is a whole number of days since the start; use NULL where it is not known.");
 	return days;
-}
-
-/* Count a patient in a column of a day, or take one away; false: none there. */
-static inline bool
-count(sepms_ledger_state *state, int32 day, int column, bool take)
-{
-	if (take)
-		return sepms_ledger_uncount_one(state, day, column);
-	sepms_ledger_count_one(state, &sepms_ledger_state_row(state, day, column + 1)[column]);
-	return true;
 }
 
 static inline int
@@ -75,24 +62,12 @@ accum(FunctionCallInfo fcinfo, bool take)
 	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &ms_survival_kind, take);
 	int32		days = sepms_days_arg(fcinfo, 1, "days");
 
-	if (!count(state, days, exit_column(fcinfo, 2), take))
+	if (!sepms_ledger_tally_one(state, days, exit_column(fcinfo, 2), take))
 		PG_RETURN_NULL();
 	return take ? sepms_ledger_state_rest(fcinfo, state) : sepms_ledger_state_datum(state);
 }
 
-PG_FUNCTION_INFO_V1(sepms_survival_accum);
-Datum
-sepms_survival_accum(PG_FUNCTION_ARGS)
-{
-	return accum(fcinfo, false);
-}
-
-PG_FUNCTION_INFO_V1(sepms_survival_unaccum);
-Datum
-sepms_survival_unaccum(PG_FUNCTION_ARGS)
-{
-	return accum(fcinfo, true);
-}
+SEPMS_LEDGER_ACCUM(survival_accum, survival_unaccum, accum)
 
 /* Who enters on day 0 or before is there from the start. */
 static Datum
@@ -107,25 +82,13 @@ accum_delayed(FunctionCallInfo fcinfo, bool take)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("entry_days must be before exit_days: %d, %d", (int) entry, (int) exit),
 				 errhint("A patient is at risk from the day after entry on.")));
-	if (!count(state, exit, exit_column(fcinfo, 3), take) ||
-		(entry > 0 && !count(state, entry, MS_SURVIVAL_ENTERED, take)))
+	if (!sepms_ledger_tally_one(state, exit, exit_column(fcinfo, 3), take) ||
+		(entry > 0 && !sepms_ledger_tally_one(state, entry, MS_SURVIVAL_ENTERED, take)))
 		PG_RETURN_NULL();
 	return take ? sepms_ledger_state_rest(fcinfo, state) : sepms_ledger_state_datum(state);
 }
 
-PG_FUNCTION_INFO_V1(sepms_survival_accum_delayed);
-Datum
-sepms_survival_accum_delayed(PG_FUNCTION_ARGS)
-{
-	return accum_delayed(fcinfo, false);
-}
-
-PG_FUNCTION_INFO_V1(sepms_survival_unaccum_delayed);
-Datum
-sepms_survival_unaccum_delayed(PG_FUNCTION_ARGS)
-{
-	return accum_delayed(fcinfo, true);
-}
+SEPMS_LEDGER_ACCUM(survival_accum_delayed, survival_unaccum_delayed, accum_delayed)
 
 PG_FUNCTION_INFO_V1(sepms_survival_accum_weighted);
 Datum
@@ -321,17 +284,13 @@ BOTH(km_at)
 static Datum
 km_quantile(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
-	const char *hint = "It is the fraction who have had the event, above 0 and below 1: 0.5 for the median.";
-	double		p = sepms_number("p", PG_GETARG_FLOAT8(1), hint);
+	double		given = PG_GETARG_FLOAT8(1);
+	double		p = sepms_number_within("p", given, given > 0 && given < 1,
+										"It is the fraction who have had the event, above 0 and below 1: 0.5 for the median.");
 	ms_conf		conf = sepms_conf_args(fcinfo, 2, 3, sepms_km_conf_types);
 	Curve		c;
 	ms_quantile q;
 
-	if (p <= 0 || p >= 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("p is out of range: %g", p),
-				 errhint("%s", hint)));
 	c = curve_arg(fcinfo, kind, ms_kaplan_meier, &conf);
 	q = ms_km_quantile(c.life, c.point, c.n, p);
 	return sepms_return_numbers(fcinfo, 3, (double[]) {q.estimate, q.lower, q.upper});
@@ -341,17 +300,13 @@ BOTH(km_quantile)
 static Datum
 km_rmst(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
-	const char *hint = "It is the number of days within which the mean is taken, above 0.";
-	double		tau = sepms_number("tau", PG_GETARG_FLOAT8(1), hint);
+	double		given = PG_GETARG_FLOAT8(1);
+	double		tau = sepms_number_within("tau", given, given > 0,
+										  "It is the number of days within which the mean is taken, above 0.");
 	ms_conf		conf = {0.95, MS_CONF_PLAIN};
 	Curve		c;
 	ms_point area;
 
-	if (tau <= 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("tau is out of range: %g", tau),
-				 errhint("%s", hint)));
 	c = curve_arg(fcinfo, kind, ms_kaplan_meier, &conf);
 	area = ms_km_area(c.life, c.point, c.n, tau);
 	return sepms_return_pair(fcinfo, true, area.estimate, area.std_err);
@@ -377,9 +332,7 @@ sepms_survival_counts(PG_FUNCTION_ARGS)
 	bool		nulls[4] = {false};
 
 	if (!ms_survival_days(&l, &days))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("bigint out of range")));
+		sepms_bigint_overflow();
 	values[0] = Int64GetDatum(events + censored);
 	values[1] = Int64GetDatum(events);
 	values[2] = Int64GetDatum(censored);
