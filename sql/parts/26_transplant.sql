@@ -20,149 +20,16 @@ CREATE FUNCTION transplant_criteria_catalog(
 COMMENT ON FUNCTION transplant_criteria_catalog() IS
 	'the criteria of transplant_screen in words, how sure they are, and their source';
 
-CREATE TYPE transplant_step;
+-- @ordered transplant_step int2
 
-CREATE FUNCTION transplant_step_in(cstring) RETURNS transplant_step
-	AS 'MODULE_PATHNAME', 'sepms_transplant_step_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION transplant_step_in(cstring) IS
-	'read text';
-CREATE FUNCTION transplant_step_out(transplant_step) RETURNS cstring
-	AS 'MODULE_PATHNAME', 'sepms_transplant_step_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION transplant_step_out(transplant_step) IS
-	'print text';
-CREATE FUNCTION transplant_step_recv(internal) RETURNS transplant_step
-	AS 'MODULE_PATHNAME', 'sepms_transplant_step_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION transplant_step_recv(internal) IS
-	'read binary';
-CREATE FUNCTION transplant_step_send(transplant_step) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'sepms_transplant_step_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION transplant_step_send(transplant_step) IS
-	'write binary';
-
-CREATE TYPE transplant_step (
-	INPUT = transplant_step_in, OUTPUT = transplant_step_out, RECEIVE = transplant_step_recv, SEND = transplant_step_send,
-	LIKE = pg_catalog.int2
-);
 COMMENT ON TYPE transplant_step IS
 	'step of an autologous stem cell transplantation: mobilisation < collection < cryopreservation < conditioning < reinjection < aplasia < recovery; reads English and French';
 
 -- Comparisons of transplant_step: the server's own of int2.
 
-CREATE FUNCTION transplant_step_lt(transplant_step, transplant_step) RETURNS boolean
-	AS 'int2lt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION transplant_step_lt(transplant_step, transplant_step) IS
-	'implementation of the < operator';
-CREATE FUNCTION transplant_step_le(transplant_step, transplant_step) RETURNS boolean
-	AS 'int2le' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION transplant_step_le(transplant_step, transplant_step) IS
-	'implementation of the <= operator';
-CREATE FUNCTION transplant_step_eq(transplant_step, transplant_step) RETURNS boolean
-	AS 'int2eq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION transplant_step_eq(transplant_step, transplant_step) IS
-	'implementation of the = operator';
-CREATE FUNCTION transplant_step_ne(transplant_step, transplant_step) RETURNS boolean
-	AS 'int2ne' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION transplant_step_ne(transplant_step, transplant_step) IS
-	'implementation of the <> operator';
-CREATE FUNCTION transplant_step_ge(transplant_step, transplant_step) RETURNS boolean
-	AS 'int2ge' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION transplant_step_ge(transplant_step, transplant_step) IS
-	'implementation of the >= operator';
-CREATE FUNCTION transplant_step_gt(transplant_step, transplant_step) RETURNS boolean
-	AS 'int2gt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION transplant_step_gt(transplant_step, transplant_step) IS
-	'implementation of the > operator';
-
-CREATE OPERATOR < (
-	LEFTARG = transplant_step, RIGHTARG = transplant_step, FUNCTION = transplant_step_lt,
-	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
-);
-COMMENT ON OPERATOR < (transplant_step, transplant_step) IS
-	'less than';
-
-CREATE OPERATOR <= (
-	LEFTARG = transplant_step, RIGHTARG = transplant_step, FUNCTION = transplant_step_le,
-	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
-);
-COMMENT ON OPERATOR <= (transplant_step, transplant_step) IS
-	'less than or equal';
-
-CREATE OPERATOR = (
-	LEFTARG = transplant_step, RIGHTARG = transplant_step, FUNCTION = transplant_step_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel,
-	HASHES, MERGES
-);
-COMMENT ON OPERATOR = (transplant_step, transplant_step) IS
-	'equal';
-
-CREATE OPERATOR <> (
-	LEFTARG = transplant_step, RIGHTARG = transplant_step, FUNCTION = transplant_step_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
-);
-COMMENT ON OPERATOR <> (transplant_step, transplant_step) IS
-	'not equal';
-
-CREATE OPERATOR >= (
-	LEFTARG = transplant_step, RIGHTARG = transplant_step, FUNCTION = transplant_step_ge,
-	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
-);
-COMMENT ON OPERATOR >= (transplant_step, transplant_step) IS
-	'greater than or equal';
-
-CREATE OPERATOR > (
-	LEFTARG = transplant_step, RIGHTARG = transplant_step, FUNCTION = transplant_step_gt,
-	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
-);
-COMMENT ON OPERATOR > (transplant_step, transplant_step) IS
-	'greater than';
-
-CREATE FUNCTION transplant_step_cmp(transplant_step, transplant_step) RETURNS integer
-	AS 'btint2cmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION transplant_step_cmp(transplant_step, transplant_step) IS
-	'btree comparison: below, at or above 0';
-CREATE FUNCTION transplant_step_sortsupport(internal) RETURNS void
-	AS 'btint2sortsupport' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION transplant_step_sortsupport(internal) IS
-	'btree sort support';
-CREATE FUNCTION hash_transplant_step(transplant_step) RETURNS integer
-	AS 'hashint2' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_transplant_step(transplant_step) IS
-	'hash';
-CREATE FUNCTION hash_transplant_step_extended(transplant_step, bigint) RETURNS bigint
-	AS 'hashint2extended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_transplant_step_extended(transplant_step, bigint) IS
-	'hash with a seed';
-CREATE FUNCTION transplant_step_larger(transplant_step, transplant_step) RETURNS transplant_step
-	AS 'int2larger' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION transplant_step_larger(transplant_step, transplant_step) IS
-	'the larger of two';
-CREATE FUNCTION transplant_step_smaller(transplant_step, transplant_step) RETURNS transplant_step
-	AS 'int2smaller' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION transplant_step_smaller(transplant_step, transplant_step) IS
-	'the smaller of two';
-
-CREATE OPERATOR CLASS transplant_step_ops DEFAULT FOR TYPE transplant_step USING btree AS
-	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
-	FUNCTION 1 transplant_step_cmp(transplant_step, transplant_step),
-	FUNCTION 2 transplant_step_sortsupport(internal),
-	FUNCTION 4 pg_catalog.btequalimage(oid);
-
-CREATE OPERATOR CLASS transplant_step_ops DEFAULT FOR TYPE transplant_step USING hash AS
-	OPERATOR 1 =,
-	FUNCTION 1 hash_transplant_step(transplant_step),
-	FUNCTION 2 hash_transplant_step_extended(transplant_step, bigint);
-
-CREATE AGGREGATE min(transplant_step) (
-	SFUNC = transplant_step_smaller, STYPE = transplant_step, COMBINEFUNC = transplant_step_smaller,
-	SORTOP = <, PARALLEL = SAFE
-);
 COMMENT ON AGGREGATE min(transplant_step) IS
 	'the first step';
 
-CREATE AGGREGATE max(transplant_step) (
-	SFUNC = transplant_step_larger, STYPE = transplant_step, COMBINEFUNC = transplant_step_larger,
-	SORTOP = >, PARALLEL = SAFE
-);
 COMMENT ON AGGREGATE max(transplant_step) IS
 	'the last step';
 
