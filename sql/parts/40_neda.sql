@@ -96,11 +96,7 @@ COMMENT ON FUNCTION neda_rate_final(neda_tally) IS
 	'final function of the aggregate neda_rate(neda_status)';
 
 CREATE AGGREGATE neda_agg(neda_status) (
-	SFUNC = neda_accum, STYPE = neda_tally, SSPACE = 400, INITCOND = '{"version": 1}',
-	COMBINEFUNC = neda_merge,
-	MSFUNC = neda_accum, MINVFUNC = neda_unaccum, MSTYPE = neda_tally, MSSPACE = 400,
-	MINITCOND = '{"version": 1}',
-	PARALLEL = SAFE
+-- @moving neda accum 400 '{"version": 1}'
 );
 COMMENT ON AGGREGATE neda_agg(neda_status) IS
 	'tally of a cohort; statuses that are NULL are left out';
@@ -157,7 +153,8 @@ COMMENT ON FUNCTION neda_components(neda_tally) IS
 
 -- weighted_neda_tally: the same of weighted patients.
 
--- @weighted neda 1500 '{"version": 1, "statuses": [], "patients": [], "weights": [], "squares": []}'
+-- @set weighted_no_statuses {"version": 1, "statuses": [], "patients": [], "weights": [], "squares": []}
+-- @weighted neda 1500 '@weighted_no_statuses@'
 
 COMMENT ON TYPE weighted_neda_tally IS
 	'NEDA statuses of weighted patients, as of a propensity score: by status the patients, the sums of weights and of their squares';
@@ -170,9 +167,7 @@ COMMENT ON FUNCTION neda_accum(weighted_neda_tally, neda_status, float8) IS
 	'add a weighted patient to a tally';
 
 CREATE AGGREGATE neda_agg(status neda_status, weight float8) (
-	SFUNC = neda_accum, STYPE = weighted_neda_tally, SSPACE = 1500, INITCOND = '{"version": 1, "statuses": [], "patients": [], "weights": [], "squares": []}',
-	COMBINEFUNC = neda_merge,
-	PARALLEL = SAFE
+-- @adding neda accum 1500 '@weighted_no_statuses@'
 );
 COMMENT ON AGGREGATE neda_agg(neda_status, float8) IS
 	'tally of weighted patients; rows with a NULL and weights of 0 are left out; sums of weights depend on the order of addition in the last digits';

@@ -19,17 +19,13 @@ COMMENT ON FUNCTION treatment_accum(internal, treatment_history) IS
 	'add a history to the state of rollup()';
 
 CREATE AGGREGATE treatment_agg(drug dmt, period daterange) (
-	SFUNC = treatment_accum, STYPE = internal, SSPACE = 300, FINALFUNC = treatment_final,
-	COMBINEFUNC = treatment_combine, SERIALFUNC = treatment_serialize, DESERIALFUNC = treatment_deserialize,
-	PARALLEL = SAFE
+-- @collected treatment 300
 );
 COMMENT ON AGGREGATE treatment_agg(dmt, daterange) IS
 	'history of a patient''s treatments, from rows in any order; a period without an end goes on; rows with a NULL or an empty period are left out; no rows give an empty history';
 
 CREATE AGGREGATE rollup(treatment_history) (
-	SFUNC = treatment_accum, STYPE = internal, SSPACE = 300, FINALFUNC = treatment_final,
-	COMBINEFUNC = treatment_combine, SERIALFUNC = treatment_serialize, DESERIALFUNC = treatment_deserialize,
-	PARALLEL = SAFE
+-- @collected treatment 300
 );
 COMMENT ON AGGREGATE rollup(treatment_history) IS
 	'the union of histories, of several centres say';

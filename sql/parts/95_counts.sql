@@ -36,21 +36,17 @@ COMMENT ON FUNCTION relapse_unaccum(relapse_tally, float8, float8) IS
 	'as relapse_unaccum(relapse_tally, integer, integer), of whole numbers of any type';
 
 CREATE AGGREGATE relapse_agg(relapses float8, follow_up_days float8) (
-	SFUNC = relapse_accum, STYPE = relapse_tally, SSPACE = 100, INITCOND = '{"version": 1, "patients": 0, "relapse_free": 0, "relapses": 0, "days": 0, "relapses_squared": 0, "relapses_times_days": 0, "days_squared": 0}',
-	COMBINEFUNC = relapse_merge,
-	MSFUNC = relapse_accum, MINVFUNC = relapse_unaccum, MSTYPE = relapse_tally, MSSPACE = 100,
-	MINITCOND = '{"version": 1, "patients": 0, "relapse_free": 0, "relapses": 0, "days": 0, "relapses_squared": 0, "relapses_times_days": 0, "days_squared": 0}',
-	PARALLEL = SAFE
+-- @moving relapse accum 100 '@no_relapses@'
 );
 COMMENT ON AGGREGATE relapse_agg(float8, float8) IS
 	'as relapse_agg(integer, integer), of whole numbers of any type';
 
 CREATE AGGREGATE arr(relapses float8, follow_up_days float8) (
-	SFUNC = relapse_accum, STYPE = relapse_tally, SSPACE = 100, INITCOND = '{"version": 1, "patients": 0, "relapse_free": 0, "relapses": 0, "days": 0, "relapses_squared": 0, "relapses_times_days": 0, "days_squared": 0}',
+	SFUNC = relapse_accum, STYPE = relapse_tally, SSPACE = 100, INITCOND = '@no_relapses@',
 	FINALFUNC = arr,
 	COMBINEFUNC = relapse_merge,
 	MSFUNC = relapse_accum, MINVFUNC = relapse_unaccum, MSTYPE = relapse_tally, MSSPACE = 100,
-	MINITCOND = '{"version": 1, "patients": 0, "relapse_free": 0, "relapses": 0, "days": 0, "relapses_squared": 0, "relapses_times_days": 0, "days_squared": 0}',
+	MINITCOND = '@no_relapses@',
 	MFINALFUNC = arr,
 	PARALLEL = SAFE
 );
@@ -63,9 +59,7 @@ COMMENT ON FUNCTION relapse_accum(weighted_relapse_tally, float8, float8, float8
 	'as relapse_accum(weighted_relapse_tally, integer, integer, float8), of whole numbers of any type';
 
 CREATE AGGREGATE relapse_agg(relapses float8, follow_up_days float8, weight float8) (
-	SFUNC = relapse_accum, STYPE = weighted_relapse_tally, SSPACE = 1500, INITCOND = '{"version": 1, "relapses": [], "patients": [], "weights": [], "days": [], "squares": [], "square_days": [], "square_day_squares": []}',
-	COMBINEFUNC = relapse_merge,
-	PARALLEL = SAFE
+-- @adding relapse accum 1500 '@weighted_no_relapses@'
 );
 COMMENT ON AGGREGATE relapse_agg(float8, float8, float8) IS
 	'as relapse_agg(integer, integer, float8), of whole numbers of any type';
@@ -139,17 +133,13 @@ COMMENT ON FUNCTION mri_accum(internal, date, float8, float8, float8) IS
 	'as mri_accum(internal, date, integer, integer, float8), of whole numbers of any type';
 
 CREATE AGGREGATE mri_series(scan_date date, new_t2 float8, gd float8) (
-	SFUNC = mri_accum, STYPE = internal, SSPACE = 640, FINALFUNC = mri_final,
-	COMBINEFUNC = mri_combine, SERIALFUNC = mri_serialize, DESERIALFUNC = mri_deserialize,
-	PARALLEL = SAFE
+-- @collected mri 640
 );
 COMMENT ON AGGREGATE mri_series(date, float8, float8) IS
 	'as mri_series(date, integer, integer), of whole numbers of any type';
 
 CREATE AGGREGATE mri_series(scan_date date, new_t2 float8, gd float8, annual_pbvc float8) (
-	SFUNC = mri_accum, STYPE = internal, SSPACE = 640, FINALFUNC = mri_final,
-	COMBINEFUNC = mri_combine, SERIALFUNC = mri_serialize, DESERIALFUNC = mri_deserialize,
-	PARALLEL = SAFE
+-- @collected mri 640
 );
 COMMENT ON AGGREGATE mri_series(date, float8, float8, float8) IS
 	'as mri_series(date, integer, integer, float8), of whole numbers of any type';
@@ -193,11 +183,7 @@ COMMENT ON FUNCTION survival_unaccum(survival_tally, float8, boolean) IS
 	'as survival_unaccum(survival_tally, integer, boolean), of whole numbers of any type';
 
 CREATE AGGREGATE survival_agg(days float8, observed boolean) (
-	SFUNC = survival_accum, STYPE = survival_tally, SSPACE = 2000, INITCOND = '{"version": 1, "days": [], "events": [], "censored": []}',
-	COMBINEFUNC = survival_merge,
-	MSFUNC = survival_accum, MINVFUNC = survival_unaccum, MSTYPE = survival_tally, MSSPACE = 2000,
-	MINITCOND = '{"version": 1, "days": [], "events": [], "censored": []}',
-	PARALLEL = SAFE
+-- @moving survival accum 2000 '@no_times@'
 );
 COMMENT ON AGGREGATE survival_agg(float8, boolean) IS
 	'as survival_agg(integer, boolean), of whole numbers of any type';
@@ -212,11 +198,7 @@ COMMENT ON FUNCTION survival_unaccum(survival_tally, float8, float8, boolean) IS
 	'as survival_unaccum(survival_tally, integer, integer, boolean), of whole numbers of any type';
 
 CREATE AGGREGATE survival_agg(entry_days float8, exit_days float8, observed boolean) (
-	SFUNC = survival_accum, STYPE = survival_tally, SSPACE = 2000, INITCOND = '{"version": 1, "days": [], "events": [], "censored": []}',
-	COMBINEFUNC = survival_merge,
-	MSFUNC = survival_accum, MINVFUNC = survival_unaccum, MSTYPE = survival_tally, MSSPACE = 2000,
-	MINITCOND = '{"version": 1, "days": [], "events": [], "censored": []}',
-	PARALLEL = SAFE
+-- @moving survival accum 2000 '@no_times@'
 );
 COMMENT ON AGGREGATE survival_agg(float8, float8, boolean) IS
 	'as survival_agg(integer, integer, boolean), of whole numbers of any type';
@@ -227,9 +209,7 @@ COMMENT ON FUNCTION survival_accum(weighted_survival_tally, float8, boolean, flo
 	'as survival_accum(weighted_survival_tally, integer, boolean, float8), of whole numbers of any type';
 
 CREATE AGGREGATE survival_agg(days float8, observed boolean, weight float8) (
-	SFUNC = survival_accum, STYPE = weighted_survival_tally, SSPACE = 2000, INITCOND = '{"version": 1, "days": [], "events": [], "event_weights": [], "event_squares": [], "censored": [], "censored_weights": [], "censored_squares": []}',
-	COMBINEFUNC = survival_merge,
-	PARALLEL = SAFE
+-- @adding survival accum 2000 '@weighted_no_times@'
 );
 COMMENT ON AGGREGATE survival_agg(float8, boolean, float8) IS
 	'as survival_agg(integer, boolean, float8), of whole numbers of any type';
@@ -260,11 +240,7 @@ COMMENT ON FUNCTION cuminc_unaccum(cuminc_tally, float8, float8) IS
 	'as cuminc_unaccum(cuminc_tally, integer, integer), of whole numbers of any type';
 
 CREATE AGGREGATE cuminc_agg(days float8, cause float8) (
-	SFUNC = cuminc_accum, STYPE = cuminc_tally, SSPACE = 3000, INITCOND = '{"version": 1, "days": [], "censored": [], "cause_1": []}',
-	COMBINEFUNC = cuminc_merge,
-	MSFUNC = cuminc_accum, MINVFUNC = cuminc_unaccum, MSTYPE = cuminc_tally, MSSPACE = 3000,
-	MINITCOND = '{"version": 1, "days": [], "censored": [], "cause_1": []}',
-	PARALLEL = SAFE
+-- @moving cuminc accum 3000 '@no_causes@'
 );
 COMMENT ON AGGREGATE cuminc_agg(float8, float8) IS
 	'as cuminc_agg(integer, integer), of whole numbers of any type';
