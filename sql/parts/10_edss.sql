@@ -1,7 +1,6 @@
 -- edss: Kurtzke's Expanded Disability Status Scale.
 
 -- @like edss "char"
-
 COMMENT ON TYPE edss IS
 	'Expanded Disability Status Scale: 0, then 1.0 to 10.0 in steps of 0.5, 10 being death due to MS; Kurtzke 1983, doi:10.1212/wnl.33.11.1444';
 
@@ -12,30 +11,12 @@ COMMENT ON FUNCTION try_edss(text) IS
 
 -- Casts: implicit out to float8 only; in by assignment, checked.
 
-CREATE FUNCTION edss(float8) RETURNS edss
-	AS 'MODULE_PATHNAME', 'sepms_edss_from_float8' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss(float8) IS
-	'float8 as an EDSS; 22003 where it is none';
-CREATE FUNCTION edss(numeric) RETURNS edss
-	AS 'MODULE_PATHNAME', 'sepms_edss_from_numeric' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss(numeric) IS
-	'numeric as an EDSS; 22003 where it is none';
-CREATE FUNCTION edss(integer) RETURNS edss
-	AS 'MODULE_PATHNAME', 'sepms_edss_from_int4' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss(integer) IS
-	'integer as an EDSS; 22003 where it is none';
-CREATE FUNCTION edss(smallint) RETURNS edss
-	AS 'MODULE_PATHNAME', 'sepms_edss_from_int2' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss(smallint) IS
-	'smallint as an EDSS; 22003 where it is none';
-CREATE FUNCTION edss(bigint) RETURNS edss
-	AS 'MODULE_PATHNAME', 'sepms_edss_from_int8' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss(bigint) IS
-	'bigint as an EDSS; 22003 where it is none';
-CREATE FUNCTION edss(real) RETURNS edss
-	AS 'MODULE_PATHNAME', 'sepms_edss_from_float4' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss(real) IS
-	'real as an EDSS; 22003 where it is none';
+-- @number edss float8 float8 EDSS
+-- @number edss numeric numeric EDSS
+-- @number edss integer int4 EDSS
+-- @number edss smallint int2 EDSS
+-- @number edss bigint int8 EDSS
+-- @number edss real float4 EDSS
 CREATE FUNCTION float8(edss) RETURNS float8
 	AS 'MODULE_PATHNAME', 'sepms_edss_to_float8' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION float8(edss) IS
@@ -45,12 +26,6 @@ CREATE FUNCTION "numeric"(edss) RETURNS numeric
 COMMENT ON FUNCTION "numeric"(edss) IS
 	'the value of an EDSS, one decimal';
 
-CREATE CAST (float8 AS edss) WITH FUNCTION edss(float8) AS ASSIGNMENT;
-CREATE CAST (numeric AS edss) WITH FUNCTION edss(numeric) AS ASSIGNMENT;
-CREATE CAST (integer AS edss) WITH FUNCTION edss(integer) AS ASSIGNMENT;
-CREATE CAST (smallint AS edss) WITH FUNCTION edss(smallint) AS ASSIGNMENT;
-CREATE CAST (bigint AS edss) WITH FUNCTION edss(bigint) AS ASSIGNMENT;
-CREATE CAST (real AS edss) WITH FUNCTION edss(real) AS ASSIGNMENT;
 CREATE CAST (edss AS float8) WITH FUNCTION float8(edss) AS IMPLICIT;
 CREATE CAST (edss AS numeric) WITH FUNCTION "numeric"(edss);
 
@@ -68,14 +43,7 @@ CREATE FUNCTION edss_sortsupport(internal) RETURNS void
 	AS 'MODULE_PATHNAME', 'sepms_edss_sortsupport' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION edss_sortsupport(internal) IS
 	'btree sort support';
-CREATE FUNCTION hash_edss(edss) RETURNS integer
-	AS 'hashchar' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_edss(edss) IS
-	'hash';
-CREATE FUNCTION hash_edss_extended(edss, bigint) RETURNS bigint
-	AS 'hashcharextended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_edss_extended(edss, bigint) IS
-	'hash with a seed';
+-- @hashed edss char
 CREATE FUNCTION edss_larger(edss, edss) RETURNS edss
 	AS 'MODULE_PATHNAME', 'sepms_edss_larger' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION edss_larger(edss, edss) IS
@@ -95,11 +63,6 @@ CREATE OPERATOR CLASS edss_ops DEFAULT FOR TYPE edss USING btree AS
 	FUNCTION 2 edss_sortsupport(internal),
 	FUNCTION 3 (edss, float8) in_range(edss, edss, float8, boolean, boolean),
 	FUNCTION 4 pg_catalog.btequalimage(oid);
-
-CREATE OPERATOR CLASS edss_ops DEFAULT FOR TYPE edss USING hash AS
-	OPERATOR 1 =,
-	FUNCTION 1 hash_edss(edss),
-	FUNCTION 2 hash_edss_extended(edss, bigint);
 
 CREATE OPERATOR CLASS edss_minmax_ops DEFAULT FOR TYPE edss USING brin AS
 	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
@@ -210,7 +173,6 @@ ALTER OPERATOR FAMILY edss_minmax_ops USING brin ADD
 -- @extremes edss
 COMMENT ON AGGREGATE min(edss) IS
 	'the least EDSS';
-
 COMMENT ON AGGREGATE max(edss) IS
 	'the greatest EDSS';
 

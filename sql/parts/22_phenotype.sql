@@ -1,15 +1,10 @@
 -- phenotype: the clinical course of a patient in a year, and its codes.
 
 -- @ordered ms_phenotype int2
-
 COMMENT ON TYPE ms_phenotype IS
 	'clinical course of a patient in a year (Lublin 2014): CIS, RR, PP or SP, activity, and for PP and SP progression; reads other spellings too, but all of these must be said: the course alone is phenotype(p)';
-
--- Comparisons of ms_phenotype: the server's own of int2.
-
 COMMENT ON AGGREGATE min(ms_phenotype) IS
 	'the first in the order CIS, RR, PP, SP';
-
 COMMENT ON AGGREGATE max(ms_phenotype) IS
 	'the last in the order CIS, RR, PP, SP';
 

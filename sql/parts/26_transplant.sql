@@ -21,15 +21,10 @@ COMMENT ON FUNCTION transplant_criteria_catalog() IS
 	'the criteria of transplant_screen in words, how sure they are, and their source';
 
 -- @ordered transplant_step int2
-
 COMMENT ON TYPE transplant_step IS
 	'step of an autologous stem cell transplantation: mobilisation < collection < cryopreservation < conditioning < reinjection < aplasia < recovery; reads English and French';
-
--- Comparisons of transplant_step: the server's own of int2.
-
 COMMENT ON AGGREGATE min(transplant_step) IS
 	'the first step';
-
 COMMENT ON AGGREGATE max(transplant_step) IS
 	'the last step';
 

@@ -18,13 +18,10 @@ COMMENT ON FUNCTION rate_ci(bigint, float8, float8, text) IS
 
 -- relapse_tally: relapses and follow-up, added up.
 
--- @set no_relapses {"version": 1, "patients": 0, "relapse_free": 0, "relapses": 0, "days": 0, "relapses_squared": 0, "relapses_times_days": 0, "days_squared": 0}
--- @tally relapse double 100 '@no_relapses@'
-
+-- @set empty_relapse_tally {"version": 1, "patients": 0, "relapse_free": 0, "relapses": 0, "days": 0, "relapses_squared": 0, "relapses_times_days": 0, "days_squared": 0}
+-- @tally relapse double 100 '@empty_relapse_tally@'
 COMMENT ON TYPE relapse_tally IS
 	'a cohort''s relapses and days of follow-up, added up with their squares and products: exact, mergeable, prints as JSON';
-
--- An order by the bytes, so that a value can be a key; it has no other meaning.
 
 CREATE FUNCTION relapse_accum(relapse_tally, integer, integer) RETURNS relapse_tally
 	AS 'MODULE_PATHNAME', 'sepms_relapse_accum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -41,17 +38,17 @@ COMMENT ON FUNCTION arr(relapse_tally) IS
 	'annualised relapse rate: relapses of all over person-years (365.25 days) of all; NULL without follow-up';
 
 CREATE AGGREGATE relapse_agg(relapses integer, follow_up_days integer) (
--- @moving relapse accum 100 '@no_relapses@'
+-- @moving relapse accum 100 '@empty_relapse_tally@'
 );
 COMMENT ON AGGREGATE relapse_agg(integer, integer) IS
 	'tally of relapses and follow-up, a row for each patient and period; rows with a NULL are left out';
 
 CREATE AGGREGATE arr(relapses integer, follow_up_days integer) (
-	SFUNC = relapse_accum, STYPE = relapse_tally, SSPACE = 100, INITCOND = '@no_relapses@',
+	SFUNC = relapse_accum, STYPE = relapse_tally, SSPACE = 100, INITCOND = '@empty_relapse_tally@',
 	FINALFUNC = arr,
 	COMBINEFUNC = relapse_merge,
 	MSFUNC = relapse_accum, MINVFUNC = relapse_unaccum, MSTYPE = relapse_tally, MSSPACE = 100,
-	MINITCOND = '@no_relapses@',
+	MINITCOND = '@empty_relapse_tally@',
 	MFINALFUNC = arr,
 	PARALLEL = SAFE
 );
@@ -121,13 +118,10 @@ COMMENT ON FUNCTION relapse_free(datemultirange, date[], integer) IS
 
 -- weighted_relapse_tally: the same of weighted patients.
 
--- @set weighted_no_relapses {"version": 1, "relapses": [], "patients": [], "weights": [], "days": [], "squares": [], "square_days": [], "square_day_squares": []}
--- @weighted relapse 1500 '@weighted_no_relapses@'
-
+-- @set empty_weighted_relapse_tally {"version": 1, "relapses": [], "patients": [], "weights": [], "days": [], "squares": [], "square_days": [], "square_day_squares": []}
+-- @weighted relapse 1500 '@empty_weighted_relapse_tally@'
 COMMENT ON TYPE weighted_relapse_tally IS
 	'relapses and follow-up of weighted patients, as of a propensity score: by number of relapses the patients and sums of weights';
-
--- An order by the bytes, so that a value can be a key; it has no other meaning.
 
 CREATE FUNCTION relapse_accum(weighted_relapse_tally, integer, integer, float8) RETURNS weighted_relapse_tally
 	AS 'MODULE_PATHNAME', 'sepms_relapse_accum_weighted' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -135,7 +129,7 @@ COMMENT ON FUNCTION relapse_accum(weighted_relapse_tally, integer, integer, floa
 	'add a weighted patient to a tally';
 
 CREATE AGGREGATE relapse_agg(relapses integer, follow_up_days integer, weight float8) (
--- @adding relapse accum 1500 '@weighted_no_relapses@'
+-- @adding relapse accum 1500 '@empty_weighted_relapse_tally@'
 );
 COMMENT ON AGGREGATE relapse_agg(integer, integer, float8) IS
 	'tally of relapses and follow-up of weighted patients; rows with a NULL and weights of 0 are left out; sums of weights depend on the order of addition in the last digits';

@@ -1,7 +1,6 @@
 -- neda: no evidence of disease activity, of a patient and of a cohort.
 
 -- @ordered neda_status int4
-
 COMMENT ON TYPE neda_status IS
 	'what one period showed of relapse, progression, new T2, Gd+ and brain volume loss, each yes, no or not assessed; NEDA-4 < NEDA-3 < not evaluable < EDA';
 
@@ -63,12 +62,8 @@ CREATE FUNCTION neda_parts(
 	AS 'MODULE_PATHNAME', 'sepms_neda_parts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION neda_parts(neda_status) IS
 	'the components of a status as plain booleans, NULL where not assessed';
-
--- Comparisons of neda_status: the server's own of int4.
-
 COMMENT ON AGGREGATE min(neda_status) IS
 	'the best status';
-
 COMMENT ON AGGREGATE max(neda_status) IS
 	'the worst status: over several periods it carries the verdict of all';
 
@@ -76,11 +71,8 @@ COMMENT ON AGGREGATE max(neda_status) IS
 -- of their own, in which a bare literal is read as the exact one.
 
 -- @tally neda double 400 '{"version": 1}'
-
 COMMENT ON TYPE neda_tally IS
 	'a cohort''s NEDA statuses, counted: exact, mergeable, prints as JSON';
-
--- An order by the bytes, so that a value can be a key; it has no other meaning.
 
 CREATE FUNCTION neda_accum(neda_tally, neda_status) RETURNS neda_tally
 	AS 'MODULE_PATHNAME', 'sepms_neda_accum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -153,13 +145,10 @@ COMMENT ON FUNCTION neda_components(neda_tally) IS
 
 -- weighted_neda_tally: the same of weighted patients.
 
--- @set weighted_no_statuses {"version": 1, "statuses": [], "patients": [], "weights": [], "squares": []}
--- @weighted neda 1500 '@weighted_no_statuses@'
-
+-- @set empty_weighted_neda_tally {"version": 1, "statuses": [], "patients": [], "weights": [], "squares": []}
+-- @weighted neda 1500 '@empty_weighted_neda_tally@'
 COMMENT ON TYPE weighted_neda_tally IS
 	'NEDA statuses of weighted patients, as of a propensity score: by status the patients, the sums of weights and of their squares';
-
--- An order by the bytes, so that a value can be a key; it has no other meaning.
 
 CREATE FUNCTION neda_accum(weighted_neda_tally, neda_status, float8) RETURNS weighted_neda_tally
 	AS 'MODULE_PATHNAME', 'sepms_neda_accum_weighted' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -167,7 +156,7 @@ COMMENT ON FUNCTION neda_accum(weighted_neda_tally, neda_status, float8) IS
 	'add a weighted patient to a tally';
 
 CREATE AGGREGATE neda_agg(status neda_status, weight float8) (
--- @adding neda accum 1500 '@weighted_no_statuses@'
+-- @adding neda accum 1500 '@empty_weighted_neda_tally@'
 );
 COMMENT ON AGGREGATE neda_agg(neda_status, float8) IS
 	'tally of weighted patients; rows with a NULL and weights of 0 are left out; sums of weights depend on the order of addition in the last digits';

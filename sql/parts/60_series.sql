@@ -1,11 +1,8 @@
 -- series: a patient's values of one outcome over time.
 
 -- @list outcome_series series outcome_series
-
 COMMENT ON TYPE outcome_series IS
 	'a patient''s visits in date order, one a day: date, value, whether it may confirm a change; prints as {2019-03-04: 3.5, 2019-06-10: 4 (cannot confirm)}';
-
--- An order by the bytes, so that a value can be a key; it has no other meaning.
 
 -- The aggregates.  The state is a growing array in memory, not the type: a
 -- series is of one patient, and is made where the patient's rows are grouped.

@@ -1,11 +1,8 @@
 -- mri: a patient's scans of the brain, and what can be said of one.
 
 -- @list mri_series mri mri_series
-
 COMMENT ON TYPE mri_series IS
 	'a patient''s scans in date order, one a day: new or enlarging T2 lesions, Gd+ lesions, lesions that are both, annual brain volume change, date of the reference scan; what is not known is not named; prints as {2019-03-04: Gd 0, 2020-03-10: T2 2 Gd 1 both 1 PBVC -0.35 since 2019-03-04}';
-
--- An order by the bytes, so that a value can be a key; it has no other meaning.
 
 -- The aggregates.  The state is a growing array in memory, as of outcome_series.
 

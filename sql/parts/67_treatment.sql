@@ -1,11 +1,8 @@
 -- treatment: a patient's treatments over time.
 
 -- @list treatment_history treatment treatment_agg
-
 COMMENT ON TYPE treatment_history IS
 	'a patient''s treatments in order of start, each a drug and its days; episodes of one drug that overlap or touch are one; prints as {teriflunomide: [2016-03-01,2018-01-05), ocrelizumab: [2018-02-01,)}';
-
--- An order by the bytes, so that a value can be a key; it has no other meaning.
 
 -- The aggregates.  The state is a growing array in memory, as of a series.
 

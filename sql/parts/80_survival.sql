@@ -2,13 +2,10 @@
 
 -- survival_tally: events and censorings counted by day.
 
--- @set no_times {"version": 1, "days": [], "events": [], "censored": []}
--- @tally survival int4 2000 '@no_times@'
-
+-- @set empty_survival_tally {"version": 1, "days": [], "events": [], "censored": []}
+-- @tally survival int4 2000 '@empty_survival_tally@'
 COMMENT ON TYPE survival_tally IS
 	'a cohort''s times to an event: by day how many had it, were censored, and came under observation later than the start; exact, mergeable, prints as JSON';
-
--- An order by the bytes, so that a value can be a key; it has no other meaning.
 
 CREATE FUNCTION survival_accum(survival_tally, integer, boolean) RETURNS survival_tally
 	AS 'MODULE_PATHNAME', 'sepms_survival_accum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -28,13 +25,13 @@ COMMENT ON FUNCTION survival_unaccum(survival_tally, integer, integer, boolean) 
 	'take a patient who entered late from a tally; NULL where it has none such';
 
 CREATE AGGREGATE survival_agg(days integer, observed boolean) (
--- @moving survival accum 2000 '@no_times@'
+-- @moving survival accum 2000 '@empty_survival_tally@'
 );
 COMMENT ON AGGREGATE survival_agg(integer, boolean) IS
 	'tally of times: days from the start to the event, or to the end of follow-up where it was not observed; rows with a NULL are left out';
 
 CREATE AGGREGATE survival_agg(entry_days integer, exit_days integer, observed boolean) (
--- @moving survival accum 2000 '@no_times@'
+-- @moving survival accum 2000 '@empty_survival_tally@'
 );
 COMMENT ON AGGREGATE survival_agg(integer, integer, boolean) IS
 	'tally of times with delayed entry: at risk from the day after entry to exit; an entry of 0 or before is the start; rows with a NULL are left out';
@@ -127,13 +124,10 @@ COMMENT ON FUNCTION hazard_ratio(survival_tally[], float8) IS
 
 -- weighted_survival_tally: the same of weighted patients.
 
--- @set weighted_no_times {"version": 1, "days": [], "events": [], "event_weights": [], "event_squares": [], "censored": [], "censored_weights": [], "censored_squares": []}
--- @weighted survival 2000 '@weighted_no_times@'
-
+-- @set empty_weighted_survival_tally {"version": 1, "days": [], "events": [], "event_weights": [], "event_squares": [], "censored": [], "censored_weights": [], "censored_squares": []}
+-- @weighted survival 2000 '@empty_weighted_survival_tally@'
 COMMENT ON TYPE weighted_survival_tally IS
 	'a cohort''s times to an event, each patient with a weight, as of a propensity score: by day the patients, the sums of weights and of their squares';
-
--- An order by the bytes, so that a value can be a key; it has no other meaning.
 
 CREATE FUNCTION survival_accum(weighted_survival_tally, integer, boolean, float8) RETURNS weighted_survival_tally
 	AS 'MODULE_PATHNAME', 'sepms_survival_accum_weighted' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -141,7 +135,7 @@ COMMENT ON FUNCTION survival_accum(weighted_survival_tally, integer, boolean, fl
 	'add a weighted patient to a tally';
 
 CREATE AGGREGATE survival_agg(days integer, observed boolean, weight float8) (
--- @adding survival accum 2000 '@weighted_no_times@'
+-- @adding survival accum 2000 '@empty_weighted_survival_tally@'
 );
 COMMENT ON AGGREGATE survival_agg(integer, boolean, float8) IS
 	'tally of times of weighted patients; rows with a NULL and weights of 0 are left out; sums of weights depend on the order of addition in the last digits';
@@ -184,13 +178,10 @@ COMMENT ON FUNCTION nelson_aalen(weighted_survival_tally, float8, text) IS
 
 -- cuminc_tally: the first of several kinds of events.
 
--- @set no_causes {"version": 1, "days": [], "censored": [], "cause_1": []}
--- @tally cuminc int4 3000 '@no_causes@'
-
+-- @set empty_cuminc_tally {"version": 1, "days": [], "censored": [], "cause_1": []}
+-- @tally cuminc int4 3000 '@empty_cuminc_tally@'
 COMMENT ON TYPE cuminc_tally IS
 	'a cohort''s times to the first of competing events: by day how many had each cause and how many were censored; exact, mergeable, prints as JSON';
-
--- An order by the bytes, so that a value can be a key; it has no other meaning.
 
 CREATE FUNCTION cuminc_accum(cuminc_tally, integer, integer) RETURNS cuminc_tally
 	AS 'MODULE_PATHNAME', 'sepms_cuminc_accum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -202,7 +193,7 @@ COMMENT ON FUNCTION cuminc_unaccum(cuminc_tally, integer, integer) IS
 	'take a patient from a tally; NULL where it has none such';
 
 CREATE AGGREGATE cuminc_agg(days integer, cause integer) (
--- @moving cuminc accum 3000 '@no_causes@'
+-- @moving cuminc accum 3000 '@empty_cuminc_tally@'
 );
 COMMENT ON AGGREGATE cuminc_agg(integer, integer) IS
 	'tally of times to the first event: its cause from 1 to 15, 0 censored; rows with a NULL are left out';

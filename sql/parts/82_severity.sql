@@ -2,11 +2,8 @@
 
 -- severity_tally: patients counted by years and EDSS.
 -- @tally severity int4 2500 '{"version": 1, "years": []}'
-
 COMMENT ON TYPE severity_tally IS
 	'a cohort by years (of disease, or of age) and EDSS, as the reference of local MSSS or ARMSS: how many had each; exact, mergeable, prints as JSON';
-
--- An order by the bytes, so that a value can be a key; it has no other meaning.
 
 CREATE FUNCTION severity_accum(severity_tally, edss, float8) RETURNS severity_tally
 	AS 'MODULE_PATHNAME', 'sepms_severity_accum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
