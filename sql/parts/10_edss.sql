@@ -17,6 +17,7 @@ COMMENT ON FUNCTION try_edss(text) IS
 -- @number edss smallint int2 EDSS
 -- @number edss bigint int8 EDSS
 -- @number edss real float4 EDSS
+
 CREATE FUNCTION float8(edss) RETURNS float8
 	AS 'MODULE_PATHNAME', 'sepms_edss_to_float8' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION float8(edss) IS
@@ -34,6 +35,7 @@ CREATE CAST (edss AS numeric) WITH FUNCTION "numeric"(edss);
 -- Comparisons of edss: the server's own of "char".
 
 -- @compared edss char
+-- @hashed edss char
 
 CREATE FUNCTION edss_cmp(edss, edss) RETURNS integer
 	AS 'btcharcmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
@@ -43,7 +45,6 @@ CREATE FUNCTION edss_sortsupport(internal) RETURNS void
 	AS 'MODULE_PATHNAME', 'sepms_edss_sortsupport' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION edss_sortsupport(internal) IS
 	'btree sort support';
--- @hashed edss char
 CREATE FUNCTION edss_larger(edss, edss) RETURNS edss
 	AS 'MODULE_PATHNAME', 'sepms_edss_larger' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION edss_larger(edss, edss) IS
@@ -75,10 +76,6 @@ CREATE OPERATOR CLASS edss_minmax_ops DEFAULT FOR TYPE edss USING brin AS
 
 -- @crossed edss float8
 -- @crossed float8 edss
-
--- @operators edss float8 edss_float8 ''
-
--- @operators float8 edss float8_edss ''
 
 ALTER OPERATOR FAMILY edss_ops USING btree ADD
 	OPERATOR 1 < (edss, float8), OPERATOR 2 <= (edss, float8), OPERATOR 3 = (edss, float8), OPERATOR 4 >= (edss, float8), OPERATOR 5 > (edss, float8),

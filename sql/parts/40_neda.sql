@@ -3,6 +3,10 @@
 -- @ordered neda_status int4
 COMMENT ON TYPE neda_status IS
 	'what one period showed of relapse, progression, new T2, Gd+ and brain volume loss, each yes, no or not assessed; NEDA-4 < NEDA-3 < not evaluable < EDA';
+COMMENT ON AGGREGATE min(neda_status) IS
+	'the best status';
+COMMENT ON AGGREGATE max(neda_status) IS
+	'the worst status: over several periods it carries the verdict of all';
 
 CREATE FUNCTION neda_status(
 	relapses integer, progression boolean, new_t2 integer, gd integer,
@@ -62,13 +66,7 @@ CREATE FUNCTION neda_parts(
 	AS 'MODULE_PATHNAME', 'sepms_neda_parts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION neda_parts(neda_status) IS
 	'the components of a status as plain booleans, NULL where not assessed';
-COMMENT ON AGGREGATE min(neda_status) IS
-	'the best status';
-COMMENT ON AGGREGATE max(neda_status) IS
-	'the worst status: over several periods it carries the verdict of all';
-
--- neda_tally: patients counted by status.  Tallies are a category of types (t)
--- of their own, in which a bare literal is read as the exact one.
+-- neda_tally: patients counted by status.
 
 -- @tally neda double 400 '{"version": 1}'
 COMMENT ON TYPE neda_tally IS

@@ -4,8 +4,7 @@
 COMMENT ON TYPE outcome_series IS
 	'a patient''s visits in date order, one a day: date, value, whether it may confirm a change; prints as {2019-03-04: 3.5, 2019-06-10: 4 (cannot confirm)}';
 
--- The aggregates.  The state is a growing array in memory, not the type: a
--- series is of one patient, and is made where the patient's rows are grouped.
+-- The aggregates.
 
 CREATE FUNCTION series_accum(internal, date, float8) RETURNS internal
 	AS 'MODULE_PATHNAME', 'sepms_series_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;

@@ -4,7 +4,7 @@
 COMMENT ON TYPE mri_series IS
 	'a patient''s scans in date order, one a day: new or enlarging T2 lesions, Gd+ lesions, lesions that are both, annual brain volume change, date of the reference scan; what is not known is not named; prints as {2019-03-04: Gd 0, 2020-03-10: T2 2 Gd 1 both 1 PBVC -0.35 since 2019-03-04}';
 
--- The aggregates.  The state is a growing array in memory, as of outcome_series.
+-- The aggregates.
 
 CREATE FUNCTION mri_accum(internal, date, integer, integer) RETURNS internal
 	AS 'MODULE_PATHNAME', 'sepms_mri_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;

@@ -4,7 +4,7 @@
 COMMENT ON TYPE treatment_history IS
 	'a patient''s treatments in order of start, each a drug and its days; episodes of one drug that overlap or touch are one; prints as {teriflunomide: [2016-03-01,2018-01-05), ocrelizumab: [2018-02-01,)}';
 
--- The aggregates.  The state is a growing array in memory, as of a series.
+-- The aggregates.
 
 CREATE FUNCTION treatment_accum(internal, dmt, daterange) RETURNS internal
 	AS 'MODULE_PATHNAME', 'sepms_treatment_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
