@@ -1,81 +1,78 @@
-# The install script, made of the parts and of the kinds that they name.
+# Makes the install script of the parts, with the kinds that they call.
 #
 #	awk -v kinds=sql/kinds -f sql/expand.awk sql/parts/*.sql
 #
-# A part says what is special, and in one line what is of a kind:
+# A part holds the SQL that is special to it.  A call, which is a comment of SQL, stands for
+# what every type of a kind has:
 #
-#	-- @ordered dmt int2	the statements of sql/kinds/ordered.sql.in, in its place; what has
-#				blanks in it stands between quotes, an inner quote doubled
-#	-- @set some_name ...	@some_name@ means ... from here on, in all parts
+#	-- @ordered dmt int2	the statements of the template sql/kinds/ordered.sql.in
+#	-- @set name text	from here on, in all parts, @name@ stands for the text
 #
-# The first line of a template is like the call, with the names of the parameters, and the
-# template begins after the first blank line.  @type@ in it is what was given for type.  It
-# may name other kinds.  All that is not clear stops make, with the part and its line.
+# A parameter with blanks stands between quotes; a quote in it is doubled, and stays so for SQL.
+# The first line of a template is its call, with the names of the parameters.  Its SQL begins
+# after the first blank line, and has @type@ where the parameter type goes.  A template may call
+# others.  Whole types are ordered (codes and grades), list (of a patient), tally and weighted
+# (of a cohort); the other kinds are pieces of these.
 
-{ line($0, none) }
+{ line($0, nothing, "") }
 
-# One line of a part or of a template, which was given these values.
-function line(text, given,    list, n) {
-	text = fill(text, given)
+# Prints a line of a part or, with the parameters given, of the template of a kind.
+function line(text, given, kind,    call, n) {
+	text = fill(text, given, kind)
 	if (text !~ /^[ \t]*--[ \t]*@/) {
 		if (text ~ /@[a-z]/)
-			fail("half a placeholder is left: " text)
+			fail(kind, "half a placeholder is left: " text)
 		print text
-	} else {
-		sub(/^[ \t]*--[ \t]*@/, "", text)
-		n = words(text, list)
-		if (list[1] == "set")
-			set(text)
-		else
-			expand(list, n)
+		return
+	}
+	sub(/^[ \t]*--[ \t]*@/, "", text)
+	n = words(text, call)
+	if (call[1] != "set")
+		expand(call, n, kind)
+	else if (n < 3)
+		fail(kind, "@set takes a name and a text")
+	else {
+		sub(/^set[ \t]+[^ \t]+[ \t]+/, "", text)
+		meaning[call[2]] = text
 	}
 }
 
-# In the place of a call, list: its kind and what is given to it.
-function expand(list, n,    outer, file, text, names, given, i) {
-	outer = kind
-	kind = list[1]
+# Prints the template that a call of n words names.
+function expand(call, n, caller,    kind, file, text, names, given, i) {
+	kind = call[1]
 	file = kinds "/" kind ".sql.in"
-	if (kind !~ /^[a-z_]+$/ || (getline text < file) < 0)
-		fail("there is no kind '" kind "'")
-	if (++depth > 9)
-		fail("the kind '" kind "' names itself")
-	if (sub(/^-- @/, "", text) != 1 || words(text, names) < 1 || names[1] != kind)
-		fail("the first line of its template is not -- @" kind " and its parameters")
+	if (kind !~ /^[a-z_]+$/ || (getline text < file) <= 0)
+		fail(caller, "there is no kind '" kind "'")
 	i = words(text, names)
-	if (n != i)
-		fail("@" kind " takes " i - 1 " parameters and has " n - 1 ": -- @" text)
+	if (names[1] != "--" || names[2] != "@" kind)
+		fail(kind, "the first line of the template is not -- @" kind " and its parameters")
+	if (i - 2 != n - 1)
+		fail(caller, "@" kind " has " n - 1 " parameters and takes " i - 2 ": " text)
 	for (i = 2; i <= n; i++)
-		given[names[i]] = list[i]
+		given[names[i + 1]] = call[i]
+	if (++depth > 9)
+		fail(kind, "the template calls itself")
 	while ((getline text < file) > 0 && text != "")
 		;
 	while ((getline text < file) > 0)
-		line(text, given)
+		line(text, given, kind)
 	close(file)
 	depth--
-	kind = outer
 }
 
-function set(text,    list) {
-	if (words(text, list) < 3)
-		fail("@set takes a name and what it means")
-	sub(/^set[ \t]+[^ \t]+[ \t]+/, "", text)
-	meaning[list[2]] = text
-}
-
-# The text with the values of its placeholders.
-function fill(text, given,    name, done) {
+# The text with its placeholders replaced.
+function fill(text, given, kind,    name, done) {
 	while (match(text, /@[a-z_]+@/)) {
 		name = substr(text, RSTART + 1, RLENGTH - 2)
 		if (!(name in given) && !(name in meaning))
-			fail("nothing is given for @" name "@")
+			fail(kind, "nothing is given for @" name "@")
 		done = done substr(text, 1, RSTART - 1) (name in given ? given[name] : meaning[name])
 		text = substr(text, RSTART + RLENGTH)
 	}
 	return done text
 }
 
-# Its words, of which one between quotes may have blanks, into list; how many.
+# Splits the text into words, or what stands between quotes; returns how many.
 function words(text, list,    n) {
 	for (n = 0; sub(/^[ \t]*/, "", text) && text != ""; text = substr(text, RLENGTH + 1))
 		if (match(text, /^'([^']|'')*'/))
@@ -87,8 +84,8 @@ function words(text, list,    n) {
 	return n
 }
 
-function fail(why) {
-	printf "%s:%d: %s%s\n", FILENAME, FNR, kind == "" ? "" : "in the kind " kind ": ", why | "cat >&2"
+function fail(kind, why) {
+	printf "%s:%d: %s%s\n", FILENAME, FNR, (kind == "" ? "" : "in the kind " kind ": "), why | "cat >&2"
 	close("cat >&2")
 	exit 1
 }
