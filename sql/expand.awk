@@ -40,6 +40,9 @@ function line(text, given, kind,    call, n) {
 # Prints the template that a call of n words names.
 function expand(call, n, caller,    kind, file, text, names, given, i) {
 	kind = call[1]
+	if (kind in busy)
+		fail(caller, "the template of " kind " calls itself")
+	busy[kind] = 1
 	file = kinds "/" kind ".sql.in"
 	if (kind !~ /^[a-z_]+$/ || (getline text < file) <= 0)
 		fail(caller, "there is no kind '" kind "'")
@@ -50,14 +53,12 @@ function expand(call, n, caller,    kind, file, text, names, given, i) {
 		fail(caller, "@" kind " has " n - 1 " parameters and takes " i - 2 ": " text)
 	for (i = 2; i <= n; i++)
 		given[names[i + 1]] = call[i]
-	if (++depth > 9)
-		fail(kind, "the template calls itself")
 	while ((getline text < file) > 0 && text != "")
 		;
 	while ((getline text < file) > 0)
 		line(text, given, kind)
 	close(file)
-	depth--
+	delete busy[kind]
 }
 
 # The text with its placeholders replaced.

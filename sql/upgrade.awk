@@ -83,7 +83,7 @@ END {
 		exit 1
 	print "-- Complain if the script is run by psql rather than by ALTER EXTENSION."
 	printf "\\echo Use \"ALTER EXTENSION sepms UPDATE TO '%s'\" to load this file. \\quit\n", version
-	printf "%s%s", by_hand == "" ? "" : "\n", by_hand
+	printf "%s%s", (by_hand == "" ? "" : "\n"), by_hand
 	for (i = 1; i <= news; i++)
-		printf "%s%s", added[i] ~ /^COMMENT/ ? "" : "\n", added[i]
+		printf "%s%s", (added[i] ~ /^COMMENT/ ? "" : "\n"), added[i]
 }

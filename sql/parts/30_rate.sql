@@ -38,7 +38,7 @@ COMMENT ON FUNCTION arr(relapse_tally) IS
 	'annualised relapse rate: relapses of all over person-years (365.25 days) of all; NULL without follow-up';
 
 CREATE AGGREGATE relapse_agg(relapses integer, follow_up_days integer) (
--- @moving relapse accum 100 '@empty_relapse_tally@'
+	-- @moving relapse accum 100 '@empty_relapse_tally@'
 );
 COMMENT ON AGGREGATE relapse_agg(integer, integer) IS
 	'tally of relapses and follow-up, a row for each patient and period; rows with a NULL are left out';
@@ -129,7 +129,7 @@ COMMENT ON FUNCTION relapse_accum(weighted_relapse_tally, integer, integer, floa
 	'add a weighted patient to a tally';
 
 CREATE AGGREGATE relapse_agg(relapses integer, follow_up_days integer, weight float8) (
--- @adding relapse accum 1500 '@empty_weighted_relapse_tally@'
+	-- @adding relapse accum 1500 '@empty_weighted_relapse_tally@'
 );
 COMMENT ON AGGREGATE relapse_agg(integer, integer, float8) IS
 	'tally of relapses and follow-up of weighted patients; rows with a NULL and weights of 0 are left out; sums of weights depend on the order of addition in the last digits';

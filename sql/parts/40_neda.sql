@@ -86,7 +86,7 @@ COMMENT ON FUNCTION neda_rate_final(neda_tally) IS
 	'final function of the aggregate neda_rate(neda_status)';
 
 CREATE AGGREGATE neda_agg(neda_status) (
--- @moving neda accum 400 '{"version": 1}'
+	-- @moving neda accum 400 '{"version": 1}'
 );
 COMMENT ON AGGREGATE neda_agg(neda_status) IS
 	'tally of a cohort; statuses that are NULL are left out';
@@ -154,7 +154,7 @@ COMMENT ON FUNCTION neda_accum(weighted_neda_tally, neda_status, float8) IS
 	'add a weighted patient to a tally';
 
 CREATE AGGREGATE neda_agg(status neda_status, weight float8) (
--- @adding neda accum 1500 '@empty_weighted_neda_tally@'
+	-- @adding neda accum 1500 '@empty_weighted_neda_tally@'
 );
 COMMENT ON AGGREGATE neda_agg(neda_status, float8) IS
 	'tally of weighted patients; rows with a NULL and weights of 0 are left out; sums of weights depend on the order of addition in the last digits';

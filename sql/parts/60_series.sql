@@ -20,19 +20,19 @@ COMMENT ON FUNCTION series_accum(internal, outcome_series) IS
 	'add a series to the state of rollup()';
 
 CREATE AGGREGATE outcome_series(visit_date date, value float8) (
--- @collected series 512
+	-- @collected series 512
 );
 COMMENT ON AGGREGATE outcome_series(date, float8) IS
 	'series of a patient''s visits, from rows in any order; rows with a NULL date or value are left out; of two values of one day the greater stays, and of equal ones the one that may confirm; no rows give an empty series';
 
 CREATE AGGREGATE outcome_series(visit_date date, value float8, can_confirm boolean) (
--- @collected series 512
+	-- @collected series 512
 );
 COMMENT ON AGGREGATE outcome_series(date, float8, boolean) IS
 	'the same with visits that may not confirm a change; where can_confirm is NULL, the visit may not';
 
 CREATE AGGREGATE rollup(outcome_series) (
--- @collected series 512
+	-- @collected series 512
 );
 COMMENT ON AGGREGATE rollup(outcome_series) IS
 	'the union of series, by the same rule';

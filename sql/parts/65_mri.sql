@@ -20,19 +20,19 @@ COMMENT ON FUNCTION mri_accum(internal, mri_series) IS
 	'add scans to the state of rollup()';
 
 CREATE AGGREGATE mri_series(scan_date date, new_t2 integer, gd integer) (
--- @collected mri 640
+	-- @collected mri 640
 );
 COMMENT ON AGGREGATE mri_series(date, integer, integer) IS
 	'series of a patient''s scans, from rows in any order: new or enlarging T2 lesions (NULL without a reference scan), Gd+ lesions (NULL without contrast); rows without a date are left out; records of one day are united, the greater count staying; no rows give an empty series';
 
 CREATE AGGREGATE mri_series(scan_date date, new_t2 integer, gd integer, annual_pbvc float8) (
--- @collected mri 640
+	-- @collected mri 640
 );
 COMMENT ON AGGREGATE mri_series(date, integer, integer, float8) IS
 	'the same with the annual percentage brain volume change, a loss being negative; of two of one day the greater loss stays';
 
 CREATE AGGREGATE rollup(mri_series) (
--- @collected mri 640
+	-- @collected mri 640
 );
 COMMENT ON AGGREGATE rollup(mri_series) IS
 	'the union of series, by the same rule; rollup(mri_scan(...)) builds a series from all that is known of scans';

@@ -16,13 +16,13 @@ COMMENT ON FUNCTION treatment_accum(internal, treatment_history) IS
 	'add a history to the state of rollup()';
 
 CREATE AGGREGATE treatment_agg(drug dmt, period daterange) (
--- @collected treatment 300
+	-- @collected treatment 300
 );
 COMMENT ON AGGREGATE treatment_agg(dmt, daterange) IS
 	'history of a patient''s treatments, from rows in any order; a period without an end goes on; rows with a NULL or an empty period are left out; no rows give an empty history';
 
 CREATE AGGREGATE rollup(treatment_history) (
--- @collected treatment 300
+	-- @collected treatment 300
 );
 COMMENT ON AGGREGATE rollup(treatment_history) IS
 	'the union of histories, of several centres say';

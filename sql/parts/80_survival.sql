@@ -25,13 +25,13 @@ COMMENT ON FUNCTION survival_unaccum(survival_tally, integer, integer, boolean) 
 	'take a patient who entered late from a tally; NULL where it has none such';
 
 CREATE AGGREGATE survival_agg(days integer, observed boolean) (
--- @moving survival accum 2000 '@empty_survival_tally@'
+	-- @moving survival accum 2000 '@empty_survival_tally@'
 );
 COMMENT ON AGGREGATE survival_agg(integer, boolean) IS
 	'tally of times: days from the start to the event, or to the end of follow-up where it was not observed; rows with a NULL are left out';
 
 CREATE AGGREGATE survival_agg(entry_days integer, exit_days integer, observed boolean) (
--- @moving survival accum 2000 '@empty_survival_tally@'
+	-- @moving survival accum 2000 '@empty_survival_tally@'
 );
 COMMENT ON AGGREGATE survival_agg(integer, integer, boolean) IS
 	'tally of times with delayed entry: at risk from the day after entry to exit; an entry of 0 or before is the start; rows with a NULL are left out';
@@ -135,7 +135,7 @@ COMMENT ON FUNCTION survival_accum(weighted_survival_tally, integer, boolean, fl
 	'add a weighted patient to a tally';
 
 CREATE AGGREGATE survival_agg(days integer, observed boolean, weight float8) (
--- @adding survival accum 2000 '@empty_weighted_survival_tally@'
+	-- @adding survival accum 2000 '@empty_weighted_survival_tally@'
 );
 COMMENT ON AGGREGATE survival_agg(integer, boolean, float8) IS
 	'tally of times of weighted patients; rows with a NULL and weights of 0 are left out; sums of weights depend on the order of addition in the last digits';
@@ -193,7 +193,7 @@ COMMENT ON FUNCTION cuminc_unaccum(cuminc_tally, integer, integer) IS
 	'take a patient from a tally; NULL where it has none such';
 
 CREATE AGGREGATE cuminc_agg(days integer, cause integer) (
--- @moving cuminc accum 3000 '@empty_cuminc_tally@'
+	-- @moving cuminc accum 3000 '@empty_cuminc_tally@'
 );
 COMMENT ON AGGREGATE cuminc_agg(integer, integer) IS
 	'tally of times to the first event: its cause from 1 to 15, 0 censored; rows with a NULL are left out';

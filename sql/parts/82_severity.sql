@@ -15,7 +15,7 @@ COMMENT ON FUNCTION severity_unaccum(severity_tally, edss, float8) IS
 	'take a patient from a tally; NULL where it has none such';
 
 CREATE AGGREGATE severity_agg(edss edss, years float8) (
--- @moving severity accum 2500 '{"version": 1, "years": []}'
+	-- @moving severity accum 2500 '{"version": 1, "years": []}'
 );
 COMMENT ON AGGREGATE severity_agg(edss, float8) IS
 	'tally of a cohort, one row a patient: EDSS, and years of disease (for MSSS) or of age (for ARMSS) at that time, with their fraction; rows with a NULL are left out';

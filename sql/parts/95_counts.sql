@@ -27,7 +27,7 @@ CREATE FUNCTION rate_ci(
 -- @whole_steps relapse 'float8, float8' 'integer, integer' ''
 
 CREATE AGGREGATE relapse_agg(relapses float8, follow_up_days float8) (
--- @moving relapse accum 100 '@empty_relapse_tally@'
+	-- @moving relapse accum 100 '@empty_relapse_tally@'
 );
 -- @whole AGGREGATE relapse_agg 'float8, float8' 'integer, integer'
 
@@ -47,7 +47,7 @@ CREATE FUNCTION relapse_accum(weighted_relapse_tally, float8, float8, float8) RE
 -- @whole FUNCTION relapse_accum 'weighted_relapse_tally, float8, float8, float8' 'weighted_relapse_tally, integer, integer, float8'
 
 CREATE AGGREGATE relapse_agg(relapses float8, follow_up_days float8, weight float8) (
--- @adding relapse accum 1500 '@empty_weighted_relapse_tally@'
+	-- @adding relapse accum 1500 '@empty_weighted_relapse_tally@'
 );
 -- @whole AGGREGATE relapse_agg 'float8, float8, float8' 'integer, integer, float8'
 
@@ -108,12 +108,12 @@ CREATE FUNCTION mri_accum(internal, date, float8, float8, float8) RETURNS intern
 -- @whole FUNCTION mri_accum 'internal, date, float8, float8, float8' 'internal, date, integer, integer, float8'
 
 CREATE AGGREGATE mri_series(scan_date date, new_t2 float8, gd float8) (
--- @collected mri 640
+	-- @collected mri 640
 );
 -- @whole AGGREGATE mri_series 'date, float8, float8' 'date, integer, integer'
 
 CREATE AGGREGATE mri_series(scan_date date, new_t2 float8, gd float8, annual_pbvc float8) (
--- @collected mri 640
+	-- @collected mri 640
 );
 -- @whole AGGREGATE mri_series 'date, float8, float8, float8' 'date, integer, integer, float8'
 
@@ -145,14 +145,14 @@ CREATE FUNCTION annual_pbvc(pbvc float8, days float8, method text DEFAULT 'linea
 -- @whole_steps survival 'float8, boolean' 'integer, boolean' ''
 
 CREATE AGGREGATE survival_agg(days float8, observed boolean) (
--- @moving survival accum 2000 '@empty_survival_tally@'
+	-- @moving survival accum 2000 '@empty_survival_tally@'
 );
 -- @whole AGGREGATE survival_agg 'float8, boolean' 'integer, boolean'
 
 -- @whole_steps survival 'float8, float8, boolean' 'integer, integer, boolean' _delayed
 
 CREATE AGGREGATE survival_agg(entry_days float8, exit_days float8, observed boolean) (
--- @moving survival accum 2000 '@empty_survival_tally@'
+	-- @moving survival accum 2000 '@empty_survival_tally@'
 );
 -- @whole AGGREGATE survival_agg 'float8, float8, boolean' 'integer, integer, boolean'
 
@@ -161,7 +161,7 @@ CREATE FUNCTION survival_accum(weighted_survival_tally, float8, boolean, float8)
 -- @whole FUNCTION survival_accum 'weighted_survival_tally, float8, boolean, float8' 'weighted_survival_tally, integer, boolean, float8'
 
 CREATE AGGREGATE survival_agg(days float8, observed boolean, weight float8) (
--- @adding survival accum 2000 '@empty_weighted_survival_tally@'
+	-- @adding survival accum 2000 '@empty_weighted_survival_tally@'
 );
 -- @whole AGGREGATE survival_agg 'float8, boolean, float8' 'integer, boolean, float8'
 
@@ -182,7 +182,7 @@ CREATE FUNCTION km_at(
 -- @whole_steps cuminc 'float8, float8' 'integer, integer' ''
 
 CREATE AGGREGATE cuminc_agg(days float8, cause float8) (
--- @moving cuminc accum 3000 '@empty_cuminc_tally@'
+	-- @moving cuminc accum 3000 '@empty_cuminc_tally@'
 );
 -- @whole AGGREGATE cuminc_agg 'float8, float8' 'integer, integer'
 
