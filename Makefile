@@ -13,9 +13,10 @@ CONCEPTS = edss functional_systems dmt phenotype diagnosis transplant rate neda 
 	treatment disability spms assess smoldering survival severity privacy
 
 # What concepts share, in the core and in the skin.
-CORE = compare criteria cuminc day describe disease_code json label ledger mri_protocol neda_tally number \
-	quantile raw_pira relapse_tally rule severity_tables spms_msoutcomes
-SKIN = collect common counts criteria cuminc json label ledger period person_time relapse_tally released weighted_neda
+CORE = cox criteria cuminc day describe disease_code json label ledger logrank mri_protocol neda_tally number \
+	quantile raw_pira relapse_tally rule severity_tables spms_msoutcomes weighted_neda weighted_relapse
+SKIN = collect common counts criteria cuminc groups json label ledger ledger_state ledger_support neda_tally period \
+	person_time relapse_tally released state_context weighted_neda weighted_relapse
 
 MODULE_big = sepms
 OBJS = src/sepms.o $(patsubst %,src/core/%.o,$(CONCEPTS) $(CORE)) $(patsubst %,src/pg/%.o,$(CONCEPTS) $(SKIN))

@@ -25,8 +25,9 @@ ms_json_take(ms_json *j, char wanted)
 	return true;
 }
 
-bool
-ms_json_at_end(ms_json *j)
+/* Is there nothing more but blanks? */
+static bool
+at_end(ms_json *j)
 {
 	return ms_json_peek(j) == '\0' && j->p == j->end;
 }
@@ -83,30 +84,47 @@ ms_json_number(ms_json *j, double *number)
 	return isfinite(*number) ? MS_JSON_OK : MS_JSON_RANGE;
 }
 
-ms_json_result
-ms_json_object(ms_json *j,
-			   ms_json_result (*read_member) (ms_json *j, const char *name,
-											  size_t len, void *object),
-			   void *object)
-{
-	if (!ms_json_take(j, '{'))
-		return MS_JSON_SYNTAX;
-	do
-	{
-		const char *name;
-		size_t		len;
-		ms_json_result result;
-
-		if (!ms_json_name(j, &name, &len) || !ms_json_take(j, ':'))
-			return MS_JSON_SYNTAX;
-		if ((result = read_member(j, name, len, object)) != MS_JSON_OK)
-			return result;
-	} while (ms_json_take(j, ','));
-	return ms_json_take(j, '}') ? MS_JSON_OK : MS_JSON_SYNTAX;
-}
-
 bool
 ms_json_is(const char *name, size_t len, const char *word)
 {
 	return len == strlen(word) && memcmp(name, word, len) == 0;
+}
+
+/* The version of a tally, which is given once. */
+static ms_json_result
+read_version(ms_json *j, int version, bool *seen)
+{
+	int64_t		given;
+	ms_json_result result = ms_json_count(j, &given);
+
+	if (result != MS_JSON_OK)
+		return result;
+	if (*seen)
+		return MS_JSON_DUPLICATE;
+	*seen = true;
+	return given == version ? MS_JSON_OK : MS_JSON_VERSION;
+}
+
+ms_json_result
+ms_json_tally(const char *text, size_t len, int version, ms_json_member read_member, void *object)
+{
+	ms_json		j = {text, text + len};
+	bool		versioned = false;
+
+	if (!ms_json_take(&j, '{'))
+		return MS_JSON_SYNTAX;
+	do
+	{
+		const char *name;
+		size_t		name_len;
+		ms_json_result result;
+
+		if (!ms_json_name(&j, &name, &name_len) || !ms_json_take(&j, ':'))
+			return MS_JSON_SYNTAX;
+		result = ms_json_is(name, name_len, "version") ?
+			read_version(&j, version, &versioned) : read_member(&j, name, name_len, object);
+		if (result != MS_JSON_OK)
+			return result;
+	} while (ms_json_take(&j, ','));
+	return ms_json_take(&j, '}') && at_end(&j) && versioned ? MS_JSON_OK : MS_JSON_SYNTAX;
 }

@@ -44,17 +44,15 @@ extern bool ms_json_name(ms_json *j, const char **name, size_t *len);
 extern ms_json_result ms_json_count(ms_json *j, int64_t *count);
 extern ms_json_result ms_json_number(ms_json *j, double *number);
 
-/* Is there nothing more but blanks? */
-extern bool ms_json_at_end(ms_json *j);
+/* Reads the value of a member into an object; the place is behind its name and colon. */
+typedef ms_json_result (*ms_json_member) (ms_json *j, const char *name, size_t len, void *object);
 
 /*
- * An object, member by member: read_member() is called behind each name and
- * its colon, and reads the value.
+ * The text of a tally: one object, and nothing behind it, with a member
+ * "version" of this number.  All other members are for read_member().
  */
-extern ms_json_result ms_json_object(ms_json *j,
-									 ms_json_result (*read_member) (ms_json *j, const char *name,
-																	size_t len, void *object),
-									 void *object);
+extern ms_json_result ms_json_tally(const char *text, size_t len, int version,
+									ms_json_member read_member, void *object);
 
 /* Is a name this word? */
 extern bool ms_json_is(const char *name, size_t len, const char *word);

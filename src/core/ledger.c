@@ -300,7 +300,6 @@ typedef struct reading
 	int			room;
 	int			rows;			/* -1 until an array is read */
 	unsigned	seen;
-	bool		version_seen;
 } reading;
 
 static ms_json_result
@@ -366,18 +365,6 @@ read_member(ms_json *j, const char *name, size_t len, void *object)
 	const ms_ledger_kind *kind = r->l->kind;
 	int			column = -1;
 
-	if (ms_json_is(name, len, "version"))
-	{
-		int64_t		version;
-		ms_json_result result = ms_json_count(j, &version);
-
-		if (result != MS_JSON_OK)
-			return result;
-		if (r->version_seen)
-			return MS_JSON_DUPLICATE;
-		r->version_seen = true;
-		return version == MS_LEDGER_VERSION ? MS_JSON_OK : MS_JSON_VERSION;
-	}
 	if (!ms_json_is(name, len, kind->key))
 	{
 		while (++column < kind->columns && !ms_json_is(name, len, kind->column[column]))
@@ -404,15 +391,14 @@ all_seen(const reading *r, int *columns)
 ms_json_result
 ms_ledger_parse(const char *text, size_t len, size_t room, ms_ledger *l)
 {
-	ms_json		j = {text, text + len};
-	reading		r = {l, (int) room, -1, 0, false};
+	reading		r = {l, (int) room, -1, 0};
 	int			columns;
 	ms_json_result result;
 
 	l->columns = l->kind->columns;
-	if ((result = ms_json_object(&j, read_member, &r)) != MS_JSON_OK)
+	if ((result = ms_json_tally(text, len, MS_LEDGER_VERSION, read_member, &r)) != MS_JSON_OK)
 		return result;
-	if (!ms_json_at_end(&j) || !r.version_seen || !all_seen(&r, &columns))
+	if (!all_seen(&r, &columns))
 		return MS_JSON_SYNTAX;
 	l->rows = r.rows;
 	for (int row = 0; row < l->rows; row++)

@@ -20,7 +20,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "label.h"
 #include "tri.h"
 
 /* The most scans of one patient. */
@@ -52,18 +51,6 @@ typedef struct ms_scan
 
 /* Is a count (one of the above, or from 0 on) activity? */
 extern ms_tri ms_lesions_active(int32_t lesions);
-
-/*
- * MRI activity of new T2 and Gd+ lesions.  Without contrast T2 alone decides,
- * and may be unknown, unless gd_required.
- */
-static inline ms_tri
-ms_mri_activity(ms_tri new_t2, ms_tri gd, bool gd_required)
-{
-	if (gd == MS_UNKNOWN && !gd_required)
-		return new_t2;
-	return ms_or(new_t2, gd);
-}
 
 /*
  * May so many lesions be in both counts?  No more than in either; so some only
@@ -177,54 +164,5 @@ typedef enum ms_scans_result
  * ms_text_items() of text.h.  The text ends with a zero after len.
  */
 extern ms_scans_result ms_scans_parse(const char *text, size_t len, ms_scan *scan, int *n);
-
-/*
- * What a scan consisted of.  In a set, the bit of a sequence is 1 << its code;
- * a 3D sequence counts as a plain one too.
- */
-typedef enum ms_sequence
-{
-	MS_SEQUENCE_T1 = 1,
-	MS_SEQUENCE_3DT1,
-	MS_SEQUENCE_T1_GD,			/* after contrast */
-	MS_SEQUENCE_FLAIR,
-	MS_SEQUENCE_3DFLAIR,
-	MS_SEQUENCE_T2,				/* or proton density */
-	MS_SEQUENCE_DWI,
-	MS_SEQUENCE_SWI,			/* or phase, T2* */
-	MS_SEQUENCE_DIR,			/* these serve no purpose below */
-	MS_SEQUENCE_STIR,
-	MS_SEQUENCE_PSIR
-} ms_sequence;
-
-extern const ms_vocabulary ms_sequences;
-
-/* The set of what a text names, a sequence and what it counts as; 0: none. */
-extern int	ms_sequence_set(const char *text, size_t len);
-
-/* What a scan is to be good for, as in ms_mri_purposes. */
-typedef enum ms_mri_purpose
-{
-	MS_MRI_T2_ACTIVITY,			/* new T2 lesions; so the reference too */
-	MS_MRI_GD,					/* lesions that take up contrast */
-	MS_MRI_ATROPHY,				/* brain volume; so the reference too */
-	MS_MRI_RIM,					/* paramagnetic rim lesions */
-	MS_MRI_OFSEP_2015,			/* protocols */
-	MS_MRI_OFSEP_2020,
-	MS_MRI_MAGNIMS_2021
-} ms_mri_purpose;
-
-extern const char *const ms_mri_purposes[];		/* NULL at the end */
-
-/* No purpose needs more things. */
-#define MS_MRI_NEEDS_MAX 4
-
-/*
- * What a scan lacks for a purpose: names in missing, their number returned.
- * Where the field strength matters and is not known (tesla is NaN), nothing is
- * lacking for it, but *known is false.
- */
-extern int	ms_mri_missing(int sequences, double tesla, ms_mri_purpose purpose,
-						   const char *missing[MS_MRI_NEEDS_MAX], bool *known);
 
 #endif							/* MS_MRI_H */

@@ -8,7 +8,7 @@
  * Wattjes 2021 (MAGNIMS-CMSC-NAIMS) 3D FLAIR at 1.5 T or more.  The two OFSEP
  * minima are not printed as such in the papers: see doc/mri.md.
  */
-#include "mri.h"
+#include "mri_protocol.h"
 
 #include <math.h>
 

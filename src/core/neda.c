@@ -1,13 +1,12 @@
 /*
  * neda.c
- *		NEDA: a status and its text.  The tally is in neda_tally.c.
+ *		NEDA: a status and its text.
  */
 #include "neda.h"
 
 #include <string.h>
 
 #include "label.h"
-#include "mri.h"
 
 static const ms_label components[] = {
 	{MS_NEDA_RELAPSE + 1, "relapse", {"relapses"}},

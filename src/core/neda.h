@@ -1,7 +1,6 @@
 /*
  * neda.h
- *		No evidence of disease activity: one patient's status over one
- *		period, and the tally of a cohort.
+ *		No evidence of disease activity: one patient's status over one period.
  *
  * Five components, each yes (active), no, or not assessed: relapse,
  * progression, new or enlarging T2 lesions, Gd+ lesions, brain volume loss.
@@ -19,7 +18,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "ledger.h"
 #include "tri.h"
 
 typedef enum ms_neda_component
@@ -57,6 +55,18 @@ typedef int32_t ms_neda;
 
 /* Is an annual percentage brain volume change (finite) activity? */
 extern bool ms_neda_volume_active(double annual_pbvc);
+
+/*
+ * MRI activity of new T2 and Gd+ lesions.  Without contrast T2 alone decides,
+ * and may be unknown, unless gd_required.
+ */
+static inline ms_tri
+ms_mri_activity(ms_tri new_t2, ms_tri gd, bool gd_required)
+{
+	if (gd == MS_UNKNOWN && !gd_required)
+		return new_t2;
+	return ms_or(new_t2, gd);
+}
 
 extern ms_neda ms_neda_make(const ms_tri component[MS_NEDA_COMPONENTS]);
 extern bool ms_neda_valid(int64_t bits);
@@ -158,100 +168,5 @@ typedef enum ms_neda_result
  */
 extern ms_neda_result ms_neda_parse(const char *text, size_t len,
 									ms_neda *status);
-
-/*
- * A tally counts patients by status: the sufficient statistic of a cohort,
- * from which every rate, bound and component table is read, exactly and in
- * any order of merging.  Statuses ascend strictly, counts are above 0 and
- * their sum fits 64 bits.  The arrays are the caller's.
- */
-#define MS_NEDA_TALLY_VERSION 1
-#define MS_NEDA_TALLY_MAX 243		/* 3 to the power of 5 components */
-
-typedef struct ms_neda_tally
-{
-	int			n;
-	int64_t    *count;
-	ms_neda *status;
-} ms_neda_tally;
-
-/* Does it keep the rules above? */
-extern bool ms_neda_tally_valid(const ms_neda_tally *t);
-
-/* Where this status is among n ascending ones, or would be inserted. */
-extern int	ms_neda_tally_find(const ms_neda *status, int n,
-							   ms_neda wanted);
-
-/*
- * result = a + b.  The arrays of result have room for a->n + b->n or
- * MS_NEDA_TALLY_MAX, whichever is less, and overlap neither.  False when a
- * count leaves 64 bits.
- */
-extern bool ms_neda_tally_merge(const ms_neda_tally *a,
-								const ms_neda_tally *b,
-								ms_neda_tally *result);
-
-/* result = a - b, room for a->n; false when a does not contain b. */
-extern bool ms_neda_tally_subtract(const ms_neda_tally *a,
-								   const ms_neda_tally *b,
-								   ms_neda_tally *result);
-
-typedef struct ms_neda_totals
-{
-	int64_t		patients;
-	int64_t		evaluable;		/* neda + eda */
-	int64_t		neda;
-	int64_t		eda;
-} ms_neda_totals;
-
-extern ms_neda_totals ms_neda_tally_count(const ms_neda_tally *t,
-										  int level);
-
-/* How many are MS_UNKNOWN, MS_NO and MS_YES in one component. */
-extern void ms_neda_tally_component(const ms_neda_tally *t,
-									ms_neda_component c,
-									int64_t counts[3]);
-
-/*
- * Text of a tally: JSON, {"version": 1, "NEDA-4": 12, ...}.  The longest text
- * of n statuses is MS_NEDA_TALLY_TEXT_MAX(n); returns its length.
- */
-#define MS_NEDA_TALLY_TEXT_MAX(n) (32 + (size_t) (n) * (MS_NEDA_TEXT_MAX + 32))
-
-extern size_t ms_neda_tally_print(const ms_neda_tally *t, char *text);
-
-/*
- * Reads that text, members in any order.  The arrays of t have room for
- * MS_NEDA_TALLY_MAX.
- */
-extern ms_json_result ms_neda_tally_parse(const char *text, size_t len,
-										  ms_neda_tally *t);
-
-/*
- * The tally of weighted patients: by status the patients, and the sums of
- * weights w and of w^2.
- */
-extern const ms_ledger_kind ms_weighted_neda_kind;
-
-enum
-{
-	MS_WEIGHTED_NEDA_PATIENTS,
-	MS_WEIGHTED_NEDA_WEIGHTS,
-	MS_WEIGHTED_NEDA_SQUARES
-};
-
-typedef struct ms_weighted_neda_totals
-{
-	ms_neda_totals counted;		/* not weighted */
-	double		evaluable;		/* sums of weights */
-	double		neda;
-	double		evaluable_squares;	/* of w^2 */
-	double		neda_squares;
-} ms_weighted_neda_totals;
-
-extern ms_weighted_neda_totals ms_weighted_neda_count(const ms_ledger *l, int level);
-
-/* The variance of neda / evaluable between patients; 0 < evaluable. */
-extern double ms_weighted_neda_variance(const ms_weighted_neda_totals *c);
 
 #endif							/* MS_NEDA_H */

@@ -1,7 +1,6 @@
 /*
  * rate.c
  *		Confidence limits of proportions and rates, and comparison of rates.
- *		The tallies are in relapse_tally.c.
  */
 #include "rate.h"
 

@@ -5,7 +5,7 @@
 #ifndef MS_RATE_H
 #define MS_RATE_H
 
-#include "ledger.h"
+#include <stdint.h>
 
 typedef struct ms_limits
 {
@@ -44,83 +44,6 @@ extern ms_limits ms_plain_limits(double p, double variance, double conf_level);
 extern ms_limits ms_poisson(int64_t k, double time, double conf_level);
 
 /*
- * Relapses and follow-up of a cohort, added up: of the patients the counts and
- * their squares and products, which a variance between patients needs.
- */
-enum
-{
-	MS_RELAPSE_PATIENTS,
-	MS_RELAPSE_FREE,			/* patients without a relapse */
-	MS_RELAPSE_RELAPSES,
-	MS_RELAPSE_DAYS,
-	MS_RELAPSE_SQUARES,			/* relapses squared */
-	MS_RELAPSE_PRODUCTS,		/* relapses times days */
-	MS_RELAPSE_DAY_SQUARES,
-	MS_RELAPSE_SUMS
-};
-
-#define MS_RELAPSE_VERSION 1
-
-typedef struct ms_relapses
-{
-	int64_t		sum[MS_RELAPSE_SUMS];
-} ms_relapses;
-
-/* Could patients have these sums? */
-extern bool ms_relapses_valid(const ms_relapses *t);
-
-/* One patient; both numbers are 0 or more. */
-static inline ms_relapses
-ms_relapses_of(int64_t relapses, int64_t days)
-{
-	return (ms_relapses) {{
-		[MS_RELAPSE_PATIENTS] = 1,
-		[MS_RELAPSE_FREE] = relapses == 0,
-		[MS_RELAPSE_RELAPSES] = relapses,
-		[MS_RELAPSE_DAYS] = days,
-		[MS_RELAPSE_SQUARES] = relapses * relapses,
-		[MS_RELAPSE_PRODUCTS] = relapses * days,
-		[MS_RELAPSE_DAY_SQUARES] = days * days,
-	}};
-}
-
-/* t + other; false: out of 64 bits. */
-static inline bool
-ms_relapses_add(ms_relapses *t, const ms_relapses *other)
-{
-	bool		overflow = false;
-
-	for (int i = 0; i < MS_RELAPSE_SUMS; i++)
-		overflow |= __builtin_add_overflow(t->sum[i], other->sum[i], &t->sum[i]);
-	return !overflow;
-}
-
-/* t - other; false: t does not hold that. */
-extern bool ms_relapses_subtract(ms_relapses *t, const ms_relapses *other);
-
-/* Text: JSON, a name and a number for each sum. */
-#define MS_RELAPSES_TEXT_MAX 512
-
-extern void ms_relapses_print(const ms_relapses *t, char text[MS_RELAPSES_TEXT_MAX]);
-extern ms_json_result ms_relapses_parse(const char *text, size_t len, ms_relapses *t);
-
-/*
- * The tally of weighted patients: by their number of relapses the patients,
- * the sums of weights w and of w days, and of w^2, w^2 days, w^2 days^2.
- */
-extern const ms_ledger_kind ms_weighted_relapse_kind;
-
-enum
-{
-	MS_WEIGHTED_RELAPSE_PATIENTS,
-	MS_WEIGHTED_RELAPSE_WEIGHTS,
-	MS_WEIGHTED_RELAPSE_DAYS,
-	MS_WEIGHTED_RELAPSE_SQUARES,
-	MS_WEIGHTED_RELAPSE_SQUARE_DAYS,
-	MS_WEIGHTED_RELAPSE_SQUARE_DAY_SQUARES
-};
-
-/*
  * What a rate is read from, whichever tally it comes of.  The spread is exactly
  * 0 where all patients have the same rate: of counts that is known, of weights
  * it is where no more is left than rounding leaves.
@@ -133,9 +56,6 @@ typedef struct ms_rate_sums
 	double		spread;			/* of w^2 (r - d relapses / days)^2 */
 	double		day_squares;	/* of w^2 d^2 */
 } ms_rate_sums;
-
-extern ms_rate_sums ms_rate_sums_of(const ms_relapses *t);
-extern ms_rate_sums ms_weighted_rate_sums(const ms_ledger *l);
 
 /* Relapses in a year of follow-up; NaN without follow-up. */
 extern double ms_annual_rate(const ms_rate_sums *s);

@@ -1,15 +1,13 @@
 /*
  * relapse_tally.c
- *		Relapses and follow-up of a cohort, added up.  See rate.h.
+ *		The tally of a cohort's relapses and follow-up.
  */
-#include <float.h>
+#include "relapse_tally.h"
+
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-#include "pause.h"
-#include "rate.h"
 
 static const char *const names[MS_RELAPSE_SUMS] = {
 	[MS_RELAPSE_PATIENTS] = "patients",
@@ -64,7 +62,7 @@ ms_relapses_print(const ms_relapses *t, char text[MS_RELAPSES_TEXT_MAX])
 typedef struct reading
 {
 	ms_relapses *t;
-	unsigned	seen;			/* bit i: sum i; the last: the version */
+	unsigned	seen;			/* bit i: sum i */
 } reading;
 
 static ms_json_result
@@ -79,13 +77,11 @@ read_member(ms_json *j, const char *name, size_t len, void *object)
 		return result;
 	while (i < MS_RELAPSE_SUMS && !ms_json_is(name, len, names[i]))
 		i++;
-	if (i == MS_RELAPSE_SUMS && !ms_json_is(name, len, "version"))
+	if (i == MS_RELAPSE_SUMS)
 		return MS_JSON_SYNTAX;
 	if (r->seen >> i & 1)
 		return MS_JSON_DUPLICATE;
 	r->seen |= 1u << i;
-	if (i == MS_RELAPSE_SUMS)
-		return number == MS_RELAPSE_VERSION ? MS_JSON_OK : MS_JSON_VERSION;
 	r->t->sum[i] = number;
 	return MS_JSON_OK;
 }
@@ -93,13 +89,12 @@ read_member(ms_json *j, const char *name, size_t len, void *object)
 ms_json_result
 ms_relapses_parse(const char *text, size_t len, ms_relapses *t)
 {
-	ms_json		j = {text, text + len};
 	reading		r = {t, 0};
-	ms_json_result result = ms_json_object(&j, read_member, &r);
+	ms_json_result result = ms_json_tally(text, len, MS_RELAPSE_VERSION, read_member, &r);
 
 	if (result != MS_JSON_OK)
 		return result;
-	if (!ms_json_at_end(&j) || r.seen != (1u << (MS_RELAPSE_SUMS + 1)) - 1)
+	if (r.seen != (1u << MS_RELAPSE_SUMS) - 1)
 		return MS_JSON_SYNTAX;
 	return ms_relapses_valid(t) ? MS_JSON_OK : MS_JSON_RANGE;
 }
@@ -177,59 +172,4 @@ ms_rate_sums_of(const ms_relapses *t)
 		.spread = spread_of(t->sum),
 		.day_squares = (double) t->sum[MS_RELAPSE_DAY_SQUARES],
 	};
-}
-
-/*
- * Weighted
- */
-
-static bool
-weighted_row_valid(const ms_ledger *l, int row)
-{
-	const ms_cell *cell = ms_ledger_row(l, row);
-
-	return cell[MS_WEIGHTED_RELAPSE_WEIGHTS].weight > 0 &&
-		cell[MS_WEIGHTED_RELAPSE_SQUARES].weight > 0;
-}
-
-const ms_ledger_kind ms_weighted_relapse_kind = {
-	.type = "weighted_relapse_tally",
-	.key = "relapses",
-	.columns = 6,
-	.column = {"patients", "weights", "days", "squares", "square_days", "square_day_squares"},
-	.weights = 1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 5,
-	.always = 6,
-	.row_valid = weighted_row_valid,
-};
-
-ms_rate_sums
-ms_weighted_rate_sums(const ms_ledger *l)
-{
-	ms_rate_sums s = {0};
-	double		squares = 0;	/* of w^2 r^2 and w^2 r d */
-	double		products = 0;
-	double		rate;
-	double		noise;
-
-	for (int row = 0; row < l->rows; row++)
-	{
-		const ms_cell *cell = ms_ledger_row(l, row);
-		double		relapses = l->key[row];
-
-		ms_pause_at(row);
-		s.patients += (double) cell[MS_WEIGHTED_RELAPSE_PATIENTS].count;
-		s.relapses += relapses * cell[MS_WEIGHTED_RELAPSE_WEIGHTS].weight;
-		s.days += cell[MS_WEIGHTED_RELAPSE_DAYS].weight;
-		squares += relapses * relapses * cell[MS_WEIGHTED_RELAPSE_SQUARES].weight;
-		products += relapses * cell[MS_WEIGHTED_RELAPSE_SQUARE_DAYS].weight;
-		s.day_squares += cell[MS_WEIGHTED_RELAPSE_SQUARE_DAY_SQUARES].weight;
-	}
-
-	/* each addition may have lost half a unit in the last place */
-	rate = s.days > 0 ? s.relapses / s.days : 0;
-	s.spread = squares - 2 * rate * products + rate * rate * s.day_squares;
-	noise = (s.patients + l->rows) * DBL_EPSILON * (squares + 2 * rate * products + rate * rate * s.day_squares);
-	if (s.spread <= noise)
-		s.spread = 0;
-	return s;
 }

@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "severity_tables.h"
+
 #define MSSS_LAST_YEAR 30
 
 /*

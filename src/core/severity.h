@@ -79,16 +79,8 @@ extern void ms_severity_reference(const ms_ledger *l, ms_severity_scale scale,
 extern double ms_severity_score(const ms_reference *reference, int column);
 
 /*
- * The global tables.
+ * Global scores, by the published tables.
  */
-#define MS_MSSS_2005_YEARS		31
-#define MS_MSSS_2017_YEARS		30
-#define MS_ARMSS_2017_YEARS		58
-#define MS_ARMSS_2017_FIRST		18
-
-extern const double ms_msss_2005[MS_MSSS_2005_YEARS][MS_SCORED_EDSS];
-extern const double ms_msss_2017[MS_MSSS_2017_YEARS][MS_SCORED_EDSS];
-extern const double ms_armss_2017[MS_ARMSS_2017_YEARS][MS_SCORED_EDSS];
 
 typedef enum ms_msss_variant
 {

@@ -8,7 +8,7 @@
  * doi:10.1177/1352458517690618.  The numbers are those of the CSV files in
  * test/data/severity, cell by cell.
  */
-#include "severity.h"
+#include "severity_tables.h"
 
 /* Completed years of disease, from 0 on. */
 const double ms_msss_2005[MS_MSSS_2005_YEARS][MS_SCORED_EDSS] = {

@@ -1,7 +1,6 @@
 /*
  * survival.c
- *		Times to an event: the tallies and the curves.  Comparisons of groups
- *		are in compare.c.
+ *		Times to an event: the tallies and the curves.
  */
 #include "survival.h"
 

@@ -1,11 +1,11 @@
 /*
  * survival.h
- *		Times to an event: Kaplan-Meier and Nelson-Aalen curves, the log-rank
- *		test and the hazard ratio, of a cohort's tally.
+ *		Times to an event: the tallies of a cohort, its Kaplan-Meier and
+ *		Nelson-Aalen curves.
  *
  * A tally counts by day since the start how many had the event and how many
  * were censored, and how many came under observation later than the start:
- * the sufficient statistic of all that is here.  Days are whole, 0 or more.  At
+ * the sufficient statistic of the curves and of comparisons.  Days are whole, 0 or more.  At
  * one day events come before censorings, and who enters on a day is at risk
  * from the next on, as in R's survival.
  */
@@ -142,53 +142,5 @@ extern ms_quantile ms_km_quantile(const ms_life *life, const ms_point *point,
  */
 extern ms_point ms_km_area(const ms_life *life, const ms_point *point,
 						   int n, double tau);
-
-/*
- * Groups that are compared, within strata: life tables, stratum by stratum.
- */
-typedef struct ms_group
-{
-	int			n;
-	const ms_life *life;
-	int			at;				/* the functions' own place */
-} ms_group;
-
-typedef struct ms_test
-{
-	double		chisq;
-	int			df;
-	double		p_value;
-} ms_test;
-
-/*
- * The log-rank test of the G-rho family of weights S(t-)^rho: rho 0 is
- * Mantel's test, 1 Peto and Peto's modification of the Wilcoxon test; Harrington
- * and Fleming 1982, Biometrika 69:553, doi:10.1093/biomet/69.3.553.  A group
- * in which no event is expected is left out; chisq and p_value are NaN where
- * fewer than two are left.  work has room for MS_LOGRANK_WORK(groups)
- * numbers.
- */
-#define MS_LOGRANK_WORK(groups)		((size_t) (groups) * ((groups) + 5))
-
-extern ms_test ms_logrank(ms_group *group, int strata, int groups,
-						  double rho, double *work);
-
-/*
- * The hazard ratio of the first of two groups to the second, by the Cox partial
- * likelihood with Efron's ties, Wald limits and p value: Cox 1972, J R Stat Soc
- * B 34:187, doi:10.1111/j.2517-6161.1972.tb00899.x; Efron 1977, J Am Stat
- * Assoc 72:557, doi:10.1080/01621459.1977.10480613.  Without an event in one
- * group (while both are at risk) the ratio is 0 or infinite and has no limits;
- * in neither, NaN.
- */
-typedef struct ms_ratio
-{
-	double		ratio;
-	double		lower;
-	double		upper;
-	double		p_value;
-} ms_ratio;
-
-extern ms_ratio ms_cox(ms_group *group, int strata, double conf_level);
 
 #endif							/* MS_SURVIVAL_H */

@@ -136,15 +136,8 @@ sepms_bad_tally_text(FunctionCallInfo fcinfo, const char *type, ms_json_result r
 double
 sepms_conf_level(double given)
 {
-	const char *hint = "It is a fraction above 0 and below 1, such as 0.95.";
-
-	given = sepms_number("conf_level", given, hint);
-	if (given <= 0 || given >= 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("conf_level is out of range: %g", given),
-				 errhint("%s", hint)));
-	return given;
+	return sepms_number_within("conf_level", given, given > 0 && given < 1,
+							   "It is a fraction above 0 and below 1, such as 0.95.");
 }
 
 int64
@@ -156,6 +149,14 @@ sepms_count(const char *argument, int64 given)
 				 errmsg("%s must not be negative: %lld", argument, (long long) given),
 				 errhint("It is a count; use NULL where it is not known.")));
 	return given;
+}
+
+void
+sepms_bigint_overflow(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("bigint out of range")));
 }
 
 int32
@@ -199,20 +200,27 @@ sepms_number(const char *argument, double given, const char *hint)
 }
 
 double
+sepms_number_within(const char *argument, double given, bool within, const char *hint)
+{
+	(void) sepms_number(argument, given, hint);
+	if (!within)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s is out of range: %g", argument, given),
+				 errhint("%s", hint)));
+	return given;
+}
+
+double
 sepms_number_or_unknown(FunctionCallInfo fcinfo, int arg, const char *argument)
 {
-	const char *hint = "It is a number of 0 or more; use NULL where it is not known.";
-	double		number;
+	double		given;
 
 	if (PG_ARGISNULL(arg))
 		return NAN;
-	number = sepms_number(argument, PG_GETARG_FLOAT8(arg), hint);
-	if (number < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s is out of range: %g", argument, number),
-				 errhint("%s", hint)));
-	return number;
+	given = PG_GETARG_FLOAT8(arg);
+	return sepms_number_within(argument, given, given >= 0,
+							   "It is a number of 0 or more; use NULL where it is not known.");
 }
 
 ms_tri

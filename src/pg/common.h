@@ -110,6 +110,9 @@ extern double sepms_conf_level(double given);
 /* A count that must not be negative, or 22023. */
 extern int64 sepms_count(const char *argument, int64 given);
 
+/* A sum or a count left 64 bits: 22003. */
+extern void sepms_bigint_overflow(void);
+
 /* A number as an integer, or 22003: days between dates, and sums, may be more. */
 extern int32 sepms_int32(int64 number);
 
@@ -146,6 +149,9 @@ extern int32 sepms_count_or_unknown(FunctionCallInfo fcinfo, int arg,
 
 /* A number that must be finite, or 22003. */
 extern double sepms_number(const char *argument, double given, const char *hint);
+
+/* The same of a number that must be in a range, or 22023. */
+extern double sepms_number_within(const char *argument, double given, bool within, const char *hint);
 
 /* A number of 0 or more that may be NULL: then NaN. */
 extern double sepms_number_or_unknown(FunctionCallInfo fcinfo, int arg,

@@ -31,30 +31,18 @@ cause_arg(FunctionCallInfo fcinfo, int arg, int32 least)
 	return cause;
 }
 
-PG_FUNCTION_INFO_V1(sepms_cuminc_accum);
-Datum
-sepms_cuminc_accum(PG_FUNCTION_ARGS)
+static inline Datum
+accum(FunctionCallInfo fcinfo, bool take)
 {
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &ms_cuminc_kind, false);
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &ms_cuminc_kind, take);
 	int32		days = sepms_days_arg(fcinfo, 1, "days");
 	int32		cause = cause_arg(fcinfo, 2, 0);
 
-	sepms_ledger_count_one(state, &sepms_ledger_state_row(state, days, cause + 1)[cause]);
-	return sepms_ledger_state_datum(state);
-}
-
-PG_FUNCTION_INFO_V1(sepms_cuminc_unaccum);
-Datum
-sepms_cuminc_unaccum(PG_FUNCTION_ARGS)
-{
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &ms_cuminc_kind, true);
-	int32		days = sepms_days_arg(fcinfo, 1, "days");
-	int32		cause = cause_arg(fcinfo, 2, 0);
-
-	if (!sepms_ledger_uncount_one(state, days, cause))
+	if (!sepms_ledger_tally_one(state, days, cause, take))
 		PG_RETURN_NULL();
 	return sepms_ledger_state_datum(state);
 }
+SEPMS_LEDGER_ACCUM(cuminc_accum, cuminc_unaccum, accum)
 
 static ms_incidence *
 incidence_of(const ms_ledger *l, int cause, const ms_conf *conf)

@@ -15,6 +15,17 @@ extern ms_ledger sepms_ledger_arg(FunctionCallInfo fcinfo, int arg,
 								  const ms_ledger_kind *kind);
 extern ms_ledger sepms_ledger_from(Datum value, const ms_ledger_kind *kind);
 
+/* The columns and rows of a value, whatever its kind; false where it is damaged. */
+extern bool sepms_ledger_size(Datum value, int *columns, int *rows);
+
+/* Room for a ledger, and its value: so many bytes, and these. */
+extern ms_ledger sepms_ledger_make(const ms_ledger_kind *kind, int columns, Size rows);
+extern Size sepms_ledger_flat_size(const ms_ledger *l);
+extern void sepms_ledger_flatten(const ms_ledger *l, void *value, Size size);
+
+/* More rows than a ledger may have: 54000, softly where there is a context. */
+extern Datum sepms_ledger_too_long(Node *escontext, const ms_ledger_kind *kind);
+
 /*
  * Which ledger it was, so that what was computed of it is kept between calls:
  * one is the same again when it has the same bytes or, being an aggregate's
@@ -40,6 +51,9 @@ extern void sepms_ledger_forget(sepms_ledger_memory *m);
  */
 typedef struct sepms_ledger_state sepms_ledger_state;
 
+/* Another number after each change, of all states; 0 of a value that is none. */
+extern uint64 sepms_ledger_stamp(Datum value);
+
 /*
  * Argument 0 as a state that the caller may change.  One who takes away, and may
  * answer NULL, says so; everybody else answers this state.
@@ -62,6 +76,16 @@ extern void sepms_ledger_count_one(sepms_ledger_state *state, ms_cell *cell);
 
 /* Take one from a column of a key; false where there is none. */
 extern bool sepms_ledger_uncount_one(sepms_ledger_state *state, int32 key, int column);
+
+/* Count one in a column of a key, or take one from it; false where there is none. */
+static inline bool
+sepms_ledger_tally_one(sepms_ledger_state *state, int32 key, int column, bool take)
+{
+	if (take)
+		return sepms_ledger_uncount_one(state, key, column);
+	sepms_ledger_count_one(state, &sepms_ledger_state_row(state, key, column + 1)[column]);
+	return true;
+}
 
 /*
  * A weight: 0, which leaves the patient out, or from 1e-9 to 1e9, so that sums
@@ -91,5 +115,23 @@ extern Datum sepms_ledger_unmerge(FunctionCallInfo fcinfo, const ms_ledger_kind 
 	SEPMS_LEDGER_FUNCTION(type, out, kind) \
 	SEPMS_LEDGER_FUNCTION(type, recv, kind) \
 	SEPMS_LEDGER_FUNCTION(type, send, kind)
+
+/*
+ * The entry points of an aggregate's input and of its inverse, by a function that
+ * counts what the arguments say or takes it away.
+ */
+#define SEPMS_LEDGER_ACCUM(accum, unaccum, count) \
+	PG_FUNCTION_INFO_V1(sepms_##accum); \
+	Datum \
+	sepms_##accum(PG_FUNCTION_ARGS) \
+	{ \
+		return count(fcinfo, false); \
+	} \
+	PG_FUNCTION_INFO_V1(sepms_##unaccum); \
+	Datum \
+	sepms_##unaccum(PG_FUNCTION_ARGS) \
+	{ \
+		return count(fcinfo, true); \
+	}
 
 #endif							/* SEPMS_PG_LEDGER_H */

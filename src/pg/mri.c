@@ -7,6 +7,8 @@
 
 #include <math.h>
 
+#include "../core/mri_protocol.h"
+#include "../core/neda.h"
 #include "../core/text.h"
 #include "catalog/pg_type.h"
 #include "collect.h"

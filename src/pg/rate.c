@@ -1,6 +1,7 @@
 /*
  * rate.c
- *		Confidence limits of a proportion and of a rate.
+ *		Confidence limits of a proportion and of a rate; rates and their ratios
+ *		of whichever tally.
  */
 #include "common.h"
 
@@ -55,17 +56,34 @@ sepms_rate_ci(PG_FUNCTION_ARGS)
 {
 	static const char *const methods[] = {"exact", NULL};
 	int64		events = sepms_exact_count("events", sepms_count("events", PG_GETARG_INT64(0)));
-	const char *hint = "It is a finite number of years, 0 or more.";
-	double		person_years = sepms_number("person_years", PG_GETARG_FLOAT8(1), hint);
+	double		given = PG_GETARG_FLOAT8(1);
+	double		person_years = sepms_number_within("person_years", given, given >= 0,
+												   "It is a finite number of years, 0 or more.");
 	double		conf_level = sepms_conf_level(PG_GETARG_FLOAT8(2));
 	ms_limits limits;
 
 	(void) sepms_choice("method", PG_GETARG_TEXT_PP(3), methods);
-	if (person_years < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("person_years is out of range: %g", person_years),
-				 errhint("%s", hint)));
 	limits = ms_poisson(events, person_years, conf_level);
 	return sepms_return_pair(fcinfo, person_years > 0, limits.lower, limits.upper);
+}
+
+Datum
+sepms_return_rate_limits(FunctionCallInfo fcinfo, const ms_rate_sums *s, double variance, double conf_level)
+{
+	ms_limits limits = ms_log_limits(ms_annual_rate(s), variance, conf_level);
+
+	return sepms_return_pair(fcinfo, true, limits.lower, limits.upper);
+}
+
+Datum
+sepms_return_rate_ratio(FunctionCallInfo fcinfo, const ms_rate_sums *a, const ms_rate_sums *b,
+						ms_rate_variance method, double conf_level)
+{
+	double		ratio = ms_annual_rate(a) / ms_annual_rate(b);
+	double		variance = ms_log_rate_variance(a, method) + ms_log_rate_variance(b, method);
+	ms_limits limits = ms_log_limits(ratio, variance, conf_level);
+
+	return sepms_return_ratio(fcinfo, (double[]) {
+		ratio, limits.lower, sepms_in_range(limits.upper), ms_log_p_value(ratio, variance)
+	});
 }

@@ -17,4 +17,12 @@ extern int64 sepms_exact_count(const char *argument, int64 given);
 extern ms_limits sepms_proportion_limits(int64 successes, int64 n,
 										 double conf_level, const text *method);
 
+/* Limits of a rate by the variance of its logarithm. */
+extern Datum sepms_return_rate_limits(FunctionCallInfo fcinfo, const ms_rate_sums *s,
+									  double variance, double conf_level);
+
+/* A ratio of rates, limits and p value on the scale of the logarithm, by a variance of each rate. */
+extern Datum sepms_return_rate_ratio(FunctionCallInfo fcinfo, const ms_rate_sums *a, const ms_rate_sums *b,
+									 ms_rate_variance method, double conf_level);
+
 #endif							/* SEPMS_PG_RATE_H */

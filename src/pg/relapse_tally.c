@@ -1,14 +1,12 @@
 /*
  * relapse_tally.c
- *		The types relapse_tally and weighted_relapse_tally, their aggregates,
- *		and the rates that are read from them.
+ *		The type relapse_tally, its aggregates, and the rates that are read from
+ *		it.
  */
-#include "common.h"
+#include "relapse_tally.h"
 
 #include <math.h>
 
-#include "../core/rate.h"
-#include "ledger.h"
 #include "libpq/pqformat.h"
 #include "privacy.h"
 #include "rate.h"
@@ -16,7 +14,7 @@
 #include "utils/numeric.h"
 
 /*
- * relapse_tally: a version and the sums.
+ * The value: a version and the sums.
  */
 typedef struct RelapseTally
 {
@@ -127,23 +125,16 @@ static inline Datum
 add(FunctionCallInfo fcinfo, const ms_relapses *other)
 {
 	ms_relapses sum;
-	bool		fits;
 
 	if (likely(sepms_is_state(fcinfo)))
 	{
-		fits = ms_relapses_add(&((RelapseTally *) PG_GETARG_POINTER(0))->t, other);
-		if (likely(fits))
-			PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+		if (unlikely(!ms_relapses_add(&((RelapseTally *) PG_GETARG_POINTER(0))->t, other)))
+			sepms_bigint_overflow();
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	else
-	{
-		sum = tally_arg(fcinfo, 0);
-		fits = ms_relapses_add(&sum, other);
-	}
-	if (!fits)
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("bigint out of range")));
+	sum = tally_arg(fcinfo, 0);
+	if (!ms_relapses_add(&sum, other))
+		sepms_bigint_overflow();
 	return return_tally(&sum);
 }
 
@@ -194,32 +185,6 @@ sepms_relapse_unmerge(PG_FUNCTION_ARGS)
 	return subtract(fcinfo, &other);
 }
 
-SEPMS_LEDGER_IO(weighted_relapse_tally, &ms_weighted_relapse_kind)
-SEPMS_LEDGER_FUNCTION(weighted_relapse, merge, &ms_weighted_relapse_kind)
-
-PG_FUNCTION_INFO_V1(sepms_relapse_accum_weighted);
-Datum
-sepms_relapse_accum_weighted(PG_FUNCTION_ARGS)
-{
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &ms_weighted_relapse_kind, false);
-	int32		relapses = (int32) sepms_count("relapses", PG_GETARG_INT32(1));
-	double		days = (double) sepms_count("follow_up_days", PG_GETARG_INT32(2));
-	double		weight = sepms_weight_arg(fcinfo, 3);
-	ms_cell *cell;
-
-	if (weight > 0)
-	{
-		cell = sepms_ledger_state_row(state, relapses, ms_weighted_relapse_kind.columns);
-		sepms_ledger_count_one(state, &cell[MS_WEIGHTED_RELAPSE_PATIENTS]);
-		cell[MS_WEIGHTED_RELAPSE_WEIGHTS].weight += weight;
-		cell[MS_WEIGHTED_RELAPSE_DAYS].weight += weight * days;
-		cell[MS_WEIGHTED_RELAPSE_SQUARES].weight += weight * weight;
-		cell[MS_WEIGHTED_RELAPSE_SQUARE_DAYS].weight += weight * weight * days;
-		cell[MS_WEIGHTED_RELAPSE_SQUARE_DAY_SQUARES].weight += weight * weight * days * days;
-	}
-	return sepms_ledger_state_datum(state);
-}
-
 /*
  * Readers
  */
@@ -232,29 +197,12 @@ sums_arg(FunctionCallInfo fcinfo, int arg)
 	return ms_rate_sums_of(&t);
 }
 
-static ms_rate_sums
-weighted_sums_arg(FunctionCallInfo fcinfo, int arg)
-{
-	ms_ledger l = sepms_ledger_arg(fcinfo, arg, &ms_weighted_relapse_kind);
-
-	return ms_weighted_rate_sums(&l);
-}
-
 /* Also the final function of the one-step aggregate. */
 PG_FUNCTION_INFO_V1(sepms_arr);
 Datum
 sepms_arr(PG_FUNCTION_ARGS)
 {
 	ms_rate_sums s = sums_arg(fcinfo, 0);
-
-	return sepms_return_number(fcinfo, ms_annual_rate(&s));
-}
-
-PG_FUNCTION_INFO_V1(sepms_weighted_arr);
-Datum
-sepms_weighted_arr(PG_FUNCTION_ARGS)
-{
-	ms_rate_sums s = weighted_sums_arg(fcinfo, 0);
 
 	return sepms_return_number(fcinfo, ms_annual_rate(&s));
 }
@@ -300,14 +248,6 @@ variance_of_method(int method)
 	return (ms_rate_variance) (method - 1);
 }
 
-static Datum
-return_limits(FunctionCallInfo fcinfo, const ms_rate_sums *s, double variance, double conf_level)
-{
-	ms_limits limits = ms_log_limits(ms_annual_rate(s), variance, conf_level);
-
-	return sepms_return_pair(fcinfo, true, limits.lower, limits.upper);
-}
-
 PG_FUNCTION_INFO_V1(sepms_arr_ci);
 Datum
 sepms_arr_ci(PG_FUNCTION_ARGS)
@@ -319,34 +259,10 @@ sepms_arr_ci(PG_FUNCTION_ARGS)
 	ms_limits limits;
 
 	if (method != EXACT)
-		return return_limits(fcinfo, &s, ms_log_rate_variance(&s, variance_of_method(method)), conf_level);
+		return sepms_return_rate_limits(fcinfo, &s, ms_log_rate_variance(&s, variance_of_method(method)), conf_level);
 	limits = ms_poisson(sepms_exact_count("relapses", t.sum[MS_RELAPSE_RELAPSES]),
 						s.days / MS_DAYS_PER_YEAR, conf_level);
 	return sepms_return_pair(fcinfo, s.days > 0, limits.lower, limits.upper);
-}
-
-PG_FUNCTION_INFO_V1(sepms_weighted_arr_ci);
-Datum
-sepms_weighted_arr_ci(PG_FUNCTION_ARGS)
-{
-	ms_rate_sums s = weighted_sums_arg(fcinfo, 0);
-
-	return return_limits(fcinfo, &s, ms_log_rate_variance(&s, MS_RATE_ROBUST),
-						 sepms_conf_level(PG_GETARG_FLOAT8(1)));
-}
-
-/* Limits and p value on the scale of the logarithm, by a variance of each rate. */
-static Datum
-return_log_ratio(FunctionCallInfo fcinfo, const ms_rate_sums *a, const ms_rate_sums *b,
-				 ms_rate_variance method, double conf_level)
-{
-	double		ratio = ms_annual_rate(a) / ms_annual_rate(b);
-	double		variance = ms_log_rate_variance(a, method) + ms_log_rate_variance(b, method);
-	ms_limits limits = ms_log_limits(ratio, variance, conf_level);
-
-	return sepms_return_ratio(fcinfo, (double[]) {
-		ratio, limits.lower, sepms_in_range(limits.upper), ms_log_p_value(ratio, variance)
-	});
 }
 
 static Datum
@@ -381,17 +297,7 @@ sepms_arr_ratio(PG_FUNCTION_ARGS)
 
 	if (method == EXACT)
 		return return_exact_ratio(fcinfo, &a, &b, conf_level);
-	return return_log_ratio(fcinfo, &of_a, &of_b, variance_of_method(method), conf_level);
-}
-
-PG_FUNCTION_INFO_V1(sepms_weighted_arr_ratio);
-Datum
-sepms_weighted_arr_ratio(PG_FUNCTION_ARGS)
-{
-	ms_rate_sums a = weighted_sums_arg(fcinfo, 0);
-	ms_rate_sums b = weighted_sums_arg(fcinfo, 1);
-
-	return return_log_ratio(fcinfo, &a, &b, MS_RATE_ROBUST, sepms_conf_level(PG_GETARG_FLOAT8(2)));
+	return sepms_return_rate_ratio(fcinfo, &of_a, &of_b, variance_of_method(method), conf_level);
 }
 
 /*
@@ -414,12 +320,8 @@ sepms_patient_arr(PG_FUNCTION_ARGS)
 							   NumericGetDatum(int64_to_numeric(days * 4)));
 }
 
-/*
- * Privacy: patients, and of these those with a relapse and those without.
- */
-
-static Datum
-return_publishable(FunctionCallInfo fcinfo, int64 patients, int64 relapse_free)
+Datum
+sepms_return_relapses_publishable(FunctionCallInfo fcinfo, int64 patients, int64 relapse_free)
 {
 	const int64 counts[] = {patients, relapse_free, patients - relapse_free};
 
@@ -432,16 +334,5 @@ sepms_relapse_publishable(PG_FUNCTION_ARGS)
 {
 	ms_relapses t = tally_arg(fcinfo, 0);
 
-	return return_publishable(fcinfo, t.sum[MS_RELAPSE_PATIENTS], t.sum[MS_RELAPSE_FREE]);
-}
-
-PG_FUNCTION_INFO_V1(sepms_weighted_relapse_publishable);
-Datum
-sepms_weighted_relapse_publishable(PG_FUNCTION_ARGS)
-{
-	ms_ledger l = sepms_ledger_arg(fcinfo, 0, &ms_weighted_relapse_kind);
-	bool		some_free = l.rows > 0 && l.key[0] == 0;
-
-	return return_publishable(fcinfo, ms_ledger_total(&l, MS_WEIGHTED_RELAPSE_PATIENTS),
-							  some_free ? ms_ledger_count(&l, 0, MS_WEIGHTED_RELAPSE_PATIENTS) : 0);
+	return sepms_return_relapses_publishable(fcinfo, t.sum[MS_RELAPSE_PATIENTS], t.sum[MS_RELAPSE_FREE]);
 }

@@ -20,13 +20,9 @@ SEPMS_LEDGER_FUNCTION(severity, unmerge, &ms_severity_kind)
 static pg_noinline void
 refuse_years(const char *argument, double years)
 {
-	const char *hint = psprintf("It is a number of years, from 0 to below %d; use NULL where it is not known.",
-								MS_SEVERITY_YEARS);
-
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("%s is out of range: %g", argument, sepms_number(argument, years, hint)),
-			 errhint("%s", hint)));
+	sepms_number_within(argument, years, false,
+						psprintf("It is a number of years, from 0 to below %d; use NULL where it is not known.",
+								 MS_SEVERITY_YEARS));
 }
 
 static inline double
@@ -63,30 +59,18 @@ range_arg(FunctionCallInfo fcinfo, int arg)
  * The aggregate
  */
 
-PG_FUNCTION_INFO_V1(sepms_severity_accum);
-Datum
-sepms_severity_accum(PG_FUNCTION_ARGS)
+static inline Datum
+accum(FunctionCallInfo fcinfo, bool take)
 {
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &ms_severity_kind, false);
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &ms_severity_kind, take);
 	int			column = column_arg(fcinfo, 1);
 	int32		key = ms_severity_key(years_arg(fcinfo, 2, "years"));
 
-	sepms_ledger_count_one(state, &sepms_ledger_state_row(state, key, column + 1)[column]);
-	return sepms_ledger_state_datum(state);
-}
-
-PG_FUNCTION_INFO_V1(sepms_severity_unaccum);
-Datum
-sepms_severity_unaccum(PG_FUNCTION_ARGS)
-{
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &ms_severity_kind, true);
-	int			column = column_arg(fcinfo, 1);
-	int32		key = ms_severity_key(years_arg(fcinfo, 2, "years"));
-
-	if (!sepms_ledger_uncount_one(state, key, column))
+	if (!sepms_ledger_tally_one(state, key, column, take))
 		PG_RETURN_NULL();
 	return sepms_ledger_state_datum(state);
 }
+SEPMS_LEDGER_ACCUM(severity_accum, severity_unaccum, accum)
 
 /*
  * Local scores.  A query scores many patients against few references, one of all

@@ -7,12 +7,10 @@
 
 #include <math.h>
 
-#include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "ledger.h"
 #include "miscadmin.h"
 #include "privacy.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 
 /*
@@ -48,21 +46,8 @@ sepms_days_arg(FunctionCallInfo fcinfo, int arg, const char *argument)
 	int32		days = PG_GETARG_INT32(arg);
 
 	if (unlikely(days < 0))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must not be negative: %d", argument, (int) days),
-				 errhint("It is a whole number of days since the start; use NULL where it is not known.")));
+		sepms_days(argument, days, "It is a whole number of days since the start; use NULL where it is not known.");
 	return days;
-}
-
-/* Count a patient in a column of a day, or take one away; false: none there. */
-static inline bool
-count(sepms_ledger_state *state, int32 day, int column, bool take)
-{
-	if (take)
-		return sepms_ledger_uncount_one(state, day, column);
-	sepms_ledger_count_one(state, &sepms_ledger_state_row(state, day, column + 1)[column]);
-	return true;
 }
 
 static inline int
@@ -77,24 +62,12 @@ accum(FunctionCallInfo fcinfo, bool take)
 	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &ms_survival_kind, take);
 	int32		days = sepms_days_arg(fcinfo, 1, "days");
 
-	if (!count(state, days, exit_column(fcinfo, 2), take))
+	if (!sepms_ledger_tally_one(state, days, exit_column(fcinfo, 2), take))
 		PG_RETURN_NULL();
 	return take ? sepms_ledger_state_rest(fcinfo, state) : sepms_ledger_state_datum(state);
 }
 
-PG_FUNCTION_INFO_V1(sepms_survival_accum);
-Datum
-sepms_survival_accum(PG_FUNCTION_ARGS)
-{
-	return accum(fcinfo, false);
-}
-
-PG_FUNCTION_INFO_V1(sepms_survival_unaccum);
-Datum
-sepms_survival_unaccum(PG_FUNCTION_ARGS)
-{
-	return accum(fcinfo, true);
-}
+SEPMS_LEDGER_ACCUM(survival_accum, survival_unaccum, accum)
 
 /* Who enters on day 0 or before is there from the start. */
 static Datum
@@ -109,25 +82,13 @@ accum_delayed(FunctionCallInfo fcinfo, bool take)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("entry_days must be before exit_days: %d, %d", (int) entry, (int) exit),
 				 errhint("A patient is at risk from the day after entry on.")));
-	if (!count(state, exit, exit_column(fcinfo, 3), take) ||
-		(entry > 0 && !count(state, entry, MS_SURVIVAL_ENTERED, take)))
+	if (!sepms_ledger_tally_one(state, exit, exit_column(fcinfo, 3), take) ||
+		(entry > 0 && !sepms_ledger_tally_one(state, entry, MS_SURVIVAL_ENTERED, take)))
 		PG_RETURN_NULL();
 	return take ? sepms_ledger_state_rest(fcinfo, state) : sepms_ledger_state_datum(state);
 }
 
-PG_FUNCTION_INFO_V1(sepms_survival_accum_delayed);
-Datum
-sepms_survival_accum_delayed(PG_FUNCTION_ARGS)
-{
-	return accum_delayed(fcinfo, false);
-}
-
-PG_FUNCTION_INFO_V1(sepms_survival_unaccum_delayed);
-Datum
-sepms_survival_unaccum_delayed(PG_FUNCTION_ARGS)
-{
-	return accum_delayed(fcinfo, true);
-}
+SEPMS_LEDGER_ACCUM(survival_accum_delayed, survival_unaccum_delayed, accum_delayed)
 
 PG_FUNCTION_INFO_V1(sepms_survival_accum_weighted);
 Datum
@@ -160,8 +121,8 @@ typedef struct Curve
 	ms_point *point;
 } Curve;
 
-static ms_life *
-life_of(const ms_ledger *l)
+ms_life *
+sepms_life_table(const ms_ledger *l)
 {
 	ms_life *life = palloc(Max(l->rows, 1) * sizeof(ms_life));
 
@@ -190,7 +151,7 @@ curve_arg(FunctionCallInfo fcinfo, const ms_ledger_kind *kind,
 
 	c.weighted = kind == &ms_weighted_survival_kind;
 	c.n = l.rows;
-	c.life = life_of(&l);
+	c.life = sepms_life_table(&l);
 	c.point = palloc(Max(c.n, 1) * sizeof(ms_point));
 	make(c.life, c.weighted ? squares_of(&l) : NULL, c.n, conf, c.point);
 	return c;
@@ -323,17 +284,13 @@ BOTH(km_at)
 static Datum
 km_quantile(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
-	const char *hint = "It is the fraction who have had the event, above 0 and below 1: 0.5 for the median.";
-	double		p = sepms_number("p", PG_GETARG_FLOAT8(1), hint);
+	double		given = PG_GETARG_FLOAT8(1);
+	double		p = sepms_number_within("p", given, given > 0 && given < 1,
+										"It is the fraction who have had the event, above 0 and below 1: 0.5 for the median.");
 	ms_conf		conf = sepms_conf_args(fcinfo, 2, 3, sepms_km_conf_types);
 	Curve		c;
 	ms_quantile q;
 
-	if (p <= 0 || p >= 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("p is out of range: %g", p),
-				 errhint("%s", hint)));
 	c = curve_arg(fcinfo, kind, ms_kaplan_meier, &conf);
 	q = ms_km_quantile(c.life, c.point, c.n, p);
 	return sepms_return_numbers(fcinfo, 3, (double[]) {q.estimate, q.lower, q.upper});
@@ -343,17 +300,13 @@ BOTH(km_quantile)
 static Datum
 km_rmst(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
-	const char *hint = "It is the number of days within which the mean is taken, above 0.";
-	double		tau = sepms_number("tau", PG_GETARG_FLOAT8(1), hint);
+	double		given = PG_GETARG_FLOAT8(1);
+	double		tau = sepms_number_within("tau", given, given > 0,
+										  "It is the number of days within which the mean is taken, above 0.");
 	ms_conf		conf = {0.95, MS_CONF_PLAIN};
 	Curve		c;
 	ms_point area;
 
-	if (tau <= 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("tau is out of range: %g", tau),
-				 errhint("%s", hint)));
 	c = curve_arg(fcinfo, kind, ms_kaplan_meier, &conf);
 	area = ms_km_area(c.life, c.point, c.n, tau);
 	return sepms_return_pair(fcinfo, true, area.estimate, area.std_err);
@@ -379,9 +332,7 @@ sepms_survival_counts(PG_FUNCTION_ARGS)
 	bool		nulls[4] = {false};
 
 	if (!ms_survival_days(&l, &days))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("bigint out of range")));
+		sepms_bigint_overflow();
 	values[0] = Int64GetDatum(events + censored);
 	values[1] = Int64GetDatum(events);
 	values[2] = Int64GetDatum(censored);
@@ -414,121 +365,4 @@ Datum
 sepms_weighted_survival_publishable(PG_FUNCTION_ARGS)
 {
 	return publishable(fcinfo, &ms_weighted_survival_kind);
-}
-
-/*
- * Comparisons
- */
-
-/* A square matrix of so many groups is still small. */
-#define GROUPS_MAX 1000
-
-static ms_group
-group_of(const ms_ledger *l)
-{
-	return (ms_group) {l->rows, life_of(l), 0};
-}
-
-/*
- * An array of tallies, one a group, or of strata that are such arrays.  A NULL
- * is a group without patients.
- */
-static ms_group *
-groups_arg(FunctionCallInfo fcinfo, int arg, int *strata, int *groups)
-{
-	ArrayType  *array = PG_GETARG_ARRAYTYPE_P(arg);
-	int			ndim = ARR_NDIM(array);
-	Datum	   *tally;
-	bool	   *null;
-	int			n;
-	ms_group *group;
-
-	if (ndim > 2)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("too many dimensions of tallies: %d", ndim),
-				 errhint("An array has a tally for each group; an array of two dimensions has such a row for each stratum.")));
-	*strata = ndim == 2 ? ARR_DIMS(array)[0] : 1;
-	*groups = ndim == 0 ? 0 : ARR_DIMS(array)[ndim - 1];
-	if (*groups > GROUPS_MAX)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("too many groups: %d", *groups),
-				 errdetail("At most %d are compared.", GROUPS_MAX)));
-	deconstruct_array(array, ARR_ELEMTYPE(array), -1, false, TYPALIGN_INT, &tally, &null, &n);
-	group = palloc0(Max(n, 1) * sizeof(ms_group));
-	for (int i = 0; i < n; i++)
-	{
-		ms_ledger l;
-
-		ms_pause_at(i);
-		if (null[i])
-			continue;
-		l = sepms_ledger_from(tally[i], &ms_survival_kind);
-		group[i] = group_of(&l);
-	}
-	return group;
-}
-
-PG_FUNCTION_INFO_V1(sepms_logrank);
-Datum
-sepms_logrank(PG_FUNCTION_ARGS)
-{
-	const char *hint = "Days are weighted by the survival before them to the power of rho: 0 is the log-rank test, 1 gives early days more weight.";
-	double		rho = sepms_number("rho", PG_GETARG_FLOAT8(1), hint);
-	int			strata;
-	int			groups;
-	ms_group *group = groups_arg(fcinfo, 0, &strata, &groups);
-	ms_test		test;
-	Datum		values[3];
-	bool		nulls[3] = {false};
-
-	if (rho < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("rho is out of range: %g", rho),
-				 errhint("%s", hint)));
-	test = ms_logrank(group, strata, groups, rho,
-					  palloc(Max(MS_LOGRANK_WORK(groups), 1) * sizeof(double)));
-	values[0] = Float8GetDatum(sepms_in_range(test.chisq));
-	nulls[0] = isnan(test.chisq);
-	values[1] = Int32GetDatum(test.df);
-	values[2] = Float8GetDatum(test.p_value);
-	nulls[2] = isnan(test.p_value);
-	return sepms_return_row(fcinfo, values, nulls);
-}
-
-static Datum
-return_hazard_ratio(FunctionCallInfo fcinfo, ms_group *group, int strata, double conf_level)
-{
-	ms_ratio r = ms_cox(group, strata, sepms_conf_level(conf_level));
-
-	return sepms_return_ratio(fcinfo, (double[]) {r.ratio, r.lower, sepms_in_range(r.upper), r.p_value});
-}
-
-PG_FUNCTION_INFO_V1(sepms_hazard_ratio);
-Datum
-sepms_hazard_ratio(PG_FUNCTION_ARGS)
-{
-	ms_ledger a = sepms_ledger_arg(fcinfo, 0, &ms_survival_kind);
-	ms_ledger b = sepms_ledger_arg(fcinfo, 1, &ms_survival_kind);
-	ms_group pair[2] = {group_of(&a), group_of(&b)};
-
-	return return_hazard_ratio(fcinfo, pair, 1, PG_GETARG_FLOAT8(2));
-}
-
-PG_FUNCTION_INFO_V1(sepms_stratified_hazard_ratio);
-Datum
-sepms_stratified_hazard_ratio(PG_FUNCTION_ARGS)
-{
-	int			strata;
-	int			groups;
-	ms_group *group = groups_arg(fcinfo, 0, &strata, &groups);
-
-	if (groups != 2)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a hazard ratio is of two groups, not %d", groups),
-				 errhint("The array has two tallies, or a row of two for each stratum.")));
-	return return_hazard_ratio(fcinfo, group, strata, PG_GETARG_FLOAT8(1));
 }

@@ -12,6 +12,9 @@
 /* Days since the start: 0 or more, or 22023. */
 extern int32 sepms_days_arg(FunctionCallInfo fcinfo, int arg, const char *argument);
 
+/* The life table of a tally. */
+extern ms_life *sepms_life_table(const ms_ledger *l);
+
 /* A confidence level and one of the types, which stand in the order of the enum. */
 extern ms_conf sepms_conf_args(FunctionCallInfo fcinfo, int level, int type,
 							   const char *const *types);

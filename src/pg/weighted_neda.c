@@ -2,12 +2,11 @@
  * weighted_neda.c
  *		The type weighted_neda_tally, its aggregates and its readers.
  */
-#include "neda.h"
+#include "neda_tally.h"
 
-#include <math.h>
-
-#include "../core/neda.h"
+#include "../core/weighted_neda.h"
 #include "ledger.h"
+#include "neda.h"
 #include "rate.h"
 
 SEPMS_LEDGER_IO(weighted_neda_tally, &ms_weighted_neda_kind)

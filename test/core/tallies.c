@@ -10,10 +10,14 @@
 
 #include "random.h"
 
+#include "../../src/core/cox.h"
 #include "../../src/core/cuminc.h"
-#include "../../src/core/neda.h"
-#include "../../src/core/rate.h"
+#include "../../src/core/logrank.h"
+#include "../../src/core/neda_tally.h"
+#include "../../src/core/relapse_tally.h"
 #include "../../src/core/severity.h"
+#include "../../src/core/weighted_neda.h"
+#include "../../src/core/weighted_relapse.h"
 
 #define ROWS_MAX 24
 

@@ -15,14 +15,17 @@
 #include "../../src/core/dmt.h"
 #include "../../src/core/edss.h"
 #include "../../src/core/mri.h"
-#include "../../src/core/neda.h"
+#include "../../src/core/mri_protocol.h"
+#include "../../src/core/neda_tally.h"
 #include "../../src/core/number.h"
 #include "../../src/core/phenotype.h"
-#include "../../src/core/rate.h"
+#include "../../src/core/relapse_tally.h"
 #include "../../src/core/severity.h"
 #include "../../src/core/survival.h"
 #include "../../src/core/symptoms.h"
 #include "../../src/core/transplant.h"
+#include "../../src/core/weighted_neda.h"
+#include "../../src/core/weighted_relapse.h"
 
 static void
 check_day(const char *text, size_t len)

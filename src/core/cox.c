@@ -1,0 +1,179 @@
+/*
+ * cox.c
+ *		The hazard ratio of two groups.
+ */
+#include "cox.h"
+
+#include <math.h>
+
+#include "pause.h"
+#include "quantile.h"
+
+/*
+ * The sums of 1 / x and 1 / x^2 for x = start + 1 ... start + n.  The first terms
+ * are added one by one until x is large; the rest is the integral between half
+ * steps, corrected by the first three terms of Euler and Maclaurin's formula.  So
+ * no digit is lost where n is small beside a large start.
+ */
+#define LARGE 64
+
+static void
+sums_of_inverses(double start, double n, double *first, double *second)
+{
+	double		from;
+	double		to;
+
+	*first = *second = 0;
+	for (; n > 0 && start < LARGE; n--)
+	{
+		start++;
+		*first += 1 / start;
+		*second += 1 / (start * start);
+	}
+	from = start + 0.5;
+	to = from + n;
+	*first += log1p(n / from) - (1 / (from * from) - 1 / (to * to)) / 24 +
+		7.0 / 960 * (pow(from, -4) - pow(to, -4)) - 31.0 / 8064 * (pow(from, -6) - pow(to, -6));
+	*second += n / from / to - (pow(from, -3) - pow(to, -3)) / 12 +
+		7.0 / 240 * (pow(from, -5) - pow(to, -5)) - 31.0 / 1344 * (pow(from, -7) - pow(to, -7));
+}
+
+/* Two groups on a day: how many survive it, and an average event, as they weigh. */
+typedef struct efron_side
+{
+	double		left;
+	double		event;
+} efron_side;
+
+/*
+ * The sums over the tied events of a day, counted down to the last, l = d ... 1,
+ * of a group's share of Efron's denominators,
+ *
+ *		x_l = (left + event l) / (all left + all events l),
+ *
+ * and of x_l (1 - x_l), in which 1 - x_l is the other group's share: nothing is
+ * subtracted from 1, so that both are exact however unlike the groups are in
+ * size.  Many ties need no loop: x_l is a level and a rest over (all left / all
+ * events + l).
+ */
+#define EFRON_LOOP 64
+
+static void
+efron_shares(const efron_side *own, const efron_side *other, double d,
+			 double *sum, double *information)
+{
+	double		left = own->left + other->left;
+	double		event = own->event + other->event;
+
+	*sum = *information = 0;
+	if (d <= EFRON_LOOP)
+	{
+		for (double l = d; l > 0; l--)
+		{
+			double		all = left + event * l;
+			double		share = (own->left + own->event * l) / all;
+
+			*sum += share;
+			*information += share * ((other->left + other->event * l) / all);
+		}
+	}
+	else
+	{
+		double		level = own->event / event;
+		double		other_level = other->event / event;
+		double		rest = own->left / event * other_level - other->left / event * level;
+		double		first;
+		double		second;
+
+		sums_of_inverses(left / event, d, &first, &second);
+		*sum = level * d + rest * first;
+		*information = level * other_level * d + rest * (other_level - level) * first - rest * rest * second;
+	}
+}
+
+/* What the partial likelihood says at one logarithm of the ratio. */
+typedef struct cox_sums
+{
+	double		score;
+	double		information;
+	double		informative[2]; /* events of each group while both are at risk */
+} cox_sums;
+
+static void
+add_cox_day(cox_sums *s, const double risk[2], const double events[2], double ratio)
+{
+	double		all = events[0] + events[1];
+	efron_side	side[2] = {
+		{ratio * (risk[0] - events[0]), ratio * (events[0] / all)},
+		{risk[1] - events[1], events[1] / all}
+	};
+	int			smaller = ratio * risk[0] <= risk[1] ? 0 : 1;
+	double		shares;
+	double		information;
+
+	if (all == 0 || risk[0] == 0 || risk[1] == 0)
+		return;
+	/* the events of one group beyond its shares are those that the other lacks */
+	efron_shares(&side[smaller], &side[1 - smaller], all, &shares, &information);
+	s->score += smaller == 0 ? events[0] - shares : shares - events[1];
+	s->information += information;
+	s->informative[0] += events[0];
+	s->informative[1] += events[1];
+}
+
+static cox_sums
+cox_at(ms_group *group, int strata, double log_ratio)
+{
+	cox_sums	s = {0};
+
+	for (int i = 0; i < strata; i++)
+	{
+		ms_group *pair = group + 2 * i;
+		int32_t		day = 0;
+
+		ms_groups_rewind(pair, 2);
+		for (; ms_groups_next_day(pair, 2, &day); ms_groups_pass_day(pair, 2, day))
+		{
+			double		risk[2] = {ms_group_at_risk(&pair[0]), ms_group_at_risk(&pair[1])};
+			double		events[2] = {ms_group_events_on(&pair[0], day), ms_group_events_on(&pair[1], day)};
+
+			ms_pause();
+			add_cox_day(&s, risk, events, exp(log_ratio));
+		}
+	}
+	return s;
+}
+
+/*
+ * Newton's method on a concave function of one number; a step is no longer
+ * than 2, so that the first ones do not overshoot.
+ */
+#define NEWTON_STEPS 200
+
+ms_ratio
+ms_cox(ms_group *group, int strata, double conf_level)
+{
+	double		z = ms_normal_quantile_upper((1 - conf_level) / 2);
+	double		beta = 0;
+	double		step = INFINITY;
+	double		std_err;
+	cox_sums	s = cox_at(group, strata, beta);
+
+	if (s.informative[0] == 0 || s.informative[1] == 0)
+		return (ms_ratio) {
+			s.informative[0] > 0 ? INFINITY : s.informative[1] > 0 ? 0 : NAN, NAN, NAN, NAN
+		};
+	for (int i = 0; i < NEWTON_STEPS && fabs(step) > 1e-12 * (1 + fabs(beta)); i++)
+	{
+		step = fmax(-2, fmin(2, s.score / s.information));
+		beta += step;
+		s = cox_at(group, strata, beta);
+	}
+	std_err = 1 / sqrt(s.information);
+	if (!(fabs(step) <= 1e-9 * (1 + fabs(beta))))
+		return (ms_ratio) {NAN, NAN, NAN, NAN};
+	return (ms_ratio) {
+		exp(beta), exp(beta - z * std_err), exp(beta + z * std_err),
+		2 * ms_normal_upper(fabs(beta) / std_err)
+	};
+}

@@ -1,0 +1,28 @@
+/*
+ * cox.h
+ *		The hazard ratio of two groups, stratified or not.
+ */
+#ifndef MS_COX_H
+#define MS_COX_H
+
+#include "groups.h"
+
+/*
+ * The hazard ratio of the first of two groups to the second, by the Cox partial
+ * likelihood with Efron's ties, Wald limits and p value: Cox 1972, J R Stat Soc
+ * B 34:187, doi:10.1111/j.2517-6161.1972.tb00899.x; Efron 1977, J Am Stat
+ * Assoc 72:557, doi:10.1080/01621459.1977.10480613.  Without an event in one
+ * group (while both are at risk) the ratio is 0 or infinite and has no limits;
+ * in neither, NaN.
+ */
+typedef struct ms_ratio
+{
+	double		ratio;
+	double		lower;
+	double		upper;
+	double		p_value;
+} ms_ratio;
+
+extern ms_ratio ms_cox(ms_group *group, int strata, double conf_level);
+
+#endif							/* MS_COX_H */

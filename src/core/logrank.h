@@ -1,0 +1,30 @@
+/*
+ * logrank.h
+ *		The log-rank test of groups, stratified or not.
+ */
+#ifndef MS_LOGRANK_H
+#define MS_LOGRANK_H
+
+#include "groups.h"
+
+typedef struct ms_test
+{
+	double		chisq;
+	int			df;
+	double		p_value;
+} ms_test;
+
+/*
+ * The log-rank test of the G-rho family of weights S(t-)^rho: rho 0 is
+ * Mantel's test, 1 Peto and Peto's modification of the Wilcoxon test; Harrington
+ * and Fleming 1982, Biometrika 69:553, doi:10.1093/biomet/69.3.553.  A group
+ * in which no event is expected is left out; chisq and p_value are NaN where
+ * fewer than two are left.  work has room for MS_LOGRANK_WORK(groups)
+ * numbers.
+ */
+#define MS_LOGRANK_WORK(groups)		((size_t) (groups) * ((groups) + 5))
+
+extern ms_test ms_logrank(ms_group *group, int strata, int groups,
+						  double rho, double *work);
+
+#endif							/* MS_LOGRANK_H */

@@ -1,0 +1,29 @@
+/*
+ * weighted_relapse.h
+ *		The tally of the relapses and follow-up of weighted patients.
+ */
+#ifndef MS_WEIGHTED_RELAPSE_H
+#define MS_WEIGHTED_RELAPSE_H
+
+#include "ledger.h"
+#include "rate.h"
+
+/*
+ * By their number of relapses the patients, the sums of weights w and of w days, and of w^2, w^2 days, w^2 days^2.
+ */
+extern const ms_ledger_kind ms_weighted_relapse_kind;
+
+enum
+{
+	MS_WEIGHTED_RELAPSE_PATIENTS,
+	MS_WEIGHTED_RELAPSE_WEIGHTS,
+	MS_WEIGHTED_RELAPSE_DAYS,
+	MS_WEIGHTED_RELAPSE_SQUARES,
+	MS_WEIGHTED_RELAPSE_SQUARE_DAYS,
+	MS_WEIGHTED_RELAPSE_SQUARE_DAY_SQUARES
+};
+
+/* What its rates are read from. */
+extern ms_rate_sums ms_weighted_rate_sums(const ms_ledger *l);
+
+#endif							/* MS_WEIGHTED_RELAPSE_H */
