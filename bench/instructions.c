@@ -27,16 +27,16 @@
 #define DAYS 3650
 
 /* Two visits a year, EDSS that rises and swings, a relapse every other year. */
-static sepms_visit visit[PATIENTS][VISITS];
-static sepms_spms_visit spms_visit[PATIENTS][VISITS];
+static ms_visit visit[PATIENTS][VISITS];
+static ms_spms_visit spms_visit[PATIENTS][VISITS];
 static int32_t onset[PATIENTS][VISITS / 4];
-static sepms_criteria criteria;
+static ms_criteria criteria;
 
-static sepms_cell cell[DAYS * 3];
+static ms_cell cell[DAYS * 3];
 static int32_t key[DAYS];
-static sepms_ledger ledger = {.key = key, .cell = cell};
-static sepms_life life[DAYS];
-static sepms_point point[DAYS];
+static ms_ledger ledger = {.key = key, .cell = cell};
+static ms_life life[DAYS];
+static ms_point point[DAYS];
 
 static char packed[1 << 20];
 static size_t packed_size;
@@ -44,7 +44,7 @@ static volatile double sink;	/* so that no answer is optimised away */
 
 /* For the core's loops, which nobody leaves here. */
 void
-sepms_pause(void)
+ms_pause(void)
 {
 }
 
@@ -64,7 +64,7 @@ make_patients(void)
 	for (int i = 0; i < PATIENTS; i++)
 	{
 		int			start = draw(9);
-		int32_t		since = SEPMS_NO_RELAPSE;
+		int32_t		since = MS_NO_RELAPSE;
 
 		for (int j = 0; j < VISITS; j++)
 		{
@@ -72,7 +72,7 @@ make_patients(void)
 			int32_t		day = 7000 + 182 * j + draw(15);
 
 			halves = halves == 1 ? 2 : halves > 20 ? 20 : halves;
-			visit[i][j] = (sepms_visit) {halves / 2.0, day, true};
+			visit[i][j] = (ms_visit) {halves / 2.0, day, true};
 			if (j % 4 == 0)
 			{
 				onset[i][j / 4] = day - draw(120);
@@ -80,10 +80,10 @@ make_patients(void)
 			}
 			else
 				since += 182;
-			spms_visit[i][j] = (sepms_spms_visit) {
+			spms_visit[i][j] = (ms_spms_visit) {
 				.day = day, .since = since, .edss = (int16_t) halves, .can_confirm = true
 			};
-			for (int k = 0; k < SEPMS_GRADES; k++)
+			for (int k = 0; k < MS_GRADES; k++)
 				spms_visit[i][j].grade[k] = (int8_t) (halves / 4 + draw(2));
 		}
 	}
@@ -91,7 +91,7 @@ make_patients(void)
 
 /* A day in each row, with events, those censored and none who enters late. */
 static void
-make_ledger(const sepms_ledger_kind *kind, int columns, int rows, int first)
+make_ledger(const ms_ledger_kind *kind, int columns, int rows, int first)
 {
 	ledger.kind = kind;
 	ledger.columns = columns;
@@ -119,7 +119,7 @@ read_edss(void)
 	for (int i = 0; i < PATIENTS; i++)
 		for (size_t j = 0; j < sizeof(texts) / sizeof(texts[0]); j++, n++)
 		{
-			sink = sepms_edss_parse(texts[j], strlen(texts[j]), &halves);
+			sink = ms_edss_parse(texts[j], strlen(texts[j]), &halves);
 			sink = halves;
 		}
 	return n;
@@ -133,11 +133,11 @@ make_statuses(void)
 	for (int i = 0; i < PATIENTS; i++)
 	{
 		/* each combination of no, yes and not known, a few times */
-		sepms_tri	component[SEPMS_NEDA_COMPONENTS];
+		ms_tri		component[MS_NEDA_COMPONENTS];
 
-		for (int k = 0, rest = i; k < SEPMS_NEDA_COMPONENTS; k++, rest /= 3)
-			component[k] = (sepms_tri) (rest % 3);
-		sink = sepms_is_neda_at(sepms_neda_make(component), 3, false);
+		for (int k = 0, rest = i; k < MS_NEDA_COMPONENTS; k++, rest /= 3)
+			component[k] = (ms_tri) (rest % 3);
+		sink = ms_is_neda(ms_neda_make(component), 3, false);
 		n++;
 	}
 	return n;
@@ -148,10 +148,10 @@ pack_series(void)
 {
 	for (int i = 0; i < PATIENTS; i++)
 	{
-		sepms_packing packing = sepms_series_packing(visit[i], VISITS);
+		ms_packing packing = ms_series_packing(visit[i], VISITS);
 
-		sepms_series_pack(visit[i], &packing, packed);
-		sepms_series_unpack(packed, &packing, visit[i]);
+		ms_series_pack(visit[i], &packing, packed);
+		ms_series_unpack(packed, &packing, visit[i]);
 	}
 	return PATIENTS;
 }
@@ -162,28 +162,28 @@ make_criteria(void)
 	const char *which;
 
 	make_patients();
-	if (!sepms_criteria_named("edss", &criteria))
+	if (!ms_criteria_named("edss", &criteria))
 		abort();
-	criteria.event = SEPMS_MULTIPLE;
-	if (sepms_criteria_settle(&criteria, &which) != NULL)
+	criteria.event = MS_MULTIPLE;
+	if (ms_criteria_settle(&criteria, &which) != NULL)
 		abort();
 }
 
 static int
 find_events(void)
 {
-	sepms_scratch scratch[VISITS];
-	sepms_event event[VISITS];
+	ms_scratch scratch[VISITS];
+	ms_event event[VISITS];
 	int			found = 0;
 
 	for (int i = 0; i < PATIENTS; i++)
 	{
-		sepms_course course = {
+		ms_course course = {
 			.visit = visit[i], .visits = VISITS, .onset = onset[i],
 			.relapses = VISITS / 4, .relapses_known = true
 		};
 
-		found += sepms_disability_search(&course, &criteria, scratch, event, NULL);
+		found += ms_disability_search(&course, &criteria, scratch, event, NULL);
 	}
 	if (found == 0)
 		abort();				/* it would measure next to nothing */
@@ -191,13 +191,13 @@ find_events(void)
 }
 
 static int
-find_conversions(sepms_spms_variant variant)
+find_conversions(ms_spms_variant variant)
 {
-	sepms_spms_rules rules = {.variant = variant, .conf_days = 90, .relapse_days = 30, .sustained = true};
+	ms_spms_rules rules = {.variant = variant, .conf_days = 90, .relapse_days = 30, .sustained = true};
 	int			found = 0;
 
 	for (int i = 0; i < PATIENTS; i++)
-		found += sepms_spms_search(spms_visit[i], VISITS, &rules).converted == SEPMS_YES;
+		found += ms_spms_search(spms_visit[i], VISITS, &rules).converted == MS_YES;
 	if (found == 0)
 		abort();
 	return PATIENTS;
@@ -206,35 +206,35 @@ find_conversions(sepms_spms_variant variant)
 static int
 find_lorscheider(void)
 {
-	return find_conversions(SEPMS_SPMS_LORSCHEIDER);
+	return find_conversions(MS_SPMS_LORSCHEIDER);
 }
 
 static int
 find_msoutcomes(void)
 {
-	return find_conversions(SEPMS_SPMS_MSOUTCOMES);
+	return find_conversions(MS_SPMS_MSOUTCOMES);
 }
 
 static void
 make_survival(void)
 {
-	make_ledger(&sepms_survival_kind, 2, DAYS, 1);
+	make_ledger(&ms_survival_kind, 2, DAYS, 1);
 }
 
 static void
 make_packed(void)
 {
 	make_survival();
-	packed_size = sepms_ledger_packed_size(&ledger);
+	packed_size = ms_ledger_packed_size(&ledger);
 	if (packed_size > sizeof(packed))
 		abort();
-	sepms_ledger_pack(&ledger, packed);
+	ms_ledger_pack(&ledger, packed);
 }
 
 static int
 unpack_ledger(void)
 {
-	if (!sepms_ledger_unpack(packed, packed_size, &ledger) || !sepms_ledger_valid(&ledger))
+	if (!ms_ledger_unpack(packed, packed_size, &ledger) || !ms_ledger_valid(&ledger))
 		abort();
 	return DAYS;
 }
@@ -242,18 +242,18 @@ unpack_ledger(void)
 static int
 pack_ledger(void)
 {
-	packed_size = sepms_ledger_packed_size(&ledger);
-	sepms_ledger_pack(&ledger, packed);
+	packed_size = ms_ledger_packed_size(&ledger);
+	ms_ledger_pack(&ledger, packed);
 	return DAYS;
 }
 
 static int
 draw_curve(void)
 {
-	sepms_conf	conf = {0.95, SEPMS_CONF_LOG};
+	ms_conf		conf = {0.95, MS_CONF_LOG};
 
-	sepms_life_table(&ledger, life);
-	sepms_kaplan_meier(life, NULL, DAYS, &conf, point);
+	ms_life_table(&ledger, life);
+	ms_kaplan_meier(life, NULL, DAYS, &conf, point);
 	sink = point[DAYS - 1].estimate;
 	return DAYS;
 }
@@ -261,7 +261,7 @@ draw_curve(void)
 static void
 make_severity(void)
 {
-	make_ledger(&sepms_severity_kind, SEPMS_SCORED_EDSS, 60, 2);
+	make_ledger(&ms_severity_kind, MS_SCORED_EDSS, 60, 2);
 }
 
 static int
@@ -271,11 +271,11 @@ score_locally(void)
 
 	for (int year = 1; year <= 30; year++)
 	{
-		sepms_reference reference;
+		ms_reference reference;
 
-		sepms_severity_reference(&ledger, SEPMS_MSSS, year, 2, &reference);
-		for (int column = 0; column < SEPMS_SCORED_EDSS; column++, n++)
-			sink = sepms_severity_score(&reference, column);
+		ms_severity_reference(&ledger, MS_MSSS, year, 2, &reference);
+		for (int column = 0; column < MS_SCORED_EDSS; column++, n++)
+			sink = ms_severity_score(&reference, column);
 	}
 	return n;
 }
@@ -286,8 +286,8 @@ score_globally(void)
 	int			n = 0;
 
 	for (int year = 1; year <= 30; year++)
-		for (int column = 0; column < SEPMS_SCORED_EDSS; column++, n++)
-			sink = sepms_global_msss_of(column, year, SEPMS_MSSS_2017);
+		for (int column = 0; column < MS_SCORED_EDSS; column++, n++)
+			sink = ms_global_msss(column, year, MS_MSSS_2017);
 	return n;
 }
 

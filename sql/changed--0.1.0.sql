@@ -37,7 +37,7 @@ CREATE OR REPLACE FUNCTION disability_milestone(
 	criteria disability_criteria DEFAULT disability_criteria('{}'::pg_catalog.jsonb), relapse_ends date[] DEFAULT NULL,
 	OUT milestone_date date, OUT value float8, OUT days integer, OUT observed boolean
 )
-	AS 'MODULE_PATHNAME', 'sepms_disability_milestone_of' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 200;
+	AS 'MODULE_PATHNAME', 'sepms_disability_milestone' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 200;
 
 CREATE OR REPLACE FUNCTION disability_trace(
 	visits outcome_series, relapses date[], criteria disability_criteria DEFAULT disability_criteria('{}'::pg_catalog.jsonb),
@@ -84,3 +84,23 @@ CREATE OR REPLACE FUNCTION neda_time(
 
 CREATE OR REPLACE FUNCTION suppress(counts bigint[], threshold integer DEFAULT 11) RETURNS text[]
 	AS 'MODULE_PATHNAME', 'sepms_suppress_array' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+
+-- Entry points that are named as their functions are.
+CREATE OR REPLACE FUNCTION dmt_line(dmt) RETURNS dmt_line
+	AS 'MODULE_PATHNAME', 'sepms_dmt_line' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE OR REPLACE FUNCTION person_days(period daterange) RETURNS integer
+	AS 'MODULE_PATHNAME', 'sepms_person_days_range' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE OR REPLACE FUNCTION mri_missing(sequences text[], purpose text DEFAULT 't2_activity', tesla float8 DEFAULT NULL) RETURNS text[]
+	AS 'MODULE_PATHNAME', 'sepms_mri_missing' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE OR REPLACE FUNCTION reference_scan(scans mri_series, start_date date, rebaseline boolean DEFAULT true) RETURNS date
+	AS 'MODULE_PATHNAME', 'sepms_reference_scan' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE OR REPLACE FUNCTION treatment_issues(
+	history treatment_history, max_overlap integer DEFAULT 60, max_gap integer DEFAULT 30,
+	OUT issue text, OUT drug dmt, OUT other dmt, OUT since date, OUT days integer
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'sepms_treatment_issues' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 1;
+CREATE OR REPLACE FUNCTION therapeutic_window(
+	history treatment_history, onset date, visits outcome_series, max_age integer DEFAULT 365,
+	OUT days_to_first integer, OUT edss_at_start float8, OUT within_window boolean
+)
+	AS 'MODULE_PATHNAME', 'sepms_therapeutic_window' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;

@@ -298,7 +298,7 @@ COMMENT ON FUNCTION try_dmt(text) IS
 	'the drug that a name, brand or ATC code means, or NULL where it is not known';
 
 CREATE FUNCTION dmt_line(dmt) RETURNS dmt_line
-	AS 'MODULE_PATHNAME', 'sepms_dmt_line_of' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'sepms_dmt_line' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION dmt_line(dmt) IS
 	'line of therapy of a drug in France in 2020, the highest where it has two; NULL where the source gives none';
 

@@ -173,7 +173,7 @@ CREATE FUNCTION transplant_issues(
 	steps transplant_step[], dates date[],
 	OUT issue text, OUT step transplant_step, OUT other transplant_step, OUT step_date date, OUT days integer
 ) RETURNS SETOF record
-	AS 'MODULE_PATHNAME', 'sepms_transplant_issues_of' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 ROWS 1;
+	AS 'MODULE_PATHNAME', 'sepms_transplant_issues' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 ROWS 1;
 COMMENT ON FUNCTION transplant_issues(transplant_step[], date[]) IS
 	'what is hardly right in the steps of one transplantation, no rows where nothing is: a step twice, missing before another, with no date, or out of order, dated so many days before another that it follows';
 

@@ -237,7 +237,7 @@ COMMENT ON FUNCTION patient_arr(integer, integer, integer) IS
 -- Person-time: periods are half-open, the last day of [a, b) is the day before b.
 
 CREATE FUNCTION person_days(period daterange) RETURNS integer
-	AS 'MODULE_PATHNAME', 'sepms_person_days_of' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'sepms_person_days_range' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION person_days(daterange) IS
 	'the days of a period; one without an end is refused: intersect it with the time of observation';
 

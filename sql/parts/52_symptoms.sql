@@ -4,7 +4,7 @@ CREATE FUNCTION is_worsening(
 	outcome text, reference float8, value float8,
 	unable_due_to_ms boolean DEFAULT NULL, variant text DEFAULT NULL
 ) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'sepms_is_worsening_of' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'sepms_is_worsening' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION is_worsening(text, float8, float8, boolean, text) IS
 	'is a test so much worse than the reference that it matters? t25fw, nhpt: 20 % more seconds, exactly 20 % counts; sdmt: 4 points less (variants 4pt, 10pct, 8pt, msprog); edss as edss_worsening. A walk or peg test without a value that MS made impossible is worse; else NULL where a value is missing. One comparison, no confirmation';
 
@@ -12,7 +12,7 @@ CREATE FUNCTION is_improvement(
 	outcome text, reference float8, value float8,
 	unable_due_to_ms boolean DEFAULT NULL, variant text DEFAULT NULL
 ) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'sepms_is_improvement_of' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'sepms_is_improvement' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION is_improvement(text, float8, float8, boolean, text) IS
 	'is a test so much better than the reference that it matters? By the thresholds of is_worsening, in the other direction';
 
@@ -39,7 +39,7 @@ COMMENT ON FUNCTION cannabis_quota(text, text) IS
 	'patients that the French pilot of medical cannabis (ANSM, 2021) foresaw for an indication, or a subgroup of it; NULL where there is no such quota';
 
 CREATE FUNCTION cannabis_quotas(OUT indication text, OUT subgroup text, OUT quota integer) RETURNS SETOF record
-	AS 'MODULE_PATHNAME', 'sepms_cannabis_quotas_of' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'sepms_cannabis_quotas' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
 	COST 10 ROWS 7;
 COMMENT ON FUNCTION cannabis_quotas() IS
 	'the quotas of the French pilot of medical cannabis (ANSM, 2021), in all 3,000 patients';

@@ -208,7 +208,7 @@ COMMENT ON FUNCTION mri_valid(text[], text, float8) IS
 	'are these sequences enough for a purpose (t2_activity, gd, atrophy, prl) or the minimum of a protocol (ofsep_2015, ofsep_2020, magnims_2021, which needs 1.5 tesla); NULL when not known';
 
 CREATE FUNCTION mri_missing(sequences text[], purpose text DEFAULT 't2_activity', tesla float8 DEFAULT NULL) RETURNS text[]
-	AS 'MODULE_PATHNAME', 'sepms_mri_missing_of' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'sepms_mri_missing' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION mri_missing(text[], text, float8) IS
 	'what these sequences lack for a purpose or protocol of mri_valid; empty when nothing';
 
@@ -228,7 +228,7 @@ COMMENT ON FUNCTION unnest_scans(mri_series) IS
 	'a row for each scan, in date order; columns as the arguments of mri_scan';
 
 CREATE FUNCTION reference_scan(scans mri_series, start_date date, rebaseline boolean DEFAULT true) RETURNS date
-	AS 'MODULE_PATHNAME', 'sepms_reference_scan_of' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'sepms_reference_scan' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION reference_scan(mri_series, date, boolean) IS
 	'date of the scan to compare later ones with, for a treatment begun at start_date: the last one 90 to 270 days after it, unless not rebaseline, else the last from 180 days before to 30 days after it; NULL when there is none';
 

@@ -196,7 +196,7 @@ CREATE FUNCTION treatment_issues(
 	history treatment_history, max_overlap integer DEFAULT 60, max_gap integer DEFAULT 30,
 	OUT issue text, OUT drug dmt, OUT other dmt, OUT since date, OUT days integer
 ) RETURNS SETOF record
-	AS 'MODULE_PATHNAME', 'sepms_treatment_issues_of' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 1;
+	AS 'MODULE_PATHNAME', 'sepms_treatment_issues' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 1;
 COMMENT ON FUNCTION treatment_issues(treatment_history, integer, integer) IS
 	'what is hardly right in a history, no rows where nothing is: an overlap of two drugs by more than max_overlap days, a start before the first approval by EMA or FDA, days after the withdrawal of the drug; since which day, for how many days (NULL: it has no end)';
 
@@ -214,6 +214,6 @@ CREATE FUNCTION therapeutic_window(
 	history treatment_history, onset date, visits outcome_series, max_age integer DEFAULT 365,
 	OUT days_to_first integer, OUT edss_at_start float8, OUT within_window boolean
 )
-	AS 'MODULE_PATHNAME', 'sepms_therapeutic_window_of' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
+	AS 'MODULE_PATHNAME', 'sepms_therapeutic_window' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION therapeutic_window(treatment_history, date, outcome_series, integer) IS
 	'days from onset to the first drug, the last EDSS on or before that day that is at most max_age days old, and whether it is below 3.0: this project''s reading of Leray 2010, doi:10.1093/brain/awq076; what is not known is NULL';

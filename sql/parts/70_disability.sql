@@ -193,7 +193,7 @@ CREATE FUNCTION disability_milestone(
 	criteria disability_criteria DEFAULT disability_criteria('{}'::pg_catalog.jsonb), relapse_ends date[] DEFAULT NULL,
 	OUT milestone_date date, OUT value float8, OUT days integer, OUT observed boolean
 )
-	AS 'MODULE_PATHNAME', 'sepms_disability_milestone_of' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 200;
+	AS 'MODULE_PATHNAME', 'sepms_disability_milestone' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 200;
 COMMENT ON FUNCTION disability_milestone(outcome_series, date[], float8, disability_criteria, date[]) IS
 	'the first visit at the milestone (EDSS 6, say) or beyond, confirmed as the criteria say; days to it from the first visit, or to the last visit when it is not observed; 0 days: it was there at the first visit';
 

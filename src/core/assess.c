@@ -13,8 +13,8 @@
 /* A period, ready to be judged.  Days as int64 cannot overflow. */
 typedef struct period
 {
-	const sepms_patient *patient;
-	const sepms_assessment *how;
+	const ms_patient *patient;
+	const ms_assessment *how;
 	int64_t		from;			/* the first day that counts */
 	int64_t		to;				/* the day behind it */
 	int64_t		scans_since;	/* new lesions are those since this day */
@@ -30,7 +30,7 @@ earlier(int64_t a, int64_t b)
 
 /* The first scan from a day on, or none. */
 static int64_t
-first_scan(const sepms_patient *patient, int64_t from)
+first_scan(const ms_patient *patient, int64_t from)
 {
 	for (int i = 0; i < patient->scans; i++)
 		if (patient->scan[i].day >= from)
@@ -43,7 +43,7 @@ first_scan(const sepms_patient *patient, int64_t from)
  * lag, is the baseline; with it, what is seen first.
  */
 static period
-prepare(const sepms_patient *patient, const sepms_assessment *how, int64_t from, int64_t to)
+prepare(const ms_patient *patient, const ms_assessment *how, int64_t from, int64_t to)
 {
 	period		p = {
 		.patient = patient, .how = how, .from = from + how->rebaseline_days, .to = to,
@@ -60,11 +60,11 @@ prepare(const sepms_patient *patient, const sepms_assessment *how, int64_t from,
  */
 
 static int64_t
-last_seen(const sepms_patient *patient)
+last_seen(const ms_patient *patient)
 {
-	const sepms_course *course = &patient->course;
+	const ms_course *course = &patient->course;
 
-	if (patient->followed_to != SEPMS_FOLLOWED_TO_LAST_VISIT)
+	if (patient->followed_to != MS_FOLLOWED_TO_LAST_VISIT)
 		return patient->followed_to;
 	return course->visits > 0 ? course->visit[course->visits - 1].day : INT32_MIN;
 }
@@ -73,7 +73,7 @@ last_seen(const sepms_patient *patient)
 static int64_t
 first_relapse(const period *p)
 {
-	const sepms_course *course = &p->patient->course;
+	const ms_course *course = &p->patient->course;
 
 	for (int i = 0; i < course->relapses; i++)
 		if (course->onset[i] >= p->from)
@@ -81,14 +81,14 @@ first_relapse(const period *p)
 	return INT64_MAX;
 }
 
-static sepms_tri
+static ms_tri
 judge_relapses(const period *p)
 {
 	if (first_relapse(p) < p->to)
-		return SEPMS_YES;
+		return MS_YES;
 	if (p->patient->course.relapses_known && last_seen(p->patient) >= p->to - p->how->visit_window)
-		return SEPMS_NO;
-	return SEPMS_UNKNOWN;
+		return MS_NO;
+	return MS_UNKNOWN;
 }
 
 /*
@@ -98,8 +98,8 @@ judge_relapses(const period *p)
 /* A search from the baseline of a period on. */
 typedef struct progression
 {
-	sepms_course course;		/* visits from the baseline on */
-	const sepms_criteria *criteria;
+	ms_course course;			/* visits from the baseline on */
+	const ms_criteria *criteria;
 	int64_t		to;
 	int			baseline;		/* the first that the search took, or -1 */
 	bool		pending;		/* a worsening up to to might yet be confirmed */
@@ -113,10 +113,10 @@ typedef struct progression
 static int
 baseline_visit(const period *p)
 {
-	const sepms_course *course = &p->patient->course;
+	const ms_course *course = &p->patient->course;
 	int64_t		before = p->from - p->rebaselined;	/* what is seen from then on is later */
 	int64_t		latest = p->rebaselined ? INT64_MAX : p->from + p->how->visit_window;
-	int			last = sepms_series_find(course->visit, course->visits, (int32_t) earlier(before, INT32_MAX));
+	int			last = ms_series_find(course->visit, course->visits, (int32_t) earlier(before, INT32_MAX));
 	int			next = last + 1;
 
 	if (!p->rebaselined && last >= 0 && p->from - course->visit[last].day <= p->how->baseline_window)
@@ -129,43 +129,43 @@ baseline_visit(const period *p)
  * where it is gone at a later visit, when it must show at all of them.
  */
 static bool
-may_be_confirmed(const progression *search, const sepms_step *step)
+may_be_confirmed(const progression *search, const ms_step *step)
 {
 	if (search->criteria->check_intermediate)
 		for (int i = step->visit + 1; i < search->course.visits; i++)
-			if (!sepms_is_worsening(search->criteria, step->baseline_value, search->course.visit[i].value))
+			if (!ms_is_worsening(search->criteria, step->baseline_value, search->course.visit[i].value))
 				return false;
 	return true;
 }
 
 static void
-follow_search(void *arg, const sepms_step *step)
+follow_search(void *arg, const ms_step *step)
 {
 	progression *search = arg;
 
-	if (step->kind == SEPMS_STEP_BASELINE && search->baseline < 0)
+	if (step->kind == MS_STEP_BASELINE && search->baseline < 0)
 		search->baseline = step->baseline;
-	else if (step->kind == SEPMS_STEP_NO_CONFIRMATION && step->worsening &&
+	else if (step->kind == MS_STEP_NO_CONFIRMATION && step->worsening &&
 			 search->course.visit[step->visit].day <= search->to)
 		search->pending |= may_be_confirmed(search, step);
 }
 
 static progression
-search_progression(const period *p, const sepms_workspace *work)
+search_progression(const period *p, const ms_workspace *work)
 {
 	int			first = baseline_visit(p);
 	progression search = {
 		.course = p->patient->course, .criteria = p->how->criteria, .to = p->to,
 		.baseline = -1, .event = INT64_MAX
 	};
-	sepms_tracer tracer = {follow_search, &search};
+	ms_tracer tracer = {follow_search, &search};
 	int			events;
 
-	if (first < 0 || sepms_kind_unknown(&p->patient->course, p->how->criteria))
+	if (first < 0 || ms_kind_unknown(&p->patient->course, p->how->criteria))
 		return search;
 	search.course.visit += first;
 	search.course.visits -= first;
-	events = sepms_disability_search(&search.course, search.criteria, work->scratch, work->event, &tracer);
+	events = ms_disability_search(&search.course, search.criteria, work->scratch, work->event, &tracer);
 	for (int i = events - 1; i >= 0; i--)
 		if (work->event[i].worsening)
 			search.event = search.course.visit[work->event[i].visit].day;
@@ -176,7 +176,7 @@ search_progression(const period *p, const sepms_workspace *work)
 static bool
 seen_near_end(const period *p, const progression *search)
 {
-	const sepms_course *course = &search->course;
+	const ms_course *course = &search->course;
 
 	if (search->baseline < 0 || course->visit[search->baseline].day >= p->to)
 		return false;
@@ -186,16 +186,16 @@ seen_near_end(const period *p, const progression *search)
 	return false;
 }
 
-static sepms_tri
-judge_progression(const period *p, const sepms_workspace *work)
+static ms_tri
+judge_progression(const period *p, const ms_workspace *work)
 {
 	progression search = search_progression(p, work);
 
 	if (search.event <= p->to)
-		return SEPMS_YES;
+		return MS_YES;
 	if (search.pending || !seen_near_end(p, &search))
-		return SEPMS_UNKNOWN;
-	return SEPMS_NO;
+		return MS_UNKNOWN;
+	return MS_NO;
 }
 
 /*
@@ -204,14 +204,14 @@ judge_progression(const period *p, const sepms_workspace *work)
 
 /* Is a scan one of the period? */
 static bool
-is_of_period(const period *p, const sepms_scan *scan)
+is_of_period(const period *p, const ms_scan *scan)
 {
 	return scan->day > p->scans_after && scan->day <= p->to + p->how->scan_lag;
 }
 
 /* Does a scan show how it was at the end? */
 static bool
-shows_end(const period *p, const sepms_scan *scan)
+shows_end(const period *p, const ms_scan *scan)
 {
 	return scan->day > p->scans_since &&
 		scan->day >= p->to - p->how->scan_window[0] && scan->day <= p->to + p->how->scan_window[1];
@@ -225,23 +225,23 @@ shows_end(const period *p, const sepms_scan *scan)
 static bool
 is_since_start(const period *p, int i)
 {
-	return !p->rebaselined || sepms_scan_reference(p->patient->scan, i) >= p->scans_since;
+	return !p->rebaselined || ms_scan_reference(p->patient->scan, i) >= p->scans_since;
 }
 
 static bool
 shows_new_t2(const period *p, int i)
 {
-	const sepms_scan *scan = &p->patient->scan[i];
+	const ms_scan *scan = &p->patient->scan[i];
 
-	return is_of_period(p, scan) && sepms_lesions_active(scan->new_t2) == SEPMS_YES && is_since_start(p, i);
+	return is_of_period(p, scan) && ms_lesions_active(scan->new_t2) == MS_YES && is_since_start(p, i);
 }
 
 static bool
 shows_gd(const period *p, int i)
 {
-	const sepms_scan *scan = &p->patient->scan[i];
+	const ms_scan *scan = &p->patient->scan[i];
 
-	return is_of_period(p, scan) && sepms_lesions_active(scan->gd) == SEPMS_YES;
+	return is_of_period(p, scan) && ms_lesions_active(scan->gd) == MS_YES;
 }
 
 /* The first scan that shows activity, or none. */
@@ -263,13 +263,13 @@ first_active_scan(const period *p, bool (*shows) (const period *p, int i))
 static int64_t
 clear_of_new_t2(const period *p)
 {
-	const sepms_patient *patient = p->patient;
+	const ms_patient *patient = p->patient;
 	int64_t		reach = p->scans_since + p->how->scan_window[0];	/* of the next reference */
 	int64_t		clear = INT64_MIN;
 
 	for (int i = 0; i < patient->scans && patient->scan[i].day <= p->to + p->how->scan_window[1]; i++)
 		if (patient->scan[i].day > p->scans_since && patient->scan[i].new_t2 == 0 &&
-			sepms_scan_reference(patient->scan, i) <= reach)
+			ms_scan_reference(patient->scan, i) <= reach)
 		{
 			clear = patient->scan[i].day;
 			reach = clear > reach ? clear : reach;
@@ -277,94 +277,94 @@ clear_of_new_t2(const period *p)
 	return clear;
 }
 
-static sepms_tri
+static ms_tri
 judge_new_t2(const period *p)
 {
 	if (first_active_scan(p, shows_new_t2) != INT64_MAX)
-		return SEPMS_YES;
-	return clear_of_new_t2(p) >= p->to - p->how->scan_window[0] ? SEPMS_NO : SEPMS_UNKNOWN;
+		return MS_YES;
+	return clear_of_new_t2(p) >= p->to - p->how->scan_window[0] ? MS_NO : MS_UNKNOWN;
 }
 
-static sepms_tri
+static ms_tri
 judge_gd(const period *p)
 {
 	if (first_active_scan(p, shows_gd) != INT64_MAX)
-		return SEPMS_YES;
+		return MS_YES;
 	for (int i = 0; i < p->patient->scans; i++)
 		if (p->patient->scan[i].gd == 0 && shows_end(p, &p->patient->scan[i]))
-			return SEPMS_NO;
-	return SEPMS_UNKNOWN;
+			return MS_NO;
+	return MS_UNKNOWN;
 }
 
 /* Is a change of brain volume measured, and over long enough? */
 static bool
-measures_volume(const period *p, const sepms_scan *scan)
+measures_volume(const period *p, const ms_scan *scan)
 {
 	if (isnan(scan->annual_pbvc) || !shows_end(p, scan))
 		return false;
-	return scan->reference == SEPMS_NO_REFERENCE ||
+	return scan->reference == MS_NO_REFERENCE ||
 		((int64_t) scan->day - scan->reference >= PBVC_DAYS_MIN &&
 		 (!p->rebaselined || scan->reference >= p->scans_since));
 }
 
 /* The measurement nearest to the end decides, of two the earlier. */
-static sepms_tri
+static ms_tri
 judge_volume(const period *p)
 {
-	const sepms_scan *nearest = NULL;
+	const ms_scan *nearest = NULL;
 
 	for (int i = 0; i < p->patient->scans; i++)
 	{
-		const sepms_scan *scan = &p->patient->scan[i];
+		const ms_scan *scan = &p->patient->scan[i];
 
 		if (measures_volume(p, scan) &&
 			(nearest == NULL || llabs(scan->day - p->to) < llabs(nearest->day - p->to)))
 			nearest = scan;
 	}
 	if (nearest == NULL)
-		return SEPMS_UNKNOWN;
-	return sepms_neda_volume_active(nearest->annual_pbvc) ? SEPMS_YES : SEPMS_NO;
+		return MS_UNKNOWN;
+	return ms_neda_volume_active(nearest->annual_pbvc) ? MS_YES : MS_NO;
 }
 
 /*
  * All of it
  */
 
-sepms_neda
-sepms_assess(const sepms_patient *patient, const sepms_assessment *how,
-			 int32_t from, int32_t to, const sepms_workspace *work)
+ms_neda
+ms_assess(const ms_patient *patient, const ms_assessment *how,
+		  int32_t from, int32_t to, const ms_workspace *work)
 {
 	period		p = prepare(patient, how, from, to);
-	sepms_tri	component[SEPMS_NEDA_COMPONENTS] = {
-		[SEPMS_NEDA_RELAPSE] = judge_relapses(&p),
-		[SEPMS_NEDA_PROGRESSION] = judge_progression(&p, work),
-		[SEPMS_NEDA_T2] = judge_new_t2(&p),
-		[SEPMS_NEDA_GD] = judge_gd(&p),
-		[SEPMS_NEDA_BRAIN_VOLUME] = judge_volume(&p),
+	ms_tri		component[MS_NEDA_COMPONENTS] = {
+		[MS_NEDA_RELAPSE] = judge_relapses(&p),
+		[MS_NEDA_PROGRESSION] = judge_progression(&p, work),
+		[MS_NEDA_T2] = judge_new_t2(&p),
+		[MS_NEDA_GD] = judge_gd(&p),
+		[MS_NEDA_BRAIN_VOLUME] = judge_volume(&p),
 	};
 
-	return sepms_neda_make(component);
+	return ms_neda_make(component);
 }
 
-sepms_activity
-sepms_first_activity(const sepms_patient *patient, const sepms_assessment *how,
-					 int32_t from, const sepms_workspace *work)
+ms_activity
+ms_first_activity(const ms_patient *patient, const ms_assessment *how,
+				  int32_t from, const ms_workspace *work)
 {
 	period		p = prepare(patient, how, from, INT32_MAX);
-	const sepms_course *course = &patient->course;
+	const ms_course *course = &patient->course;
 	progression search = search_progression(&p, work);
 	int64_t		first[] = {
-		[SEPMS_NEDA_RELAPSE] = first_relapse(&p),
-		[SEPMS_NEDA_PROGRESSION] = search.event,
-		[SEPMS_NEDA_T2] = first_active_scan(&p, shows_new_t2),
-		[SEPMS_NEDA_GD] = first_active_scan(&p, shows_gd),
+		[MS_NEDA_RELAPSE] = first_relapse(&p),
+		[MS_NEDA_PROGRESSION] = search.event,
+		[MS_NEDA_T2] = first_active_scan(&p, shows_new_t2),
+		[MS_NEDA_GD] = first_active_scan(&p, shows_gd),
 	};
-	sepms_activity activity = {.component = SEPMS_NEDA_RELAPSE};
+	ms_activity activity = {.component = MS_NEDA_RELAPSE};
 	int64_t		clear;
 
-	for (int c = SEPMS_NEDA_PROGRESSION; c <= SEPMS_NEDA_GD; c++)
+	for (int c = MS_NEDA_PROGRESSION; c <= MS_NEDA_GD; c++)
 		if (first[c] < first[activity.component])
-			activity.component = (sepms_neda_component) c;
+			activity.component = (ms_neda_component) c;
 	if (first[activity.component] != INT64_MAX)
 	{
 		activity.known = activity.observed = true;

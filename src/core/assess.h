@@ -23,29 +23,29 @@
  * Sources: as neda.h; Havrdova 2018, Mult Scler J Exp Transl Clin 4,
  * doi:10.1177/2055217318760642 (re-baselining).
  */
-#ifndef SEPMS_CORE_ASSESS_H
-#define SEPMS_CORE_ASSESS_H
+#ifndef MS_ASSESS_H
+#define MS_ASSESS_H
 
 #include "disability.h"
 #include "mri.h"
 #include "neda.h"
 
 /* Where nothing else says until when a patient was followed. */
-#define SEPMS_FOLLOWED_TO_LAST_VISIT INT32_MIN
+#define MS_FOLLOWED_TO_LAST_VISIT INT32_MIN
 
 /* All that is known of one patient. */
-typedef struct sepms_patient
+typedef struct ms_patient
 {
-	sepms_course course;
-	const sepms_scan *scan;
+	ms_course course;
+	const ms_scan *scan;
 	int			scans;
 	int32_t		followed_to;	/* the last day on which the patient was seen */
-} sepms_patient;
+} ms_patient;
 
 /* What the assessment asks for; days. */
-typedef struct sepms_assessment
+typedef struct ms_assessment
 {
-	const sepms_criteria *criteria; /* of progression */
+	const ms_criteria *criteria; /* of progression */
 	int32_t		rebaseline_days;	/* of the start of a period that do not
 									 * count; the baseline is the first visit
 									 * after them, and the first scan */
@@ -57,32 +57,32 @@ typedef struct sepms_assessment
 								 * and after it; and the start so many after */
 	int32_t		scan_lag;		/* scans so many days behind a period are of
 								 * it, and not of the next */
-} sepms_assessment;
+} ms_assessment;
 
 /* Room for a search: as many of each as there are visits. */
-typedef struct sepms_workspace
+typedef struct ms_workspace
 {
-	sepms_scratch *scratch;
-	sepms_event *event;
-} sepms_workspace;
+	ms_scratch *scratch;
+	ms_event *event;
+} ms_workspace;
 
 /* The status of the period from <= day < to, both finite. */
-extern sepms_neda sepms_assess(const sepms_patient *patient, const sepms_assessment *how,
-							   int32_t from, int32_t to, const sepms_workspace *work);
+extern ms_neda ms_assess(const ms_patient *patient, const ms_assessment *how,
+						 int32_t from, int32_t to, const ms_workspace *work);
 
 /*
  * The first evidence of disease activity after a start (level 3), or until
  * when all components were known to be inactive.
  */
-typedef struct sepms_activity
+typedef struct ms_activity
 {
 	bool		known;			/* is there any time under observation? */
 	bool		observed;
 	int32_t		day;
-	sepms_neda_component component; /* where observed */
-} sepms_activity;
+	ms_neda_component component; /* where observed */
+} ms_activity;
 
-extern sepms_activity sepms_first_activity(const sepms_patient *patient, const sepms_assessment *how,
-										   int32_t from, const sepms_workspace *work);
+extern ms_activity ms_first_activity(const ms_patient *patient, const ms_assessment *how,
+									 int32_t from, const ms_workspace *work);
 
-#endif							/* SEPMS_CORE_ASSESS_H */
+#endif							/* MS_ASSESS_H */

@@ -15,7 +15,7 @@
  */
 
 static void
-rewind_groups(sepms_group *group, int groups)
+rewind_groups(ms_group *group, int groups)
 {
 	for (int g = 0; g < groups; g++)
 		group[g].at = 0;
@@ -23,7 +23,7 @@ rewind_groups(sepms_group *group, int groups)
 
 /* Step all groups to the next day on which one has a row; false at the end. */
 static bool
-next_day(sepms_group *group, int groups, int32_t *day)
+next_day(ms_group *group, int groups, int32_t *day)
 {
 	bool		found = false;
 
@@ -39,7 +39,7 @@ next_day(sepms_group *group, int groups, int32_t *day)
 }
 
 static void
-pass_day(sepms_group *group, int groups, int32_t day)
+pass_day(ms_group *group, int groups, int32_t day)
 {
 	for (int g = 0; g < groups; g++)
 		if (group[g].at < group[g].n && group[g].life[group[g].at].day == day)
@@ -48,13 +48,13 @@ pass_day(sepms_group *group, int groups, int32_t day)
 
 /* Between its rows as many are at risk as at the next. */
 static double
-at_risk(const sepms_group *g)
+at_risk(const ms_group *g)
 {
 	return g->at < g->n ? g->life[g->at].risk : 0;
 }
 
 static double
-events_on(const sepms_group *g, int32_t day)
+events_on(const ms_group *g, int32_t day)
 {
 	return g->at < g->n && g->life[g->at].day == day ? g->life[g->at].events : 0;
 }
@@ -101,7 +101,7 @@ add_day(logrank_sums *s, double risk, double events, double weight)
 }
 
 static void
-add_stratum(logrank_sums *s, sepms_group *group, double rho)
+add_stratum(logrank_sums *s, ms_group *group, double rho)
 {
 	double		survival = 1;	/* of all groups, before the day */
 	int32_t		day = 0;
@@ -112,7 +112,7 @@ add_stratum(logrank_sums *s, sepms_group *group, double rho)
 		double		risk;
 		double		events;
 
-		sepms_pause();
+		ms_pause();
 		for (int g = 0; g < s->groups; g++)
 		{
 			s->risk[g] = at_risk(&group[g]);
@@ -151,7 +151,7 @@ quadratic_form(double *a, double *x, int n, int stride)
 		{
 			double		factor = a[i * stride + k] / pivot;
 
-			sepms_pause_at(i);
+			ms_pause_at(i);
 			for (int j = k + 1; j < n; j++)
 				a[i * stride + j] -= factor * a[k * stride + j];
 			x[i] -= factor * x[k];
@@ -189,22 +189,22 @@ compact(logrank_sums *s)
 	return kept;
 }
 
-sepms_test
-sepms_logrank_of(sepms_group *group, int strata, int groups, double rho, double *work)
+ms_test
+ms_logrank(ms_group *group, int strata, int groups, double rho, double *work)
 {
 	logrank_sums s = {
 		groups, work, work + groups, work + 4 * groups, work + 2 * groups, work + 3 * groups
 	};
-	sepms_test	test = {NAN, 0, NAN};
+	ms_test		test = {NAN, 0, NAN};
 
-	memset(work, 0, SEPMS_LOGRANK_WORK(groups) * sizeof(double));
+	memset(work, 0, MS_LOGRANK_WORK(groups) * sizeof(double));
 	for (int i = 0; i < strata; i++)
 		add_stratum(&s, group + (size_t) i * groups, rho);
 	test.df = compact(&s);
 	if (test.df < 1)
 		return test;
 	test.chisq = quadratic_form(s.variance, s.excess, test.df, groups);
-	test.p_value = sepms_chisq_upper(test.chisq, test.df);
+	test.p_value = ms_chisq_upper(test.chisq, test.df);
 	return test;
 }
 
@@ -325,13 +325,13 @@ add_cox_day(cox_sums *s, const double risk[2], const double events[2], double ra
 }
 
 static cox_sums
-cox_at(sepms_group *group, int strata, double log_ratio)
+cox_at(ms_group *group, int strata, double log_ratio)
 {
 	cox_sums	s = {0};
 
 	for (int i = 0; i < strata; i++)
 	{
-		sepms_group *pair = group + 2 * i;
+		ms_group *pair = group + 2 * i;
 		int32_t		day = 0;
 
 		rewind_groups(pair, 2);
@@ -340,7 +340,7 @@ cox_at(sepms_group *group, int strata, double log_ratio)
 			double		risk[2] = {at_risk(&pair[0]), at_risk(&pair[1])};
 			double		events[2] = {events_on(&pair[0], day), events_on(&pair[1], day)};
 
-			sepms_pause();
+			ms_pause();
 			add_cox_day(&s, risk, events, exp(log_ratio));
 		}
 	}
@@ -353,17 +353,17 @@ cox_at(sepms_group *group, int strata, double log_ratio)
  */
 #define NEWTON_STEPS 200
 
-sepms_ratio
-sepms_cox(sepms_group *group, int strata, double conf_level)
+ms_ratio
+ms_cox(ms_group *group, int strata, double conf_level)
 {
-	double		z = sepms_normal_quantile_upper((1 - conf_level) / 2);
+	double		z = ms_normal_quantile_upper((1 - conf_level) / 2);
 	double		beta = 0;
 	double		step = INFINITY;
 	double		std_err;
 	cox_sums	s = cox_at(group, strata, beta);
 
 	if (s.informative[0] == 0 || s.informative[1] == 0)
-		return (sepms_ratio) {
+		return (ms_ratio) {
 			s.informative[0] > 0 ? INFINITY : s.informative[1] > 0 ? 0 : NAN, NAN, NAN, NAN
 		};
 	for (int i = 0; i < NEWTON_STEPS && fabs(step) > 1e-12 * (1 + fabs(beta)); i++)
@@ -374,9 +374,9 @@ sepms_cox(sepms_group *group, int strata, double conf_level)
 	}
 	std_err = 1 / sqrt(s.information);
 	if (!(fabs(step) <= 1e-9 * (1 + fabs(beta))))
-		return (sepms_ratio) {NAN, NAN, NAN, NAN};
-	return (sepms_ratio) {
+		return (ms_ratio) {NAN, NAN, NAN, NAN};
+	return (ms_ratio) {
 		exp(beta), exp(beta - z * std_err), exp(beta + z * std_err),
-		2 * sepms_normal_upper(fabs(beta) / std_err)
+		2 * ms_normal_upper(fabs(beta) / std_err)
 	};
 }

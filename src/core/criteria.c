@@ -28,70 +28,70 @@ static const char *const proceed_words[] = {"firstconf", "event", NULL};
 static const char *const sub_threshold_words[] = {"none", "change", "improvement", "worsening", NULL};
 static const char *const extrema_words[] = {"none", "strict", "all", NULL};
 
-const char *const sepms_anchor_names[] = {"prec", "event", "conf", NULL};
-const char *const sepms_prec_type_words[] = {"baseline", "last", "last_delta", NULL};
+const char *const ms_anchor_names[] = {"prec", "event", "conf", NULL};
+const char *const ms_prec_type_words[] = {"baseline", "last", "last_delta", NULL};
 
-#define PARAMETER(name, kind, words) {#name, kind, offsetof(sepms_criteria, name), words}
+#define PARAMETER(name, kind, words) {#name, kind, offsetof(ms_criteria, name), words}
 
-const sepms_parameter sepms_parameters[] = {
-	PARAMETER(outcome, SEPMS_WORD, outcome_words),
-	PARAMETER(event, SEPMS_WORD, event_words),
-	PARAMETER(raw_pira, SEPMS_FLAG, NULL),
-	PARAMETER(baseline, SEPMS_WORD, baseline_words),
-	PARAMETER(proceed_from, SEPMS_WORD, proceed_words),
-	PARAMETER(sub_threshold_rebl, SEPMS_WORD, sub_threshold_words),
-	PARAMETER(relapse_rebl, SEPMS_FLAG, NULL),
-	PARAMETER(bl_geq, SEPMS_FLAG, NULL),
-	PARAMETER(skip_local_extrema, SEPMS_WORD, extrema_words),
-	PARAMETER(conf_days, SEPMS_LIST, NULL),
-	PARAMETER(conf_tol_days, SEPMS_PAIR, NULL),
-	PARAMETER(require_sust_days, SEPMS_NUMBER, NULL),
-	PARAMETER(check_intermediate, SEPMS_FLAG, NULL),
-	PARAMETER(relapse_to_bl, SEPMS_PAIR, NULL),
-	PARAMETER(relapse_to_event, SEPMS_PAIR, NULL),
-	PARAMETER(relapse_to_conf, SEPMS_PAIR, NULL),
-	PARAMETER(relapse_assoc, SEPMS_PAIR, NULL),
-	PARAMETER(relapse_indep, SEPMS_WINDOWS, NULL),
-	PARAMETER(impute_last_visit, SEPMS_NUMBER, NULL),
-	PARAMETER(variant, SEPMS_WORD, variant_words),
-	PARAMETER(worsening, SEPMS_WORD, worsening_words),
-	PARAMETER(min_change, SEPMS_NUMBER, NULL),
-	PARAMETER(min_change_rel, SEPMS_NUMBER, NULL),
+const ms_parameter ms_parameters[] = {
+	PARAMETER(outcome, MS_WORD, outcome_words),
+	PARAMETER(event, MS_WORD, event_words),
+	PARAMETER(raw_pira, MS_FLAG, NULL),
+	PARAMETER(baseline, MS_WORD, baseline_words),
+	PARAMETER(proceed_from, MS_WORD, proceed_words),
+	PARAMETER(sub_threshold_rebl, MS_WORD, sub_threshold_words),
+	PARAMETER(relapse_rebl, MS_FLAG, NULL),
+	PARAMETER(bl_geq, MS_FLAG, NULL),
+	PARAMETER(skip_local_extrema, MS_WORD, extrema_words),
+	PARAMETER(conf_days, MS_LIST, NULL),
+	PARAMETER(conf_tol_days, MS_PAIR, NULL),
+	PARAMETER(require_sust_days, MS_NUMBER, NULL),
+	PARAMETER(check_intermediate, MS_FLAG, NULL),
+	PARAMETER(relapse_to_bl, MS_PAIR, NULL),
+	PARAMETER(relapse_to_event, MS_PAIR, NULL),
+	PARAMETER(relapse_to_conf, MS_PAIR, NULL),
+	PARAMETER(relapse_assoc, MS_PAIR, NULL),
+	PARAMETER(relapse_indep, MS_WINDOWS, NULL),
+	PARAMETER(impute_last_visit, MS_NUMBER, NULL),
+	PARAMETER(variant, MS_WORD, variant_words),
+	PARAMETER(worsening, MS_WORD, worsening_words),
+	PARAMETER(min_change, MS_NUMBER, NULL),
+	PARAMETER(min_change_rel, MS_NUMBER, NULL),
 };
 
-const int	sepms_parameter_count = countof(sepms_parameters);
+const int	ms_parameter_count = countof(ms_parameters);
 
-const sepms_parameter *
-sepms_parameter_named(const char *name, size_t len)
+const ms_parameter *
+ms_parameter_named(const char *name, size_t len)
 {
-	for (int i = 0; i < sepms_parameter_count; i++)
-		if (strlen(sepms_parameters[i].name) == len &&
-			memcmp(sepms_parameters[i].name, name, len) == 0)
-			return &sepms_parameters[i];
+	for (int i = 0; i < ms_parameter_count; i++)
+		if (strlen(ms_parameters[i].name) == len &&
+			memcmp(ms_parameters[i].name, name, len) == 0)
+			return &ms_parameters[i];
 	return NULL;
 }
 
 static bool
-is_parameter(const sepms_parameter *p, size_t offset)
+is_parameter(const ms_parameter *p, size_t offset)
 {
 	return p->offset == offset;
 }
 
-#define IS(p, name) is_parameter(p, offsetof(sepms_criteria, name))
+#define IS(p, name) is_parameter(p, offsetof(ms_criteria, name))
 
 /*
  * Checks
  */
 
 const char *
-sepms_criteria_set_numbers(sepms_criteria *c, const sepms_parameter *p,
-						   const double *numbers, int n)
+ms_criteria_set_numbers(ms_criteria *c, const ms_parameter *p,
+						const double *numbers, int n)
 {
 	double	   *to = (double *) ((char *) c + p->offset);
 
 	switch (p->kind)
 	{
-		case SEPMS_NUMBER:
+		case MS_NUMBER:
 			if (IS(p, impute_last_visit) && numbers[0] > 0 && numbers[0] < 1)
 				return "It is 0 (never), 1 (always), or a number of days from the first visit within which a worsening at the last visit counts; random imputation is not offered.";
 			if (IS(p, min_change) || IS(p, min_change_rel))
@@ -102,7 +102,7 @@ sepms_criteria_set_numbers(sepms_criteria *c, const sepms_parameter *p,
 			else if (!(numbers[0] >= 0))
 				return "It is a number of days, 0 or more.";
 			break;
-		case SEPMS_PAIR:
+		case MS_PAIR:
 			if (n != 2 || !(numbers[0] >= 0 && numbers[1] >= 0) || isinf(numbers[0]) ||
 				(isinf(numbers[1]) && !IS(p, conf_tol_days)))
 				return IS(p, conf_tol_days) ?
@@ -110,7 +110,7 @@ sepms_criteria_set_numbers(sepms_criteria *c, const sepms_parameter *p,
 					"It is two finite numbers of days, 0 or more: after a relapse and before the next.";
 			break;
 		default:
-			if (n < 1 || n > SEPMS_PERIODS_MAX)
+			if (n < 1 || n > MS_PERIODS_MAX)
 				return "It is 1 to 8 periods in days.";
 			for (int i = 0; i < n; i++)
 				if (!(numbers[i] > 0 && isfinite(numbers[i])) || (i > 0 && numbers[i] <= numbers[i - 1]))
@@ -123,7 +123,7 @@ sepms_criteria_set_numbers(sepms_criteria *c, const sepms_parameter *p,
 }
 
 const char *
-sepms_windows_set(sepms_windows *w, int anchor, const double *days, int n)
+ms_windows_set(ms_windows *w, int anchor, const double *days, int n)
 {
 	if (n != 2 || days[0] < 0 || days[1] < 0 || isinf(days[0]) || isinf(days[1]))
 		return "It is two finite numbers of days, 0 or more, before and after; null where the window goes on to the next anchor.";
@@ -133,37 +133,37 @@ sepms_windows_set(sepms_windows *w, int anchor, const double *days, int n)
 }
 
 const char *
-sepms_criteria_settle(sepms_criteria *c, const char **which)
+ms_criteria_settle(ms_criteria *c, const char **which)
 {
 	bool		given = !isnan(c->min_change) || !isnan(c->min_change_rel);
 
 	*which = "variant";
-	if (c->outcome == SEPMS_OUTCOME_EDSS)
+	if (c->outcome == MS_OUTCOME_EDSS)
 	{
-		if (c->variant == SEPMS_RULE_NONE)
-			c->variant = SEPMS_RULE_STD50;
-		if (c->variant > SEPMS_RULE_OPERA)
+		if (c->variant == MS_RULE_NONE)
+			c->variant = MS_RULE_STD50;
+		if (c->variant > MS_RULE_OPERA)
 			return "For outcome edss it is \"std50\", \"std55\" or \"opera\".";
 	}
-	else if (c->outcome == SEPMS_OUTCOME_SDMT)
+	else if (c->outcome == MS_OUTCOME_SDMT)
 	{
-		if (c->variant == SEPMS_RULE_NONE)
-			c->variant = SEPMS_RULE_MSPROG;
-		if (c->variant < SEPMS_RULE_MSPROG)
+		if (c->variant == MS_RULE_NONE)
+			c->variant = MS_RULE_MSPROG;
+		if (c->variant < MS_RULE_MSPROG)
 			return "For outcome sdmt it is \"msprog\", \"4pt\", \"8pt\" or \"10pct\".";
 	}
-	else if (c->variant != SEPMS_RULE_NONE)
+	else if (c->variant != MS_RULE_NONE)
 		return "Only the outcomes edss and sdmt have variants.";
 
 	*which = "min_change";
-	if (c->outcome == SEPMS_OUTCOME_CUSTOM && !given)
+	if (c->outcome == MS_OUTCOME_CUSTOM && !given)
 		return "Outcome custom needs min_change, in its own points, or min_change_rel, a fraction of the baseline; with both, either is enough.";
-	if (c->outcome != SEPMS_OUTCOME_CUSTOM)
+	if (c->outcome != MS_OUTCOME_CUSTOM)
 	{
 		if (given)
 			return "Thresholds are given with outcome custom; the others have their own.";
 		*which = "worsening";
-		if (c->worsening != (c->outcome == SEPMS_OUTCOME_SDMT))
+		if (c->worsening != (c->outcome == MS_OUTCOME_SDMT))
 			return "A direction is given with outcome custom; sdmt worsens as it decreases, the others as they increase.";
 	}
 
@@ -171,34 +171,34 @@ sepms_criteria_settle(sepms_criteria *c, const char **which)
 	if (c->bl_geq && !c->relapse_rebl)
 		return "It goes with relapse_rebl, the move of the baseline after a relapse.";
 
-	if (c->event == SEPMS_FIRST_PIRA || c->event == SEPMS_FIRST_RAW)
+	if (c->event == MS_FIRST_PIRA || c->event == MS_FIRST_RAW)
 		c->raw_pira = true;
-	if (c->event == SEPMS_FIRST_CDI)
+	if (c->event == MS_FIRST_CDI)
 		c->raw_pira = false;
 	return NULL;
 }
 
 bool
-sepms_criteria_roves(const sepms_criteria *c, bool worsening)
+ms_criteria_roves(const ms_criteria *c, bool worsening)
 {
-	return c->baseline == SEPMS_BASELINE_ROVING ||
-		c->baseline == (worsening ? SEPMS_BASELINE_ROVING_WORS : SEPMS_BASELINE_ROVING_IMPR);
+	return c->baseline == MS_BASELINE_ROVING ||
+		c->baseline == (worsening ? MS_BASELINE_ROVING_WORS : MS_BASELINE_ROVING_IMPR);
 }
 
 bool
-sepms_criteria_roves_below(const sepms_criteria *c, bool worsening)
+ms_criteria_roves_below(const ms_criteria *c, bool worsening)
 {
-	return sepms_criteria_roves(c, worsening) &&
-		(c->sub_threshold_rebl == SEPMS_SUB_CHANGE ||
-		 c->sub_threshold_rebl == (worsening ? SEPMS_SUB_WORSENING : SEPMS_SUB_IMPROVEMENT));
+	return ms_criteria_roves(c, worsening) &&
+		(c->sub_threshold_rebl == MS_SUB_CHANGE ||
+		 c->sub_threshold_rebl == (worsening ? MS_SUB_WORSENING : MS_SUB_IMPROVEMENT));
 }
 
 /*
  * Definitions by name
  */
 
-static const sepms_criteria defaults = {
-	.variant = SEPMS_RULE_NONE,
+static const ms_criteria defaults = {
+	.variant = MS_RULE_NONE,
 	.min_change = NAN,
 	.min_change_rel = NAN,
 	.periods = 1,
@@ -208,21 +208,21 @@ static const sepms_criteria defaults = {
 	.relapse_to_bl = {30, 0},
 	.relapse_to_conf = {30, 0},
 	.relapse_assoc = {90, 0},
-	.relapse_indep = {{{0, 0}, {90, 30}, {90, 30}}, SEPMS_PREC_BASELINE},
+	.relapse_indep = {{{0, 0}, {90, 30}, {90, 30}}, MS_PREC_BASELINE},
 };
 
 /* Every confirmed event, typed, from a baseline that follows the patient. */
 static void
-pira(sepms_criteria *c, sepms_baseline baseline, sepms_windows windows)
+pira(ms_criteria *c, ms_baseline baseline, ms_windows windows)
 {
-	c->event = SEPMS_MULTIPLE;
+	c->event = MS_MULTIPLE;
 	c->raw_pira = true;
 	c->baseline = baseline;
 	c->relapse_indep = windows;
 }
 
 static void
-confirmed_at(sepms_criteria *c, int periods, double first, double second)
+confirmed_at(ms_criteria *c, int periods, double first, double second)
 {
 	c->periods = periods;
 	c->conf_days[0] = first;
@@ -230,7 +230,7 @@ confirmed_at(sepms_criteria *c, int periods, double first, double second)
 }
 
 static void
-confirmed_since(sepms_criteria *c, double days)
+confirmed_since(ms_criteria *c, double days)
 {
 	confirmed_at(c, 1, days, 0);
 	c->conf_tol_days[0] = 0;
@@ -239,39 +239,39 @@ confirmed_since(sepms_criteria *c, double days)
 
 /* Progression in trials, at 12 and at 24 weeks or later, from the baseline. */
 static void
-cdp12(sepms_criteria *c)
+cdp12(ms_criteria *c)
 {
 	confirmed_since(c, 84);
 }
 
 static void
-cdp24(sepms_criteria *c)
+cdp24(ms_criteria *c)
 {
 	confirmed_since(c, 168);
 }
 
 /* Mueller 2023, JAMA Neurol 80:1232, doi:10.1001/jamaneurol.2023.3331 */
 static void
-muller2023(sepms_criteria *c)
+muller2023(ms_criteria *c)
 {
-	pira(c, SEPMS_BASELINE_ROVING, defaults.relapse_indep);
+	pira(c, MS_BASELINE_ROVING, defaults.relapse_indep);
 	confirmed_at(c, 2, 84, 168);
 }
 
 /* The same where specificity matters most. */
 static void
-muller2023_strict(sepms_criteria *c)
+muller2023_strict(ms_criteria *c)
 {
 	muller2023(c);
-	c->relapse_indep = (sepms_windows) {{{0, NAN}, {NAN, NAN}, {NAN, 0}}, SEPMS_PREC_BASELINE};
+	c->relapse_indep = (ms_windows) {{{0, NAN}, {NAN, NAN}, {NAN, 0}}, MS_PREC_BASELINE};
 }
 
 /* Kappos 2020, JAMA Neurol 77:1132, doi:10.1001/jamaneurol.2020.1568 */
 static void
-kappos2020(sepms_criteria *c)
+kappos2020(ms_criteria *c)
 {
-	pira(c, SEPMS_BASELINE_FIXED,
-		 (sepms_windows) {{{0, NAN}, {NAN, 30}, {30, 30}}, SEPMS_PREC_BASELINE});
+	pira(c, MS_BASELINE_FIXED,
+		 (ms_windows) {{{0, NAN}, {NAN, 30}, {30, 30}}, MS_PREC_BASELINE});
 	confirmed_at(c, 2, 84, 168);
 	c->relapse_rebl = true;
 	c->bl_geq = true;
@@ -279,10 +279,10 @@ kappos2020(sepms_criteria *c)
 
 /* Cagol 2022, JAMA Neurol 79:682, doi:10.1001/jamaneurol.2022.1025 */
 static void
-cagol2022(sepms_criteria *c)
+cagol2022(ms_criteria *c)
 {
-	pira(c, SEPMS_BASELINE_FIXED,
-		 (sepms_windows) {{{0, 0}, {90, NAN}, {NAN, 0}}, SEPMS_PREC_BASELINE});
+	pira(c, MS_BASELINE_FIXED,
+		 (ms_windows) {{{0, 0}, {90, NAN}, {NAN, 0}}, MS_PREC_BASELINE});
 }
 
 /*
@@ -290,27 +290,27 @@ cagol2022(sepms_criteria *c)
  * relapse since the visit before the event; kept for a year.
  */
 static void
-muller2025(sepms_criteria *c)
+muller2025(ms_criteria *c)
 {
-	pira(c, SEPMS_BASELINE_ROVING,
-		 (sepms_windows) {{{0, NAN}, {NAN, 0}, {NAN, NAN}}, SEPMS_PREC_LAST});
+	pira(c, MS_BASELINE_ROVING,
+		 (ms_windows) {{{0, NAN}, {NAN, 0}, {NAN, NAN}}, MS_PREC_LAST});
 	c->relapse_rebl = true;
 	c->require_sust_days = 365;
 }
 
 /* Portaccio 2025: 30,203 patients of the Italian register. */
 static void
-portaccio2025(sepms_criteria *c)
+portaccio2025(ms_criteria *c)
 {
-	pira(c, SEPMS_BASELINE_ROVING,
-		 (sepms_windows) {{{0, 0}, {90, 30}, {NAN, NAN}}, SEPMS_PREC_BASELINE});
+	pira(c, MS_BASELINE_ROVING,
+		 (ms_windows) {{{0, 0}, {90, 30}, {NAN, NAN}}, MS_PREC_BASELINE});
 	confirmed_at(c, 1, 168, 0);
 }
 
 static const struct
 {
 	const char *name;
-	void		(*define) (sepms_criteria *c);
+	void		(*define) (ms_criteria *c);
 }			definitions[] = {
 	{"cdp12", cdp12},
 	{"cdp24", cdp24},
@@ -323,7 +323,7 @@ static const struct
 };
 
 const char *
-sepms_criteria_name(int i)
+ms_criteria_name(int i)
 {
 	int			outcomes = countof(outcome_words) - 1;
 
@@ -333,18 +333,18 @@ sepms_criteria_name(int i)
 }
 
 bool
-sepms_criteria_named(const char *name, sepms_criteria *c)
+ms_criteria_named(const char *name, ms_criteria *c)
 {
 	*c = defaults;
 	for (int i = 0; outcome_words[i] != NULL; i++)
-		if (sepms_is_word(name, strlen(name), outcome_words[i]))
+		if (ms_is_word(name, strlen(name), outcome_words[i]))
 		{
 			c->outcome = i;
-			c->worsening = i == SEPMS_OUTCOME_SDMT;
+			c->worsening = i == MS_OUTCOME_SDMT;
 			return true;
 		}
 	for (int i = 0; i < countof(definitions); i++)
-		if (sepms_is_word(name, strlen(name), definitions[i].name))
+		if (ms_is_word(name, strlen(name), definitions[i].name))
 		{
 			definitions[i].define(c);
 			return true;
@@ -364,7 +364,7 @@ print_number(char *text, double number)
 		return sprintf(text, "null");
 	if (isinf(number))
 		return sprintf(text, "\"Infinity\"");
-	return sepms_number_print(number, text);
+	return ms_number_print(number, text);
 }
 
 static int
@@ -384,37 +384,37 @@ print_list(char *text, const double *numbers, int n)
 }
 
 static int
-print_windows(char *text, const sepms_windows *w)
+print_windows(char *text, const ms_windows *w)
 {
 	char	   *p = text;
 
 	*p++ = '{';
-	for (int i = 0; i < SEPMS_ANCHORS; i++)
+	for (int i = 0; i < MS_ANCHORS; i++)
 	{
-		p += sprintf(p, "\"%s\": ", sepms_anchor_names[i]);
+		p += sprintf(p, "\"%s\": ", ms_anchor_names[i]);
 		p += print_list(p, w->days[i], 2);
 		p += sprintf(p, ", ");
 	}
-	p += sprintf(p, "\"prec_type\": \"%s\"}", sepms_prec_type_words[w->prec_type]);
+	p += sprintf(p, "\"prec_type\": \"%s\"}", ms_prec_type_words[w->prec_type]);
 	return (int) (p - text);
 }
 
 static int
-print_parameter(char *text, const sepms_parameter *p, const sepms_criteria *c)
+print_parameter(char *text, const ms_parameter *p, const ms_criteria *c)
 {
 	const void *value = (const char *) c + p->offset;
 
 	switch (p->kind)
 	{
-		case SEPMS_WORD:
+		case MS_WORD:
 			return sprintf(text, "\"%s\"", p->words[*(const int *) value]);
-		case SEPMS_FLAG:
+		case MS_FLAG:
 			return sprintf(text, *(const bool *) value ? "true" : "false");
-		case SEPMS_NUMBER:
+		case MS_NUMBER:
 			return print_number(text, *(const double *) value);
-		case SEPMS_PAIR:
+		case MS_PAIR:
 			return print_list(text, value, 2);
-		case SEPMS_LIST:
+		case MS_LIST:
 			return print_list(text, value, c->periods);
 		default:
 			return print_windows(text, value);
@@ -423,12 +423,12 @@ print_parameter(char *text, const sepms_parameter *p, const sepms_criteria *c)
 
 /* What an outcome does not have is not printed. */
 static bool
-applies(const sepms_parameter *p, const sepms_criteria *c)
+applies(const ms_parameter *p, const ms_criteria *c)
 {
 	if (IS(p, variant))
-		return c->variant != SEPMS_RULE_NONE;
+		return c->variant != MS_RULE_NONE;
 	if (IS(p, worsening))
-		return c->outcome == SEPMS_OUTCOME_CUSTOM;
+		return c->outcome == MS_OUTCOME_CUSTOM;
 	if (IS(p, min_change))
 		return !isnan(c->min_change);
 	if (IS(p, min_change_rel))
@@ -437,14 +437,14 @@ applies(const sepms_parameter *p, const sepms_criteria *c)
 }
 
 size_t
-sepms_criteria_print(const sepms_criteria *c, char *text)
+ms_criteria_print(const ms_criteria *c, char *text)
 {
 	char	   *p = text;
 
 	*p++ = '{';
-	for (int i = 0; i < sepms_parameter_count; i++)
+	for (int i = 0; i < ms_parameter_count; i++)
 	{
-		const sepms_parameter *parameter = &sepms_parameters[i];
+		const ms_parameter *parameter = &ms_parameters[i];
 
 		if (!applies(parameter, c))
 			continue;

@@ -8,117 +8,117 @@
  * section of a paper maps one to one.  Days are numbers, since tolerances such
  * as 730.5 are in use; an upper limit may be infinite.
  */
-#ifndef SEPMS_CORE_CRITERIA_H
-#define SEPMS_CORE_CRITERIA_H
+#ifndef MS_CRITERIA_H
+#define MS_CRITERIA_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 /* The most confirmation periods of one definition. */
-#define SEPMS_PERIODS_MAX 8
+#define MS_PERIODS_MAX 8
 
-typedef enum sepms_outcome
+typedef enum ms_outcome
 {
-	SEPMS_OUTCOME_EDSS,
-	SEPMS_OUTCOME_T25FW,
-	SEPMS_OUTCOME_NHPT,
-	SEPMS_OUTCOME_SDMT,
-	SEPMS_OUTCOME_CUSTOM
-} sepms_outcome;
+	MS_OUTCOME_EDSS,
+	MS_OUTCOME_T25FW,
+	MS_OUTCOME_NHPT,
+	MS_OUTCOME_SDMT,
+	MS_OUTCOME_CUSTOM
+} ms_outcome;
 
 /* What counts as a change, where there is more than one rule in use. */
-typedef enum sepms_change_rule
+typedef enum ms_change_rule
 {
-	SEPMS_RULE_NONE,			/* t25fw, nhpt, custom */
-	SEPMS_RULE_STD50,			/* EDSS, see edss.h */
-	SEPMS_RULE_STD55,
-	SEPMS_RULE_OPERA,
-	SEPMS_RULE_MSPROG,			/* SDMT: 4 points or 20 %, the smaller */
-	SEPMS_RULE_4PT,				/* 4 points */
-	SEPMS_RULE_8PT,				/* 8 points */
-	SEPMS_RULE_10PCT			/* 10 % */
-} sepms_change_rule;
+	MS_RULE_NONE,				/* t25fw, nhpt, custom */
+	MS_RULE_STD50,				/* EDSS, see edss.h */
+	MS_RULE_STD55,
+	MS_RULE_OPERA,
+	MS_RULE_MSPROG,				/* SDMT: 4 points or 20 %, the smaller */
+	MS_RULE_4PT,				/* 4 points */
+	MS_RULE_8PT,				/* 8 points */
+	MS_RULE_10PCT				/* 10 % */
+} ms_change_rule;
 
-typedef enum sepms_sought
+typedef enum ms_sought
 {
-	SEPMS_FIRST_CDW,
-	SEPMS_FIRST_CDI,
-	SEPMS_FIRST_PIRA,
-	SEPMS_FIRST_RAW,
-	SEPMS_FIRST,
-	SEPMS_MULTIPLE
-} sepms_sought;
+	MS_FIRST_CDW,
+	MS_FIRST_CDI,
+	MS_FIRST_PIRA,
+	MS_FIRST_RAW,
+	MS_FIRST,
+	MS_MULTIPLE
+} ms_sought;
 
-typedef enum sepms_baseline
+typedef enum ms_baseline
 {
-	SEPMS_BASELINE_FIXED,
-	SEPMS_BASELINE_ROVING,
-	SEPMS_BASELINE_ROVING_IMPR,
-	SEPMS_BASELINE_ROVING_WORS
-} sepms_baseline;
+	MS_BASELINE_FIXED,
+	MS_BASELINE_ROVING,
+	MS_BASELINE_ROVING_IMPR,
+	MS_BASELINE_ROVING_WORS
+} ms_baseline;
 
-typedef enum sepms_proceed
+typedef enum ms_proceed
 {
-	SEPMS_PROCEED_FIRSTCONF,
-	SEPMS_PROCEED_EVENT
-} sepms_proceed;
+	MS_PROCEED_FIRSTCONF,
+	MS_PROCEED_EVENT
+} ms_proceed;
 
-typedef enum sepms_sub_threshold
+typedef enum ms_sub_threshold
 {
-	SEPMS_SUB_NONE,
-	SEPMS_SUB_CHANGE,
-	SEPMS_SUB_IMPROVEMENT,
-	SEPMS_SUB_WORSENING
-} sepms_sub_threshold;
+	MS_SUB_NONE,
+	MS_SUB_CHANGE,
+	MS_SUB_IMPROVEMENT,
+	MS_SUB_WORSENING
+} ms_sub_threshold;
 
-typedef enum sepms_extrema
+typedef enum ms_extrema
 {
-	SEPMS_EXTREMA_NONE,
-	SEPMS_EXTREMA_STRICT,
-	SEPMS_EXTREMA_ALL
-} sepms_extrema;
+	MS_EXTREMA_NONE,
+	MS_EXTREMA_STRICT,
+	MS_EXTREMA_ALL
+} ms_extrema;
 
 /* The windows without a relapse that make a worsening PIRA: see disability.h. */
-typedef enum sepms_anchor
+typedef enum ms_anchor
 {
-	SEPMS_ANCHOR_PREC,
-	SEPMS_ANCHOR_EVENT,
-	SEPMS_ANCHOR_CONF,
-	SEPMS_ANCHORS				/* how many */
-} sepms_anchor;
+	MS_ANCHOR_PREC,
+	MS_ANCHOR_EVENT,
+	MS_ANCHOR_CONF,
+	MS_ANCHORS					/* how many */
+} ms_anchor;
 
-typedef enum sepms_prec_type
+typedef enum ms_prec_type
 {
-	SEPMS_PREC_BASELINE,
-	SEPMS_PREC_LAST,			/* the visit before the event */
-	SEPMS_PREC_LAST_DELTA		/* the last from which it is a change */
-} sepms_prec_type;
+	MS_PREC_BASELINE,
+	MS_PREC_LAST,				/* the visit before the event */
+	MS_PREC_LAST_DELTA			/* the last from which it is a change */
+} ms_prec_type;
 
-typedef struct sepms_windows
+typedef struct ms_windows
 {
-	double		days[SEPMS_ANCHORS][2]; /* before and after; NaN: open */
-	int			prec_type;		/* sepms_prec_type */
-} sepms_windows;
+	double		days[MS_ANCHORS][2]; /* before and after; NaN: open */
+	int			prec_type;		/* ms_prec_type */
+} ms_windows;
 
 /* Choices are ints that hold the enum named, for the table of parameters. */
-typedef struct sepms_criteria
+typedef struct ms_criteria
 {
-	int			outcome;		/* sepms_outcome */
-	int			variant;		/* sepms_change_rule */
+	int			outcome;		/* ms_outcome */
+	int			variant;		/* ms_change_rule */
 	int			worsening;		/* 0 increase, 1 decrease */
 	double		min_change;		/* custom: points, or NaN */
 	double		min_change_rel; /* custom: fraction of the baseline, or NaN */
-	int			event;			/* sepms_sought */
+	int			event;			/* ms_sought */
 	bool		raw_pira;
-	int			baseline;		/* sepms_baseline */
-	int			proceed_from;	/* sepms_proceed */
-	int			sub_threshold_rebl; /* sepms_sub_threshold */
+	int			baseline;		/* ms_baseline */
+	int			proceed_from;	/* ms_proceed */
+	int			sub_threshold_rebl; /* ms_sub_threshold */
 	bool		relapse_rebl;
 	bool		bl_geq;
-	int			skip_local_extrema; /* sepms_extrema */
+	int			skip_local_extrema; /* ms_extrema */
 	int			periods;		/* how many conf_days */
-	double		conf_days[SEPMS_PERIODS_MAX];
+	double		conf_days[MS_PERIODS_MAX];
 	double		conf_tol_days[2];
 	double		require_sust_days;
 	bool		check_intermediate;
@@ -126,78 +126,78 @@ typedef struct sepms_criteria
 	double		relapse_to_event[2];
 	double		relapse_to_conf[2];
 	double		relapse_assoc[2];
-	sepms_windows relapse_indep;
+	ms_windows relapse_indep;
 	double		impute_last_visit;
-} sepms_criteria;
+} ms_criteria;
 
 /*
  * The parameters by name, in the order in which they are given and printed.
  */
-typedef enum sepms_parameter_kind
+typedef enum ms_parameter_kind
 {
-	SEPMS_WORD,					/* an int: the place among the words */
-	SEPMS_FLAG,					/* a bool */
-	SEPMS_NUMBER,				/* a double */
-	SEPMS_PAIR,					/* two doubles */
-	SEPMS_LIST,					/* conf_days and periods */
-	SEPMS_WINDOWS				/* a sepms_windows */
-} sepms_parameter_kind;
+	MS_WORD,					/* an int: the place among the words */
+	MS_FLAG,					/* a bool */
+	MS_NUMBER,					/* a double */
+	MS_PAIR,					/* two doubles */
+	MS_LIST,					/* conf_days and periods */
+	MS_WINDOWS					/* a ms_windows */
+} ms_parameter_kind;
 
-typedef struct sepms_parameter
+typedef struct ms_parameter
 {
 	const char *name;
-	sepms_parameter_kind kind;
-	size_t		offset;			/* in sepms_criteria */
-	const char *const *words;	/* of a SEPMS_WORD, NULL at the end */
-} sepms_parameter;
+	ms_parameter_kind kind;
+	size_t		offset;			/* in ms_criteria */
+	const char *const *words;	/* of a MS_WORD, NULL at the end */
+} ms_parameter;
 
-extern const sepms_parameter sepms_parameters[];
-extern const int sepms_parameter_count;
+extern const ms_parameter ms_parameters[];
+extern const int ms_parameter_count;
 
 /* The parameter of this name, or NULL. */
-extern const sepms_parameter *sepms_parameter_named(const char *name, size_t len);
+extern const ms_parameter *ms_parameter_named(const char *name, size_t len);
 
 /* The names of the anchors, and of the words of prec_type. */
-extern const char *const sepms_anchor_names[];
-extern const char *const sepms_prec_type_words[];
+extern const char *const ms_anchor_names[];
+extern const char *const ms_prec_type_words[];
 
 /*
  * Set a parameter.  A numeric one is given all its numbers; the answer is
  * NULL, or what is allowed, for a hint.
  */
-extern const char *sepms_criteria_set_numbers(sepms_criteria *c,
-											  const sepms_parameter *p,
-											  const double *numbers, int n);
+extern const char *ms_criteria_set_numbers(ms_criteria *c,
+										   const ms_parameter *p,
+										   const double *numbers, int n);
 
 /* Days of a window without relapses: NaN for open.  NULL, or a hint. */
-extern const char *sepms_windows_set(sepms_windows *w, int anchor,
-									 const double *days, int n);
+extern const char *ms_windows_set(ms_windows *w, int anchor,
+								  const double *days, int n);
 
 /*
  * Check what concerns more than one parameter, and settle what follows from
  * others (raw_pira of firstPIRA, the variant of an outcome).  NULL, or a hint
  * and the parameter at fault in *which.
  */
-extern const char *sepms_criteria_settle(sepms_criteria *c, const char **which);
+extern const char *ms_criteria_settle(ms_criteria *c, const char **which);
 
 /* Does the baseline follow confirmed changes of this direction? */
-extern bool sepms_criteria_roves(const sepms_criteria *c, bool worsening);
+extern bool ms_criteria_roves(const ms_criteria *c, bool worsening);
 
 /* And those below the threshold? */
-extern bool sepms_criteria_roves_below(const sepms_criteria *c, bool worsening);
+extern bool ms_criteria_roves_below(const ms_criteria *c, bool worsening);
 
 /*
  * The definition of this name: an outcome, which is the defaults for that
  * outcome, or a published definition.  False where there is none.
  */
-extern bool sepms_criteria_named(const char *name, sepms_criteria *c);
+extern bool ms_criteria_named(const char *name, ms_criteria *c);
 
-/* Name i of those that sepms_criteria_named() knows, or NULL at the end. */
-extern const char *sepms_criteria_name(int i);
+/* Name i of those that ms_criteria_named() knows, or NULL at the end. */
+extern const char *ms_criteria_name(int i);
 
 /* The canonical text: a JSON object of all parameters.  Its length. */
-#define SEPMS_CRITERIA_TEXT_MAX 2048
+#define MS_CRITERIA_TEXT_MAX 2048
 
-extern size_t sepms_criteria_print(const sepms_criteria *c, char *text);
+extern size_t ms_criteria_print(const ms_criteria *c, char *text);
 
-#endif							/* SEPMS_CORE_CRITERIA_H */
+#endif							/* MS_CRITERIA_H */

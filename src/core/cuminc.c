@@ -9,10 +9,10 @@
 #include "pause.h"
 #include "quantile.h"
 
-const sepms_ledger_kind sepms_cuminc_kind = {
+const ms_ledger_kind ms_cuminc_kind = {
 	.type = "cuminc_tally",
 	.key = "days",
-	.columns = SEPMS_CUMINC_COLUMNS,
+	.columns = MS_CUMINC_COLUMNS,
 	.column = {"censored", "cause_1", "cause_2", "cause_3", "cause_4", "cause_5", "cause_6", "cause_7",
 	"cause_8", "cause_9", "cause_10", "cause_11", "cause_12", "cause_13", "cause_14", "cause_15"},
 	.always = 2,
@@ -28,14 +28,14 @@ typedef struct exits
 } exits;
 
 static exits
-exits_of(const sepms_ledger *l, int row, int cause, double risk)
+exits_of(const ms_ledger *l, int row, int cause, double risk)
 {
 	exits		e = {.risk = risk};
 
 	for (int i = 1; i < l->columns; i++)
-		e.events += (double) sepms_ledger_count(l, row, i);
-	e.of_cause = (double) sepms_ledger_count(l, row, cause);
-	e.censored = (double) sepms_ledger_count(l, row, 0);
+		e.events += (double) ms_ledger_count(l, row, i);
+	e.of_cause = (double) ms_ledger_count(l, row, cause);
+	e.censored = (double) ms_ledger_count(l, row, 0);
 	return e;
 }
 
@@ -89,31 +89,31 @@ variance_after(influence *s, const exits *e, double survival, double step, doubl
 }
 
 void
-sepms_cumulative_incidence(const sepms_ledger *l, int cause, const sepms_conf *conf,
-						   sepms_incidence *row)
+ms_cumulative_incidence(const ms_ledger *l, int cause, const ms_conf *conf,
+						ms_incidence *row)
 {
-	double		z = sepms_normal_quantile_upper((1 - conf->level) / 2);
+	double		z = ms_normal_quantile_upper((1 - conf->level) / 2);
 	double		survival = 1;	/* without any event, before the day */
 	double		incidence = 0;
 	double		risk = 0;
 	influence	s = {0};
 
 	for (int i = 0; i < l->columns; i++)
-		risk += (double) sepms_ledger_total(l, i);
+		risk += (double) ms_ledger_total(l, i);
 	for (int i = 0; i < l->rows; i++)
 	{
 		exits		e = exits_of(l, i, cause, risk);
 		double		step = survival * e.of_cause / risk;
 		double		variance;
 
-		sepms_pause_at(i);
+		ms_pause_at(i);
 		incidence += step;
 		variance = variance_after(&s, &e, survival, step, incidence);
-		row[i] = (sepms_incidence) {
+		row[i] = (ms_incidence) {
 			(int64_t) risk, (int64_t) e.of_cause, (int64_t) e.censored,
 			{incidence, sqrt(fmax(variance, 0)), NAN, NAN}
 		};
-		sepms_set_limits(&row[i].point, z, conf->type);
+		ms_set_limits(&row[i].point, z, conf->type);
 		survival *= (risk - e.events) / risk;
 		risk -= e.events + e.censored;
 	}

@@ -19,7 +19,7 @@ leap(int64_t year)
 }
 
 int64_t
-sepms_day_of(int64_t year, int month, int day)
+ms_day_of(int64_t year, int month, int day)
 {
 	int64_t		y = month > 2 ? year : year - 1;	/* the year from March on */
 	int64_t		era = (y >= 0 ? y : y - 399) / 400;
@@ -31,7 +31,7 @@ sepms_day_of(int64_t year, int month, int day)
 }
 
 int
-sepms_day_print(int32_t day, char text[SEPMS_DAY_TEXT_MAX])
+ms_day_print(int32_t day, char text[MS_DAY_TEXT_MAX])
 {
 	int64_t		d = (int64_t) day + MARCH_OF_YEAR_0;
 	int64_t		era = (d >= 0 ? d : d - (DAYS_PER_ERA - 1)) / DAYS_PER_ERA;
@@ -42,7 +42,7 @@ sepms_day_print(int32_t day, char text[SEPMS_DAY_TEXT_MAX])
 	int			month = (from_march + 2) % 12 + 1;
 	int64_t		y = era * 400 + year + (month <= 2);
 
-	return snprintf(text, SEPMS_DAY_TEXT_MAX, "%04d-%02d-%02d%s",
+	return snprintf(text, MS_DAY_TEXT_MAX, "%04d-%02d-%02d%s",
 					(int) (y > 0 ? y : 1 - y), month,
 					of_year - (153 * from_march + 2) / 5 + 1, y > 0 ? "" : " BC");
 }
@@ -69,7 +69,7 @@ sign(const char **p, const char *end, char c)
 }
 
 bool
-sepms_day_parse(const char **p, const char *end, int32_t *day)
+ms_day_parse(const char **p, const char *end, int32_t *day)
 {
 	static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	int			year;
@@ -90,8 +90,8 @@ sepms_day_parse(const char **p, const char *end, int32_t *day)
 	}
 	if (of_month < 1 || of_month > lengths[month - 1] + (month == 2 && leap(year)))
 		return false;
-	found = sepms_day_of(year, month, of_month);
-	if (found < SEPMS_DAY_MIN || found > SEPMS_DAY_MAX)
+	found = ms_day_of(year, month, of_month);
+	if (found < MS_DAY_MIN || found > MS_DAY_MAX)
 		return false;
 	*day = (int32_t) found;
 	return true;

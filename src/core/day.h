@@ -5,37 +5,40 @@
  * A day is counted from 2000-01-01, as the server's dates are, in the
  * Gregorian calendar.
  */
-#ifndef SEPMS_CORE_DAY_H
-#define SEPMS_CORE_DAY_H
+#ifndef MS_DAY_H
+#define MS_DAY_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
+/* The mean year of the Julian calendar, by which rates are annualised. */
+#define MS_DAYS_PER_YEAR 365.25
+
 /* The days that the server's type date holds: 4714 BC to 5874897. */
-#define SEPMS_DAY_MIN (-2451545)
-#define SEPMS_DAY_MAX 2145031948
+#define MS_DAY_MIN (-2451545)
+#define MS_DAY_MAX 2145031948
 
 /* A day in a table of ours. */
-typedef struct sepms_date
+typedef struct ms_date
 {
 	int16_t		year;			/* 0: no date */
 	int8_t		month;
 	int8_t		day;
-} sepms_date;
+} ms_date;
 
 /* Days from 2000-01-01 to a day of the calendar; year 0 is 1 BC. */
-extern int64_t sepms_day_of(int64_t year, int month, int day);
+extern int64_t ms_day_of(int64_t year, int month, int day);
 
 /* Room for the longest text of a day and its zero. */
-#define SEPMS_DAY_TEXT_MAX 20
+#define MS_DAY_TEXT_MAX 20
 
 /* Writes "2019-03-04", or "0044-03-15 BC"; the length is returned. */
-extern int	sepms_day_print(int32_t day, char text[SEPMS_DAY_TEXT_MAX]);
+extern int	ms_day_print(int32_t day, char text[MS_DAY_TEXT_MAX]);
 
 /*
  * Reads such a text from *p on and moves *p behind it; false, with *p
  * anywhere, where there is none, or no such day in the calendar.
  */
-extern bool sepms_day_parse(const char **p, const char *end, int32_t *day);
+extern bool ms_day_parse(const char **p, const char *end, int32_t *day);
 
-#endif							/* SEPMS_CORE_DAY_H */
+#endif							/* MS_DAY_H */

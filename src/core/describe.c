@@ -16,7 +16,7 @@
  */
 typedef struct writer
 {
-	sepms_lang lang;
+	ms_lang lang;
 	char	   *text;
 	size_t		room;
 } writer;
@@ -24,7 +24,7 @@ typedef struct writer
 static const char *
 in_language(const writer *w, const char *english, const char *french)
 {
-	return w->lang == SEPMS_LANG_FR ? french : english;
+	return w->lang == MS_LANG_FR ? french : english;
 }
 
 static bool
@@ -51,7 +51,7 @@ say(writer *w, const char *english, const char *french, ...)
 		w->text += written;
 		w->room -= written;
 	}
-	if (w->lang == SEPMS_LANG_FR)	/* which writes 730,5 */
+	if (w->lang == MS_LANG_FR)		/* which writes 730,5 */
 		for (char *p = from + 1; p + 1 < w->text; p++)
 			if (*p == '.' && is_digit(p[-1]) && is_digit(p[1]))
 				*p = ',';
@@ -70,26 +70,26 @@ say_days(writer *w, double days)
 }
 
 static void
-say_outcome(writer *w, const sepms_criteria *c)
+say_outcome(writer *w, const ms_criteria *c)
 {
-	switch ((sepms_outcome) c->outcome)
+	switch ((ms_outcome) c->outcome)
 	{
-		case SEPMS_OUTCOME_EDSS:
+		case MS_OUTCOME_EDSS:
 			say(w, "Disability was measured by the EDSS.", "Le handicap était mesuré par l'EDSS.");
 			break;
-		case SEPMS_OUTCOME_T25FW:
+		case MS_OUTCOME_T25FW:
 			say(w, "Disability was measured by the timed 25-foot walk (T25FW).",
 				"Le handicap était mesuré par la marche chronométrée de 25 pieds (T25FW).");
 			break;
-		case SEPMS_OUTCOME_NHPT:
+		case MS_OUTCOME_NHPT:
 			say(w, "Disability was measured by the nine-hole peg test (9HPT).",
 				"Le handicap était mesuré par le test des neuf trous (9HPT).");
 			break;
-		case SEPMS_OUTCOME_SDMT:
+		case MS_OUTCOME_SDMT:
 			say(w, "Disability was measured by the Symbol Digit Modalities Test (SDMT), of which lower values are worse.",
 				"Le handicap était mesuré par le Symbol Digit Modalities Test (SDMT), dont les valeurs basses sont les plus graves.");
 			break;
-		case SEPMS_OUTCOME_CUSTOM:
+		case MS_OUTCOME_CUSTOM:
 			if (c->worsening)
 				say(w, "Disability was measured by a score of which lower values are worse.",
 					"Le handicap était mesuré par un score dont les valeurs basses sont les plus graves.");
@@ -100,37 +100,37 @@ say_outcome(writer *w, const sepms_criteria *c)
 }
 
 static void
-say_change(writer *w, const sepms_criteria *c)
+say_change(writer *w, const ms_criteria *c)
 {
-	switch ((sepms_change_rule) c->variant)
+	switch ((ms_change_rule) c->variant)
 	{
-		case SEPMS_RULE_STD50:
+		case MS_RULE_STD50:
 			say(w, " A change counted from 1.5 points where the baseline was 0, 1 where it was 1.0 to 5.0, and 0.5 above (std50).",
 				" Un changement comptait à partir de 1,5 point pour une valeur initiale de 0, de 1 point de 1,0 à 5,0 et de 0,5 point au-delà (std50).");
 			break;
-		case SEPMS_RULE_STD55:
+		case MS_RULE_STD55:
 			say(w, " A change counted from 1.5 points where the baseline was 0, 1 where it was 1.0 to 5.5, and 0.5 above (std55).",
 				" Un changement comptait à partir de 1,5 point pour une valeur initiale de 0, de 1 point de 1,0 à 5,5 et de 0,5 point au-delà (std55).");
 			break;
-		case SEPMS_RULE_OPERA:
+		case MS_RULE_OPERA:
 			say(w, " A change counted from 1 point where the baseline was 5.5 or less, and 0.5 above (as in OPERA).",
 				" Un changement comptait à partir de 1 point pour une valeur initiale de 5,5 au plus et de 0,5 point au-delà (comme dans OPERA).");
 			break;
-		case SEPMS_RULE_MSPROG:
+		case MS_RULE_MSPROG:
 			say(w, " A change counted from 4 points or 20 %% of the baseline, whichever was less.",
 				" Un changement comptait à partir de 4 points ou de 20 %% de la valeur initiale, le plus petit des deux.");
 			break;
-		case SEPMS_RULE_4PT:
-		case SEPMS_RULE_8PT:
+		case MS_RULE_4PT:
+		case MS_RULE_8PT:
 			say(w, " A change counted from %d points.", " Un changement comptait à partir de %d points.",
-				c->variant == SEPMS_RULE_4PT ? 4 : 8);
+				c->variant == MS_RULE_4PT ? 4 : 8);
 			break;
-		case SEPMS_RULE_10PCT:
+		case MS_RULE_10PCT:
 			say(w, " A change counted from 10 %% of the baseline.",
 				" Un changement comptait à partir de 10 %% de la valeur initiale.");
 			break;
-		case SEPMS_RULE_NONE:
-			if (c->outcome != SEPMS_OUTCOME_CUSTOM)
+		case MS_RULE_NONE:
+			if (c->outcome != MS_OUTCOME_CUSTOM)
 				say(w, " A change counted from 20 %% of the baseline.",
 					" Un changement comptait à partir de 20 %% de la valeur initiale.");
 			else if (isnan(c->min_change_rel))
@@ -147,31 +147,31 @@ say_change(writer *w, const sepms_criteria *c)
 }
 
 static void
-say_event(writer *w, const sepms_criteria *c)
+say_event(writer *w, const ms_criteria *c)
 {
-	switch ((sepms_sought) c->event)
+	switch ((ms_sought) c->event)
 	{
-		case SEPMS_FIRST_CDW:
+		case MS_FIRST_CDW:
 			say(w, " The event was the first confirmed disability worsening (CDW).",
 				" L'événement était la première aggravation confirmée du handicap (CDW).");
 			break;
-		case SEPMS_FIRST_CDI:
+		case MS_FIRST_CDI:
 			say(w, " The event was the first confirmed disability improvement (CDI).",
 				" L'événement était la première amélioration confirmée du handicap (CDI).");
 			break;
-		case SEPMS_FIRST_PIRA:
+		case MS_FIRST_PIRA:
 			say(w, " The event was the first progression independent of relapse activity (PIRA).",
 				" L'événement était la première progression indépendante des poussées (PIRA).");
 			break;
-		case SEPMS_FIRST_RAW:
+		case MS_FIRST_RAW:
 			say(w, " The event was the first relapse-associated worsening (RAW).",
 				" L'événement était la première aggravation associée à une poussée (RAW).");
 			break;
-		case SEPMS_FIRST:
+		case MS_FIRST:
 			say(w, " The event was the first confirmed worsening (CDW) or improvement (CDI).",
 				" L'événement était la première aggravation (CDW) ou amélioration (CDI) confirmée.");
 			break;
-		case SEPMS_MULTIPLE:
+		case MS_MULTIPLE:
 			say(w, " All confirmed worsenings (CDW) and improvements (CDI) were counted.",
 				" Toutes les aggravations (CDW) et améliorations (CDI) confirmées étaient comptées.");
 	}
@@ -196,19 +196,19 @@ say_relapse_limits(writer *w, const double limits[2], const char *english, const
 }
 
 static void
-say_baseline(writer *w, const sepms_criteria *c)
+say_baseline(writer *w, const ms_criteria *c)
 {
-	const char *change = c->baseline == SEPMS_BASELINE_ROVING_IMPR ?
+	const char *change = c->baseline == MS_BASELINE_ROVING_IMPR ?
 		in_language(w, "improvement", "amélioration") :
-		c->baseline == SEPMS_BASELINE_ROVING_WORS ?
+		c->baseline == MS_BASELINE_ROVING_WORS ?
 		in_language(w, "worsening", "aggravation") : in_language(w, "change", "changement");
-	bool		below_improvement = sepms_criteria_roves_below(c, false);
-	bool		below_worsening = sepms_criteria_roves_below(c, true);
+	bool		below_improvement = ms_criteria_roves_below(c, false);
+	bool		below_worsening = ms_criteria_roves_below(c, true);
 
-	if (c->baseline == SEPMS_BASELINE_FIXED)
+	if (c->baseline == MS_BASELINE_FIXED)
 		say(w, " The baseline was the first eligible visit.",
 			" La valeur initiale était celle de la première visite éligible.");
-	else if (c->proceed_from == SEPMS_PROCEED_FIRSTCONF)
+	else if (c->proceed_from == MS_PROCEED_FIRSTCONF)
 		say(w, " The baseline was the first eligible visit, then the visit that confirmed each %s.",
 			" La valeur initiale était celle de la première visite éligible, puis de la visite confirmant chaque %s.",
 			change);
@@ -232,16 +232,16 @@ say_baseline(writer *w, const sepms_criteria *c)
 		say(w, " It was set anew after each relapse.", " Elle était redéfinie après chaque poussée.");
 	say_relapse_limits(w, c->relapse_to_bl, "No visit was a baseline",
 					   "Aucune visite n'était prise pour valeur initiale");
-	if (c->skip_local_extrema == SEPMS_EXTREMA_STRICT)
+	if (c->skip_local_extrema == MS_EXTREMA_STRICT)
 		say(w, " A visit from which both neighbours differed by such a change in the same direction was no baseline.",
 			" Une visite dont les deux voisines différaient d'un tel changement dans le même sens n'était pas prise pour valeur initiale.");
-	else if (c->skip_local_extrema == SEPMS_EXTREMA_ALL)
+	else if (c->skip_local_extrema == MS_EXTREMA_ALL)
 		say(w, " A visit from which both neighbours differed in the same direction was no baseline.",
 			" Une visite dont les deux voisines différaient dans le même sens n'était pas prise pour valeur initiale.");
 }
 
 static void
-say_confirmation(writer *w, const sepms_criteria *c)
+say_confirmation(writer *w, const ms_criteria *c)
 {
 	if (c->check_intermediate)
 		say(w, " A change was confirmed when it held at every visit up to the first eligible one",
@@ -294,23 +294,23 @@ say_point(writer *w, double days, bool after, const char *anchor)
 
 /* The windows without a relapse, as disturbing_relapse() walks them. */
 static void
-say_windows(writer *w, const sepms_windows *windows)
+say_windows(writer *w, const ms_windows *windows)
 {
-	const char *anchor[SEPMS_ANCHORS] = {
-		[SEPMS_ANCHOR_PREC] = windows->prec_type == SEPMS_PREC_BASELINE ?
+	const char *anchor[MS_ANCHORS] = {
+		[MS_ANCHOR_PREC] = windows->prec_type == MS_PREC_BASELINE ?
 		in_language(w, "the baseline", "la valeur initiale") :
-		windows->prec_type == SEPMS_PREC_LAST ?
+		windows->prec_type == MS_PREC_LAST ?
 		in_language(w, "the visit before the event", "la visite précédant l'événement") :
 		in_language(w, "the last visit from which it was a change",
 					"la dernière visite par rapport à laquelle c'était un changement"),
-		[SEPMS_ANCHOR_EVENT] = in_language(w, "the event", "l'événement"),
-		[SEPMS_ANCHOR_CONF] = in_language(w, "the confirmation", "la confirmation")
+		[MS_ANCHOR_EVENT] = in_language(w, "the event", "l'événement"),
+		[MS_ANCHOR_CONF] = in_language(w, "the confirmation", "la confirmation")
 	};
 	int			opened = -1;
 	double		before = 0;
 	bool		first = true;
 
-	for (int i = 0; i < SEPMS_ANCHORS; i++)
+	for (int i = 0; i < MS_ANCHORS; i++)
 	{
 		double		after = windows->days[i][1];
 
@@ -339,7 +339,7 @@ say_windows(writer *w, const sepms_windows *windows)
 }
 
 static void
-say_classes(writer *w, const sepms_criteria *c)
+say_classes(writer *w, const ms_criteria *c)
 {
 	if (!c->raw_pira)
 		return;
@@ -355,10 +355,10 @@ say_classes(writer *w, const sepms_criteria *c)
 }
 
 void
-sepms_describe_criteria(const sepms_criteria *c, sepms_lang lang,
-						char text[SEPMS_DESCRIPTION_MAX])
+ms_describe_criteria(const ms_criteria *c, ms_lang lang,
+					 char text[MS_DESCRIPTION_MAX])
 {
-	writer		w = {lang, text, SEPMS_DESCRIPTION_MAX};
+	writer		w = {lang, text, MS_DESCRIPTION_MAX};
 
 	text[0] = '\0';
 	say_outcome(&w, c);
@@ -374,55 +374,55 @@ sepms_describe_criteria(const sepms_criteria *c, sepms_lang lang,
  */
 
 const char *
-sepms_step_decision(const sepms_step *step)
+ms_step_decision(const ms_step *step)
 {
 	switch (step->kind)
 	{
-		case SEPMS_STEP_NO_BASELINE:
-		case SEPMS_STEP_FOUND:
-		case SEPMS_STEP_END:
+		case MS_STEP_NO_BASELINE:
+		case MS_STEP_FOUND:
+		case MS_STEP_END:
 			return "end";
-		case SEPMS_STEP_BASELINE_NEAR:
-		case SEPMS_STEP_BASELINE_EXTREMUM:
+		case MS_STEP_BASELINE_NEAR:
+		case MS_STEP_BASELINE_EXTREMUM:
 			return "not a baseline";
-		case SEPMS_STEP_BASELINE:
+		case MS_STEP_BASELINE:
 			return "baseline";
-		case SEPMS_STEP_RAISED:
+		case MS_STEP_RAISED:
 			return "baseline raised";
-		case SEPMS_STEP_SKIPPED_NEAR:
+		case MS_STEP_SKIPPED_NEAR:
 			return "passed over";
-		case SEPMS_STEP_CHANGE:
+		case MS_STEP_CHANGE:
 			return step->worsening ? "worsening" : "improvement";
-		case SEPMS_STEP_UNUSED_NEAR:
-		case SEPMS_STEP_UNUSED_FLAG:
+		case MS_STEP_UNUSED_NEAR:
+		case MS_STEP_UNUSED_FLAG:
 			return "not used to confirm";
-		case SEPMS_STEP_NO_CONFIRMATION:
-		case SEPMS_STEP_NOT_HELD:
-		case SEPMS_STEP_UNSOUGHT_CHANGE:
+		case MS_STEP_NO_CONFIRMATION:
+		case MS_STEP_NOT_HELD:
+		case MS_STEP_UNSOUGHT_CHANGE:
 			return "not confirmed";
-		case SEPMS_STEP_CONFIRMED:
+		case MS_STEP_CONFIRMED:
 			return "confirmed";
-		case SEPMS_STEP_IMPUTED:
+		case MS_STEP_IMPUTED:
 			return "imputed";
-		case SEPMS_STEP_NOT_SUSTAINED:
+		case MS_STEP_NOT_SUSTAINED:
 			return "not sustained";
-		case SEPMS_STEP_UNCONFIRMED:
+		case MS_STEP_UNCONFIRMED:
 			return "unconfirmed";
-		case SEPMS_STEP_SUB_THRESHOLD:
+		case MS_STEP_SUB_THRESHOLD:
 			return "below threshold";
-		case SEPMS_STEP_RAW:
+		case MS_STEP_RAW:
 			return "RAW";
-		case SEPMS_STEP_PIRA:
+		case MS_STEP_PIRA:
 			return "PIRA";
-		case SEPMS_STEP_UNDEFINED:
+		case MS_STEP_UNDEFINED:
 			return "undefined";
-		case SEPMS_STEP_UNCLASSIFIED:
+		case MS_STEP_UNCLASSIFIED:
 			return "not classified";
-		case SEPMS_STEP_UNSOUGHT:
+		case MS_STEP_UNSOUGHT:
 			return "not sought";
-		case SEPMS_STEP_EVENT:
+		case MS_STEP_EVENT:
 			return "event";
-		case SEPMS_STEP_RELAPSE:
+		case MS_STEP_RELAPSE:
 			return "re-baseline";
 	}
 	return "";
@@ -433,10 +433,10 @@ sepms_step_decision(const sepms_step *step)
  */
 typedef struct step_words
 {
-	char		visit[SEPMS_DAY_TEXT_MAX];
-	char		other[SEPMS_DAY_TEXT_MAX];
-	char		baseline[SEPMS_DAY_TEXT_MAX];
-	char		onset[SEPMS_DAY_TEXT_MAX];
+	char		visit[MS_DAY_TEXT_MAX];
+	char		other[MS_DAY_TEXT_MAX];
+	char		baseline[MS_DAY_TEXT_MAX];
+	char		onset[MS_DAY_TEXT_MAX];
 	char		distance[128];	/* "12 days after the relapse of 2019-02-20, which is not over" */
 	const char *kind;			/* "worsening" */
 	const char *the_kind;		/* "l'aggravation" */
@@ -446,14 +446,14 @@ typedef struct step_words
 
 /* Is the visit that the distance is of inside the relapse, by its end? */
 static bool
-is_inside(const sepms_step *step, const sepms_course *course)
+is_inside(const ms_step *step, const ms_course *course)
 {
-	return course->end != NULL && course->end[step->relapse] != SEPMS_END_UNKNOWN && step->number > 0 &&
+	return course->end != NULL && course->end[step->relapse] != MS_END_UNKNOWN && step->number > 0 &&
 		course->onset[step->relapse] + step->number <= course->end[step->relapse];
 }
 
 static void
-word_distance(const sepms_step *step, const sepms_course *course, sepms_lang lang, step_words *t)
+word_distance(const ms_step *step, const ms_course *course, ms_lang lang, step_words *t)
 {
 	writer		w = {lang, t->distance, sizeof(t->distance)};
 	double		days = fabs(step->number);
@@ -471,7 +471,7 @@ word_distance(const sepms_step *step, const sepms_course *course, sepms_lang lan
 }
 
 static step_words
-words_of(const sepms_step *step, const sepms_course *course, const writer *w)
+words_of(const ms_step *step, const ms_course *course, const writer *w)
 {
 	step_words	t = {
 		.kind = step->worsening ? in_language(w, "worsening", "aggravation") :
@@ -480,126 +480,126 @@ words_of(const sepms_step *step, const sepms_course *course, const writer *w)
 	};
 
 	if (step->visit >= 0)
-		sepms_day_print(course->visit[step->visit].day, t.visit);
+		ms_day_print(course->visit[step->visit].day, t.visit);
 	if (step->baseline >= 0)
-		sepms_day_print(course->visit[step->baseline].day, t.baseline);
+		ms_day_print(course->visit[step->baseline].day, t.baseline);
 	if (step->other >= 0)
 	{
-		sepms_day_print(course->visit[step->other].day, t.other);
+		ms_day_print(course->visit[step->other].day, t.other);
 		t.other_value = course->visit[step->other].value;
 		t.to_other = (double) course->visit[step->other].day - course->visit[step->visit].day;
 	}
 	if (step->relapse >= 0)
 	{
-		sepms_day_print(course->onset[step->relapse], t.onset);
+		ms_day_print(course->onset[step->relapse], t.onset);
 		word_distance(step, course, w->lang, &t);
 	}
 	return t;
 }
 
 void
-sepms_step_reason(const sepms_step *step, const sepms_course *course,
-				  sepms_lang lang, char text[SEPMS_REASON_MAX])
+ms_step_reason(const ms_step *step, const ms_course *course,
+			   ms_lang lang, char text[MS_REASON_MAX])
 {
-	writer		w = {lang, text, SEPMS_REASON_MAX};
+	writer		w = {lang, text, MS_REASON_MAX};
 	step_words	t = words_of(step, course, &w);
 
 	text[0] = '\0';
 	switch (step->kind)
 	{
-		case SEPMS_STEP_NO_BASELINE:
+		case MS_STEP_NO_BASELINE:
 			say(&w, "no visit is left that can be a baseline and be followed by another",
 				"il ne reste aucune visite qui puisse servir de référence et être suivie d'une autre");
 			break;
-		case SEPMS_STEP_BASELINE_NEAR:
+		case MS_STEP_BASELINE_NEAR:
 			say(&w, "visit of %s not used as baseline: %s",
 				"visite du %s non retenue comme référence : %s", t.visit, t.distance);
 			break;
-		case SEPMS_STEP_BASELINE_EXTREMUM:
+		case MS_STEP_BASELINE_EXTREMUM:
 			say(&w, "visit of %s not used as baseline: both neighbours differ from it in the same direction",
 				"visite du %s non retenue comme référence : ses deux voisines en diffèrent dans le même sens", t.visit);
 			break;
-		case SEPMS_STEP_BASELINE:
+		case MS_STEP_BASELINE:
 			say(&w, "changes are measured from %g, the visit of %s",
 				"les changements se mesurent à partir de %g, la visite du %s", step->value, t.visit);
 			break;
-		case SEPMS_STEP_RAISED:
+		case MS_STEP_RAISED:
 			say(&w, "the baseline keeps its earlier value %g, since it must not fall",
 				"la référence garde sa valeur antérieure %g, car elle ne doit pas baisser", step->number);
 			break;
-		case SEPMS_STEP_SKIPPED_NEAR:
+		case MS_STEP_SKIPPED_NEAR:
 			say(&w, "change at the visit of %s passed over: %s",
 				"changement à la visite du %s non retenu : %s", t.visit, t.distance);
 			break;
-		case SEPMS_STEP_CHANGE:
+		case MS_STEP_CHANGE:
 			say(&w, "%s from %g to %g at the visit of %s; %g is meaningful",
 				"%s de %g à %g à la visite du %s ; le seuil est de %g", t.kind,
 				step->baseline_value, step->value, t.visit, step->number);
 			break;
-		case SEPMS_STEP_UNUSED_NEAR:
+		case MS_STEP_UNUSED_NEAR:
 			say(&w, "visit of %s not used to confirm: %s",
 				"visite du %s non retenue pour confirmer : %s", t.other, t.distance);
 			break;
-		case SEPMS_STEP_UNUSED_FLAG:
+		case MS_STEP_UNUSED_FLAG:
 			say(&w, "visit of %s not used to confirm: it is marked so",
 				"visite du %s non retenue pour confirmer : elle est marquée ainsi", t.other);
 			break;
-		case SEPMS_STEP_NO_CONFIRMATION:
+		case MS_STEP_NO_CONFIRMATION:
 			say(&w, "no visit can confirm the %s of %s", "aucune visite ne peut confirmer %s du %s",
 				in_language(&w, t.kind, t.the_kind), t.visit);
 			break;
-		case SEPMS_STEP_NOT_HELD:
+		case MS_STEP_NOT_HELD:
 			say(&w, "gone at the visit of %s: %g, from a baseline of %g",
 				"disparue à la visite du %s : %g, pour une référence de %g", t.other, t.other_value,
 				step->baseline_value);
 			break;
-		case SEPMS_STEP_UNSOUGHT_CHANGE:
+		case MS_STEP_UNSOUGHT_CHANGE:
 			say(&w, "improvements are not looked for", "les améliorations ne sont pas recherchées");
 			break;
-		case SEPMS_STEP_CONFIRMED:
+		case MS_STEP_CONFIRMED:
 			say(&w, "%s confirmed at the visit of %s, %g days later",
 				"%s confirmée à la visite du %s, %g jours plus tard", t.kind, t.other, t.to_other);
 			break;
-		case SEPMS_STEP_IMPUTED:
+		case MS_STEP_IMPUTED:
 			say(&w, "%s at the last visit, taken for confirmed",
 				"%s à la dernière visite, tenue pour confirmée", t.kind);
 			break;
-		case SEPMS_STEP_NOT_SUSTAINED:
+		case MS_STEP_NOT_SUSTAINED:
 			say(&w, "%s confirmed, but it does not last long enough: %g at the visit of %s",
 				"%s confirmée, mais elle ne dure pas assez : %g à la visite du %s", t.kind, t.other_value, t.other);
 			break;
-		case SEPMS_STEP_UNCONFIRMED:
+		case MS_STEP_UNCONFIRMED:
 			say(&w, "the %s of %s is no event", "%s du %s n'est pas un événement",
 				in_language(&w, t.kind, t.the_kind), t.visit);
 			break;
-		case SEPMS_STEP_SUB_THRESHOLD:
+		case MS_STEP_SUB_THRESHOLD:
 			say(&w, "small %s confirmed at the visit of %s: the baseline follows",
 				"petite %s confirmée à la visite du %s : la référence la suit", t.kind, t.other);
 			break;
-		case SEPMS_STEP_RAW:
+		case MS_STEP_RAW:
 			say(&w, "relapse-associated: %s", "associée à une poussée : %s", t.distance);
 			break;
-		case SEPMS_STEP_PIRA:
+		case MS_STEP_PIRA:
 			say(&w, "no relapse in the windows that must be free of them, with the confirmation of %s",
 				"aucune poussée dans les fenêtres qui doivent en être exemptes, avec la confirmation du %s", t.other);
 			break;
-		case SEPMS_STEP_UNDEFINED:
+		case MS_STEP_UNDEFINED:
 			say(&w, "neither RAW nor PIRA: the event is %s, which lies in a window that must be free of them",
 				"ni RAW ni PIRA : l'événement est %s, qui tombe dans une fenêtre qui doit en être exempte", t.distance);
 			break;
-		case SEPMS_STEP_UNCLASSIFIED:
+		case MS_STEP_UNCLASSIFIED:
 			say(&w, "the relapses are not known", "les poussées ne sont pas connues");
 			break;
-		case SEPMS_STEP_UNSOUGHT:
+		case MS_STEP_UNSOUGHT:
 			say(&w, "the %s of %s is not of the kind that is looked for",
 				"%s du %s n'est pas du type recherché", in_language(&w, t.kind, t.the_kind), t.visit);
 			break;
-		case SEPMS_STEP_EVENT:
+		case MS_STEP_EVENT:
 			say(&w, "confirmed %s of %s, from %g on %s to %g",
 				"%s confirmée du %s, de %g le %s à %g", t.kind, t.visit, step->baseline_value,
 				t.baseline, step->value);
 			break;
-		case SEPMS_STEP_RELAPSE:
+		case MS_STEP_RELAPSE:
 			if (step->visit >= 0)
 				say(&w, "the relapse of %s lies behind: the baseline moves to the visit of %s",
 					"la poussée du %s est passée : la référence devient la visite du %s", t.onset, t.visit);
@@ -607,10 +607,10 @@ sepms_step_reason(const sepms_step *step, const sepms_course *course,
 				say(&w, "the relapse of %s lies behind, and no visit after it",
 					"la poussée du %s est passée, sans visite après elle", t.onset);
 			break;
-		case SEPMS_STEP_FOUND:
+		case MS_STEP_FOUND:
 			say(&w, "found what was looked for", "l'événement recherché est trouvé");
 			break;
-		case SEPMS_STEP_END:
+		case MS_STEP_END:
 			say(&w, "no further change from the baseline", "aucun autre changement depuis la référence");
 			break;
 	}

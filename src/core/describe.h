@@ -2,28 +2,28 @@
  * describe.h
  *		Definitions and searches in words.
  */
-#ifndef SEPMS_CORE_DESCRIBE_H
-#define SEPMS_CORE_DESCRIBE_H
+#ifndef MS_DESCRIBE_H
+#define MS_DESCRIBE_H
 
 #include "criteria.h"
 #include "disability.h"
 #include "lang.h"
 
 /* Room for the longest description, and for a step's reason, with the zero. */
-#define SEPMS_DESCRIPTION_MAX 4096
-#define SEPMS_REASON_MAX 512
+#define MS_DESCRIPTION_MAX 4096
+#define MS_REASON_MAX 512
 
 /* The methods paragraph of a definition, in UTF-8. */
-extern void sepms_describe_criteria(const sepms_criteria *c,
-									sepms_lang lang,
-									char text[SEPMS_DESCRIPTION_MAX]);
+extern void ms_describe_criteria(const ms_criteria *c,
+								 ms_lang lang,
+								 char text[MS_DESCRIPTION_MAX]);
 
 /* What a step decides, in a word or two; the same in every language. */
-extern const char *sepms_step_decision(const sepms_step *step);
+extern const char *ms_step_decision(const ms_step *step);
 
 /* And why, in UTF-8. */
-extern void sepms_step_reason(const sepms_step *step, const sepms_course *course,
-							  sepms_lang lang,
-							  char text[SEPMS_REASON_MAX]);
+extern void ms_step_reason(const ms_step *step, const ms_course *course,
+						   ms_lang lang,
+						   char text[MS_REASON_MAX]);
 
-#endif							/* SEPMS_CORE_DESCRIBE_H */
+#endif							/* MS_DESCRIBE_H */

@@ -7,28 +7,28 @@
 #include <math.h>
 #include <stddef.h>
 
-const char *const sepms_workup_names[SEPMS_WORKUP_ITEMS] = {
-	[SEPMS_WORKUP_ATTACKS] = "attacks",
-	[SEPMS_WORKUP_OBJECTIVE_SITES] = "objective_sites",
-	[SEPMS_WORKUP_DIFFERENT_SITE] = "different_site_attack",
-	[SEPMS_WORKUP_TOPOGRAPHIES] = "topographies",
-	[SEPMS_WORKUP_PERIVENTRICULAR] = "periventricular",
-	[SEPMS_WORKUP_CORTICAL] = "cortical",
-	[SEPMS_WORKUP_INFRATENTORIAL] = "infratentorial",
-	[SEPMS_WORKUP_SPINAL_CORD] = "spinal_cord",
-	[SEPMS_WORKUP_GD] = "gd_and_nonenhancing",
-	[SEPMS_WORKUP_NEW_LESION] = "new_lesion_on_followup",
-	[SEPMS_WORKUP_OCB] = "ocb",
-	[SEPMS_WORKUP_PROGRESSION] = "progression_12m",
-	[SEPMS_WORKUP_TYPICAL] = "typical",
-	[SEPMS_WORKUP_BETTER] = "better_explanation",
-	[SEPMS_WORKUP_OPTIC_NERVE] = "optic_nerve",
-	[SEPMS_WORKUP_KFLC] = "kflc_index",
-	[SEPMS_WORKUP_CVS] = "cvs_lesions",
-	[SEPMS_WORKUP_CVS_EXAMINED] = "cvs_examined",
-	[SEPMS_WORKUP_RIMS] = "rim_lesions",
-	[SEPMS_WORKUP_AGE] = "age_years",
-	[SEPMS_WORKUP_VASCULAR] = "vascular_risk",
+const char *const ms_workup_names[MS_WORKUP_ITEMS] = {
+	[MS_WORKUP_ATTACKS] = "attacks",
+	[MS_WORKUP_OBJECTIVE_SITES] = "objective_sites",
+	[MS_WORKUP_DIFFERENT_SITE] = "different_site_attack",
+	[MS_WORKUP_TOPOGRAPHIES] = "topographies",
+	[MS_WORKUP_PERIVENTRICULAR] = "periventricular",
+	[MS_WORKUP_CORTICAL] = "cortical",
+	[MS_WORKUP_INFRATENTORIAL] = "infratentorial",
+	[MS_WORKUP_SPINAL_CORD] = "spinal_cord",
+	[MS_WORKUP_GD] = "gd_and_nonenhancing",
+	[MS_WORKUP_NEW_LESION] = "new_lesion_on_followup",
+	[MS_WORKUP_OCB] = "ocb",
+	[MS_WORKUP_PROGRESSION] = "progression_12m",
+	[MS_WORKUP_TYPICAL] = "typical",
+	[MS_WORKUP_BETTER] = "better_explanation",
+	[MS_WORKUP_OPTIC_NERVE] = "optic_nerve",
+	[MS_WORKUP_KFLC] = "kflc_index",
+	[MS_WORKUP_CVS] = "cvs_lesions",
+	[MS_WORKUP_CVS_EXAMINED] = "cvs_examined",
+	[MS_WORKUP_RIMS] = "rim_lesions",
+	[MS_WORKUP_AGE] = "age_years",
+	[MS_WORKUP_VASCULAR] = "vascular_risk",
 };
 
 /* What the rules ask. */
@@ -51,7 +51,7 @@ enum
 	FINDINGS
 };
 
-_Static_assert(FINDINGS <= SEPMS_FINDINGS_MAX && SEPMS_WORKUP_ITEMS <= 32, "they fit");
+_Static_assert(FINDINGS <= MS_FINDINGS_MAX && MS_WORKUP_ITEMS <= 32, "they fit");
 
 #define BRAIN_REGIONS	3
 
@@ -138,24 +138,24 @@ fulfilled_2024(const int8_t *level, const void *about)
  */
 
 /* The optic nerve is no topography of 2017. */
-static sepms_tri
-optic_nerve(const sepms_workup *w, sepms_mcdonald edition)
+static ms_tri
+optic_nerve(const ms_workup *w, ms_mcdonald edition)
 {
-	return edition == SEPMS_MCDONALD_2017 ? SEPMS_NO : w->optic_nerve;
+	return edition == MS_MCDONALD_2017 ? MS_NO : w->optic_nerve;
 }
 
 /*
  * An index of 6.1 or more is as good as bands in 2024; so is 6.1 from a column of
  * type real, which is a little less.
  */
-static sepms_tri
-high_kflc(const sepms_workup *w, sepms_mcdonald edition)
+static ms_tri
+high_kflc(const ms_workup *w, ms_mcdonald edition)
 {
-	if (edition == SEPMS_MCDONALD_2017)
-		return SEPMS_NO;
+	if (edition == MS_MCDONALD_2017)
+		return MS_NO;
 	if (isnan(w->kflc_index))
-		return SEPMS_UNKNOWN;
-	return w->kflc_index >= (float) 6.1 ? SEPMS_YES : SEPMS_NO;
+		return MS_UNKNOWN;
+	return w->kflc_index >= (float) 6.1 ? MS_YES : MS_NO;
 }
 
 /*
@@ -163,27 +163,27 @@ high_kflc(const sepms_workup *w, sepms_mcdonald edition)
  * looked at, most.
  */
 static void
-find_cvs(sepms_findings *f, const sepms_workup *w)
+find_cvs(ms_findings *f, const ms_workup *w)
 {
 	int			veins = w->cvs_lesions;
 	int			examined = w->cvs_examined;
-	sepms_tri	sign = SEPMS_UNKNOWN;
+	ms_tri		sign = MS_UNKNOWN;
 
 	if (veins >= 6)
-		sign = SEPMS_YES;
+		sign = MS_YES;
 	else if (veins == 0 || examined == 0)
-		sign = SEPMS_NO;
+		sign = MS_NO;
 	else if (veins > 0 && examined > 0)
-		sign = examined < 6 && 2 * veins > examined ? SEPMS_YES : SEPMS_NO;
-	sepms_find_fact(f, CVS, sign, SEPMS_WORKUP_CVS);
-	if (sign == SEPMS_UNKNOWN)
-		f->behind[CVS] = (uint32_t) (veins < 0) << SEPMS_WORKUP_CVS |
-			(uint32_t) (examined < 0) << SEPMS_WORKUP_CVS_EXAMINED;
+		sign = examined < 6 && 2 * veins > examined ? MS_YES : MS_NO;
+	ms_find_fact(f, CVS, sign, MS_WORKUP_CVS);
+	if (sign == MS_UNKNOWN)
+		f->behind[CVS] = (uint32_t) (veins < 0) << MS_WORKUP_CVS |
+			(uint32_t) (examined < 0) << MS_WORKUP_CVS_EXAMINED;
 }
 
 /* Each region of the brain has lesions, or has none, or is not known. */
 static void
-find_regions(sepms_findings *f, const sepms_workup *w)
+find_regions(ms_findings *f, const ms_workup *w)
 {
 	const int	lesions[BRAIN_REGIONS] = {w->periventricular, w->cortical, w->infratentorial};
 
@@ -193,7 +193,7 @@ find_regions(sepms_findings *f, const sepms_workup *w)
 		f->low[BRAIN] += lesions[i] > 0;
 		f->high[BRAIN] += lesions[i] != 0;
 		if (lesions[i] < 0)
-			f->behind[BRAIN] |= UINT32_C(1) << (SEPMS_WORKUP_PERIVENTRICULAR + i);
+			f->behind[BRAIN] |= UINT32_C(1) << (MS_WORKUP_PERIVENTRICULAR + i);
 	}
 }
 
@@ -203,7 +203,7 @@ find_regions(sepms_findings *f, const sepms_workup *w)
  * the cord would tell.
  */
 static void
-find_topographies(sepms_findings *f, const sepms_workup *w, sepms_tri optic)
+find_topographies(ms_findings *f, const ms_workup *w, ms_tri optic)
 {
 	int			n = w->topographies;
 	int			cord = w->spinal_cord;
@@ -211,64 +211,64 @@ find_topographies(sepms_findings *f, const sepms_workup *w, sepms_tri optic)
 	f->low[TOPOGRAPHIES] = f->high[TOPOGRAPHIES] = (int8_t) n;
 	if (cord < 0)
 	{
-		f->low[CORD] = n > BRAIN_REGIONS + (optic != SEPMS_NO);
-		f->high[CORD] = n > (optic == SEPMS_YES) ? 2 : 0;
+		f->low[CORD] = n > BRAIN_REGIONS + (optic != MS_NO);
+		f->high[CORD] = n > (optic == MS_YES) ? 2 : 0;
 	}
 	f->low[BRAIN] = n - (cord != 0) > 0;
 	f->high[BRAIN] = n - (cord > 0) > 0;
 	if (cord < 0)
-		f->behind[BRAIN] = UINT32_C(1) << SEPMS_WORKUP_SPINAL_CORD;
+		f->behind[BRAIN] = UINT32_C(1) << MS_WORKUP_SPINAL_CORD;
 }
 
-static sepms_findings
-findings_of(const sepms_workup *w, sepms_mcdonald edition)
+static ms_findings
+findings_of(const ms_workup *w, ms_mcdonald edition)
 {
-	sepms_findings f = {.n = FINDINGS};
-	sepms_tri	optic = optic_nerve(w, edition);
+	ms_findings f = {.n = FINDINGS};
+	ms_tri		optic = optic_nerve(w, edition);
 
 	/* another attack makes two */
-	sepms_find_count(&f, ATTACKS, w->different_site == SEPMS_YES ? 2 : w->attacks, 2,
-					 SEPMS_WORKUP_ATTACKS);
-	sepms_find_count(&f, SITES, w->objective_sites, 2, SEPMS_WORKUP_OBJECTIVE_SITES);
-	sepms_find_fact(&f, DIFFERENT_SITE, w->different_site, SEPMS_WORKUP_DIFFERENT_SITE);
-	sepms_find_count(&f, CORD, w->spinal_cord, 2, SEPMS_WORKUP_SPINAL_CORD);
-	sepms_find_fact(&f, OPTIC, optic, SEPMS_WORKUP_OPTIC_NERVE);
+	ms_find_count(&f, ATTACKS, w->different_site == MS_YES ? 2 : w->attacks, 2,
+				  MS_WORKUP_ATTACKS);
+	ms_find_count(&f, SITES, w->objective_sites, 2, MS_WORKUP_OBJECTIVE_SITES);
+	ms_find_fact(&f, DIFFERENT_SITE, w->different_site, MS_WORKUP_DIFFERENT_SITE);
+	ms_find_count(&f, CORD, w->spinal_cord, 2, MS_WORKUP_SPINAL_CORD);
+	ms_find_fact(&f, OPTIC, optic, MS_WORKUP_OPTIC_NERVE);
 	if (w->topographies < 0)
 		find_regions(&f, w);
 	else
 		find_topographies(&f, w, optic);
-	sepms_find_either(&f, NEW_IN_TIME, w->gd_and_nonenhancing, SEPMS_WORKUP_GD,
-					  w->new_lesion, SEPMS_WORKUP_NEW_LESION);
-	sepms_find_either(&f, CSF, w->ocb, SEPMS_WORKUP_OCB,
-					  high_kflc(w, edition), SEPMS_WORKUP_KFLC);
+	ms_find_either(&f, NEW_IN_TIME, w->gd_and_nonenhancing, MS_WORKUP_GD,
+				   w->new_lesion, MS_WORKUP_NEW_LESION);
+	ms_find_either(&f, CSF, w->ocb, MS_WORKUP_OCB,
+				   high_kflc(w, edition), MS_WORKUP_KFLC);
 	find_cvs(&f, w);
-	sepms_find_count(&f, RIMS, w->rim_lesions, 1, SEPMS_WORKUP_RIMS);
-	sepms_find_fact(&f, PROGRESSION, w->progression, SEPMS_WORKUP_PROGRESSION);
-	sepms_find_fact(&f, TYPICAL, w->typical, SEPMS_WORKUP_TYPICAL);
-	sepms_find_fact(&f, NO_BETTER, sepms_not(w->better), SEPMS_WORKUP_BETTER);
+	ms_find_count(&f, RIMS, w->rim_lesions, 1, MS_WORKUP_RIMS);
+	ms_find_fact(&f, PROGRESSION, w->progression, MS_WORKUP_PROGRESSION);
+	ms_find_fact(&f, TYPICAL, w->typical, MS_WORKUP_TYPICAL);
+	ms_find_fact(&f, NO_BETTER, ms_not(w->better), MS_WORKUP_BETTER);
 	return f;
 }
 
-sepms_workup_fault
-sepms_workup_check(const sepms_workup *w, sepms_mcdonald edition)
+ms_workup_fault
+ms_workup_check(const ms_workup *w, ms_mcdonald edition)
 {
-	sepms_tri	optic = optic_nerve(w, edition);
+	ms_tri		optic = optic_nerve(w, edition);
 	int			n = w->topographies;
 
-	if (w->different_site == SEPMS_YES && w->attacks >= 0 && w->attacks < 2)
-		return SEPMS_WORKUP_ONE_ATTACK;
+	if (w->different_site == MS_YES && w->attacks >= 0 && w->attacks < 2)
+		return MS_WORKUP_ONE_ATTACK;
 	if (w->cvs_lesions >= 0 && w->cvs_examined >= 0 && w->cvs_lesions > w->cvs_examined)
-		return SEPMS_WORKUP_MORE_VEINS;
+		return MS_WORKUP_MORE_VEINS;
 	if (n < 0)
-		return SEPMS_WORKUP_FINE;
+		return MS_WORKUP_FINE;
 	if (w->periventricular >= 0 || w->cortical >= 0 || w->infratentorial >= 0)
-		return SEPMS_WORKUP_TWO_COUNTS;
-	if (n > sepms_topographies(edition))
-		return SEPMS_WORKUP_TOO_MANY;
-	if (n < (w->spinal_cord > 0) + (optic == SEPMS_YES) ||
-		n > BRAIN_REGIONS + (w->spinal_cord != 0) + (optic != SEPMS_NO))
-		return SEPMS_WORKUP_CONTRADICTION;
-	return SEPMS_WORKUP_FINE;
+		return MS_WORKUP_TWO_COUNTS;
+	if (n > ms_topographies(edition))
+		return MS_WORKUP_TOO_MANY;
+	if (n < (w->spinal_cord > 0) + (optic == MS_YES) ||
+		n > BRAIN_REGIONS + (w->spinal_cord != 0) + (optic != MS_NO))
+		return MS_WORKUP_CONTRADICTION;
+	return MS_WORKUP_FINE;
 }
 
 /*
@@ -276,53 +276,53 @@ sepms_workup_check(const sepms_workup *w, sepms_mcdonald edition)
  */
 
 static const char *
-verdict_2017(const sepms_workup *w, const sepms_findings *f, sepms_tri ms)
+verdict_2017(const ms_workup *w, const ms_findings *f, ms_tri ms)
 {
 	static const char *const short_of_it[] = {
-		[SEPMS_UNKNOWN] = NULL,
-		[SEPMS_NO] = "not fulfilled",
-		[SEPMS_YES] = "possible MS",
+		[MS_UNKNOWN] = NULL,
+		[MS_NO] = "not fulfilled",
+		[MS_YES] = "possible MS",
 	};
 
-	if (ms == SEPMS_YES)
+	if (ms == MS_YES)
 		return "MS";
-	if (w->better == SEPMS_YES)
+	if (w->better == MS_YES)
 		return "not MS";
-	return short_of_it[sepms_rule_answer(f, suspected, NULL)];
+	return short_of_it[ms_rule_answer(f, suspected, NULL)];
 }
 
 static uint32_t
-cautions(const sepms_workup *w, const sepms_findings *f)
+cautions(const ms_workup *w, const ms_findings *f)
 {
 	uint32_t	age_50 = w->age >= 50;
-	uint32_t	vascular = w->vascular_risk == SEPMS_YES;
+	uint32_t	vascular = w->vascular_risk == MS_YES;
 	uint32_t	supported = f->low[CORD] > 0 || f->low[CSF] || f->low[CVS];
 	uint32_t	age_12 = w->age < 12;
 
-	return age_50 << SEPMS_CAUTION_AGE_50 | vascular << SEPMS_CAUTION_VASCULAR |
-		((age_50 | vascular) & !supported) << SEPMS_CAUTION_UNSUPPORTED |
-		age_12 << SEPMS_CAUTION_AGE_12;
+	return age_50 << MS_CAUTION_AGE_50 | vascular << MS_CAUTION_VASCULAR |
+		((age_50 | vascular) & !supported) << MS_CAUTION_UNSUPPORTED |
+		age_12 << MS_CAUTION_AGE_12;
 }
 
-sepms_diagnosis
-sepms_diagnose(const sepms_workup *w, sepms_mcdonald edition)
+ms_diagnosis
+ms_diagnose(const ms_workup *w, ms_mcdonald edition)
 {
-	sepms_rule	rule = edition == SEPMS_MCDONALD_2017 ? fulfilled_2017 : fulfilled_2024;
-	sepms_findings f = findings_of(w, edition);
-	sepms_diagnosis d;
+	ms_rule		rule = edition == MS_MCDONALD_2017 ? fulfilled_2017 : fulfilled_2024;
+	ms_findings f = findings_of(w, edition);
+	ms_diagnosis d;
 
-	d.ms = sepms_rule_answer(&f, rule, NULL);
-	d.dis = sepms_rule_answer(&f, disseminated_in_space, NULL);
-	d.dit = sepms_rule_answer(&f, disseminated_in_time, NULL);
-	d.missing = sepms_rule_missing(&f, rule, NULL);
-	if (edition == SEPMS_MCDONALD_2017)
+	d.ms = ms_rule_answer(&f, rule, NULL);
+	d.dis = ms_rule_answer(&f, disseminated_in_space, NULL);
+	d.dit = ms_rule_answer(&f, disseminated_in_time, NULL);
+	d.missing = ms_rule_missing(&f, rule, NULL);
+	if (edition == MS_MCDONALD_2017)
 	{
 		d.verdict = verdict_2017(w, &f, d.ms);
 		d.caution = 0;
 	}
 	else
 	{
-		d.verdict = d.ms == SEPMS_YES ? "MS" : "not fulfilled";
+		d.verdict = d.ms == MS_YES ? "MS" : "not fulfilled";
 		d.caution = cautions(w, &f);
 	}
 	return d;

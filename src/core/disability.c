@@ -26,14 +26,14 @@ typedef enum direction
 /* The visits that can confirm a change at one visit. */
 typedef struct confirmation
 {
-	int			first[SEPMS_PERIODS_MAX];	/* of each period, or -1 */
+	int			first[MS_PERIODS_MAX];		/* of each period, or -1 */
 	int			earliest;		/* of them all, or -1 */
 } confirmation;
 
 void
-sepms_search_tell(const search *x, sepms_step_kind kind, int visit, int other, int relapse, double number)
+ms_search_tell(const search *x, ms_step_kind kind, int visit, int other, int relapse, double number)
 {
-	sepms_step	step = {
+	ms_step		step = {
 		.kind = kind, .visit = visit, .other = other, .relapse = relapse, .number = number,
 		.baseline = x->baseline < x->n ? x->baseline : -1
 	};
@@ -56,7 +56,7 @@ sepms_search_tell(const search *x, sepms_step_kind kind, int visit, int other, i
 static bool
 is_past(const search *x, int visit, int relapse)
 {
-	if (x->criteria->event == SEPMS_FIRST_PIRA)
+	if (x->criteria->event == MS_FIRST_PIRA)
 		return since(x, visit, relapse) > 0;
 	if (end_known(x, relapse))
 		return x->visit[visit].day > x->course->end[relapse];
@@ -90,8 +90,8 @@ find_oldest(search *x)
 
 /* A course ready to be searched. */
 static search
-prepare(const sepms_course *course, const sepms_criteria *criteria,
-		sepms_scratch *scratch, const sepms_tracer *tracer)
+prepare(const ms_course *course, const ms_criteria *criteria,
+		ms_scratch *scratch, const ms_tracer *tracer)
 {
 	search		x = {
 		.visit = course->visit, .course = course, .criteria = criteria, .tracer = tracer,
@@ -139,42 +139,42 @@ half_points(double value)
 {
 	double		halves = ceil(value * 2);
 
-	return (uint8_t) fmax(0, fmin(halves, SEPMS_EDSS_MAX_HALVES));
+	return (uint8_t) fmax(0, fmin(halves, MS_EDSS_MAX_HALVES));
 }
 
 /* The smallest change from a value that is meaningful. */
 static double
-smallest_change(const sepms_criteria *c, double value)
+smallest_change(const ms_criteria *c, double value)
 {
 	double		size = fabs(value);
 
-	switch ((sepms_change_rule) c->variant)
+	switch ((ms_change_rule) c->variant)
 	{
-		case SEPMS_RULE_STD50:
-			return sepms_edss_delta(half_points(value), SEPMS_EDSS_STD50) / 2.0;
-		case SEPMS_RULE_STD55:
-			return sepms_edss_delta(half_points(value), SEPMS_EDSS_STD55) / 2.0;
-		case SEPMS_RULE_OPERA:
-			return sepms_edss_delta(half_points(value), SEPMS_EDSS_OPERA) / 2.0;
-		case SEPMS_RULE_MSPROG:
+		case MS_RULE_STD50:
+			return ms_edss_delta(half_points(value), MS_EDSS_STD50) / 2.0;
+		case MS_RULE_STD55:
+			return ms_edss_delta(half_points(value), MS_EDSS_STD55) / 2.0;
+		case MS_RULE_OPERA:
+			return ms_edss_delta(half_points(value), MS_EDSS_OPERA) / 2.0;
+		case MS_RULE_MSPROG:
 			return fmin(size / 5, 4);
-		case SEPMS_RULE_4PT:
+		case MS_RULE_4PT:
 			return 4;
-		case SEPMS_RULE_8PT:
+		case MS_RULE_8PT:
 			return 8;
-		case SEPMS_RULE_10PCT:
+		case MS_RULE_10PCT:
 			return size / 10;
-		case SEPMS_RULE_NONE:
+		case MS_RULE_NONE:
 			break;
 	}
-	if (c->outcome == SEPMS_OUTCOME_CUSTOM) /* fmin() passes over a NaN */
+	if (c->outcome == MS_OUTCOME_CUSTOM) /* fmin() passes over a NaN */
 		return fmin(c->min_change, c->min_change_rel * size);
 	return size / 5;			/* t25fw, nhpt */
 }
 
 /* How a value compares with an earlier one; sub: however small the change. */
 static direction
-compare(const sepms_criteria *c, double from, double to, bool sub)
+compare(const ms_criteria *c, double from, double to, bool sub)
 {
 	if (to == from || (!sub && fabs(to - from) < smallest_change(c, from) - TOLERANCE))
 		return SAME;
@@ -182,13 +182,13 @@ compare(const sepms_criteria *c, double from, double to, bool sub)
 }
 
 bool
-sepms_is_worsening(const sepms_criteria *criteria, double from, double to)
+ms_is_worsening(const ms_criteria *criteria, double from, double to)
 {
 	return compare(criteria, from, to, false) == WORSE;
 }
 
 bool
-sepms_is_improvement(const sepms_criteria *criteria, double from, double to)
+ms_is_improvement(const ms_criteria *criteria, double from, double to)
 {
 	return compare(criteria, from, to, false) == BETTER;
 }
@@ -209,11 +209,11 @@ change_at(const search *x, int visit, bool sub)
 static bool
 is_extremum(const search *x, int i)
 {
-	bool		sub = x->criteria->skip_local_extrema == SEPMS_EXTREMA_ALL;
-	const sepms_scratch *at = x->at;
+	bool		sub = x->criteria->skip_local_extrema == MS_EXTREMA_ALL;
+	const ms_scratch *at = x->at;
 	direction	before;
 
-	if (x->criteria->skip_local_extrema == SEPMS_EXTREMA_NONE || i == 0 || i >= x->n - 1)
+	if (x->criteria->skip_local_extrema == MS_EXTREMA_NONE || i == 0 || i >= x->n - 1)
 		return false;
 	before = change(x, at[i].value, at[i - 1].value, sub);
 	return before != SAME && before == change(x, at[i].value, at[i + 1].value, sub) &&
@@ -230,9 +230,9 @@ can_be_baseline(const search *x, int i)
 	int			relapse = too_near(x, i, x->criteria->relapse_to_bl);
 
 	if (relapse >= 0)
-		note(x, SEPMS_STEP_BASELINE_NEAR, i, -1, relapse, since(x, i, relapse));
+		note(x, MS_STEP_BASELINE_NEAR, i, -1, relapse, since(x, i, relapse));
 	else if (is_extremum(x, i))
-		note(x, SEPMS_STEP_BASELINE_EXTREMUM, i, -1, -1, 0);
+		note(x, MS_STEP_BASELINE_EXTREMUM, i, -1, -1, 0);
 	else
 		return true;
 	return false;
@@ -247,7 +247,7 @@ settle_baseline(search *x)
 	while (!can_be_baseline(x, x->baseline))
 		if (++x->baseline > x->n - 2)
 		{
-			note(x, SEPMS_STEP_NO_BASELINE, -1, -1, -1, 0);
+			note(x, MS_STEP_NO_BASELINE, -1, -1, -1, 0);
 			return false;
 		}
 	while (x->relapse < x->course->relapses && since(x, x->baseline, x->relapse) >= 0)
@@ -261,9 +261,9 @@ settle_baseline(search *x)
 	}
 	x->last_value = x->at[x->baseline].value;
 	if (x->noted != x->baseline)
-		note(x, SEPMS_STEP_BASELINE, x->baseline, -1, -1, 0);
+		note(x, MS_STEP_BASELINE, x->baseline, -1, -1, 0);
 	if (raised)
-		note(x, SEPMS_STEP_RAISED, x->baseline, -1, -1, x->last_value);
+		note(x, MS_STEP_RAISED, x->baseline, -1, -1, x->last_value);
 	x->noted = x->baseline;
 	return true;
 }
@@ -272,7 +272,7 @@ settle_baseline(search *x)
 static int
 next_change(const search *x)
 {
-	bool		sub = x->criteria->sub_threshold_rebl != SEPMS_SUB_NONE;
+	bool		sub = x->criteria->sub_threshold_rebl != MS_SUB_NONE;
 
 	for (int i = x->from; i < x->n; i++)
 	{
@@ -283,7 +283,7 @@ next_change(const search *x)
 		relapse = too_near(x, i, x->criteria->relapse_to_event);
 		if (relapse < 0)
 			return i;
-		note(x, SEPMS_STEP_SKIPPED_NEAR, i, -1, relapse, since(x, i, relapse));
+		note(x, MS_STEP_SKIPPED_NEAR, i, -1, relapse, since(x, i, relapse));
 	}
 	return -1;
 }
@@ -295,7 +295,7 @@ next_change(const search *x)
 static bool
 passed_relapse(search *x)
 {
-	const sepms_course *course = x->course;
+	const ms_course *course = x->course;
 
 	for (int known = 0; known <= (course->end != NULL); known++)
 	{
@@ -324,7 +324,7 @@ rebaseline(search *x)
 	while (i < x->n && (since(x, i, relapse) < 0 ||
 						(end_known(x, relapse) && x->visit[i].day <= x->course->end[relapse])))
 		i++;
-	note(x, SEPMS_STEP_RELAPSE, i < x->n ? i : -1, -1, relapse, 0);
+	note(x, MS_STEP_RELAPSE, i < x->n ? i : -1, -1, relapse, 0);
 	if (i >= x->n - 1)
 		return false;
 	x->baseline = i;
@@ -343,15 +343,15 @@ note_unused(const search *x, int visit, int i)
 	int			relapse = too_near(x, i, x->criteria->relapse_to_conf);
 
 	if (relapse >= 0)
-		note(x, SEPMS_STEP_UNUSED_NEAR, visit, i, relapse, since(x, i, relapse));
+		note(x, MS_STEP_UNUSED_NEAR, visit, i, relapse, since(x, i, relapse));
 	else
-		note(x, SEPMS_STEP_UNUSED_FLAG, visit, i, -1, 0);
+		note(x, MS_STEP_UNUSED_FLAG, visit, i, -1, 0);
 }
 
 static confirmation
 find_confirmation(const search *x, int visit)
 {
-	const sepms_criteria *c = x->criteria;
+	const ms_criteria *c = x->criteria;
 	double		latest = c->conf_days[c->periods - 1] + c->conf_tol_days[1];
 	int			missing = c->periods;
 	confirmation conf = {.earliest = -1};
@@ -460,18 +460,18 @@ last_delta(const search *x, int visit, const confirmation *conf, direction way)
 
 /* Is this the event that is looked for? */
 static bool
-is_sought(const sepms_criteria *c, const sepms_event *event)
+is_sought(const ms_criteria *c, const ms_event *event)
 {
-	switch ((sepms_sought) c->event)
+	switch ((ms_sought) c->event)
 	{
-		case SEPMS_FIRST_CDW:
+		case MS_FIRST_CDW:
 			return event->worsening;
-		case SEPMS_FIRST_CDI:
+		case MS_FIRST_CDI:
 			return !event->worsening;
-		case SEPMS_FIRST_PIRA:
-			return event->worsening && event->cdw == SEPMS_CDW_PIRA;
-		case SEPMS_FIRST_RAW:
-			return event->worsening && event->cdw == SEPMS_CDW_RAW;
+		case MS_FIRST_PIRA:
+			return event->worsening && event->cdw == MS_CDW_PIRA;
+		case MS_FIRST_RAW:
+			return event->worsening && event->cdw == MS_CDW_RAW;
 		default:
 			return true;
 	}
@@ -479,11 +479,11 @@ is_sought(const sepms_criteria *c, const sepms_event *event)
 
 /* In its place by date; of two at one visit the later record stays. */
 static void
-record(search *x, const sepms_event *event)
+record(search *x, const ms_event *event)
 {
 	int			at = x->events;
 
-	note(x, is_sought(x->criteria, event) ? SEPMS_STEP_EVENT : SEPMS_STEP_UNSOUGHT, event->visit, -1, -1, 0);
+	note(x, is_sought(x->criteria, event) ? MS_STEP_EVENT : MS_STEP_UNSOUGHT, event->visit, -1, -1, 0);
 	while (at > 0 && x->event[at - 1].visit > event->visit)
 		at--;
 	if (at > 0 && x->event[at - 1].visit == event->visit)
@@ -496,17 +496,17 @@ record(search *x, const sepms_event *event)
 	}
 	x->event[at] = *event;
 	x->recorded++;
-	if (x->criteria->event == SEPMS_FIRST)
+	if (x->criteria->event == MS_FIRST)
 		x->found = x->recorded > 1;
-	else if (x->criteria->event != SEPMS_MULTIPLE)
+	else if (x->criteria->event != MS_MULTIPLE)
 		x->found |= is_sought(x->criteria, event);
 }
 
 /* conf is NULL when the last visit is taken for confirmed. */
-static sepms_event
+static ms_event
 make_event(const search *x, int visit, const confirmation *conf, direction way, int gone)
 {
-	sepms_event event = {
+	ms_event event = {
 		.worsening = way == WORSE, .visit = visit, .value = x->at[visit].value,
 		.baseline = x->baseline, .baseline_value = x->at[x->baseline].value,
 		.last_delta = last_delta(x, visit, conf, way),
@@ -514,7 +514,7 @@ make_event(const search *x, int visit, const confirmation *conf, direction way, 
 	};
 
 	event.last_delta_value = x->at[event.last_delta].value;
-	for (int p = 0; p < SEPMS_PERIODS_MAX; p++)
+	for (int p = 0; p < MS_PERIODS_MAX; p++)
 	{
 		event.conf[p] = conf != NULL && p < x->criteria->periods && conf->first[p] < gone ?
 			conf->first[p] : -1;
@@ -526,22 +526,22 @@ make_event(const search *x, int visit, const confirmation *conf, direction way, 
 static bool
 roves(const search *x, direction way)
 {
-	return sepms_criteria_roves(x->criteria, way == WORSE);
+	return ms_criteria_roves(x->criteria, way == WORSE);
 }
 
 /* Only PIRA (RAW) is looked for, and a worsening is none. */
 static bool
-wrong_kind(const search *x, sepms_cdw cdw)
+wrong_kind(const search *x, ms_cdw cdw)
 {
-	return (x->criteria->event == SEPMS_FIRST_PIRA && cdw != SEPMS_CDW_PIRA) ||
-		(x->criteria->event == SEPMS_FIRST_RAW && cdw != SEPMS_CDW_RAW);
+	return (x->criteria->event == MS_FIRST_PIRA && cdw != MS_CDW_PIRA) ||
+		(x->criteria->event == MS_FIRST_RAW && cdw != MS_CDW_RAW);
 }
 
 /* Where the search goes on after a confirmed change. */
 static int
 proceed_at(const search *x, int visit, const confirmation *conf)
 {
-	return x->criteria->proceed_from == SEPMS_PROCEED_FIRSTCONF ? conf->earliest : visit;
+	return x->criteria->proceed_from == MS_PROCEED_FIRSTCONF ? conf->earliest : visit;
 }
 
 /*
@@ -554,22 +554,22 @@ confirmed_change(search *x, int visit, const confirmation *conf, direction way)
 {
 	int			gone = conf != NULL ? first_without(x, conf->earliest, way) : x->n;
 	bool		valid = lasts(x, visit, gone, way);
-	sepms_cdw	cdw = SEPMS_CDW_UNCLASSIFIED;
+	ms_cdw		cdw = MS_CDW_UNCLASSIFIED;
 	int			to;
 
-	note(x, conf != NULL ? SEPMS_STEP_CONFIRMED : SEPMS_STEP_IMPUTED, visit,
+	note(x, conf != NULL ? MS_STEP_CONFIRMED : MS_STEP_IMPUTED, visit,
 		 conf != NULL ? conf->earliest : -1, -1, 0);
 	if (valid)
 	{
-		sepms_event event = make_event(x, visit, conf, way, gone);
+		ms_event event = make_event(x, visit, conf, way, gone);
 
 		if (way == WORSE)
-			cdw = event.cdw = sepms_raw_or_pira(x, &event, gone, conf == NULL);
+			cdw = event.cdw = ms_raw_or_pira(x, &event, gone, conf == NULL);
 		if (way == WORSE && !roves(x, WORSE) &&
-			((x->criteria->event == SEPMS_FIRST_PIRA && cdw == SEPMS_CDW_RAW) ||
-			 (x->criteria->event == SEPMS_FIRST_RAW && cdw != SEPMS_CDW_RAW)))
+			((x->criteria->event == MS_FIRST_PIRA && cdw == MS_CDW_RAW) ||
+			 (x->criteria->event == MS_FIRST_RAW && cdw != MS_CDW_RAW)))
 		{
-			note(x, SEPMS_STEP_UNSOUGHT, visit, -1, -1, 0);
+			note(x, MS_STEP_UNSOUGHT, visit, -1, -1, 0);
 			x->from = visit + 1;
 			return false;
 		}
@@ -577,8 +577,8 @@ confirmed_change(search *x, int visit, const confirmation *conf, direction way)
 	}
 	else
 	{
-		note(x, SEPMS_STEP_NOT_SUSTAINED, visit, gone < x->n ? gone : x->n - 1, -1, 0);
-		note(x, SEPMS_STEP_UNCONFIRMED, visit, -1, -1, 0);
+		note(x, MS_STEP_NOT_SUSTAINED, visit, gone < x->n ? gone : x->n - 1, -1, 0);
+		note(x, MS_STEP_UNCONFIRMED, visit, -1, -1, 0);
 	}
 
 	to = conf != NULL ? proceed_at(x, visit, conf) : visit;
@@ -594,10 +594,10 @@ confirmed_change(search *x, int visit, const confirmation *conf, direction way)
 static bool
 is_of_use(const search *x, direction way)
 {
-	const sepms_criteria *c = x->criteria;
+	const ms_criteria *c = x->criteria;
 
 	return way == WORSE || roves(x, BETTER) ||
-		(c->event != SEPMS_FIRST_CDW && c->event != SEPMS_FIRST_PIRA && c->event != SEPMS_FIRST_RAW);
+		(c->event != MS_FIRST_CDW && c->event != MS_FIRST_PIRA && c->event != MS_FIRST_RAW);
 }
 
 static bool
@@ -613,18 +613,18 @@ static void
 note_unconfirmed(const search *x, int visit, const confirmation *conf, direction way, bool sub)
 {
 	if (!is_of_use(x, way))
-		note(x, SEPMS_STEP_UNSOUGHT_CHANGE, visit, -1, -1, 0);
+		note(x, MS_STEP_UNSOUGHT_CHANGE, visit, -1, -1, 0);
 	else if (conf->earliest < 0)
-		note(x, SEPMS_STEP_NO_CONFIRMATION, visit, -1, -1, 0);
+		note(x, MS_STEP_NO_CONFIRMATION, visit, -1, -1, 0);
 	else
 	{
 		int			i = x->criteria->check_intermediate ? visit + 1 : conf->earliest;
 
 		while (i < conf->earliest && change_at(x, i, sub) == way)
 			i++;
-		note(x, SEPMS_STEP_NOT_HELD, visit, i, -1, 0);
+		note(x, MS_STEP_NOT_HELD, visit, i, -1, 0);
 	}
-	note(x, SEPMS_STEP_UNCONFIRMED, visit, -1, -1, 0);
+	note(x, MS_STEP_UNCONFIRMED, visit, -1, -1, 0);
 }
 
 /* Judge a change and say where to go on; false as of confirmed_change(). */
@@ -635,7 +635,7 @@ judge(search *x, int visit)
 	bool		meaningful = change_at(x, visit, false) == way;
 	confirmation conf;
 
-	note(x, SEPMS_STEP_CHANGE, visit, -1, -1,
+	note(x, MS_STEP_CHANGE, visit, -1, -1,
 		 smallest_change(x->criteria, x->at[x->baseline].value));
 	conf = find_confirmation(x, visit);
 
@@ -643,9 +643,9 @@ judge(search *x, int visit)
 		return confirmed_change(x, visit, &conf, way);
 	if (meaningful && way == WORSE && may_impute(x, visit))
 		return confirmed_change(x, visit, NULL, way);
-	if (sepms_criteria_roves_below(x->criteria, way == WORSE) && is_confirmed(x, visit, &conf, way, true))
+	if (ms_criteria_roves_below(x->criteria, way == WORSE) && is_confirmed(x, visit, &conf, way, true))
 	{
-		note(x, SEPMS_STEP_SUB_THRESHOLD, visit, conf.earliest, -1, 0);
+		note(x, MS_STEP_SUB_THRESHOLD, visit, conf.earliest, -1, 0);
 		x->baseline = proceed_at(x, visit, &conf);
 		x->from = x->baseline + 1;
 	}
@@ -661,7 +661,7 @@ judge(search *x, int visit)
 static int
 keep_sought(search *x)
 {
-	if (x->criteria->event == SEPMS_MULTIPLE)
+	if (x->criteria->event == MS_MULTIPLE)
 		return x->events;
 	for (int i = 0; i < x->events; i++)
 		if (is_sought(x->criteria, &x->event[i]))
@@ -673,9 +673,9 @@ keep_sought(search *x)
 }
 
 int
-sepms_disability_search(const sepms_course *course, const sepms_criteria *criteria,
-						sepms_scratch *scratch, sepms_event *event,
-						const sepms_tracer *tracer)
+ms_disability_search(const ms_course *course, const ms_criteria *criteria,
+					 ms_scratch *scratch, ms_event *event,
+					 const ms_tracer *tracer)
 {
 	search		x = prepare(course, criteria, scratch, tracer);
 
@@ -684,13 +684,13 @@ sepms_disability_search(const sepms_course *course, const sepms_criteria *criter
 	{
 		int			visit;
 
-		sepms_pause();
+		ms_pause();
 		if (!settle_baseline(&x))
 			break;
 		visit = next_change(&x);
 		if (visit < 0)
 		{
-			note(&x, SEPMS_STEP_END, -1, -1, -1, 0);
+			note(&x, MS_STEP_END, -1, -1, -1, 0);
 			break;
 		}
 		if (criteria->relapse_rebl && x.relapse < course->relapses && is_past(&x, visit, x.relapse))
@@ -699,18 +699,18 @@ sepms_disability_search(const sepms_course *course, const sepms_criteria *criter
 			continue;
 		if (!rebaseline(&x))
 		{
-			note(&x, SEPMS_STEP_NO_BASELINE, -1, -1, -1, 0);
+			note(&x, MS_STEP_NO_BASELINE, -1, -1, -1, 0);
 			break;
 		}
 	}
 	if (x.found)
-		note(&x, SEPMS_STEP_FOUND, -1, -1, -1, 0);
+		note(&x, MS_STEP_FOUND, -1, -1, -1, 0);
 	return keep_sought(&x);
 }
 
 int
-sepms_disability_milestone(const sepms_course *course, const sepms_criteria *criteria,
-						   double milestone, sepms_scratch *scratch)
+ms_disability_milestone(const ms_course *course, const ms_criteria *criteria,
+						double milestone, ms_scratch *scratch)
 {
 	search		x = prepare(course, criteria, scratch, NULL);
 	bool		rises = criteria->worsening == 0;
@@ -719,7 +719,7 @@ sepms_disability_milestone(const sepms_course *course, const sepms_criteria *cri
 	{
 		confirmation conf;
 
-		sepms_pause();
+		ms_pause();
 		if (rises ? scratch[i].value < milestone : scratch[i].value > milestone)
 			continue;
 		conf = find_confirmation(&x, i);
@@ -735,8 +735,8 @@ sepms_disability_milestone(const sepms_course *course, const sepms_criteria *cri
 }
 
 bool
-sepms_disability_assessable(const sepms_course *course, const sepms_criteria *criteria,
-							sepms_scratch *scratch)
+ms_disability_assessable(const ms_course *course, const ms_criteria *criteria,
+						 ms_scratch *scratch)
 {
 	search		x = prepare(course, criteria, scratch, NULL);
 
@@ -744,7 +744,7 @@ sepms_disability_assessable(const sepms_course *course, const sepms_criteria *cr
 		return false;
 	for (int i = x.from; i < x.n; i++)
 	{
-		sepms_pause();
+		ms_pause();
 		if (too_near(&x, i, criteria->relapse_to_event) < 0 &&
 			find_confirmation(&x, i).earliest >= 0)
 			return true;
@@ -753,15 +753,15 @@ sepms_disability_assessable(const sepms_course *course, const sepms_criteria *cr
 }
 
 int
-sepms_relapses_settle(int32_t *onset, int32_t *end, int n)
+ms_relapses_settle(int32_t *onset, int32_t *end, int n)
 {
 	int			kept = 0;
 	int			longest = -1;	/* of those kept, that which ends last */
 
 	for (int i = 0; i < n; i++)
 	{
-		sepms_pause_at((size_t) i);
-		if (end[i] != SEPMS_END_UNKNOWN && longest >= 0)
+		ms_pause_at((size_t) i);
+		if (end[i] != MS_END_UNKNOWN && longest >= 0)
 		{
 			if (end[i] <= end[longest])
 				continue;
@@ -773,13 +773,13 @@ sepms_relapses_settle(int32_t *onset, int32_t *end, int n)
 		}
 		onset[kept] = onset[i];
 		end[kept] = end[i];
-		if (end[i] != SEPMS_END_UNKNOWN)
+		if (end[i] != MS_END_UNKNOWN)
 			longest = kept;
 		kept++;
 	}
 	for (int i = kept - 1, later = -1; i >= 0; i--)
 	{
-		if (end[i] == SEPMS_END_UNKNOWN)
+		if (end[i] == MS_END_UNKNOWN)
 			continue;
 		if (later >= 0 && end[i] >= onset[later])
 			end[i] = end[later];
@@ -789,8 +789,8 @@ sepms_relapses_settle(int32_t *onset, int32_t *end, int n)
 }
 
 int
-sepms_relapse_distinct(const int32_t *onset, const int32_t *end, int n, int64_t min_gap,
-					   int *kept)
+ms_relapse_distinct(const int32_t *onset, const int32_t *end, int n, int64_t min_gap,
+					int *kept)
 {
 	int			count = 0;
 
@@ -800,7 +800,7 @@ sepms_relapse_distinct(const int32_t *onset, const int32_t *end, int n, int64_t 
 		int64_t		from = 0;
 
 		if (last >= 0)
-			from = end != NULL && end[last] != SEPMS_END_UNKNOWN ? end[last] : onset[last];
+			from = end != NULL && end[last] != MS_END_UNKNOWN ? end[last] : onset[last];
 		if (last < 0 || onset[i] - from >= min_gap)
 			kept[count++] = i;
 	}

@@ -3,8 +3,8 @@
  *		A search for disability events under way, and what can be said of one
  *		visit; for disability.c and raw_pira.c alone.
  */
-#ifndef SEPMS_CORE_DISABILITY_SEARCH_H
-#define SEPMS_CORE_DISABILITY_SEARCH_H
+#ifndef MS_DISABILITY_SEARCH_H
+#define MS_DISABILITY_SEARCH_H
 
 #include <stddef.h>
 
@@ -13,11 +13,11 @@
 /* A search under way. */
 typedef struct search
 {
-	const sepms_visit *visit;
-	const sepms_course *course;
-	const sepms_criteria *criteria;
-	const sepms_tracer *tracer; /* or NULL */
-	sepms_scratch *at;
+	const ms_visit *visit;
+	const ms_course *course;
+	const ms_criteria *criteria;
+	const ms_tracer *tracer; /* or NULL */
+	ms_scratch *at;
 	int			n;				/* visits */
 	int			oldest;			/* the first relapse that matters */
 	int			recent;			/* the first from which on all of them do */
@@ -29,21 +29,21 @@ typedef struct search
 	int			ahead[2];		/* the first after it that may not lie behind: of
 								 * unknown end, and of known */
 	double		last_value;		/* of the baseline before */
-	sepms_event *event;
+	ms_event *event;
 	int			events;
 	int			recorded;		/* those replaced included */
 	bool		found;
 } search;
 
-/* Tell the tracer of a step; what the numbers are says sepms_step. */
-extern void sepms_search_tell(const search *x, sepms_step_kind kind, int visit, int other,
-							  int relapse, double number);
+/* Tell the tracer of a step; what the numbers are says ms_step. */
+extern void ms_search_tell(const search *x, ms_step_kind kind, int visit, int other,
+						   int relapse, double number);
 
 static inline void
-note(const search *x, sepms_step_kind kind, int visit, int other, int relapse, double number)
+note(const search *x, ms_step_kind kind, int visit, int other, int relapse, double number)
 {
 	if (x->tracer != NULL)
-		sepms_search_tell(x, kind, visit, other, relapse, number);
+		ms_search_tell(x, kind, visit, other, relapse, number);
 }
 
 /*
@@ -65,7 +65,7 @@ since(const search *x, int visit, int relapse)
 static inline bool
 end_known(const search *x, int relapse)
 {
-	return x->course->end != NULL && x->course->end[relapse] != SEPMS_END_UNKNOWN;
+	return x->course->end != NULL && x->course->end[relapse] != MS_END_UNKNOWN;
 }
 
 /*
@@ -94,7 +94,7 @@ too_near(const search *x, int visit, const double limits[2])
 static inline bool
 in_period(const search *x, int period, double gap)
 {
-	const sepms_criteria *c = x->criteria;
+	const ms_criteria *c = x->criteria;
 
 	return gap >= c->conf_days[period] - c->conf_tol_days[0] &&
 		gap <= c->conf_days[period] + c->conf_tol_days[1];
@@ -111,6 +111,6 @@ can_confirm(const search *x, int i)
  * no more; imputed: it is the last visit, and stands for its confirmation.
  * Fills in pira_conf.
  */
-extern sepms_cdw sepms_raw_or_pira(const search *x, sepms_event *event, int gone, bool imputed);
+extern ms_cdw ms_raw_or_pira(const search *x, ms_event *event, int gone, bool imputed);
 
-#endif							/* SEPMS_CORE_DISABILITY_SEARCH_H */
+#endif							/* MS_DISABILITY_SEARCH_H */

@@ -15,63 +15,63 @@
 #define SLIDES	"slides 2020"
 #define ANALOGY	"by analogy"
 
-static const sepms_drug drugs[] = {
+static const ms_drug drugs[] = {
 	{
 		.label = {1, "interferon beta-1b", {"Betaferon|Betaseron|Extavia", "L03AB08", "IFN beta-1b|IFNB-1b|interféron bêta-1b"}},
 		.class = "interferon", .route = "SC every other day", .status = "approved",
-		.lines = SEPMS_LINE_1, .line_source = SLIDES, .efficacy = "moderate", .efficacy_samjoo = "low",
+		.lines = MS_LINE_1, .line_source = SLIDES, .efficacy = "moderate", .efficacy_samjoo = "low",
 		.ema = {1995, 11, 30}, .fda = {1993, 7, 23},
 		.note = "Extavia: EMA 2008-05-20, FDA 2009-08-14",
 	},
 	{
 		.label = {2, "interferon beta-1a IM", {"Avonex", NULL, "IFN beta-1a IM|interféron bêta-1a IM"}},
 		.class = "interferon", .route = "IM weekly", .status = "approved",
-		.lines = SEPMS_LINE_1, .line_source = SLIDES, .efficacy = "moderate", .efficacy_samjoo = "low",
+		.lines = MS_LINE_1, .line_source = SLIDES, .efficacy = "moderate", .efficacy_samjoo = "low",
 		.ema = {1997, 3, 13}, .fda = {1996, 5, 17},
 		.note = "ATC L03AB07, shared with interferon beta-1a SC",
 	},
 	{
 		.label = {3, "interferon beta-1a SC", {"Rebif", NULL, "IFN beta-1a SC|interféron bêta-1a SC"}},
 		.class = "interferon", .route = "SC three times a week", .status = "approved",
-		.lines = SEPMS_LINE_1, .line_source = SLIDES, .efficacy = "moderate", .efficacy_samjoo = "low",
+		.lines = MS_LINE_1, .line_source = SLIDES, .efficacy = "moderate", .efficacy_samjoo = "low",
 		.ema = {1998, 5, 4}, .fda = {2002, 3, 7},
 		.note = "ATC L03AB07, shared with interferon beta-1a IM",
 	},
 	{
 		.label = {4, "interferon beta-1a", {NULL, "L03AB07", "IFN beta-1a|IFNB-1a|interféron bêta-1a"}},
 		.class = "interferon", .route = "IM or SC, not stated", .status = "approved",
-		.lines = SEPMS_LINE_1, .line_source = SLIDES, .efficacy = "moderate", .efficacy_samjoo = "low",
+		.lines = MS_LINE_1, .line_source = SLIDES, .efficacy = "moderate", .efficacy_samjoo = "low",
 		.note = "route not stated: Avonex is IM, Rebif SC",
 	},
 	{
 		.label = {5, "peginterferon beta-1a", {"Plegridy", "L03AB13", "PEG-IFN beta-1a|peginterféron bêta-1a"}},
 		.class = "interferon", .route = "SC or IM every 2 weeks", .status = "approved",
-		.lines = SEPMS_LINE_1, .line_source = SLIDES, .efficacy = "moderate", .efficacy_samjoo = "low",
+		.lines = MS_LINE_1, .line_source = SLIDES, .efficacy = "moderate", .efficacy_samjoo = "low",
 		.ema = {2014, 7, 18}, .fda = {2014, 8, 15},
 	},
 	{
 		.label = {6, "glatiramer acetate", {"Copaxone|Glatopa|Brabio|Clift", "L03AX13", "glatiramer|acétate de glatiramère|glatiramère"}},
 		.class = "peptide copolymer", .route = "SC daily 20 mg or three times a week 40 mg", .status = "approved",
-		.lines = SEPMS_LINE_1, .line_source = SLIDES, .efficacy = "moderate", .efficacy_samjoo = "low",
+		.lines = MS_LINE_1, .line_source = SLIDES, .efficacy = "moderate", .efficacy_samjoo = "low",
 		.fda = {1996, 12, 20},
 		.note = "EU: national authorisations, UK 2000",
 	},
 	{
 		.label = {7, "teriflunomide", {"Aubagio", "L04AK02|L04AA31", "tériflunomide"}},
 		.class = "DHODH inhibitor", .route = "PO daily", .status = "approved",
-		.lines = SEPMS_LINE_1, .line_source = SLIDES, .efficacy = "moderate", .efficacy_samjoo = "low",
+		.lines = MS_LINE_1, .line_source = SLIDES, .efficacy = "moderate", .efficacy_samjoo = "low",
 		.ema = {2013, 8, 26}, .fda = {2012, 9, 12}, .fr_launch_year = 2014,
 	},
 	{
 		.label = {8, "dimethyl fumarate", {"Tecfidera", "L04AX07|N07XX09", "DMF|fumarate de diméthyle|diméthylfumarate"}},
 		.class = "fumarate, Nrf2", .route = "PO twice a day", .status = "approved",
-		.lines = SEPMS_LINE_1, .line_source = SLIDES, .efficacy = "moderate", .efficacy_samjoo = "moderate",
+		.lines = MS_LINE_1, .line_source = SLIDES, .efficacy = "moderate", .efficacy_samjoo = "moderate",
 		.ema = {2014, 1, 30}, .fda = {2013, 3, 27}, .fr_launch_year = 2014,
 	},
 	{
 		.label = {9, "diroximel fumarate", {"Vumerity", "L04AX09", "DRF|fumarate de diroximel"}},
 		.class = "fumarate", .route = "PO twice a day", .status = "approved",
-		.lines = SEPMS_LINE_1, .line_source = ANALOGY, .efficacy = "moderate", .efficacy_samjoo = "moderate",
+		.lines = MS_LINE_1, .line_source = ANALOGY, .efficacy = "moderate", .efficacy_samjoo = "moderate",
 		.ema = {2021, 11, 15}, .fda = {2019, 10, 29},
 	},
 	{
@@ -84,13 +84,13 @@ static const sepms_drug drugs[] = {
 	{
 		.label = {11, "tegomil fumarate", {"Riulvy", "L04AX10", "fumarate de tégomil"}},
 		.class = "fumarate", .route = "PO twice a day", .status = "approved",
-		.lines = SEPMS_LINE_1, .line_source = ANALOGY, .efficacy = "moderate", .efficacy_samjoo = "moderate",
+		.lines = MS_LINE_1, .line_source = ANALOGY, .efficacy = "moderate", .efficacy_samjoo = "moderate",
 		.note = "EMA 2025, day not known, uncertain",
 	},
 	{
 		.label = {12, "fingolimod", {"Gilenya|Tascenso|Tascenso ODT", "L04AE01|L04AA27", NULL}},
 		.class = "S1P modulator", .route = "PO daily", .status = "approved",
-		.lines = SEPMS_LINE_2, .line_source = SLIDES, .efficacy = "high", .efficacy_samjoo = "moderate",
+		.lines = MS_LINE_2, .line_source = SLIDES, .efficacy = "high", .efficacy_samjoo = "moderate",
 		.ema = {2011, 3, 17}, .fda = {2010, 9, 21}, .fr_launch_year = 2012,
 		.note = "moderate efficacy for some",
 	},
@@ -104,7 +104,7 @@ static const sepms_drug drugs[] = {
 	{
 		.label = {14, "ozanimod", {"Zeposia", "L04AE02|L04AA38", NULL}},
 		.class = "S1P modulator", .route = "PO daily", .status = "approved",
-		.lines = SEPMS_LINE_1 | SEPMS_LINE_2, .line_source = ANALOGY, .efficacy = "moderate to high", .efficacy_samjoo = "moderate",
+		.lines = MS_LINE_1 | MS_LINE_2, .line_source = ANALOGY, .efficacy = "moderate to high", .efficacy_samjoo = "moderate",
 		.ema = {2020, 5, 20}, .fda = {2020, 3, 25},
 	},
 	{
@@ -117,21 +117,21 @@ static const sepms_drug drugs[] = {
 	{
 		.label = {16, "cladribine", {"Mavenclad", "L04AA40|L01BB04", NULL}},
 		.class = "purine analogue, immune reconstitution", .route = "PO, two yearly courses", .status = "approved", .reconstitution = true,
-		.lines = SEPMS_LINE_3, .line_source = SLIDES, .efficacy = "high", .efficacy_samjoo = "moderate",
+		.lines = MS_LINE_3, .line_source = SLIDES, .efficacy = "high", .efficacy_samjoo = "moderate",
 		.ema = {2017, 8, 22}, .fda = {2019, 3, 29}, .fr_launch_year = 2018,
 		.note = "L01BB04 is also the oncology code",
 	},
 	{
 		.label = {17, "natalizumab", {"Tysabri|Tyruko", "L04AG03|L04AA23", "NTZ"}},
 		.class = "anti-alpha4 integrin", .route = "IV or SC every 4 weeks (extended: 6)", .status = "approved",
-		.lines = SEPMS_LINE_2, .line_source = SLIDES, .efficacy = "high", .efficacy_samjoo = "high",
+		.lines = MS_LINE_2, .line_source = SLIDES, .efficacy = "high", .efficacy_samjoo = "high",
 		.ema = {2006, 6, 27}, .fda = {2004, 11, 23}, .fr_launch_year = 2007,
 		.note = "US: suspended 2005-02, back 2006-06; biosimilar Tyruko 2023",
 	},
 	{
 		.label = {18, "ocrelizumab", {"Ocrevus|Ocrevus Zunovo", "L04AG08|L04AA36", NULL}},
 		.class = "anti-CD20", .route = "IV or SC every 6 months", .status = "approved",
-		.lines = SEPMS_LINE_1 | SEPMS_LINE_2, .line_source = SLIDES, .efficacy = "high", .efficacy_samjoo = "high",
+		.lines = MS_LINE_1 | MS_LINE_2, .line_source = SLIDES, .efficacy = "high", .efficacy_samjoo = "high",
 		.ema = {2018, 1, 8}, .fda = {2017, 3, 28}, .fr_launch_year = 2019,
 		.note = "SC form 2024",
 	},
@@ -151,19 +151,19 @@ static const sepms_drug drugs[] = {
 	{
 		.label = {21, "rituximab", {"MabThera|Rituxan|Rixathon|Truxima", "L01FA01|L01XC02", "RTX"}},
 		.class = "anti-CD20", .route = "IV every 6 months", .status = "off-label",
-		.lines = SEPMS_LINE_2 | SEPMS_OFF_LABEL, .line_source = SLIDES, .efficacy = "high",
+		.lines = MS_LINE_2 | MS_OFF_LABEL, .line_source = SLIDES, .efficacy = "high",
 		.note = "shares its ATC codes with oncology",
 	},
 	{
 		.label = {22, "alemtuzumab", {"Lemtrada", "L04AG06|L04AA34", NULL}},
 		.class = "anti-CD52, immune reconstitution", .route = "IV 5 days, then 3 days a year later", .status = "approved", .reconstitution = true,
-		.lines = SEPMS_LINE_3, .line_source = SLIDES, .efficacy = "high", .efficacy_samjoo = "high",
+		.lines = MS_LINE_3, .line_source = SLIDES, .efficacy = "high", .efficacy_samjoo = "high",
 		.ema = {2013, 9, 12}, .fda = {2014, 11, 14}, .fr_launch_year = 2014,
 	},
 	{
 		.label = {23, "mitoxantrone", {"Elsep|Novantrone", "L01DB07", NULL}},
 		.class = "cytotoxic", .route = "IV, cumulative dose limited", .status = "approved", .reconstitution = true,
-		.lines = SEPMS_LINE_3, .line_source = SLIDES, .efficacy = "high",
+		.lines = MS_LINE_3, .line_source = SLIDES, .efficacy = "high",
 		.fda = {2000, 10, 13},
 		.note = "EU: national authorisations, Germany 1998, France 2003",
 	},
@@ -177,28 +177,28 @@ static const sepms_drug drugs[] = {
 	{
 		.label = {25, "azathioprine", {"Imurel|Imuran", "L04AX01", NULL}},
 		.class = "antimetabolite", .route = "PO", .status = "off-label",
-		.lines = SEPMS_LINE_1 | SEPMS_OFF_LABEL, .line_source = SLIDES, .efficacy = "low to moderate",
+		.lines = MS_LINE_1 | MS_OFF_LABEL, .line_source = SLIDES, .efficacy = "low to moderate",
 	},
 	{
 		.label = {26, "mycophenolate mofetil", {"CellCept", "L04AA06", "mycophenolate|mycophénolate mofétil"}},
 		.class = "IMPDH inhibitor", .route = "PO", .status = "off-label",
-		.lines = SEPMS_LINE_1 | SEPMS_OFF_LABEL, .line_source = SLIDES, .efficacy = "low to moderate",
+		.lines = MS_LINE_1 | MS_OFF_LABEL, .line_source = SLIDES, .efficacy = "low to moderate",
 	},
 	{
 		.label = {27, "methotrexate", {NULL, "L04AX03|L01BA01", "MTX|méthotrexate"}},
 		.class = "antifolate", .route = "PO or SC weekly", .status = "off-label",
-		.lines = SEPMS_LINE_1 | SEPMS_OFF_LABEL, .line_source = SLIDES, .efficacy = "low",
+		.lines = MS_LINE_1 | MS_OFF_LABEL, .line_source = SLIDES, .efficacy = "low",
 	},
 	{
 		.label = {28, "cyclophosphamide", {"Endoxan", "L01AA01", NULL}},
 		.class = "alkylating", .route = "IV monthly", .status = "off-label",
-		.lines = SEPMS_LINE_3 | SEPMS_OFF_LABEL, .line_source = SLIDES, .efficacy = "high",
+		.lines = MS_LINE_3 | MS_OFF_LABEL, .line_source = SLIDES, .efficacy = "high",
 	},
 	{
 		.label = {29, "AHSCT", {NULL, NULL, "HSCT|autologous haematopoietic stem cell transplantation"
 		"|autologous hematopoietic stem cell transplantation|autogreffe|autogreffe de cellules souches hématopoïétiques"}},
 		.class = "immune reconstitution", .route = "procedure", .status = "procedure", .reconstitution = true,
-		.lines = SEPMS_LINE_3, .line_source = SLIDES, .efficacy = "very high",
+		.lines = MS_LINE_3, .line_source = SLIDES, .efficacy = "very high",
 		.note = "autologous haematopoietic stem cell transplantation",
 	},
 	{
@@ -228,11 +228,11 @@ static const sepms_drug drugs[] = {
 	},
 };
 
-_Static_assert(sizeof(drugs) / sizeof(drugs[0]) <= SEPMS_DMT_CODE_MAX, "codes count up from 1");
+_Static_assert(sizeof(drugs) / sizeof(drugs[0]) <= MS_DMT_CODE_MAX, "codes count up from 1");
 
-const sepms_vocabulary sepms_dmt = SEPMS_VOCABULARY("dmt", drugs);
+const ms_vocabulary ms_dmt = MS_VOCABULARY("dmt", drugs);
 
-static const sepms_label lines[] = {
+static const ms_label lines[] = {
 	{10, "first", {"1|L1|1st|first line|1st line|line 1|première|première ligne|1re ligne|1ère ligne|ligne 1"}},
 	{11, "first off-label", {"L1 off-label|first line off-label|1st line off-label|première ligne hors AMM|L1 hors AMM"}},
 	{20, "second", {"2|L2|2nd|second line|2nd line|line 2|deuxième|deuxième ligne|seconde ligne|2e ligne|2ème ligne|ligne 2"}},
@@ -241,47 +241,47 @@ static const sepms_label lines[] = {
 	{31, "third off-label", {"L3 off-label|third line off-label|3rd line off-label|troisième ligne hors AMM|L3 hors AMM"}},
 };
 
-const sepms_vocabulary sepms_dmt_line = SEPMS_VOCABULARY("dmt_line", lines);
+const ms_vocabulary ms_dmt_line = MS_VOCABULARY("dmt_line", lines);
 
-const sepms_drug *
-sepms_drug_at(int i)
+const ms_drug *
+ms_drug_at(int i)
 {
-	return (const sepms_drug *) sepms_label_at(&sepms_dmt, i);
+	return (const ms_drug *) ms_label_at(&ms_dmt, i);
 }
 
-const sepms_drug *
-sepms_drug_by_code(int code)
+const ms_drug *
+ms_drug_by_code(int code)
 {
-	return (const sepms_drug *) sepms_label_by_code(&sepms_dmt, code);
+	return (const ms_drug *) ms_label_by_code(&ms_dmt, code);
 }
 
 int
-sepms_drug_lines(const sepms_drug *drug, int16_t codes[SEPMS_DMT_LINE_MAX])
+ms_drug_lines(const ms_drug *drug, int16_t codes[MS_DMT_LINE_MAX])
 {
-	int			off_label = drug->lines & SEPMS_OFF_LABEL ? SEPMS_DMT_LINE_OFF_LABEL : 0;
+	int			off_label = drug->lines & MS_OFF_LABEL ? MS_DMT_LINE_OFF_LABEL : 0;
 	int			n = 0;
 
-	for (int line = 1; line <= SEPMS_DMT_LINE_HIGHEST; line++)
+	for (int line = 1; line <= MS_DMT_LINE_HIGHEST; line++)
 		if (drug->lines & 1 << (line - 1))
-			codes[n++] = (int16_t) (line * SEPMS_DMT_LINE_STEP + off_label);
+			codes[n++] = (int16_t) (line * MS_DMT_LINE_STEP + off_label);
 	return n;
 }
 
 int16_t
-sepms_drug_line(const sepms_drug *drug)
+ms_drug_line(const ms_drug *drug)
 {
-	int16_t		codes[SEPMS_DMT_LINE_MAX];
-	int			n = sepms_drug_lines(drug, codes);
+	int16_t		codes[MS_DMT_LINE_MAX];
+	int			n = ms_drug_lines(drug, codes);
 
 	return n > 0 ? codes[n - 1] : 0;
 }
 
 int16_t
-sepms_next_line(int16_t line, int score)
+ms_next_line(int16_t line, int score)
 {
-	int			level = line / SEPMS_DMT_LINE_STEP;
+	int			level = line / MS_DMT_LINE_STEP;
 
-	if (score < 2 || level == SEPMS_DMT_LINE_HIGHEST)
+	if (score < 2 || level == MS_DMT_LINE_HIGHEST)
 		return line;
-	return (int16_t) ((level + 1) * SEPMS_DMT_LINE_STEP);
+	return (int16_t) ((level + 1) * MS_DMT_LINE_STEP);
 }

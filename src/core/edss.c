@@ -13,13 +13,13 @@ is_digit(char c)
 }
 
 bool
-sepms_edss_valid(int64_t halves)
+ms_edss_valid(int64_t halves)
 {
-	return halves >= 0 && halves <= SEPMS_EDSS_MAX_HALVES && halves != 1;
+	return halves >= 0 && halves <= MS_EDSS_MAX_HALVES && halves != 1;
 }
 
-sepms_edss_result
-sepms_edss_parse(const char *text, size_t len, uint8_t *halves)
+ms_edss_result
+ms_edss_parse(const char *text, size_t len, uint8_t *halves)
 {
 	const char *p = text;
 	const char *end = text + len;
@@ -28,14 +28,14 @@ sepms_edss_parse(const char *text, size_t len, uint8_t *halves)
 	int			whole = 0;
 	int			half = 0;
 
-	sepms_skip_blanks(&p, end);
-	while (p < end && sepms_is_blank(end[-1]))
+	ms_skip_blanks(&p, end);
+	while (p < end && ms_is_blank(end[-1]))
 		end--;
 
 	if (p < end && (*p == '+' || *p == '-'))
 		negative = *p++ == '-';
 	if (p == end || !is_digit(*p))
-		return SEPMS_EDSS_SYNTAX;
+		return MS_EDSS_SYNTAX;
 	for (; p < end && is_digit(*p); p++)
 		if (whole <= 10)		/* enough to know that it is too large */
 			whole = whole * 10 + (*p - '0');
@@ -44,39 +44,39 @@ sepms_edss_parse(const char *text, size_t len, uint8_t *halves)
 	{
 		p++;
 		if (p == end || !is_digit(*p))
-			return SEPMS_EDSS_SYNTAX;
+			return MS_EDSS_SYNTAX;
 		half = *p == '5';
 		between = *p != '0' && *p != '5';
 		for (p++; p < end && is_digit(*p); p++)
 			between |= *p != '0';
 	}
 	if (p != end)
-		return SEPMS_EDSS_SYNTAX;
+		return MS_EDSS_SYNTAX;
 
 	if (negative || whole > 10 || (whole == 10 && (half || between)))
-		return SEPMS_EDSS_RANGE;
-	if (between || !sepms_edss_valid(whole * 2 + half))
-		return SEPMS_EDSS_STEP;
+		return MS_EDSS_RANGE;
+	if (between || !ms_edss_valid(whole * 2 + half))
+		return MS_EDSS_STEP;
 	*halves = (uint8_t) (whole * 2 + half);
-	return SEPMS_EDSS_OK;
+	return MS_EDSS_OK;
 }
 
-sepms_edss_result
-sepms_edss_from_double(double value, uint8_t *halves)
+ms_edss_result
+ms_edss_from_double(double value, uint8_t *halves)
 {
 	int			n;
 
 	if (!(value >= 0 && value <= 10))
-		return SEPMS_EDSS_RANGE;
+		return MS_EDSS_RANGE;
 	n = (int) (value * 2);
-	if (n != value * 2 || !sepms_edss_valid(n))
-		return SEPMS_EDSS_STEP;
+	if (n != value * 2 || !ms_edss_valid(n))
+		return MS_EDSS_STEP;
 	*halves = (uint8_t) n;
-	return SEPMS_EDSS_OK;
+	return MS_EDSS_OK;
 }
 
 void
-sepms_edss_print(uint8_t halves, char text[5])
+ms_edss_print(uint8_t halves, char text[5])
 {
 	char	   *p = text;
 
@@ -92,10 +92,10 @@ sepms_edss_print(uint8_t halves, char text[5])
 }
 
 int
-sepms_edss_delta(uint8_t reference, sepms_edss_variant variant)
+ms_edss_delta(uint8_t reference, ms_edss_variant variant)
 {
 	/* references in half points: 10 is EDSS 5.0, 11 is 5.5 */
 	if (reference == 0)
-		return variant == SEPMS_EDSS_OPERA ? 2 : 3;
-	return reference <= (variant == SEPMS_EDSS_STD50 ? 10 : 11) ? 2 : 1;
+		return variant == MS_EDSS_OPERA ? 2 : 3;
+	return reference <= (variant == MS_EDSS_STD50 ? 10 : 11) ? 2 : 1;
 }

@@ -8,50 +8,50 @@
  *
  * Source: Kurtzke 1983, Neurology 33:1444, doi:10.1212/wnl.33.11.1444.
  */
-#ifndef SEPMS_CORE_EDSS_H
-#define SEPMS_CORE_EDSS_H
+#ifndef MS_EDSS_H
+#define MS_EDSS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#define SEPMS_EDSS_MAX_HALVES 20
-#define SEPMS_EDSS_VALUES 20
+#define MS_EDSS_MAX_HALVES 20
+#define MS_EDSS_VALUES 20
 
-typedef enum sepms_edss_result
+typedef enum ms_edss_result
 {
-	SEPMS_EDSS_OK,
-	SEPMS_EDSS_SYNTAX,			/* not a decimal number */
-	SEPMS_EDSS_RANGE,			/* below 0 or above 10 */
-	SEPMS_EDSS_STEP				/* between two values of the scale */
-} sepms_edss_result;
+	MS_EDSS_OK,
+	MS_EDSS_SYNTAX,				/* not a decimal number */
+	MS_EDSS_RANGE,				/* below 0 or above 10 */
+	MS_EDSS_STEP				/* between two values of the scale */
+} ms_edss_result;
 
 /* Is this count of half points a value of the scale? */
-extern bool sepms_edss_valid(int64_t halves);
+extern bool ms_edss_valid(int64_t halves);
 
-/* Its place among the values, from 0 to SEPMS_EDSS_VALUES - 1, and back. */
+/* Its place among the values, from 0 to MS_EDSS_VALUES - 1, and back. */
 static inline int
-sepms_edss_place(uint8_t halves)
+ms_edss_place(uint8_t halves)
 {
 	return halves == 0 ? 0 : halves - 1;
 }
 
 static inline uint8_t
-sepms_edss_at(int place)
+ms_edss_at(int place)
 {
 	return (uint8_t) (place == 0 ? 0 : place + 1);
 }
 
 /* Text to half points; decimal point or comma, blanks around allowed. */
-extern sepms_edss_result sepms_edss_parse(const char *text, size_t len,
-										  uint8_t *halves);
+extern ms_edss_result ms_edss_parse(const char *text, size_t len,
+									uint8_t *halves);
 
 /* A number to half points; NaN is out of range. */
-extern sepms_edss_result sepms_edss_from_double(double value,
-												uint8_t *halves);
+extern ms_edss_result ms_edss_from_double(double value,
+										  uint8_t *halves);
 
 /* Half points to text: "0", "3.5", "10.0". */
-extern void sepms_edss_print(uint8_t halves, char text[5]);
+extern void ms_edss_print(uint8_t halves, char text[5]);
 
 /*
  * The smallest rise that counts as worsening depends on where the patient
@@ -66,14 +66,14 @@ extern void sepms_edss_print(uint8_t halves, char text[5]);
  * Lorscheider 2016, doi:10.1093/brain/aww173; opera: the OPERA and ORATORIO
  * trials, Hauser 2017, doi:10.1056/NEJMoa1601277.
  */
-typedef enum sepms_edss_variant
+typedef enum ms_edss_variant
 {
-	SEPMS_EDSS_STD50,
-	SEPMS_EDSS_STD55,
-	SEPMS_EDSS_OPERA
-} sepms_edss_variant;
+	MS_EDSS_STD50,
+	MS_EDSS_STD55,
+	MS_EDSS_OPERA
+} ms_edss_variant;
 
 /* That smallest rise, in half points. */
-extern int	sepms_edss_delta(uint8_t reference, sepms_edss_variant variant);
+extern int	ms_edss_delta(uint8_t reference, ms_edss_variant variant);
 
-#endif							/* SEPMS_CORE_EDSS_H */
+#endif							/* MS_EDSS_H */

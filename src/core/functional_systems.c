@@ -11,7 +11,7 @@
 #define GRADE_MAX 6				/* of a system */
 #define AMBULATION_MAX 16
 
-const char *const sepms_grade_names[SEPMS_GRADES + 1] = {
+const char *const ms_grade_names[MS_GRADES + 1] = {
 	"visual", "brainstem", "pyramidal", "cerebellar", "sensory", "bowel_bladder", "cerebral",
 	"ambulation", NULL
 };
@@ -20,36 +20,36 @@ static const int visual_converted[] = {0, 1, 2, 2, 3, 3, 4};
 static const int bowel_bladder_converted[] = {0, 1, 2, 3, 3, 4, 5};
 
 int
-sepms_visual_converted_of(int grade)
+ms_visual_converted(int grade)
 {
 	return visual_converted[grade];
 }
 
 int
-sepms_bowel_bladder_converted_of(int grade)
+ms_bowel_bladder_converted(int grade)
 {
 	return bowel_bladder_converted[grade];
 }
 
 int
-sepms_grade_max(int which, const sepms_fs_reading *reading)
+ms_grade_max(int which, const ms_fs_reading *reading)
 {
-	static const int raw[SEPMS_SYSTEMS] = {6, 5, 6, 5, 6, 6, 5};
-	static const int converted[SEPMS_SYSTEMS] = {4, 5, 6, 5, 6, 5, 5};
+	static const int raw[MS_SYSTEMS] = {6, 5, 6, 5, 6, 6, 5};
+	static const int converted[MS_SYSTEMS] = {4, 5, 6, 5, 6, 5, 5};
 
-	if (which == SEPMS_AMBULATION)
-		return reading->as_scale == SEPMS_AS_NEUROSTATUS ? AMBULATION_MAX : 13;
+	if (which == MS_AMBULATION)
+		return reading->as_scale == MS_AS_NEUROSTATUS ? AMBULATION_MAX : 13;
 	return (reading->converted ? converted : raw)[which];
 }
 
 /* The least EDSS that goes with an ambulation score, in half points. */
 static uint8_t
-least_of_ambulation(int score, sepms_as_scale scale)
+least_of_ambulation(int score, ms_as_scale scale)
 {
 	static const uint8_t least[][AMBULATION_MAX + 1] = {
-		[SEPMS_AS_NEUROSTATUS] = {0, 4, 9, 10, 11, 12, 12, 12, 13, 13, 14, 15, 16, 17, 18, 19, 20},
-		[SEPMS_AS_SHORT13] = {0, 4, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20},
-		[SEPMS_AS_KURTZKE] = {0, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20},
+		[MS_AS_NEUROSTATUS] = {0, 4, 9, 10, 11, 12, 12, 12, 13, 13, 14, 15, 16, 17, 18, 19, 20},
+		[MS_AS_SHORT13] = {0, 4, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20},
+		[MS_AS_KURTZKE] = {0, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20},
 	};
 
 	return least[scale][score];
@@ -57,13 +57,13 @@ least_of_ambulation(int score, sepms_as_scale scale)
 
 /* A system's grade as it counts. */
 static int
-counted(int which, int grade, const sepms_fs_reading *reading)
+counted(int which, int grade, const ms_fs_reading *reading)
 {
-	if (which == SEPMS_CEREBRAL && reading->cerebral1_zero && grade == 1)
+	if (which == MS_CEREBRAL && reading->cerebral1_zero && grade == 1)
 		return 0;
-	if (which == SEPMS_VISUAL && !reading->converted)
+	if (which == MS_VISUAL && !reading->converted)
 		return visual_converted[grade];
-	if (which == SEPMS_BOWEL_BLADDER && !reading->converted)
+	if (which == MS_BOWEL_BLADDER && !reading->converted)
 		return bowel_bladder_converted[grade];
 	return grade;
 }
@@ -94,31 +94,31 @@ edss_of_counts(const int n[GRADE_MAX + 1])
  * ambulation, which from 5.0 on decides alone.
  */
 static uint8_t
-edss_of_grades(const int grade[SEPMS_GRADES], const sepms_fs_reading *reading)
+edss_of_grades(const int grade[MS_GRADES], const ms_fs_reading *reading)
 {
-	uint8_t		least = least_of_ambulation(grade[SEPMS_AMBULATION], reading->as_scale);
+	uint8_t		least = least_of_ambulation(grade[MS_AMBULATION], reading->as_scale);
 	int			n[GRADE_MAX + 1] = {0};
 	uint8_t		halves;
 
-	for (int i = 0; i < SEPMS_SYSTEMS; i++)
+	for (int i = 0; i < MS_SYSTEMS; i++)
 		n[counted(i, grade[i], reading)]++;
 	halves = edss_of_counts(n);
 	return halves > least ? halves : least;
 }
 
 void
-sepms_fs_bounds(const int grade[SEPMS_GRADES], const sepms_fs_reading *reading,
-				uint8_t *lower, uint8_t *upper)
+ms_fs_bounds(const int grade[MS_GRADES], const ms_fs_reading *reading,
+			 uint8_t *lower, uint8_t *upper)
 {
-	int			least[SEPMS_GRADES];
-	int			most[SEPMS_GRADES];
+	int			least[MS_GRADES];
+	int			most[MS_GRADES];
 
-	for (int i = 0; i < SEPMS_GRADES; i++)
+	for (int i = 0; i < MS_GRADES; i++)
 	{
-		bool		known = grade[i] != SEPMS_NOT_GRADED;
+		bool		known = grade[i] != MS_NOT_GRADED;
 
 		least[i] = known ? grade[i] : 0;
-		most[i] = known ? grade[i] : sepms_grade_max(i, reading);
+		most[i] = known ? grade[i] : ms_grade_max(i, reading);
 	}
 	*lower = edss_of_grades(least, reading);
 	*upper = edss_of_grades(most, reading);
@@ -126,46 +126,46 @@ sepms_fs_bounds(const int grade[SEPMS_GRADES], const sepms_fs_reading *reading,
 
 /* Issues. */
 
-const char *const sepms_edss_issue_codes[SEPMS_EDSS_ISSUES] = {
-	[SEPMS_EDSS_INVALID] = "edss_invalid",
-	[SEPMS_FS_RANGE] = "fs_range",
-	[SEPMS_EDSS_NE_FS] = "edss_ne_fs",
-	[SEPMS_EDSS_LT_FS] = "edss_lt_fs",
-	[SEPMS_AS_GE2_EDSS_LOW] = "as_ge2_edss_low",
-	[SEPMS_EDSS_HIGH_AS_LOW] = "edss_high_as_low",
-	[SEPMS_EDSS10_ALIVE] = "edss10_alive",
-	[SEPMS_FS_STEP] = "fs_step",
-	[SEPMS_AS1_NO_MOTOR] = "as1_no_motor",
+const char *const ms_edss_issue_codes[MS_EDSS_ISSUES] = {
+	[MS_EDSS_INVALID] = "edss_invalid",
+	[MS_FS_RANGE] = "fs_range",
+	[MS_EDSS_NE_FS] = "edss_ne_fs",
+	[MS_EDSS_LT_FS] = "edss_lt_fs",
+	[MS_AS_GE2_EDSS_LOW] = "as_ge2_edss_low",
+	[MS_EDSS_HIGH_AS_LOW] = "edss_high_as_low",
+	[MS_EDSS10_ALIVE] = "edss10_alive",
+	[MS_FS_STEP] = "fs_step",
+	[MS_AS1_NO_MOTOR] = "as1_no_motor",
 };
 
-const char *const sepms_edss_issue_meanings[SEPMS_EDSS_ISSUES] = {
-	[SEPMS_EDSS_INVALID] = "the recorded EDSS is none of the 20 values of the scale",
-	[SEPMS_FS_RANGE] = "a grade is out of its range",
-	[SEPMS_EDSS_NE_FS] = "the recorded EDSS is not the computed one; an error where they are 1.0 or more apart",
-	[SEPMS_EDSS_LT_FS] = "the EDSS is below the highest grade of a functional system, 6 counting as 5",
-	[SEPMS_AS_GE2_EDSS_LOW] = "the EDSS is below the least one of an ambulation score of 2 or more",
-	[SEPMS_EDSS_HIGH_AS_LOW] = "the EDSS is 5.5 or more, the ambulation score 3 or less",
-	[SEPMS_EDSS10_ALIVE] = "the EDSS is 10, death due to MS, of a patient who lived on",
-	[SEPMS_FS_STEP] = "the EDSS changed by 1.0 or more since the visit before, and no grade in the same direction",
-	[SEPMS_AS1_NO_MOTOR] = "the ambulation score is 1, but neither the pyramidal nor the cerebellar grade is 2 or more",
+const char *const ms_edss_issue_meanings[MS_EDSS_ISSUES] = {
+	[MS_EDSS_INVALID] = "the recorded EDSS is none of the 20 values of the scale",
+	[MS_FS_RANGE] = "a grade is out of its range",
+	[MS_EDSS_NE_FS] = "the recorded EDSS is not the computed one; an error where they are 1.0 or more apart",
+	[MS_EDSS_LT_FS] = "the EDSS is below the highest grade of a functional system, 6 counting as 5",
+	[MS_AS_GE2_EDSS_LOW] = "the EDSS is below the least one of an ambulation score of 2 or more",
+	[MS_EDSS_HIGH_AS_LOW] = "the EDSS is 5.5 or more, the ambulation score 3 or less",
+	[MS_EDSS10_ALIVE] = "the EDSS is 10, death due to MS, of a patient who lived on",
+	[MS_FS_STEP] = "the EDSS changed by 1.0 or more since the visit before, and no grade in the same direction",
+	[MS_AS1_NO_MOTOR] = "the ambulation score is 1, but neither the pyramidal nor the cerebellar grade is 2 or more",
 };
 
 bool
-sepms_edss_issue_uncertain(sepms_edss_issue issue)
+ms_edss_issue_uncertain(ms_edss_issue issue)
 {
-	return issue == SEPMS_FS_STEP || issue == SEPMS_AS1_NO_MOTOR;
+	return issue == MS_FS_STEP || issue == MS_AS1_NO_MOTOR;
 }
 
 bool
-sepms_edss_issue_is_error(sepms_edss_issue issue, int difference)
+ms_edss_issue_is_error(ms_edss_issue issue, int difference)
 {
 	switch (issue)
 	{
-		case SEPMS_EDSS_NE_FS:
+		case MS_EDSS_NE_FS:
 			return abs(difference) >= 2;
-		case SEPMS_EDSS_LT_FS:
-		case SEPMS_FS_STEP:
-		case SEPMS_AS1_NO_MOTOR:
+		case MS_EDSS_LT_FS:
+		case MS_FS_STEP:
+		case MS_AS1_NO_MOTOR:
 			return false;
 		default:
 			return true;
@@ -174,21 +174,21 @@ sepms_edss_issue_is_error(sepms_edss_issue issue, int difference)
 
 /* The highest known grade as it counts, but 5 for 6: more than EDSS 5.0 no system gives. */
 static int
-highest_grade(const int grade[SEPMS_GRADES], const sepms_fs_reading *reading)
+highest_grade(const int grade[MS_GRADES], const ms_fs_reading *reading)
 {
 	int			highest = 0;
 
-	for (int i = 0; i < SEPMS_SYSTEMS; i++)
-		if (grade[i] != SEPMS_NOT_GRADED && counted(i, grade[i], reading) > highest)
+	for (int i = 0; i < MS_SYSTEMS; i++)
+		if (grade[i] != MS_NOT_GRADED && counted(i, grade[i], reading) > highest)
 			highest = counted(i, grade[i], reading);
 	return highest < 5 ? highest : 5;
 }
 
 /* A recorded grade, or not known where it is out of range. */
 static int
-usable_grade(int which, int grade, const sepms_fs_reading *reading)
+usable_grade(int which, int grade, const ms_fs_reading *reading)
 {
-	return grade >= 0 && grade <= sepms_grade_max(which, reading) ? grade : SEPMS_NOT_GRADED;
+	return grade >= 0 && grade <= ms_grade_max(which, reading) ? grade : MS_NOT_GRADED;
 }
 
 /*
@@ -197,19 +197,19 @@ usable_grade(int which, int grade, const sepms_fs_reading *reading)
  * ambulation counts where it is known.
  */
 static bool
-unexplained_step(const sepms_edss_record *record, const int grade[SEPMS_GRADES])
+unexplained_step(const ms_edss_record *record, const int grade[MS_GRADES])
 {
 	int			change = record->halves - record->previous_halves;
 	bool		unknown = false;
 
 	if (record->previous_halves < 0 || abs(change) < 2)
 		return false;
-	for (int i = 0; i < SEPMS_GRADES; i++)
+	for (int i = 0; i < MS_GRADES; i++)
 	{
 		int			before = usable_grade(i, record->previous_grade[i], &record->reading);
 
-		if (grade[i] == SEPMS_NOT_GRADED || before == SEPMS_NOT_GRADED)
-			unknown |= i < SEPMS_SYSTEMS;
+		if (grade[i] == MS_NOT_GRADED || before == MS_NOT_GRADED)
+			unknown |= i < MS_SYSTEMS;
 		else if (change > 0 ? grade[i] > before : grade[i] < before)
 			return false;
 	}
@@ -219,47 +219,47 @@ unexplained_step(const sepms_edss_record *record, const int grade[SEPMS_GRADES])
 static bool
 is_below_2(int grade)
 {
-	return grade != SEPMS_NOT_GRADED && grade < 2;
+	return grade != MS_NOT_GRADED && grade < 2;
 }
 
 static uint32_t
-issue_if(bool condition, sepms_edss_issue issue)
+issue_if(bool condition, ms_edss_issue issue)
 {
 	return (uint32_t) condition << issue;
 }
 
 uint32_t
-sepms_edss_issues_of(const sepms_edss_record *record, int *difference)
+ms_edss_issues(const ms_edss_record *record, int *difference)
 {
-	const sepms_fs_reading *reading = &record->reading;
+	const ms_fs_reading *reading = &record->reading;
 	int			halves = record->halves;
-	int			grade[SEPMS_GRADES];
+	int			grade[MS_GRADES];
 	int			ambulation;
 	bool		complete = true;
 	bool		wrong = false;
 	uint32_t	issues;
 
-	for (int i = 0; i < SEPMS_GRADES; i++)
+	for (int i = 0; i < MS_GRADES; i++)
 	{
 		grade[i] = usable_grade(i, record->grade[i], reading);
-		complete &= grade[i] != SEPMS_NOT_GRADED;
+		complete &= grade[i] != MS_NOT_GRADED;
 		wrong |= grade[i] != record->grade[i];
 	}
-	ambulation = grade[SEPMS_AMBULATION];
+	ambulation = grade[MS_AMBULATION];
 	*difference = complete && halves >= 0 ? halves - edss_of_grades(grade, reading) : 0;
 
-	issues = issue_if(halves == SEPMS_WRONG_EDSS, SEPMS_EDSS_INVALID) |
-		issue_if(wrong, SEPMS_FS_RANGE) |
-		issue_if(*difference != 0, SEPMS_EDSS_NE_FS) |
-		issue_if(ambulation == 1 && is_below_2(grade[SEPMS_PYRAMIDAL]) && is_below_2(grade[SEPMS_CEREBELLAR]),
-				 SEPMS_AS1_NO_MOTOR);
+	issues = issue_if(halves == MS_WRONG_EDSS, MS_EDSS_INVALID) |
+		issue_if(wrong, MS_FS_RANGE) |
+		issue_if(*difference != 0, MS_EDSS_NE_FS) |
+		issue_if(ambulation == 1 && is_below_2(grade[MS_PYRAMIDAL]) && is_below_2(grade[MS_CEREBELLAR]),
+				 MS_AS1_NO_MOTOR);
 	if (halves < 0)
 		return issues;
 	return issues |
-		issue_if(halves < 2 * highest_grade(grade, reading), SEPMS_EDSS_LT_FS) |
+		issue_if(halves < 2 * highest_grade(grade, reading), MS_EDSS_LT_FS) |
 		issue_if(ambulation >= 2 && halves < least_of_ambulation(ambulation, reading->as_scale),
-				 SEPMS_AS_GE2_EDSS_LOW) |
-		issue_if(halves >= 11 && ambulation >= 0 && ambulation <= 3, SEPMS_EDSS_HIGH_AS_LOW) |
-		issue_if(halves == SEPMS_EDSS_MAX_HALVES && record->alive == SEPMS_YES, SEPMS_EDSS10_ALIVE) |
-		issue_if(unexplained_step(record, grade), SEPMS_FS_STEP);
+				 MS_AS_GE2_EDSS_LOW) |
+		issue_if(halves >= 11 && ambulation >= 0 && ambulation <= 3, MS_EDSS_HIGH_AS_LOW) |
+		issue_if(halves == MS_EDSS_MAX_HALVES && record->alive == MS_YES, MS_EDSS10_ALIVE) |
+		issue_if(unexplained_step(record, grade), MS_FS_STEP);
 }

@@ -7,8 +7,8 @@
  * Hospital Basel), after Kurtzke 1983, doi:10.1212/wnl.33.11.1444, as the
  * public calculators apply it; the licensed table itself was not seen.
  */
-#ifndef SEPMS_CORE_FUNCTIONAL_SYSTEMS_H
-#define SEPMS_CORE_FUNCTIONAL_SYSTEMS_H
+#ifndef MS_FUNCTIONAL_SYSTEMS_H
+#define MS_FUNCTIONAL_SYSTEMS_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -18,23 +18,23 @@
 /* What is graded: the systems, then ambulation. */
 enum
 {
-	SEPMS_VISUAL,
-	SEPMS_BRAINSTEM,
-	SEPMS_PYRAMIDAL,
-	SEPMS_CEREBELLAR,
-	SEPMS_SENSORY,
-	SEPMS_BOWEL_BLADDER,
-	SEPMS_CEREBRAL,
-	SEPMS_AMBULATION,
-	SEPMS_GRADES,				/* how many these are */
-	SEPMS_SYSTEMS = SEPMS_AMBULATION	/* how many without ambulation */
+	MS_VISUAL,
+	MS_BRAINSTEM,
+	MS_PYRAMIDAL,
+	MS_CEREBELLAR,
+	MS_SENSORY,
+	MS_BOWEL_BLADDER,
+	MS_CEREBRAL,
+	MS_AMBULATION,
+	MS_GRADES,					/* how many these are */
+	MS_SYSTEMS = MS_AMBULATION			/* how many without ambulation */
 };
 
-#define SEPMS_NOT_GRADED	(-1)
-#define SEPMS_WRONG_GRADE	(-2)	/* recorded, but below every range */
+#define MS_NOT_GRADED		(-1)
+#define MS_WRONG_GRADE		(-2)	/* recorded, but below every range */
 
 /* Their names, and NULL. */
-extern const char *const sepms_grade_names[SEPMS_GRADES + 1];
+extern const char *const ms_grade_names[MS_GRADES + 1];
 
 /*
  * What an ambulation score means, of which there are dialects:
@@ -48,83 +48,83 @@ extern const char *const sepms_grade_names[SEPMS_GRADES + 1];
  * The two others are those of exports in Kurtzke's tradition, and were not
  * seen in a publication; 'kurtzke' takes 1 for the walk of EDSS 4.0.
  */
-typedef enum sepms_as_scale
+typedef enum ms_as_scale
 {
-	SEPMS_AS_NEUROSTATUS,
-	SEPMS_AS_SHORT13,
-	SEPMS_AS_KURTZKE
-} sepms_as_scale;
+	MS_AS_NEUROSTATUS,
+	MS_AS_SHORT13,
+	MS_AS_KURTZKE
+} ms_as_scale;
 
 /* How grades are meant. */
-typedef struct sepms_fs_reading
+typedef struct ms_fs_reading
 {
 	bool		cerebral1_zero; /* a cerebral grade 1 does not count: Kurtzke 1983 */
-	sepms_as_scale as_scale;
+	ms_as_scale as_scale;
 	bool		converted;		/* visual and bowel and bladder already are */
-} sepms_fs_reading;
+} ms_fs_reading;
 
 /* The highest of these grades; the lowest is 0. */
-extern int	sepms_grade_max(int which, const sepms_fs_reading *reading);
+extern int	ms_grade_max(int which, const ms_fs_reading *reading);
 
 /* Visual 0-6 as 0-4, bowel and bladder 0-6 as 0-5. */
-extern int	sepms_visual_converted_of(int grade);
-extern int	sepms_bowel_bladder_converted_of(int grade);
+extern int	ms_visual_converted(int grade);
+extern int	ms_bowel_bladder_converted(int grade);
 
 /*
  * Between which EDSS the patient is, in half points.  Each grade is in its
- * range or SEPMS_NOT_GRADED.  A higher grade never gives a lower EDSS, so the
+ * range or MS_NOT_GRADED.  A higher grade never gives a lower EDSS, so the
  * ends are the EDSS with every unknown grade at its lowest and its highest,
  * and where they are the same, that is the EDSS.
  */
-extern void sepms_fs_bounds(const int grade[SEPMS_GRADES], const sepms_fs_reading *reading,
-							uint8_t *lower, uint8_t *upper);
+extern void ms_fs_bounds(const int grade[MS_GRADES], const ms_fs_reading *reading,
+						 uint8_t *lower, uint8_t *upper);
 
 /* What a visit may have against it, in this order; numbers of a bit set. */
-typedef enum sepms_edss_issue
+typedef enum ms_edss_issue
 {
-	SEPMS_EDSS_INVALID,
-	SEPMS_FS_RANGE,
-	SEPMS_EDSS_NE_FS,
-	SEPMS_EDSS_LT_FS,
-	SEPMS_AS_GE2_EDSS_LOW,
-	SEPMS_EDSS_HIGH_AS_LOW,
-	SEPMS_EDSS10_ALIVE,
-	SEPMS_FS_STEP,
-	SEPMS_AS1_NO_MOTOR,
-	SEPMS_EDSS_ISSUES			/* how many these are */
-} sepms_edss_issue;
+	MS_EDSS_INVALID,
+	MS_FS_RANGE,
+	MS_EDSS_NE_FS,
+	MS_EDSS_LT_FS,
+	MS_AS_GE2_EDSS_LOW,
+	MS_EDSS_HIGH_AS_LOW,
+	MS_EDSS10_ALIVE,
+	MS_FS_STEP,
+	MS_AS1_NO_MOTOR,
+	MS_EDSS_ISSUES				/* how many these are */
+} ms_edss_issue;
 
-extern const char *const sepms_edss_issue_codes[SEPMS_EDSS_ISSUES];
-extern const char *const sepms_edss_issue_meanings[SEPMS_EDSS_ISSUES];
+extern const char *const ms_edss_issue_codes[MS_EDSS_ISSUES];
+extern const char *const ms_edss_issue_meanings[MS_EDSS_ISSUES];
 
 /* Is the check itself from memory, and not from a source that was read? */
-extern bool sepms_edss_issue_uncertain(sepms_edss_issue issue);
+extern bool ms_edss_issue_uncertain(ms_edss_issue issue);
 
 /*
  * Is it an error, or a warning?  A recorded EDSS that is not the computed one
  * is an error where they are 1.0 or more apart: the difference, in half points.
  */
-extern bool sepms_edss_issue_is_error(sepms_edss_issue issue, int difference);
+extern bool ms_edss_issue_is_error(ms_edss_issue issue, int difference);
 
-#define SEPMS_NO_EDSS		(-1)	/* not recorded */
-#define SEPMS_WRONG_EDSS	(-2)	/* recorded, but no value of the scale */
+#define MS_NO_EDSS			(-1)	/* not recorded */
+#define MS_WRONG_EDSS		(-2)	/* recorded, but no value of the scale */
 
 /* A visit as it was recorded; grades may be out of range. */
-typedef struct sepms_edss_record
+typedef struct ms_edss_record
 {
 	int			halves;			/* EDSS in half points, or one of the above */
-	int			grade[SEPMS_GRADES];
-	sepms_fs_reading reading;
-	sepms_tri	alive;			/* after this visit */
+	int			grade[MS_GRADES];
+	ms_fs_reading reading;
+	ms_tri		alive;			/* after this visit */
 	int			previous_halves;	/* those of the visit before */
-	int			previous_grade[SEPMS_GRADES];
-} sepms_edss_record;
+	int			previous_grade[MS_GRADES];
+} ms_edss_record;
 
 /*
  * The set of its issues; difference is recorded minus computed EDSS, in half
- * points, 0 without SEPMS_EDSS_NE_FS.  A check whose input is unknown, out of
+ * points, 0 without MS_EDSS_NE_FS.  A check whose input is unknown, out of
  * range or no EDSS is skipped.
  */
-extern uint32_t sepms_edss_issues_of(const sepms_edss_record *record, int *difference);
+extern uint32_t ms_edss_issues(const ms_edss_record *record, int *difference);
 
-#endif							/* SEPMS_CORE_FUNCTIONAL_SYSTEMS_H */
+#endif							/* MS_FUNCTIONAL_SYSTEMS_H */

@@ -51,7 +51,7 @@ next_code_point(const unsigned char **p, const unsigned char *end)
 static sign_kind
 kind_of(uint32_t c)
 {
-	if (c < 0x80 && sepms_is_blank((char) c))
+	if (c < 0x80 && ms_is_blank((char) c))
 		return BLANK;
 	if (c >= 0x2000 && c <= 0x200B)
 		return BLANK;			/* of many widths */
@@ -102,7 +102,7 @@ folded_form(uint32_t c, char one[2])
 	if (c == GREEK_SMALL_BETA || c == GREEK_CAPITAL_BETA)
 		return "beta";			/* 'interferon β-1a' */
 	if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))
-		one[0] = sepms_lower((char) c);
+		one[0] = ms_lower((char) c);
 	else if ((c >= '0' && c <= '9') || c == '+' || c == '*')
 		one[0] = (char) c;
 	else if (c >= 0xC0 && c < 0xC0 + sizeof(latin) - 1)
@@ -114,9 +114,9 @@ folded_form(uint32_t c, char one[2])
 static const unsigned char *
 behind_mark(const unsigned char *p, const unsigned char *end)
 {
-	if (end - p >= 3 && sepms_is_word((const char *) p, 3, "(r)"))
+	if (end - p >= 3 && ms_is_word((const char *) p, 3, "(r)"))
 		return p + 3;
-	if (end - p >= 4 && sepms_is_word((const char *) p, 4, "(tm)"))
+	if (end - p >= 4 && ms_is_word((const char *) p, 4, "(tm)"))
 		return p + 4;
 	return NULL;
 }
@@ -144,7 +144,7 @@ may_stand(fold_state *state, sign_kind kind)
 }
 
 int
-sepms_fold(const char *text, size_t len, char folded[SEPMS_FOLDED_MAX + 1])
+ms_fold(const char *text, size_t len, char folded[MS_FOLDED_MAX + 1])
 {
 	const unsigned char *p = (const unsigned char *) text;
 	const unsigned char *end = p + len;
@@ -178,14 +178,14 @@ sepms_fold(const char *text, size_t len, char folded[SEPMS_FOLDED_MAX + 1])
 			continue;
 		for (; *s; s++)
 		{
-			if (n == SEPMS_FOLDED_MAX)
+			if (n == MS_FOLDED_MAX)
 				return -1;
 			folded[n++] = *s;
 		}
 	}
 	if (state.joined || state.open)
 	{							/* at the end, a sign joins nothing */
-		if (n == SEPMS_FOLDED_MAX)
+		if (n == MS_FOLDED_MAX)
 			return -1;
 		folded[n++] = '?';
 	}
@@ -195,7 +195,7 @@ sepms_fold(const char *text, size_t len, char folded[SEPMS_FOLDED_MAX + 1])
 
 /* Of a spelling of ours, whose signs stand where they may. */
 const char *
-sepms_after_spelling(const char *folded, const char *spelling, size_t len)
+ms_after_spelling(const char *folded, const char *spelling, size_t len)
 {
 	const unsigned char *p = (const unsigned char *) spelling;
 	const unsigned char *end = p + len;
@@ -218,13 +218,13 @@ sepms_after_spelling(const char *folded, const char *spelling, size_t len)
 static bool
 spells(const char *spelling, size_t len, const char *folded)
 {
-	const char *rest = sepms_after_spelling(folded, spelling, len);
+	const char *rest = ms_after_spelling(folded, spelling, len);
 
 	return rest != NULL && *rest == '\0';
 }
 
 const char *
-sepms_next_spelling(const char *list, const char **item, size_t *len)
+ms_next_spelling(const char *list, const char **item, size_t *len)
 {
 	if (list == NULL || *list == '\0')
 		return NULL;
@@ -233,48 +233,48 @@ sepms_next_spelling(const char *list, const char **item, size_t *len)
 	return list + *len + (list[*len] == '|');
 }
 
-const sepms_label *
-sepms_label_at(const sepms_vocabulary *v, int i)
+const ms_label *
+ms_label_at(const ms_vocabulary *v, int i)
 {
-	return (const sepms_label *) ((const char *) v->rows + v->row_size * i);
+	return (const ms_label *) ((const char *) v->rows + v->row_size * i);
 }
 
-const sepms_label *
-sepms_label_by_code(const sepms_vocabulary *v, int code)
+const ms_label *
+ms_label_by_code(const ms_vocabulary *v, int code)
 {
 	for (int i = 0; i < v->count; i++)
-		if (sepms_label_at(v, i)->code == code)
-			return sepms_label_at(v, i);
+		if (ms_label_at(v, i)->code == code)
+			return ms_label_at(v, i);
 	return NULL;
 }
 
 static bool
-label_spells(const sepms_label *label, const char *folded)
+label_spells(const ms_label *label, const char *folded)
 {
 	if (spells(label->name, strlen(label->name), folded))
 		return true;
-	for (int i = 0; i < SEPMS_ALSO_MAX; i++)
+	for (int i = 0; i < MS_ALSO_MAX; i++)
 	{
 		const char *rest = label->also[i];
 		const char *item;
 		size_t		len;
 
-		while ((rest = sepms_next_spelling(rest, &item, &len)) != NULL)
+		while ((rest = ms_next_spelling(rest, &item, &len)) != NULL)
 			if (spells(item, len, folded))
 				return true;
 	}
 	return false;
 }
 
-const sepms_label *
-sepms_label_by_name(const sepms_vocabulary *v, const char *text, size_t len)
+const ms_label *
+ms_label_by_name(const ms_vocabulary *v, const char *text, size_t len)
 {
-	char		folded[SEPMS_FOLDED_MAX + 1];
+	char		folded[MS_FOLDED_MAX + 1];
 
-	if (sepms_fold(text, len, folded) <= 0)
+	if (ms_fold(text, len, folded) <= 0)
 		return NULL;
 	for (int i = 0; i < v->count; i++)
-		if (label_spells(sepms_label_at(v, i), folded))
-			return sepms_label_at(v, i);
+		if (label_spells(ms_label_at(v, i), folded))
+			return ms_label_at(v, i);
 	return NULL;
 }

@@ -2,13 +2,13 @@
  * lang.h
  *		The languages in which something is said.  Texts are UTF-8.
  */
-#ifndef SEPMS_CORE_LANG_H
-#define SEPMS_CORE_LANG_H
+#ifndef MS_LANG_H
+#define MS_LANG_H
 
-typedef enum sepms_lang
+typedef enum ms_lang
 {
-	SEPMS_LANG_EN,
-	SEPMS_LANG_FR
-} sepms_lang;
+	MS_LANG_EN,
+	MS_LANG_FR
+} ms_lang;
 
-#endif							/* SEPMS_CORE_LANG_H */
+#endif							/* MS_LANG_H */

@@ -17,51 +17,51 @@
  */
 
 bool
-sepms_ledger_row_empty(const sepms_ledger_kind *kind, int columns, const sepms_cell *row)
+ms_ledger_row_empty(const ms_ledger_kind *kind, int columns, const ms_cell *row)
 {
 	for (int i = 0; i < columns; i++)
-		if (!sepms_ledger_is_weight(kind, i) && row[i].count != 0)
+		if (!ms_ledger_is_weight(kind, i) && row[i].count != 0)
 			return false;
 	return true;
 }
 
 int64_t
-sepms_ledger_total(const sepms_ledger *l, int column)
+ms_ledger_total(const ms_ledger *l, int column)
 {
 	int64_t		total = 0;
 
 	for (int row = 0; row < l->rows; row++)
 	{
-		sepms_pause_at(row);
-		total += sepms_ledger_count(l, row, column);
+		ms_pause_at(row);
+		total += ms_ledger_count(l, row, column);
 	}
 	return total;
 }
 
 /* Columns up to the last that is used, and those that are always there. */
 static int
-used_columns(const sepms_ledger *l)
+used_columns(const ms_ledger *l)
 {
 	int			used = l->kind->always;
 
 	for (int row = 0; row < l->rows; row++)
 	{
-		sepms_pause_at(row);
+		ms_pause_at(row);
 		for (int i = used; i < l->columns; i++)
-			if (sepms_ledger_row(l, row)[i].count != 0)
+			if (ms_ledger_row(l, row)[i].count != 0)
 				used = i + 1;
 	}
 	return used;
 }
 
 static bool
-cells_valid(const sepms_ledger *l, int row, int64_t *left)
+cells_valid(const ms_ledger *l, int row, int64_t *left)
 {
-	const sepms_cell *cell = sepms_ledger_row(l, row);
+	const ms_cell *cell = ms_ledger_row(l, row);
 
 	for (int i = 0; i < l->columns; i++)
 	{
-		if (sepms_ledger_is_weight(l->kind, i))
+		if (ms_ledger_is_weight(l->kind, i))
 		{
 			if (!(cell[i].weight >= 0) || isinf(cell[i].weight))
 				return false;
@@ -73,20 +73,20 @@ cells_valid(const sepms_ledger *l, int row, int64_t *left)
 			*left -= cell[i].count;
 		}
 	}
-	return !sepms_ledger_row_empty(l->kind, l->columns, cell);
+	return !ms_ledger_row_empty(l->kind, l->columns, cell);
 }
 
 bool
-sepms_ledger_valid(const sepms_ledger *l)
+ms_ledger_valid(const ms_ledger *l)
 {
-	int64_t		left = SEPMS_LEDGER_TOTAL_MAX;
+	int64_t		left = MS_LEDGER_TOTAL_MAX;
 
-	if (l->rows < 0 || l->rows > SEPMS_LEDGER_ROWS_MAX ||
+	if (l->rows < 0 || l->rows > MS_LEDGER_ROWS_MAX ||
 		l->columns < l->kind->always || l->columns > l->kind->columns)
 		return false;
 	for (int row = 0; row < l->rows; row++)
 	{
-		sepms_pause_at(row);
+		ms_pause_at(row);
 		if (l->key[row] < 0 || (row > 0 && l->key[row] <= l->key[row - 1]) ||
 			!cells_valid(l, row, &left) ||
 			(l->kind->row_valid != NULL && !l->kind->row_valid(l, row)))
@@ -97,18 +97,18 @@ sepms_ledger_valid(const sepms_ledger *l)
 }
 
 void
-sepms_ledger_settle(sepms_ledger *l)
+ms_ledger_settle(ms_ledger *l)
 {
 	int			columns = used_columns(l);
 	int			kept = 0;
 
 	for (int row = 0; row < l->rows; row++)
 	{
-		sepms_pause_at(row);
-		if (sepms_ledger_row_empty(l->kind, l->columns, sepms_ledger_row(l, row)))
+		ms_pause_at(row);
+		if (ms_ledger_row_empty(l->kind, l->columns, ms_ledger_row(l, row)))
 			continue;
 		l->key[kept] = l->key[row];
-		memmove(l->cell + (size_t) kept * columns, sepms_ledger_row(l, row), columns * sizeof(sepms_cell));
+		memmove(l->cell + (size_t) kept * columns, ms_ledger_row(l, row), columns * sizeof(ms_cell));
 		kept++;
 	}
 	l->columns = columns;
@@ -160,39 +160,39 @@ get_varint(const char **p, const char *end, int64_t *number)
 
 /* What is written for the key of a row; keys are never negative. */
 static uint64_t
-key_step(const sepms_ledger *l, int row)
+key_step(const ms_ledger *l, int row)
 {
 	return (uint64_t) l->key[row] - (row > 0 ? (uint64_t) l->key[row - 1] : 0);
 }
 
 size_t
-sepms_ledger_packed_size(const sepms_ledger *l)
+ms_ledger_packed_size(const ms_ledger *l)
 {
 	size_t		size = 0;
 
 	for (int row = 0; row < l->rows; row++)
 	{
-		sepms_pause_at(row);
+		ms_pause_at(row);
 		size += varint_size(key_step(l, row));
 		for (int i = 0; i < l->columns; i++)
-			size += sepms_ledger_is_weight(l->kind, i) ? sizeof(double) :
-				varint_size((uint64_t) sepms_ledger_row(l, row)[i].count);
+			size += ms_ledger_is_weight(l->kind, i) ? sizeof(double) :
+				varint_size((uint64_t) ms_ledger_row(l, row)[i].count);
 	}
 	return size;
 }
 
 void
-sepms_ledger_pack(const sepms_ledger *l, char *packed)
+ms_ledger_pack(const ms_ledger *l, char *packed)
 {
 	for (int row = 0; row < l->rows; row++)
 	{
-		const sepms_cell *cell = sepms_ledger_row(l, row);
+		const ms_cell *cell = ms_ledger_row(l, row);
 
-		sepms_pause_at(row);
+		ms_pause_at(row);
 		packed = put_varint(packed, key_step(l, row));
 		for (int i = 0; i < l->columns; i++)
 		{
-			if (sepms_ledger_is_weight(l->kind, i))
+			if (ms_ledger_is_weight(l->kind, i))
 			{
 				memcpy(packed, &cell[i].weight, sizeof(double));
 				packed += sizeof(double);
@@ -204,23 +204,23 @@ sepms_ledger_pack(const sepms_ledger *l, char *packed)
 }
 
 bool
-sepms_ledger_unpack(const char *packed, size_t size, sepms_ledger *l)
+ms_ledger_unpack(const char *packed, size_t size, ms_ledger *l)
 {
 	const char *end = packed + size;
 	int64_t		key = 0;
 
 	for (int row = 0; row < l->rows; row++)
 	{
-		sepms_cell *cell = sepms_ledger_row(l, row);
+		ms_cell *cell = ms_ledger_row(l, row);
 		int64_t		step;
 
-		sepms_pause_at(row);
+		ms_pause_at(row);
 		if (!get_varint(&packed, end, &step) || step > INT32_MAX - key)
 			return false;
 		l->key[row] = (int32_t) (key += step);
 		for (int i = 0; i < l->columns; i++)
 		{
-			if (sepms_ledger_is_weight(l->kind, i))
+			if (ms_ledger_is_weight(l->kind, i))
 			{
 				if (end - packed < (ptrdiff_t) sizeof(double))
 					return false;
@@ -239,9 +239,9 @@ sepms_ledger_unpack(const char *packed, size_t size, sepms_ledger *l)
  */
 
 static char *
-print_key(const sepms_ledger_kind *kind, int32_t key, char *p)
+print_key(const ms_ledger_kind *kind, int32_t key, char *p)
 {
-	char		text[SEPMS_LEDGER_KEY_TEXT_MAX];
+	char		text[MS_LEDGER_KEY_TEXT_MAX];
 
 	if (kind->print_key == NULL)
 		return p + sprintf(p, "%" PRId32, key);
@@ -250,26 +250,26 @@ print_key(const sepms_ledger_kind *kind, int32_t key, char *p)
 }
 
 static char *
-print_cell(const sepms_ledger *l, int row, int column, char *p)
+print_cell(const ms_ledger *l, int row, int column, char *p)
 {
-	const sepms_cell *cell = &sepms_ledger_row(l, row)[column];
+	const ms_cell *cell = &ms_ledger_row(l, row)[column];
 
-	if (sepms_ledger_is_weight(l->kind, column))
-		return p + sepms_number_print(cell->weight, p);
+	if (ms_ledger_is_weight(l->kind, column))
+		return p + ms_number_print(cell->weight, p);
 	return p + sprintf(p, "%" PRId64, cell->count);
 }
 
 size_t
-sepms_ledger_print(const sepms_ledger *l, char *text)
+ms_ledger_print(const ms_ledger *l, char *text)
 {
-	char	   *p = text + sprintf(text, "{\"version\": %d", SEPMS_LEDGER_VERSION);
+	char	   *p = text + sprintf(text, "{\"version\": %d", MS_LEDGER_VERSION);
 
 	for (int i = -1; i < l->columns; i++)	/* the keys, then each column */
 	{
 		p += sprintf(p, ", \"%s\": [", i < 0 ? l->kind->key : l->kind->column[i]);
 		for (int row = 0; row < l->rows; row++)
 		{
-			sepms_pause_at(row);
+			ms_pause_at(row);
 			if (row > 0)
 				p += sprintf(p, ", ");
 			p = i < 0 ? print_key(l->kind, l->key[row], p) : print_cell(l, row, i, p);
@@ -282,7 +282,7 @@ sepms_ledger_print(const sepms_ledger *l, char *text)
 
 /* Each array has a comma for each of its rows but the first. */
 size_t
-sepms_ledger_text_room(const sepms_ledger_kind *kind, const char *text, size_t len)
+ms_ledger_text_room(const ms_ledger_kind *kind, const char *text, size_t len)
 {
 	size_t		commas = 0;
 	size_t		rows;
@@ -290,103 +290,103 @@ sepms_ledger_text_room(const sepms_ledger_kind *kind, const char *text, size_t l
 	for (size_t i = 0; i < len; i++)
 		commas += text[i] == ',';
 	rows = commas / (1 + kind->always) + 1;
-	return rows < SEPMS_LEDGER_ROWS_MAX ? rows : SEPMS_LEDGER_ROWS_MAX;
+	return rows < MS_LEDGER_ROWS_MAX ? rows : MS_LEDGER_ROWS_MAX;
 }
 
 /* What is read, and how far: which columns, the keys being the first. */
 typedef struct reading
 {
-	sepms_ledger *l;
+	ms_ledger *l;
 	int			room;
 	int			rows;			/* -1 until an array is read */
 	unsigned	seen;
 	bool		version_seen;
 } reading;
 
-static sepms_json_result
-read_key(sepms_json *j, const sepms_ledger_kind *kind, int32_t *key)
+static ms_json_result
+read_key(ms_json *j, const ms_ledger_kind *kind, int32_t *key)
 {
 	const char *name;
 	size_t		len;
 	int64_t		number;
-	sepms_json_result result;
+	ms_json_result result;
 
 	if (kind->parse_key != NULL)
-		return sepms_json_name(j, &name, &len) && kind->parse_key(name, len, key) ?
-			SEPMS_JSON_OK : SEPMS_JSON_SYNTAX;
-	if ((result = sepms_json_count(j, &number)) != SEPMS_JSON_OK)
+		return ms_json_name(j, &name, &len) && kind->parse_key(name, len, key) ?
+			MS_JSON_OK : MS_JSON_SYNTAX;
+	if ((result = ms_json_count(j, &number)) != MS_JSON_OK)
 		return result;
 	*key = (int32_t) number;
-	return number <= INT32_MAX ? SEPMS_JSON_OK : SEPMS_JSON_RANGE;
+	return number <= INT32_MAX ? MS_JSON_OK : MS_JSON_RANGE;
 }
 
-static sepms_json_result
-read_cell(sepms_json *j, const sepms_ledger *l, int row, int column)
+static ms_json_result
+read_cell(ms_json *j, const ms_ledger *l, int row, int column)
 {
-	sepms_cell *cell = &sepms_ledger_row(l, row)[column];
+	ms_cell *cell = &ms_ledger_row(l, row)[column];
 
-	return sepms_ledger_is_weight(l->kind, column) ?
-		sepms_json_number(j, &cell->weight) : sepms_json_count(j, &cell->count);
+	return ms_ledger_is_weight(l->kind, column) ?
+		ms_json_number(j, &cell->weight) : ms_json_count(j, &cell->count);
 }
 
 /* The array of a column, -1 for the keys; all are of one length. */
-static sepms_json_result
-read_column(sepms_json *j, reading *r, int column)
+static ms_json_result
+read_column(ms_json *j, reading *r, int column)
 {
 	int			row = 0;
 
-	if (!sepms_json_take(j, '['))
-		return SEPMS_JSON_SYNTAX;
-	if (sepms_json_peek(j) != ']')
+	if (!ms_json_take(j, '['))
+		return MS_JSON_SYNTAX;
+	if (ms_json_peek(j) != ']')
 	{
 		do
 		{
-			sepms_json_result result;
+			ms_json_result result;
 
-			sepms_pause_at(row);
+			ms_pause_at(row);
 			if (row == r->room)
-				return row == SEPMS_LEDGER_ROWS_MAX ? SEPMS_JSON_LENGTH : SEPMS_JSON_SYNTAX;
+				return row == MS_LEDGER_ROWS_MAX ? MS_JSON_LENGTH : MS_JSON_SYNTAX;
 			result = column < 0 ? read_key(j, r->l->kind, &r->l->key[row]) :
 				read_cell(j, r->l, row, column);
-			if (result != SEPMS_JSON_OK)
+			if (result != MS_JSON_OK)
 				return result;
 			row++;
-		} while (sepms_json_take(j, ','));
+		} while (ms_json_take(j, ','));
 	}
-	if (!sepms_json_take(j, ']') || (r->rows >= 0 && r->rows != row))
-		return SEPMS_JSON_SYNTAX;
+	if (!ms_json_take(j, ']') || (r->rows >= 0 && r->rows != row))
+		return MS_JSON_SYNTAX;
 	r->rows = row;
-	return SEPMS_JSON_OK;
+	return MS_JSON_OK;
 }
 
-static sepms_json_result
-read_member(sepms_json *j, const char *name, size_t len, void *object)
+static ms_json_result
+read_member(ms_json *j, const char *name, size_t len, void *object)
 {
 	reading    *r = object;
-	const sepms_ledger_kind *kind = r->l->kind;
+	const ms_ledger_kind *kind = r->l->kind;
 	int			column = -1;
 
-	if (sepms_json_is(name, len, "version"))
+	if (ms_json_is(name, len, "version"))
 	{
 		int64_t		version;
-		sepms_json_result result = sepms_json_count(j, &version);
+		ms_json_result result = ms_json_count(j, &version);
 
-		if (result != SEPMS_JSON_OK)
+		if (result != MS_JSON_OK)
 			return result;
 		if (r->version_seen)
-			return SEPMS_JSON_DUPLICATE;
+			return MS_JSON_DUPLICATE;
 		r->version_seen = true;
-		return version == SEPMS_LEDGER_VERSION ? SEPMS_JSON_OK : SEPMS_JSON_VERSION;
+		return version == MS_LEDGER_VERSION ? MS_JSON_OK : MS_JSON_VERSION;
 	}
-	if (!sepms_json_is(name, len, kind->key))
+	if (!ms_json_is(name, len, kind->key))
 	{
-		while (++column < kind->columns && !sepms_json_is(name, len, kind->column[column]))
+		while (++column < kind->columns && !ms_json_is(name, len, kind->column[column]))
 			;
 		if (column == kind->columns)
-			return SEPMS_JSON_SYNTAX;
+			return MS_JSON_SYNTAX;
 	}
 	if (r->seen >> (column + 1) & 1)
-		return SEPMS_JSON_DUPLICATE;
+		return MS_JSON_DUPLICATE;
 	r->seen |= 1u << (column + 1);
 	return read_column(j, r, column);
 }
@@ -401,25 +401,25 @@ all_seen(const reading *r, int *columns)
 	return (r->seen & 1) && r->seen >> (*columns + 1) == 0 && *columns >= r->l->kind->always;
 }
 
-sepms_json_result
-sepms_ledger_parse(const char *text, size_t len, size_t room, sepms_ledger *l)
+ms_json_result
+ms_ledger_parse(const char *text, size_t len, size_t room, ms_ledger *l)
 {
-	sepms_json	j = {text, text + len};
+	ms_json		j = {text, text + len};
 	reading		r = {l, (int) room, -1, 0, false};
 	int			columns;
-	sepms_json_result result;
+	ms_json_result result;
 
 	l->columns = l->kind->columns;
-	if ((result = sepms_json_object(&j, read_member, &r)) != SEPMS_JSON_OK)
+	if ((result = ms_json_object(&j, read_member, &r)) != MS_JSON_OK)
 		return result;
-	if (!sepms_json_at_end(&j) || !r.version_seen || !all_seen(&r, &columns))
-		return SEPMS_JSON_SYNTAX;
+	if (!ms_json_at_end(&j) || !r.version_seen || !all_seen(&r, &columns))
+		return MS_JSON_SYNTAX;
 	l->rows = r.rows;
 	for (int row = 0; row < l->rows; row++)
 	{
-		sepms_pause_at(row);
-		memmove(l->cell + (size_t) row * columns, sepms_ledger_row(l, row), columns * sizeof(sepms_cell));
+		ms_pause_at(row);
+		memmove(l->cell + (size_t) row * columns, ms_ledger_row(l, row), columns * sizeof(ms_cell));
 	}
 	l->columns = columns;
-	return sepms_ledger_valid(l) ? SEPMS_JSON_OK : SEPMS_JSON_RANGE;
+	return ms_ledger_valid(l) ? MS_JSON_OK : MS_JSON_RANGE;
 }

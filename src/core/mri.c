@@ -14,8 +14,6 @@
 #include "pause.h"
 #include "text.h"
 
-#define DAYS_PER_YEAR 365.25
-
 /* The windows of a reference scan, in days from the start of a treatment. */
 #define REBASELINE_FROM 90
 #define REBASELINE_TO 270
@@ -26,58 +24,58 @@
  * One scan
  */
 
-sepms_tri
-sepms_lesions_active(int32_t lesions)
+ms_tri
+ms_lesions_active(int32_t lesions)
 {
-	if (lesions == SEPMS_LESIONS_UNKNOWN)
-		return SEPMS_UNKNOWN;
-	return lesions == 0 ? SEPMS_NO : SEPMS_YES;
+	if (lesions == MS_LESIONS_UNKNOWN)
+		return MS_UNKNOWN;
+	return lesions == 0 ? MS_NO : MS_YES;
 }
 
 static bool
 lesions_valid(int32_t lesions)
 {
-	return lesions >= SEPMS_LESIONS_SOME && lesions <= SEPMS_LESIONS_MAX;
+	return lesions >= MS_LESIONS_SOME && lesions <= MS_LESIONS_MAX;
 }
 
 /* Can so many lesions be among those of a count? */
 static bool
 among(int32_t both, int32_t lesions)
 {
-	return lesions == SEPMS_LESIONS_SOME ? both == 0 : both <= lesions;
+	return lesions == MS_LESIONS_SOME ? both == 0 : both <= lesions;
 }
 
 bool
-sepms_both_valid(int32_t both, int32_t new_t2, int32_t gd)
+ms_both_valid(int32_t both, int32_t new_t2, int32_t gd)
 {
-	return both == SEPMS_LESIONS_UNKNOWN || (both >= 0 && among(both, new_t2) && among(both, gd));
+	return both == MS_LESIONS_UNKNOWN || (both >= 0 && among(both, new_t2) && among(both, gd));
 }
 
 static bool
 day_valid(int32_t day)
 {
-	return day >= SEPMS_DAY_MIN && day <= SEPMS_DAY_MAX;
+	return day >= MS_DAY_MIN && day <= MS_DAY_MAX;
 }
 
 bool
-sepms_scan_valid(const sepms_scan *scan)
+ms_scan_valid(const ms_scan *scan)
 {
-	if (!day_valid(scan->day) || isinf(scan->annual_pbvc) || sepms_is_minus_zero(scan->annual_pbvc) ||
+	if (!day_valid(scan->day) || isinf(scan->annual_pbvc) || ms_is_minus_zero(scan->annual_pbvc) ||
 		!lesions_valid(scan->new_t2) || !lesions_valid(scan->gd) || !lesions_valid(scan->both))
 		return false;
-	if (scan->reference != SEPMS_NO_REFERENCE &&
+	if (scan->reference != MS_NO_REFERENCE &&
 		(!day_valid(scan->reference) || scan->reference >= scan->day))
 		return false;
-	return sepms_both_valid(scan->both, scan->new_t2, scan->gd);
+	return ms_both_valid(scan->both, scan->new_t2, scan->gd);
 }
 
-sepms_lesion_bounds
-sepms_unique_lesions(int32_t new_t2, int32_t gd, int32_t both)
+ms_lesion_bounds
+ms_unique_lesions(int32_t new_t2, int32_t gd, int32_t both)
 {
-	int64_t		t2_least = new_t2 >= 0 ? new_t2 : new_t2 == SEPMS_LESIONS_SOME;
-	int64_t		gd_least = gd >= 0 ? gd : gd == SEPMS_LESIONS_SOME;
+	int64_t		t2_least = new_t2 >= 0 ? new_t2 : new_t2 == MS_LESIONS_SOME;
+	int64_t		gd_least = gd >= 0 ? gd : gd == MS_LESIONS_SOME;
 	bool		counted = new_t2 >= 0 && gd >= 0;
-	sepms_lesion_bounds bounds = {t2_least > gd_least ? t2_least : gd_least, -1};
+	ms_lesion_bounds bounds = {t2_least > gd_least ? t2_least : gd_least, -1};
 
 	if (both >= 0)
 	{
@@ -91,11 +89,11 @@ sepms_unique_lesions(int32_t new_t2, int32_t gd, int32_t both)
 }
 
 double
-sepms_pbvc_annual(double pbvc, int32_t days, bool geometric)
+ms_pbvc_annual(double pbvc, int32_t days, bool geometric)
 {
 	if (geometric)
-		return (pow(1 + pbvc / 100, DAYS_PER_YEAR / days) - 1) * 100;
-	return pbvc * DAYS_PER_YEAR / days;
+		return (pow(1 + pbvc / 100, MS_DAYS_PER_YEAR / days) - 1) * 100;
+	return pbvc * MS_DAYS_PER_YEAR / days;
 }
 
 /*
@@ -103,10 +101,10 @@ sepms_pbvc_annual(double pbvc, int32_t days, bool geometric)
  */
 
 bool
-sepms_scans_valid(const sepms_scan *scan, int n)
+ms_scans_valid(const ms_scan *scan, int n)
 {
 	for (int i = 0; i < n; i++)
-		if (!sepms_scan_valid(&scan[i]) || (i > 0 && scan[i].day <= scan[i - 1].day))
+		if (!ms_scan_valid(&scan[i]) || (i > 0 && scan[i].day <= scan[i - 1].day))
 			return false;
 	return true;
 }
@@ -117,11 +115,11 @@ claim(int32_t lesions)
 {
 	switch (lesions)
 	{
-		case SEPMS_LESIONS_UNKNOWN:
+		case MS_LESIONS_UNKNOWN:
 			return -2;
 		case 0:
 			return -1;
-		case SEPMS_LESIONS_SOME:
+		case MS_LESIONS_SOME:
 			return 0;
 		default:
 			return lesions;
@@ -136,7 +134,7 @@ united_lesions(int32_t a, int32_t b)
 
 /* Two records of one day, as one. */
 static void
-unite(sepms_scan *scan, const sepms_scan *other)
+unite(ms_scan *scan, const ms_scan *other)
 {
 	scan->new_t2 = united_lesions(scan->new_t2, other->new_t2);
 	scan->gd = united_lesions(scan->gd, other->gd);
@@ -147,7 +145,7 @@ unite(sepms_scan *scan, const sepms_scan *other)
 }
 
 int
-sepms_scans_settle(sepms_scan *scan, int n)
+ms_scans_settle(ms_scan *scan, int n)
 {
 	int			kept = 0;
 
@@ -163,7 +161,7 @@ sepms_scans_settle(sepms_scan *scan, int n)
 
 /* The last scan from so many days after a day to so many, or -1. */
 static int
-last_between(const sepms_scan *scan, int n, int32_t day, int from, int to)
+last_between(const ms_scan *scan, int n, int32_t day, int from, int to)
 {
 	for (int i = n - 1; i >= 0; i--)
 	{
@@ -176,7 +174,7 @@ last_between(const sepms_scan *scan, int n, int32_t day, int from, int to)
 }
 
 int
-sepms_reference_scan(const sepms_scan *scan, int n, int32_t start, bool rebaseline)
+ms_reference_scan(const ms_scan *scan, int n, int32_t start, bool rebaseline)
 {
 	int			found = rebaseline ? last_between(scan, n, start, REBASELINE_FROM, REBASELINE_TO) : -1;
 
@@ -190,27 +188,27 @@ add_known(int64_t *sum, int64_t number)
 	*sum = *sum < 0 || number < 0 ? -1 : *sum + number;
 }
 
-sepms_scan_counts
-sepms_scans_count(const sepms_scan *scan, int n, int32_t from, int32_t to)
+ms_scan_counts
+ms_scans_count(const ms_scan *scan, int n, int32_t from, int32_t to)
 {
-	sepms_scan_counts c = {0};
+	ms_scan_counts c = {0};
 
 	for (int i = 0; i < n; i++)
 	{
-		const sepms_scan *s = &scan[i];
-		int32_t		reference = sepms_scan_reference(scan, i);
-		sepms_lesion_bounds unique = sepms_unique_lesions(s->new_t2, s->gd, s->both);
+		const ms_scan *s = &scan[i];
+		int32_t		reference = ms_scan_reference(scan, i);
+		ms_lesion_bounds unique = ms_unique_lesions(s->new_t2, s->gd, s->both);
 
 		if (s->day < from || s->day >= to)
 			continue;
 		c.scans++;
-		if (s->new_t2 != SEPMS_LESIONS_UNKNOWN)
+		if (s->new_t2 != MS_LESIONS_UNKNOWN)
 		{
 			c.t2_scans++;
 			add_known(&c.new_t2, s->new_t2);
-			add_known(&c.t2_days, reference == SEPMS_NO_REFERENCE ? -1 : (int64_t) s->day - reference);
+			add_known(&c.t2_days, reference == MS_NO_REFERENCE ? -1 : (int64_t) s->day - reference);
 		}
-		if (s->gd != SEPMS_LESIONS_UNKNOWN)
+		if (s->gd != MS_LESIONS_UNKNOWN)
 		{
 			c.gd_scans++;
 			add_known(&c.gd, s->gd);
@@ -222,15 +220,15 @@ sepms_scans_count(const sepms_scan *scan, int n, int32_t from, int32_t to)
 }
 
 double
-sepms_gd_per_scan(const sepms_scan_counts *c)
+ms_gd_per_scan(const ms_scan_counts *c)
 {
 	return c->gd < 0 || c->gd_scans == 0 ? NAN : (double) c->gd / c->gd_scans;
 }
 
 double
-sepms_new_t2_per_year(const sepms_scan_counts *c)
+ms_new_t2_per_year(const ms_scan_counts *c)
 {
-	return c->new_t2 < 0 || c->t2_days <= 0 ? NAN : c->new_t2 * DAYS_PER_YEAR / c->t2_days;
+	return c->new_t2 < 0 || c->t2_days <= 0 ? NAN : c->new_t2 * MS_DAYS_PER_YEAR / c->t2_days;
 }
 
 /*
@@ -249,12 +247,12 @@ enum
 };
 
 static int
-known_of(const sepms_scan *scan)
+known_of(const ms_scan *scan)
 {
-	return (scan->new_t2 >= 0 ? HAS_T2 : 0) | (scan->new_t2 == SEPMS_LESIONS_SOME ? SOME_T2 : 0) |
-		(scan->gd >= 0 ? HAS_GD : 0) | (scan->gd == SEPMS_LESIONS_SOME ? SOME_GD : 0) |
+	return (scan->new_t2 >= 0 ? HAS_T2 : 0) | (scan->new_t2 == MS_LESIONS_SOME ? SOME_T2 : 0) |
+		(scan->gd >= 0 ? HAS_GD : 0) | (scan->gd == MS_LESIONS_SOME ? SOME_GD : 0) |
 		(scan->both >= 0 ? HAS_BOTH : 0) | (!isnan(scan->annual_pbvc) ? HAS_PBVC : 0) |
-		(scan->reference != SEPMS_NO_REFERENCE ? HAS_REFERENCE : 0);
+		(scan->reference != MS_NO_REFERENCE ? HAS_REFERENCE : 0);
 }
 
 static size_t
@@ -267,7 +265,7 @@ size_of(int known)
 }
 
 size_t
-sepms_scans_packed_size(const sepms_scan *scan, int n)
+ms_scans_packed_size(const ms_scan *scan, int n)
 {
 	size_t		size = 0;
 
@@ -292,13 +290,13 @@ put_lesions(char *p, int32_t lesions)
 }
 
 void
-sepms_scans_pack(const sepms_scan *scan, int n, char *packed)
+ms_scans_pack(const ms_scan *scan, int n, char *packed)
 {
 	char	   *p = packed;
 
 	for (int i = 0; i < n; i++)
 	{
-		const sepms_scan *s = &scan[i];
+		const ms_scan *s = &scan[i];
 		uint8_t		known = (uint8_t) known_of(s);
 
 		p = put(p, &s->day, sizeof(s->day));
@@ -325,7 +323,7 @@ take_lesions(const char *p, bool counted, bool some, int32_t *lesions)
 {
 	uint16_t	count;
 
-	*lesions = some ? SEPMS_LESIONS_SOME : SEPMS_LESIONS_UNKNOWN;
+	*lesions = some ? MS_LESIONS_SOME : MS_LESIONS_UNKNOWN;
 	if (!counted)
 		return p;
 	p = take(p, &count, sizeof(count));
@@ -334,14 +332,14 @@ take_lesions(const char *p, bool counted, bool some, int32_t *lesions)
 }
 
 bool
-sepms_scans_unpack(const char *packed, size_t size, sepms_scan *scan, int n)
+ms_scans_unpack(const char *packed, size_t size, ms_scan *scan, int n)
 {
 	const char *p = packed;
 	const char *end = packed + size;
 
 	for (int i = 0; i < n; i++)
 	{
-		sepms_scan *s = &scan[i];
+		ms_scan *s = &scan[i];
 		int			known;
 
 		if ((size_t) (end - p) < size_of(0))
@@ -354,7 +352,7 @@ sepms_scans_unpack(const char *packed, size_t size, sepms_scan *scan, int n)
 		p = take_lesions(p, known & HAS_GD, known & SOME_GD, &s->gd);
 		p = take_lesions(p, known & HAS_BOTH, false, &s->both);
 		s->annual_pbvc = NAN;
-		s->reference = SEPMS_NO_REFERENCE;
+		s->reference = MS_NO_REFERENCE;
 		if (known & HAS_PBVC)
 			p = take(p, &s->annual_pbvc, sizeof(s->annual_pbvc));
 		if (known & HAS_REFERENCE)
@@ -372,7 +370,7 @@ sepms_scans_unpack(const char *packed, size_t size, sepms_scan *scan, int n)
 static char *
 print_lesions(char *p, const char *name, int32_t lesions)
 {
-	if (lesions == SEPMS_LESIONS_SOME)
+	if (lesions == MS_LESIONS_SOME)
 		p += sprintf(p, " %s some", name);
 	else if (lesions >= 0)
 		p += sprintf(p, " %s %d", name, (int) lesions);
@@ -380,18 +378,18 @@ print_lesions(char *p, const char *name, int32_t lesions)
 }
 
 size_t
-sepms_scans_print(const sepms_scan *scan, int n, char *text)
+ms_scans_print(const ms_scan *scan, int n, char *text)
 {
 	char	   *p = text;
 
 	*p++ = '{';
 	for (int i = 0; i < n; i++)
 	{
-		const sepms_scan *s = &scan[i];
+		const ms_scan *s = &scan[i];
 
-		sepms_pause_at(i);
+		ms_pause_at(i);
 		p += sprintf(p, "%s", i > 0 ? ", " : "");
-		p += sepms_day_print(s->day, p);
+		p += ms_day_print(s->day, p);
 		*p++ = ':';
 		p = print_lesions(p, "T2", s->new_t2);
 		p = print_lesions(p, "Gd", s->gd);
@@ -399,12 +397,12 @@ sepms_scans_print(const sepms_scan *scan, int n, char *text)
 		if (!isnan(s->annual_pbvc))
 		{
 			p += sprintf(p, " PBVC ");
-			p += sepms_number_print(s->annual_pbvc, p);
+			p += ms_number_print(s->annual_pbvc, p);
 		}
-		if (s->reference != SEPMS_NO_REFERENCE)
+		if (s->reference != MS_NO_REFERENCE)
 		{
 			p += sprintf(p, " since ");
-			p += sepms_day_print(s->reference, p);
+			p += ms_day_print(s->reference, p);
 		}
 		if (known_of(s) == 0)
 			p += sprintf(p, " unknown");
@@ -419,12 +417,12 @@ parse_lesions(const char **p, const char *end, int32_t *lesions)
 {
 	double		count;
 
-	if (sepms_word(p, end, "some"))
+	if (ms_word(p, end, "some"))
 	{
-		*lesions = SEPMS_LESIONS_SOME;
+		*lesions = MS_LESIONS_SOME;
 		return true;
 	}
-	if (!sepms_number_parse(p, &count) || !(count >= 0 && count <= SEPMS_LESIONS_MAX) ||
+	if (!ms_number_parse(p, &count) || !(count >= 0 && count <= MS_LESIONS_MAX) ||
 		count != floor(count))
 		return false;
 	*lesions = (int32_t) count;
@@ -432,8 +430,8 @@ parse_lesions(const char **p, const char *end, int32_t *lesions)
 }
 
 /* What follows the colon, each at most once and in any order. */
-static sepms_scans_result
-parse_findings(const char **p, const char *end, sepms_scan *s)
+static ms_scans_result
+parse_findings(const char **p, const char *end, ms_scan *s)
 {
 	int			given = 0;
 
@@ -441,73 +439,73 @@ parse_findings(const char **p, const char *end, sepms_scan *s)
 	{
 		int			what;
 
-		if (sepms_word(p, end, "T2"))
+		if (ms_word(p, end, "T2"))
 			what = HAS_T2;
-		else if (sepms_word(p, end, "Gd"))
+		else if (ms_word(p, end, "Gd"))
 			what = HAS_GD;
-		else if (sepms_word(p, end, "both"))
+		else if (ms_word(p, end, "both"))
 			what = HAS_BOTH;
-		else if (sepms_word(p, end, "PBVC"))
+		else if (ms_word(p, end, "PBVC"))
 			what = HAS_PBVC;
-		else if (sepms_word(p, end, "since"))
+		else if (ms_word(p, end, "since"))
 			what = HAS_REFERENCE;
-		else if (given == 0 && sepms_word(p, end, "unknown"))
-			return SEPMS_SCANS_OK;
+		else if (given == 0 && ms_word(p, end, "unknown"))
+			return MS_SCANS_OK;
 		else
-			return SEPMS_SCANS_SYNTAX;
+			return MS_SCANS_SYNTAX;
 		if (given & what)
-			return SEPMS_SCANS_SYNTAX;
+			return MS_SCANS_SYNTAX;
 		given |= what;
-		if (what == HAS_REFERENCE ? !sepms_day_parse(p, end, &s->reference) :
-			what == HAS_PBVC ? !sepms_number_parse(p, &s->annual_pbvc) :
+		if (what == HAS_REFERENCE ? !ms_day_parse(p, end, &s->reference) :
+			what == HAS_PBVC ? !ms_number_parse(p, &s->annual_pbvc) :
 			!parse_lesions(p, end, what == HAS_T2 ? &s->new_t2 : what == HAS_GD ? &s->gd : &s->both))
-			return what == HAS_REFERENCE ? SEPMS_SCANS_DAY : SEPMS_SCANS_NUMBER;
-		sepms_skip_blanks(p, end);
+			return what == HAS_REFERENCE ? MS_SCANS_DAY : MS_SCANS_NUMBER;
+		ms_skip_blanks(p, end);
 	}
-	return given == 0 ? SEPMS_SCANS_SYNTAX : SEPMS_SCANS_OK;
+	return given == 0 ? MS_SCANS_SYNTAX : MS_SCANS_OK;
 }
 
-static sepms_scans_result
-parse_scan(const char **p, const char *end, sepms_scan *s)
+static ms_scans_result
+parse_scan(const char **p, const char *end, ms_scan *s)
 {
-	sepms_scans_result result;
+	ms_scans_result result;
 
-	*s = (sepms_scan) {
-		.annual_pbvc = NAN, .reference = SEPMS_NO_REFERENCE, .new_t2 = SEPMS_LESIONS_UNKNOWN,
-		.gd = SEPMS_LESIONS_UNKNOWN, .both = SEPMS_LESIONS_UNKNOWN
+	*s = (ms_scan) {
+		.annual_pbvc = NAN, .reference = MS_NO_REFERENCE, .new_t2 = MS_LESIONS_UNKNOWN,
+		.gd = MS_LESIONS_UNKNOWN, .both = MS_LESIONS_UNKNOWN
 	};
-	if (!sepms_day_parse(p, end, &s->day))
-		return SEPMS_SCANS_DAY;
-	if (!sepms_sign(p, end, ':'))
-		return SEPMS_SCANS_SYNTAX;
+	if (!ms_day_parse(p, end, &s->day))
+		return MS_SCANS_DAY;
+	if (!ms_sign(p, end, ':'))
+		return MS_SCANS_SYNTAX;
 	result = parse_findings(p, end, s);
-	if (result == SEPMS_SCANS_OK && !sepms_scan_valid(s))
-		return SEPMS_SCANS_INVALID;
+	if (result == MS_SCANS_OK && !ms_scan_valid(s))
+		return MS_SCANS_INVALID;
 	return result;
 }
 
-sepms_scans_result
-sepms_scans_parse(const char *text, size_t len, sepms_scan *scan, int *n)
+ms_scans_result
+ms_scans_parse(const char *text, size_t len, ms_scan *scan, int *n)
 {
 	const char *p = text;
 	const char *end = text + len;
 
 	*n = 0;
-	if (!sepms_sign(&p, end, '{'))
-		return SEPMS_SCANS_SYNTAX;
-	if (!sepms_sign(&p, end, '}'))
+	if (!ms_sign(&p, end, '{'))
+		return MS_SCANS_SYNTAX;
+	if (!ms_sign(&p, end, '}'))
 	{
 		do
 		{
-			sepms_scans_result result = parse_scan(&p, end, &scan[*n]);
+			ms_scans_result result = parse_scan(&p, end, &scan[*n]);
 
-			sepms_pause_at(*n);
-			if (result != SEPMS_SCANS_OK)
+			ms_pause_at(*n);
+			if (result != MS_SCANS_OK)
 				return result;
 			(*n)++;
-		} while (sepms_sign(&p, end, ','));
-		if (!sepms_sign(&p, end, '}'))
-			return SEPMS_SCANS_SYNTAX;
+		} while (ms_sign(&p, end, ','));
+		if (!ms_sign(&p, end, '}'))
+			return MS_SCANS_SYNTAX;
 	}
-	return p == end ? SEPMS_SCANS_OK : SEPMS_SCANS_SYNTAX;
+	return p == end ? MS_SCANS_OK : MS_SCANS_SYNTAX;
 }

@@ -13,8 +13,8 @@
  * Stefano 2016, J Neurol Neurosurg Psychiatry 87:93,
  * doi:10.1136/jnnp-2014-309903 (annual loss of brain volume).
  */
-#ifndef SEPMS_CORE_MRI_H
-#define SEPMS_CORE_MRI_H
+#ifndef MS_MRI_H
+#define MS_MRI_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,22 +24,22 @@
 #include "tri.h"
 
 /* The most scans of one patient. */
-#define SEPMS_SCANS_MAX 100000
+#define MS_SCANS_MAX 100000
 
 /* The version of the packed form and of the binary output. */
-#define SEPMS_SCANS_VERSION 1
+#define MS_SCANS_VERSION 1
 
 /* The largest count of lesions of a scan. */
-#define SEPMS_LESIONS_MAX 32767
+#define MS_LESIONS_MAX 32767
 
 /* Counts that are no numbers. */
-#define SEPMS_LESIONS_UNKNOWN (-1)
-#define SEPMS_LESIONS_SOME (-2)	/* at least one */
+#define MS_LESIONS_UNKNOWN (-1)
+#define MS_LESIONS_SOME (-2)	/* at least one */
 
 /* A reference scan whose date is not known. */
-#define SEPMS_NO_REFERENCE INT32_MIN
+#define MS_NO_REFERENCE INT32_MIN
 
-typedef struct sepms_scan
+typedef struct ms_scan
 {
 	double		annual_pbvc;	/* annual percentage brain volume change, a
 								 * loss being negative; NaN: not known */
@@ -48,37 +48,37 @@ typedef struct sepms_scan
 	int32_t		new_t2;			/* new or enlarging T2 lesions since then */
 	int32_t		gd;				/* lesions that take up gadolinium */
 	int32_t		both;			/* of these, counted in new_t2 as well */
-} sepms_scan;
+} ms_scan;
 
 /* Is a count (one of the above, or from 0 on) activity? */
-extern sepms_tri sepms_lesions_active(int32_t lesions);
+extern ms_tri ms_lesions_active(int32_t lesions);
 
 /*
  * MRI activity of new T2 and Gd+ lesions.  Without contrast T2 alone decides,
  * and may be unknown, unless gd_required.
  */
-static inline sepms_tri
-sepms_mri_activity(sepms_tri new_t2, sepms_tri gd, bool gd_required)
+static inline ms_tri
+ms_mri_activity(ms_tri new_t2, ms_tri gd, bool gd_required)
 {
-	if (gd == SEPMS_UNKNOWN && !gd_required)
+	if (gd == MS_UNKNOWN && !gd_required)
 		return new_t2;
-	return sepms_or(new_t2, gd);
+	return ms_or(new_t2, gd);
 }
 
 /*
  * May so many lesions be in both counts?  No more than in either; so some only
  * of numbers, and none only where both counts are known to some degree.
  */
-extern bool sepms_both_valid(int32_t both, int32_t new_t2, int32_t gd);
+extern bool ms_both_valid(int32_t both, int32_t new_t2, int32_t gd);
 
 /*
  * May this scan be part of a series: days in range, the reference before it,
- * counts up to SEPMS_LESIONS_MAX that agree, no -0?
+ * counts up to MS_LESIONS_MAX that agree, no -0?
  */
-extern bool sepms_scan_valid(const sepms_scan *scan);
+extern bool ms_scan_valid(const ms_scan *scan);
 
 /* Are these valid and in order, one a day? */
-extern bool sepms_scans_valid(const sepms_scan *scan, int n);
+extern bool ms_scans_valid(const ms_scan *scan, int n);
 
 /*
  * Unites the records of each day of scans sorted by day; their number.  What
@@ -86,23 +86,23 @@ extern bool sepms_scans_valid(const sepms_scan *scan, int n);
  * stays, of two volume changes the greater loss, of two references the later:
  * the same whatever the order.
  */
-extern int	sepms_scans_settle(sepms_scan *scan, int n);
+extern int	ms_scans_settle(ms_scan *scan, int n);
 
 /*
  * Combined unique active lesions: new or enlarging T2 and Gd+ lesions, one
  * that is both counted once.  At least and at most so many; -1 where there is
  * no most.
  */
-typedef struct sepms_lesion_bounds
+typedef struct ms_lesion_bounds
 {
 	int64_t		least;
 	int64_t		most;
-} sepms_lesion_bounds;
+} ms_lesion_bounds;
 
-extern sepms_lesion_bounds sepms_unique_lesions(int32_t new_t2, int32_t gd, int32_t both);
+extern ms_lesion_bounds ms_unique_lesions(int32_t new_t2, int32_t gd, int32_t both);
 
 /* A percentage brain volume change over days, as one of a year. */
-extern double sepms_pbvc_annual(double pbvc, int32_t days, bool geometric);
+extern double ms_pbvc_annual(double pbvc, int32_t days, bool geometric);
 
 /*
  * The scan to compare later ones with, for a treatment begun on this day, or
@@ -110,7 +110,7 @@ extern double sepms_pbvc_annual(double pbvc, int32_t days, bool geometric);
  * effect (unless !rebaseline); else the last from 180 days before it to 30
  * days after it.
  */
-extern int	sepms_reference_scan(const sepms_scan *scan, int n, int32_t start, bool rebaseline);
+extern int	ms_reference_scan(const ms_scan *scan, int n, int32_t start, bool rebaseline);
 
 /*
  * What the scans of a period, from <= day < to, add up to.  Scans without a
@@ -118,7 +118,7 @@ extern int	sepms_reference_scan(const sepms_scan *scan, int n, int32_t start, bo
  * of a count are those since its reference, which is the scan before where
  * none is recorded.  What is not known is -1.
  */
-typedef struct sepms_scan_counts
+typedef struct ms_scan_counts
 {
 	int32_t		scans;
 	int32_t		t2_scans;
@@ -126,20 +126,20 @@ typedef struct sepms_scan_counts
 	int64_t		t2_days;		/* not known where a reference is not */
 	int32_t		gd_scans;
 	int64_t		gd;
-	sepms_lesion_bounds unique; /* of all scans */
-} sepms_scan_counts;
+	ms_lesion_bounds unique; /* of all scans */
+} ms_scan_counts;
 
-extern sepms_scan_counts sepms_scans_count(const sepms_scan *scan, int n, int32_t from, int32_t to);
+extern ms_scan_counts ms_scans_count(const ms_scan *scan, int n, int32_t from, int32_t to);
 
 /* Gd+ lesions per scan, and new T2 lesions per year; NaN where not known. */
-extern double sepms_gd_per_scan(const sepms_scan_counts *c);
-extern double sepms_new_t2_per_year(const sepms_scan_counts *c);
+extern double ms_gd_per_scan(const ms_scan_counts *c);
+extern double ms_new_t2_per_year(const ms_scan_counts *c);
 
-/* The day that scan i was compared with, or SEPMS_NO_REFERENCE. */
+/* The day that scan i was compared with, or MS_NO_REFERENCE. */
 static inline int32_t
-sepms_scan_reference(const sepms_scan *scan, int i)
+ms_scan_reference(const ms_scan *scan, int i)
 {
-	if (scan[i].reference != SEPMS_NO_REFERENCE || i == 0)
+	if (scan[i].reference != MS_NO_REFERENCE || i == 0)
 		return scan[i].reference;
 	return scan[i - 1].day;
 }
@@ -148,83 +148,83 @@ sepms_scan_reference(const sepms_scan *scan, int i)
  * The packed form: scan by scan the day, which of the rest is known, and that.
  * Equal series have equal bytes.
  */
-extern size_t sepms_scans_packed_size(const sepms_scan *scan, int n);
-extern void sepms_scans_pack(const sepms_scan *scan, int n, char *packed);
+extern size_t ms_scans_packed_size(const ms_scan *scan, int n);
+extern void ms_scans_pack(const ms_scan *scan, int n, char *packed);
 
 /* False where the bytes are not those of n scans. */
-extern bool sepms_scans_unpack(const char *packed, size_t size, sepms_scan *scan, int n);
+extern bool ms_scans_unpack(const char *packed, size_t size, ms_scan *scan, int n);
 
 /*
  * Text: {2019-03-04: Gd 0, 2020-03-10: T2 2 Gd 1 both 1 PBVC -0.35 since
  * 2019-03-04}.  What is not named is not known; T2 some is a report without
  * a number; a scan of which nothing is known prints as unknown.
  */
-#define SEPMS_SCANS_TEXT_MAX(n) (3 + (size_t) (n) * 144)
+#define MS_SCANS_TEXT_MAX(n) (3 + (size_t) (n) * 144)
 
-extern size_t sepms_scans_print(const sepms_scan *scan, int n, char *text);
+extern size_t ms_scans_print(const ms_scan *scan, int n, char *text);
 
-typedef enum sepms_scans_result
+typedef enum ms_scans_result
 {
-	SEPMS_SCANS_OK,
-	SEPMS_SCANS_SYNTAX,
-	SEPMS_SCANS_DAY,			/* no day of the calendar */
-	SEPMS_SCANS_NUMBER,			/* no count, or no finite number */
-	SEPMS_SCANS_INVALID			/* numbers that contradict each other */
-} sepms_scans_result;
+	MS_SCANS_OK,
+	MS_SCANS_SYNTAX,
+	MS_SCANS_DAY,				/* no day of the calendar */
+	MS_SCANS_NUMBER,			/* no count, or no finite number */
+	MS_SCANS_INVALID			/* numbers that contradict each other */
+} ms_scans_result;
 
 /*
  * Text to scans, in the order given and not settled; scan has room for
- * sepms_text_items() of text.h.  The text ends with a zero after len.
+ * ms_text_items() of text.h.  The text ends with a zero after len.
  */
-extern sepms_scans_result sepms_scans_parse(const char *text, size_t len, sepms_scan *scan, int *n);
+extern ms_scans_result ms_scans_parse(const char *text, size_t len, ms_scan *scan, int *n);
 
 /*
  * What a scan consisted of.  In a set, the bit of a sequence is 1 << its code;
  * a 3D sequence counts as a plain one too.
  */
-typedef enum sepms_sequence
+typedef enum ms_sequence
 {
-	SEPMS_SEQUENCE_T1 = 1,
-	SEPMS_SEQUENCE_3DT1,
-	SEPMS_SEQUENCE_T1_GD,		/* after contrast */
-	SEPMS_SEQUENCE_FLAIR,
-	SEPMS_SEQUENCE_3DFLAIR,
-	SEPMS_SEQUENCE_T2,			/* or proton density */
-	SEPMS_SEQUENCE_DWI,
-	SEPMS_SEQUENCE_SWI,			/* or phase, T2* */
-	SEPMS_SEQUENCE_DIR,			/* these serve no purpose below */
-	SEPMS_SEQUENCE_STIR,
-	SEPMS_SEQUENCE_PSIR
-} sepms_sequence;
+	MS_SEQUENCE_T1 = 1,
+	MS_SEQUENCE_3DT1,
+	MS_SEQUENCE_T1_GD,			/* after contrast */
+	MS_SEQUENCE_FLAIR,
+	MS_SEQUENCE_3DFLAIR,
+	MS_SEQUENCE_T2,				/* or proton density */
+	MS_SEQUENCE_DWI,
+	MS_SEQUENCE_SWI,			/* or phase, T2* */
+	MS_SEQUENCE_DIR,			/* these serve no purpose below */
+	MS_SEQUENCE_STIR,
+	MS_SEQUENCE_PSIR
+} ms_sequence;
 
-extern const sepms_vocabulary sepms_sequences;
+extern const ms_vocabulary ms_sequences;
 
 /* The set of what a text names, a sequence and what it counts as; 0: none. */
-extern int	sepms_sequence_set(const char *text, size_t len);
+extern int	ms_sequence_set(const char *text, size_t len);
 
-/* What a scan is to be good for, as in sepms_mri_purposes. */
-typedef enum sepms_mri_purpose
+/* What a scan is to be good for, as in ms_mri_purposes. */
+typedef enum ms_mri_purpose
 {
-	SEPMS_MRI_T2_ACTIVITY,		/* new T2 lesions; so the reference too */
-	SEPMS_MRI_GD,				/* lesions that take up contrast */
-	SEPMS_MRI_ATROPHY,			/* brain volume; so the reference too */
-	SEPMS_MRI_RIM,				/* paramagnetic rim lesions */
-	SEPMS_MRI_OFSEP_2015,		/* protocols */
-	SEPMS_MRI_OFSEP_2020,
-	SEPMS_MRI_MAGNIMS_2021
-} sepms_mri_purpose;
+	MS_MRI_T2_ACTIVITY,			/* new T2 lesions; so the reference too */
+	MS_MRI_GD,					/* lesions that take up contrast */
+	MS_MRI_ATROPHY,				/* brain volume; so the reference too */
+	MS_MRI_RIM,					/* paramagnetic rim lesions */
+	MS_MRI_OFSEP_2015,			/* protocols */
+	MS_MRI_OFSEP_2020,
+	MS_MRI_MAGNIMS_2021
+} ms_mri_purpose;
 
-extern const char *const sepms_mri_purposes[];	/* NULL at the end */
+extern const char *const ms_mri_purposes[];		/* NULL at the end */
 
 /* No purpose needs more things. */
-#define SEPMS_MRI_NEEDS_MAX 4
+#define MS_MRI_NEEDS_MAX 4
 
 /*
  * What a scan lacks for a purpose: names in missing, their number returned.
  * Where the field strength matters and is not known (tesla is NaN), nothing is
  * lacking for it, but *known is false.
  */
-extern int	sepms_mri_missing(int sequences, double tesla, sepms_mri_purpose purpose,
-							  const char *missing[SEPMS_MRI_NEEDS_MAX], bool *known);
+extern int	ms_mri_missing(int sequences, double tesla, ms_mri_purpose purpose,
+						   const char *missing[MS_MRI_NEEDS_MAX], bool *known);
 
-#endif							/* SEPMS_CORE_MRI_H */
+#endif							/* MS_MRI_H */

@@ -15,40 +15,40 @@
 /* MAGNIMS-CMSC-NAIMS 2021: at least so many tesla. */
 #define FIELD_MIN 1.5
 
-static const sepms_label sequences[] = {
-	{SEPMS_SEQUENCE_T1, "T1", {"T1w|T1 SE|2D T1"}},
-	{SEPMS_SEQUENCE_3DT1, "3D T1", {"MPRAGE|MP2RAGE|BRAVO|3D T1w"}},
-	{SEPMS_SEQUENCE_T1_GD, "T1 Gd", {"T1+Gd|3D T1 Gd|T1 post|T1 post Gd|T1 contrast|T1c|T1 gado|T1 gadolinium"
+static const ms_label sequences[] = {
+	{MS_SEQUENCE_T1, "T1", {"T1w|T1 SE|2D T1"}},
+	{MS_SEQUENCE_3DT1, "3D T1", {"MPRAGE|MP2RAGE|BRAVO|3D T1w"}},
+	{MS_SEQUENCE_T1_GD, "T1 Gd", {"T1+Gd|3D T1 Gd|T1 post|T1 post Gd|T1 contrast|T1c|T1 gado|T1 gadolinium"
 	"|3D T1+Gd|T1+contrast|T1+C|T1+gado|T1+gadolinium"}},
-	{SEPMS_SEQUENCE_FLAIR, "FLAIR", {"2D FLAIR|T2 FLAIR"}},
-	{SEPMS_SEQUENCE_3DFLAIR, "3D FLAIR", {"3D T2 FLAIR"}},
-	{SEPMS_SEQUENCE_T2, "T2", {"DP/T2|PD/T2|DP|PD|T2w|3D T2|axial T2"}},
-	{SEPMS_SEQUENCE_DWI, "DWI", {"DTI|diffusion"}},
-	{SEPMS_SEQUENCE_SWI, "SWI", {"phase|QSM|T2star|SWAN|susceptibility|T2*|T2*w|3D T2*|axial T2*"}},
-	{SEPMS_SEQUENCE_DIR, "DIR", {NULL}},
-	{SEPMS_SEQUENCE_STIR, "STIR", {NULL}},
-	{SEPMS_SEQUENCE_PSIR, "PSIR", {NULL}},
+	{MS_SEQUENCE_FLAIR, "FLAIR", {"2D FLAIR|T2 FLAIR"}},
+	{MS_SEQUENCE_3DFLAIR, "3D FLAIR", {"3D T2 FLAIR"}},
+	{MS_SEQUENCE_T2, "T2", {"DP/T2|PD/T2|DP|PD|T2w|3D T2|axial T2"}},
+	{MS_SEQUENCE_DWI, "DWI", {"DTI|diffusion"}},
+	{MS_SEQUENCE_SWI, "SWI", {"phase|QSM|T2star|SWAN|susceptibility|T2*|T2*w|3D T2*|axial T2*"}},
+	{MS_SEQUENCE_DIR, "DIR", {NULL}},
+	{MS_SEQUENCE_STIR, "STIR", {NULL}},
+	{MS_SEQUENCE_PSIR, "PSIR", {NULL}},
 };
 
-const sepms_vocabulary sepms_sequences = SEPMS_VOCABULARY("MRI sequence", sequences);
+const ms_vocabulary ms_sequences = MS_VOCABULARY("MRI sequence", sequences);
 
-#define SET(sequence) (1 << SEPMS_SEQUENCE_##sequence)
+#define SET(sequence) (1 << MS_SEQUENCE_##sequence)
 
 int
-sepms_sequence_set(const char *text, size_t len)
+ms_sequence_set(const char *text, size_t len)
 {
-	const sepms_label *label = sepms_label_by_name(&sepms_sequences, text, len);
+	const ms_label *label = ms_label_by_name(&ms_sequences, text, len);
 
 	if (label == NULL)
 		return 0;
-	if (label->code == SEPMS_SEQUENCE_3DT1)
+	if (label->code == MS_SEQUENCE_3DT1)
 		return SET(3DT1) | SET(T1);
-	if (label->code == SEPMS_SEQUENCE_3DFLAIR)
+	if (label->code == MS_SEQUENCE_3DFLAIR)
 		return SET(3DFLAIR) | SET(FLAIR);
 	return 1 << label->code;
 }
 
-const char *const sepms_mri_purposes[] = {
+const char *const ms_mri_purposes[] = {
 	"t2_activity", "gd", "atrophy", "prl", "ofsep_2015", "ofsep_2020", "magnims_2021", NULL
 };
 
@@ -59,27 +59,27 @@ typedef struct need
 	const char *name;
 } need;
 
-static const need needs[][SEPMS_MRI_NEEDS_MAX] = {
-	[SEPMS_MRI_T2_ACTIVITY] = {{SET(FLAIR) | SET(T2), "FLAIR or T2"}},
-	[SEPMS_MRI_GD] = {{SET(T1_GD), "T1 Gd"}},
-	[SEPMS_MRI_ATROPHY] = {{SET(3DT1), "3D T1"}},
-	[SEPMS_MRI_RIM] = {{SET(SWI), "SWI"}},
-	[SEPMS_MRI_OFSEP_2015] = {{SET(T1), "T1"}, {SET(FLAIR), "FLAIR"}, {SET(T2) | SET(DWI), "T2 or DWI"}},
-	[SEPMS_MRI_OFSEP_2020] = {{SET(3DFLAIR), "3D FLAIR"}, {SET(3DT1), "3D T1"}, {SET(DWI), "DWI"}},
-	[SEPMS_MRI_MAGNIMS_2021] = {{SET(3DFLAIR), "3D FLAIR"}},
+static const need needs[][MS_MRI_NEEDS_MAX] = {
+	[MS_MRI_T2_ACTIVITY] = {{SET(FLAIR) | SET(T2), "FLAIR or T2"}},
+	[MS_MRI_GD] = {{SET(T1_GD), "T1 Gd"}},
+	[MS_MRI_ATROPHY] = {{SET(3DT1), "3D T1"}},
+	[MS_MRI_RIM] = {{SET(SWI), "SWI"}},
+	[MS_MRI_OFSEP_2015] = {{SET(T1), "T1"}, {SET(FLAIR), "FLAIR"}, {SET(T2) | SET(DWI), "T2 or DWI"}},
+	[MS_MRI_OFSEP_2020] = {{SET(3DFLAIR), "3D FLAIR"}, {SET(3DT1), "3D T1"}, {SET(DWI), "DWI"}},
+	[MS_MRI_MAGNIMS_2021] = {{SET(3DFLAIR), "3D FLAIR"}},
 };
 
 int
-sepms_mri_missing(int set, double tesla, sepms_mri_purpose purpose,
-				  const char *missing[SEPMS_MRI_NEEDS_MAX], bool *known)
+ms_mri_missing(int set, double tesla, ms_mri_purpose purpose,
+			   const char *missing[MS_MRI_NEEDS_MAX], bool *known)
 {
 	int			n = 0;
 
-	for (int i = 0; i < SEPMS_MRI_NEEDS_MAX && needs[purpose][i].any_of != 0; i++)
+	for (int i = 0; i < MS_MRI_NEEDS_MAX && needs[purpose][i].any_of != 0; i++)
 		if (!(set & needs[purpose][i].any_of))
 			missing[n++] = needs[purpose][i].name;
-	*known = purpose != SEPMS_MRI_MAGNIMS_2021 || !isnan(tesla);
-	if (purpose == SEPMS_MRI_MAGNIMS_2021 && tesla < FIELD_MIN)
+	*known = purpose != MS_MRI_MAGNIMS_2021 || !isnan(tesla);
+	if (purpose == MS_MRI_MAGNIMS_2021 && tesla < FIELD_MIN)
 		missing[n++] = "1.5 T";
 	return n;
 }

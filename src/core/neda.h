@@ -12,8 +12,8 @@
  * doi:10.1001/jamaneurol.2014.3537 (NEDA-3); Kappos 2016, Mult Scler 22:1297,
  * doi:10.1177/1352458515616701 (NEDA-4).
  */
-#ifndef SEPMS_CORE_NEDA_H
-#define SEPMS_CORE_NEDA_H
+#ifndef MS_NEDA_H
+#define MS_NEDA_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,78 +22,78 @@
 #include "ledger.h"
 #include "tri.h"
 
-typedef enum sepms_neda_component
+typedef enum ms_neda_component
 {
-	SEPMS_NEDA_RELAPSE,
-	SEPMS_NEDA_PROGRESSION,
-	SEPMS_NEDA_T2,
-	SEPMS_NEDA_GD,
-	SEPMS_NEDA_BRAIN_VOLUME
-} sepms_neda_component;
+	MS_NEDA_RELAPSE,
+	MS_NEDA_PROGRESSION,
+	MS_NEDA_T2,
+	MS_NEDA_GD,
+	MS_NEDA_BRAIN_VOLUME
+} ms_neda_component;
 
-#define SEPMS_NEDA_COMPONENTS 5
+#define MS_NEDA_COMPONENTS 5
 
 /* The verdict: what a clinician reads first, from best to worst. */
-typedef enum sepms_verdict
+typedef enum ms_verdict
 {
-	SEPMS_NEDA_4 = 1,
-	SEPMS_NEDA_3 = 2,
-	SEPMS_NEDA_NOT_EVALUABLE = 3,
-	SEPMS_EDA = 4
-} sepms_verdict;
+	MS_NEDA_4 = 1,
+	MS_NEDA_3 = 2,
+	MS_NEDA_NOT_EVALUABLE = 3,
+	MS_EDA = 4
+} ms_verdict;
 
 /*
  * A status is 32 bits, on disk for ever: the verdict in bits 24 to 27, then
- * two bits (sepms_tri) for each component from bit 22 downward, zeros for
+ * two bits (ms_tri) for each component from bit 22 downward, zeros for
  * components to come, which read as not assessed.  The verdict follows from
  * the components; it leads so that the order of the integers is the order of
  * the type: NEDA-4 < NEDA-3 < not evaluable < EDA, and the greatest status of
  * several periods carries the verdict over all of them.
  */
-typedef int32_t sepms_neda;
+typedef int32_t ms_neda;
 
 /* Brain volume loss above this many percent a year is activity. */
-#define SEPMS_NEDA_VOLUME_LOSS 0.4
+#define MS_NEDA_VOLUME_LOSS 0.4
 
 /* Is an annual percentage brain volume change (finite) activity? */
-extern bool sepms_neda_volume_active(double annual_pbvc);
+extern bool ms_neda_volume_active(double annual_pbvc);
 
-extern sepms_neda sepms_neda_make(const sepms_tri component[SEPMS_NEDA_COMPONENTS]);
-extern bool sepms_neda_valid(int64_t bits);
+extern ms_neda ms_neda_make(const ms_tri component[MS_NEDA_COMPONENTS]);
+extern bool ms_neda_valid(int64_t bits);
 
-static inline sepms_tri
-sepms_neda_get(sepms_neda status, sepms_neda_component c)
+static inline ms_tri
+ms_neda_get(ms_neda status, ms_neda_component c)
 {
-	return (sepms_tri) (status >> (22 - 2 * c) & 3);
+	return (ms_tri) (status >> (22 - 2 * c) & 3);
 }
 
-static inline sepms_verdict
-sepms_neda_verdict_of(sepms_neda status)
+static inline ms_verdict
+ms_neda_verdict(ms_neda status)
 {
-	return (sepms_verdict) (status >> 24);
+	return (ms_verdict) (status >> 24);
 }
 
 /* The components alone, as a small number: different for each status. */
-#define SEPMS_NEDA_KEYS (1 << 2 * SEPMS_NEDA_COMPONENTS)
+#define MS_NEDA_KEYS (1 << 2 * MS_NEDA_COMPONENTS)
 
 static inline int
-sepms_neda_key(sepms_neda status)
+ms_neda_key(ms_neda status)
 {
-	return status >> (24 - 2 * SEPMS_NEDA_COMPONENTS) & (SEPMS_NEDA_KEYS - 1);
+	return status >> (24 - 2 * MS_NEDA_COMPONENTS) & (MS_NEDA_KEYS - 1);
 }
 
 /*
  * NEDA at level 3 or 4.  MRI counts as assessed with T2 alone unless
  * gd_required.
  */
-extern sepms_tri sepms_is_neda_at(sepms_neda status, int level, bool gd_required);
+extern ms_tri ms_is_neda(ms_neda status, int level, bool gd_required);
 
 /*
  * No evidence of progression or active disease (NEPAD, for progressive MS):
  * NEDA-3, and neither the timed walk nor the pegs are worse.  Source: Wolinsky
  * 2018, Ann Neurol 84:527, doi:10.1002/ana.25313.
  */
-extern sepms_tri sepms_is_nepad_with(sepms_tri neda, sepms_tri t25fw_worse, sepms_tri nhpt_worse);
+extern ms_tri ms_is_nepad(ms_tri neda, ms_tri t25fw_worse, ms_tri nhpt_worse);
 
 /*
  * Minimal evidence of disease activity: no relapse, no progression, no Gd+
@@ -102,10 +102,10 @@ extern sepms_tri sepms_is_nepad_with(sepms_tri neda, sepms_tri t25fw_worse, sepm
  * Source: Prosperini 2020, J Neurol Neurosurg Psychiatry 91:271,
  * doi:10.1136/jnnp-2019-322348, whose rule leaves progression out.
  */
-#define SEPMS_MEDA_NEW_T2 2
+#define MS_MEDA_NEW_T2 2
 
-extern sepms_tri sepms_is_meda_with(sepms_tri relapse, sepms_tri progression, int new_t2,
-									sepms_tri gd, bool gd_required);
+extern ms_tri ms_is_meda(ms_tri relapse, ms_tri progression, int new_t2,
+						 ms_tri gd, bool gd_required);
 
 /*
  * Who is counted when patients stop treatment: by what was observed alone; by
@@ -113,22 +113,22 @@ extern sepms_tri sepms_is_meda_with(sepms_tri relapse, sepms_tri progression, in
  * evidence of activity is a failure if for inefficacy or death, else left out;
  * or with whatever is not known to be NEDA as failure.
  */
-typedef enum sepms_neda_policy
+typedef enum ms_neda_policy
 {
-	SEPMS_POLICY_OBSERVED,
-	SEPMS_POLICY_MITT,
-	SEPMS_POLICY_NRI
-} sepms_neda_policy;
+	MS_POLICY_OBSERVED,
+	MS_POLICY_MITT,
+	MS_POLICY_NRI
+} ms_neda_policy;
 
 /* Yes: NEDA; no: failure; unknown: not counted.  neda is of the status. */
-extern sepms_tri sepms_neda_outcome_by(sepms_neda_policy policy, sepms_tri neda,
-									   sepms_tri stopped, sepms_tri inefficacy);
+extern ms_tri ms_neda_outcome(ms_neda_policy policy, ms_tri neda,
+							  ms_tri stopped, ms_tri inefficacy);
 
 /* Labels of components and verdicts, and longest text of a status. */
-extern const char *sepms_neda_component_name(sepms_neda_component c);
-extern const char *sepms_neda_verdict_name(sepms_verdict v);
+extern const char *ms_neda_component_name(ms_neda_component c);
+extern const char *ms_neda_verdict_name(ms_verdict v);
 
-#define SEPMS_NEDA_TEXT_MAX 160
+#define MS_NEDA_TEXT_MAX 160
 
 /*
  * Text of a status: the verdict, then in parentheses what was active and what
@@ -139,25 +139,25 @@ extern const char *sepms_neda_verdict_name(sepms_verdict v);
  * A later component that is not named will read as missing, so that old text
  * keeps its meaning.
  */
-extern void sepms_neda_print(sepms_neda status, char text[SEPMS_NEDA_TEXT_MAX]);
+extern void ms_neda_print(ms_neda status, char text[MS_NEDA_TEXT_MAX]);
 
-typedef enum sepms_neda_result
+typedef enum ms_neda_result
 {
-	SEPMS_NEDA_OK,
-	SEPMS_NEDA_SYNTAX,
-	SEPMS_NEDA_VERDICT_ALONE,	/* the verdict of many statuses */
-	SEPMS_NEDA_CONTRADICTION	/* the verdict is not that of the components */
-} sepms_neda_result;
+	MS_NEDA_OK,
+	MS_NEDA_SYNTAX,
+	MS_NEDA_VERDICT_ALONE,		/* the verdict of many statuses */
+	MS_NEDA_CONTRADICTION		/* the verdict is not that of the components */
+} ms_neda_result;
 
 /*
- * Reads what sepms_neda_print() wrote; case and blanks do not matter.  A
+ * Reads what ms_neda_print() wrote; case and blanks do not matter.  A
  * verdict alone is no status but NEDA-4, in which all was assessed and nothing
  * found: read as one, it would be compared with, and equal few of those that
  * have that verdict.  Of another, *status has the verdict alone.  On a
  * contradiction *status is what the components say.
  */
-extern sepms_neda_result sepms_neda_parse(const char *text, size_t len,
-										  sepms_neda *status);
+extern ms_neda_result ms_neda_parse(const char *text, size_t len,
+									ms_neda *status);
 
 /*
  * A tally counts patients by status: the sufficient statistic of a cohort,
@@ -165,93 +165,93 @@ extern sepms_neda_result sepms_neda_parse(const char *text, size_t len,
  * any order of merging.  Statuses ascend strictly, counts are above 0 and
  * their sum fits 64 bits.  The arrays are the caller's.
  */
-#define SEPMS_NEDA_TALLY_VERSION 1
-#define SEPMS_NEDA_TALLY_MAX 243	/* 3 to the power of 5 components */
+#define MS_NEDA_TALLY_VERSION 1
+#define MS_NEDA_TALLY_MAX 243		/* 3 to the power of 5 components */
 
-typedef struct sepms_neda_tally
+typedef struct ms_neda_tally
 {
 	int			n;
 	int64_t    *count;
-	sepms_neda *status;
-} sepms_neda_tally;
+	ms_neda *status;
+} ms_neda_tally;
 
 /* Does it keep the rules above? */
-extern bool sepms_neda_tally_valid(const sepms_neda_tally *t);
+extern bool ms_neda_tally_valid(const ms_neda_tally *t);
 
 /* Where this status is among n ascending ones, or would be inserted. */
-extern int	sepms_neda_tally_find(const sepms_neda *status, int n,
-								  sepms_neda wanted);
+extern int	ms_neda_tally_find(const ms_neda *status, int n,
+							   ms_neda wanted);
 
 /*
  * result = a + b.  The arrays of result have room for a->n + b->n or
- * SEPMS_NEDA_TALLY_MAX, whichever is less, and overlap neither.  False when a
+ * MS_NEDA_TALLY_MAX, whichever is less, and overlap neither.  False when a
  * count leaves 64 bits.
  */
-extern bool sepms_neda_tally_merge(const sepms_neda_tally *a,
-								   const sepms_neda_tally *b,
-								   sepms_neda_tally *result);
+extern bool ms_neda_tally_merge(const ms_neda_tally *a,
+								const ms_neda_tally *b,
+								ms_neda_tally *result);
 
 /* result = a - b, room for a->n; false when a does not contain b. */
-extern bool sepms_neda_tally_subtract(const sepms_neda_tally *a,
-									  const sepms_neda_tally *b,
-									  sepms_neda_tally *result);
+extern bool ms_neda_tally_subtract(const ms_neda_tally *a,
+								   const ms_neda_tally *b,
+								   ms_neda_tally *result);
 
-typedef struct sepms_neda_totals
+typedef struct ms_neda_totals
 {
 	int64_t		patients;
 	int64_t		evaluable;		/* neda + eda */
 	int64_t		neda;
 	int64_t		eda;
-} sepms_neda_totals;
+} ms_neda_totals;
 
-extern sepms_neda_totals sepms_neda_tally_count(const sepms_neda_tally *t,
-												int level);
+extern ms_neda_totals ms_neda_tally_count(const ms_neda_tally *t,
+										  int level);
 
-/* How many are SEPMS_UNKNOWN, SEPMS_NO and SEPMS_YES in one component. */
-extern void sepms_neda_tally_component(const sepms_neda_tally *t,
-									   sepms_neda_component c,
-									   int64_t counts[3]);
+/* How many are MS_UNKNOWN, MS_NO and MS_YES in one component. */
+extern void ms_neda_tally_component(const ms_neda_tally *t,
+									ms_neda_component c,
+									int64_t counts[3]);
 
 /*
  * Text of a tally: JSON, {"version": 1, "NEDA-4": 12, ...}.  The longest text
- * of n statuses is SEPMS_NEDA_TALLY_TEXT_MAX(n); returns its length.
+ * of n statuses is MS_NEDA_TALLY_TEXT_MAX(n); returns its length.
  */
-#define SEPMS_NEDA_TALLY_TEXT_MAX(n) (32 + (size_t) (n) * (SEPMS_NEDA_TEXT_MAX + 32))
+#define MS_NEDA_TALLY_TEXT_MAX(n) (32 + (size_t) (n) * (MS_NEDA_TEXT_MAX + 32))
 
-extern size_t sepms_neda_tally_print(const sepms_neda_tally *t, char *text);
+extern size_t ms_neda_tally_print(const ms_neda_tally *t, char *text);
 
 /*
  * Reads that text, members in any order.  The arrays of t have room for
- * SEPMS_NEDA_TALLY_MAX.
+ * MS_NEDA_TALLY_MAX.
  */
-extern sepms_json_result sepms_neda_tally_parse(const char *text, size_t len,
-												sepms_neda_tally *t);
+extern ms_json_result ms_neda_tally_parse(const char *text, size_t len,
+										  ms_neda_tally *t);
 
 /*
  * The tally of weighted patients: by status the patients, and the sums of
  * weights w and of w^2.
  */
-extern const sepms_ledger_kind sepms_weighted_neda_kind;
+extern const ms_ledger_kind ms_weighted_neda_kind;
 
 enum
 {
-	SEPMS_WEIGHTED_NEDA_PATIENTS,
-	SEPMS_WEIGHTED_NEDA_WEIGHTS,
-	SEPMS_WEIGHTED_NEDA_SQUARES
+	MS_WEIGHTED_NEDA_PATIENTS,
+	MS_WEIGHTED_NEDA_WEIGHTS,
+	MS_WEIGHTED_NEDA_SQUARES
 };
 
-typedef struct sepms_weighted_neda_totals
+typedef struct ms_weighted_neda_totals
 {
-	sepms_neda_totals counted;	/* not weighted */
+	ms_neda_totals counted;		/* not weighted */
 	double		evaluable;		/* sums of weights */
 	double		neda;
 	double		evaluable_squares;	/* of w^2 */
 	double		neda_squares;
-} sepms_weighted_neda_totals;
+} ms_weighted_neda_totals;
 
-extern sepms_weighted_neda_totals sepms_weighted_neda_count(const sepms_ledger *l, int level);
+extern ms_weighted_neda_totals ms_weighted_neda_count(const ms_ledger *l, int level);
 
 /* The variance of neda / evaluable between patients; 0 < evaluable. */
-extern double sepms_weighted_neda_variance(const sepms_weighted_neda_totals *c);
+extern double ms_weighted_neda_variance(const ms_weighted_neda_totals *c);
 
-#endif							/* SEPMS_CORE_NEDA_H */
+#endif							/* MS_NEDA_H */

@@ -9,15 +9,15 @@
 #include <string.h>
 
 bool
-sepms_neda_tally_valid(const sepms_neda_tally *t)
+ms_neda_tally_valid(const ms_neda_tally *t)
 {
 	int64_t		left = INT64_MAX;
 
-	if (t->n < 0 || t->n > SEPMS_NEDA_TALLY_MAX)
+	if (t->n < 0 || t->n > MS_NEDA_TALLY_MAX)
 		return false;
 	for (int i = 0; i < t->n; i++)
 	{
-		if (!sepms_neda_valid(t->status[i]) ||
+		if (!ms_neda_valid(t->status[i]) ||
 			(i > 0 && t->status[i] <= t->status[i - 1]) ||
 			t->count[i] <= 0 || t->count[i] > left)
 			return false;
@@ -27,7 +27,7 @@ sepms_neda_tally_valid(const sepms_neda_tally *t)
 }
 
 int
-sepms_neda_tally_find(const sepms_neda *status, int n, sepms_neda wanted)
+ms_neda_tally_find(const ms_neda *status, int n, ms_neda wanted)
 {
 	int			low = 0;
 
@@ -44,8 +44,8 @@ sepms_neda_tally_find(const sepms_neda *status, int n, sepms_neda wanted)
 }
 
 bool
-sepms_neda_tally_merge(const sepms_neda_tally *a, const sepms_neda_tally *b,
-					   sepms_neda_tally *result)
+ms_neda_tally_merge(const ms_neda_tally *a, const ms_neda_tally *b,
+					ms_neda_tally *result)
 {
 	int			i = 0;
 	int			j = 0;
@@ -70,8 +70,8 @@ sepms_neda_tally_merge(const sepms_neda_tally *a, const sepms_neda_tally *b,
 }
 
 bool
-sepms_neda_tally_subtract(const sepms_neda_tally *a, const sepms_neda_tally *b,
-						  sepms_neda_tally *result)
+ms_neda_tally_subtract(const ms_neda_tally *a, const ms_neda_tally *b,
+					   ms_neda_tally *result)
 {
 	int			j = 0;
 
@@ -94,45 +94,45 @@ sepms_neda_tally_subtract(const sepms_neda_tally *a, const sepms_neda_tally *b,
 }
 
 static void
-add_patients(sepms_neda_totals *counts, int64_t patients, sepms_tri neda)
+add_patients(ms_neda_totals *counts, int64_t patients, ms_tri neda)
 {
 	counts->patients += patients;
-	if (neda == SEPMS_YES)
+	if (neda == MS_YES)
 		counts->neda += patients;
-	else if (neda == SEPMS_NO)
+	else if (neda == MS_NO)
 		counts->eda += patients;
 	counts->evaluable = counts->neda + counts->eda;
 }
 
-sepms_neda_totals
-sepms_neda_tally_count(const sepms_neda_tally *t, int level)
+ms_neda_totals
+ms_neda_tally_count(const ms_neda_tally *t, int level)
 {
-	sepms_neda_totals counts = {0};
+	ms_neda_totals counts = {0};
 
 	for (int i = 0; i < t->n; i++)
-		add_patients(&counts, t->count[i], sepms_is_neda_at(t->status[i], level, false));
+		add_patients(&counts, t->count[i], ms_is_neda(t->status[i], level, false));
 	return counts;
 }
 
 void
-sepms_neda_tally_component(const sepms_neda_tally *t, sepms_neda_component c,
-						   int64_t counts[3])
+ms_neda_tally_component(const ms_neda_tally *t, ms_neda_component c,
+						int64_t counts[3])
 {
-	counts[SEPMS_UNKNOWN] = counts[SEPMS_NO] = counts[SEPMS_YES] = 0;
+	counts[MS_UNKNOWN] = counts[MS_NO] = counts[MS_YES] = 0;
 	for (int i = 0; i < t->n; i++)
-		counts[sepms_neda_get(t->status[i], c)] += t->count[i];
+		counts[ms_neda_get(t->status[i], c)] += t->count[i];
 }
 
 size_t
-sepms_neda_tally_print(const sepms_neda_tally *t, char *text)
+ms_neda_tally_print(const ms_neda_tally *t, char *text)
 {
-	char	   *p = text + sprintf(text, "{\"version\": %d", SEPMS_NEDA_TALLY_VERSION);
+	char	   *p = text + sprintf(text, "{\"version\": %d", MS_NEDA_TALLY_VERSION);
 
 	for (int i = 0; i < t->n; i++)
 	{
-		char		status[SEPMS_NEDA_TEXT_MAX];
+		char		status[MS_NEDA_TEXT_MAX];
 
-		sepms_neda_print(t->status[i], status);
+		ms_neda_print(t->status[i], status);
 		p += sprintf(p, ", \"%s\": %" PRId64, status, t->count[i]);
 	}
 	strcpy(p, "}");
@@ -141,9 +141,9 @@ sepms_neda_tally_print(const sepms_neda_tally *t, char *text)
 
 /* Put a status in its place; room for one more is the caller's care. */
 static bool
-insert(sepms_neda_tally *t, sepms_neda status, int64_t count)
+insert(ms_neda_tally *t, ms_neda status, int64_t count)
 {
-	int			i = sepms_neda_tally_find(t->status, t->n, status);
+	int			i = ms_neda_tally_find(t->status, t->n, status);
 
 	if (i < t->n && t->status[i] == status)
 		return false;
@@ -158,47 +158,47 @@ insert(sepms_neda_tally *t, sepms_neda status, int64_t count)
 /* What is read, and how far. */
 typedef struct reading
 {
-	sepms_neda_tally *t;
+	ms_neda_tally *t;
 	bool		version_seen;
 } reading;
 
-static sepms_json_result
-read_member(sepms_json *j, const char *name, size_t len, void *object)
+static ms_json_result
+read_member(ms_json *j, const char *name, size_t len, void *object)
 {
 	reading    *r = object;
 	int64_t		number;
-	sepms_neda	status;
-	sepms_json_result result = sepms_json_count(j, &number);
+	ms_neda		status;
+	ms_json_result result = ms_json_count(j, &number);
 
-	if (result != SEPMS_JSON_OK)
+	if (result != MS_JSON_OK)
 		return result;
-	if (sepms_json_is(name, len, "version"))
+	if (ms_json_is(name, len, "version"))
 	{
 		if (r->version_seen)
-			return SEPMS_JSON_DUPLICATE;
+			return MS_JSON_DUPLICATE;
 		r->version_seen = true;
-		return number == SEPMS_NEDA_TALLY_VERSION ? SEPMS_JSON_OK : SEPMS_JSON_VERSION;
+		return number == MS_NEDA_TALLY_VERSION ? MS_JSON_OK : MS_JSON_VERSION;
 	}
-	if (sepms_neda_parse(name, len, &status) != SEPMS_NEDA_OK)
-		return SEPMS_JSON_SYNTAX;
+	if (ms_neda_parse(name, len, &status) != MS_NEDA_OK)
+		return MS_JSON_SYNTAX;
 	if (number == 0)
-		return SEPMS_JSON_RANGE;
-	return insert(r->t, status, number) ? SEPMS_JSON_OK : SEPMS_JSON_DUPLICATE;
+		return MS_JSON_RANGE;
+	return insert(r->t, status, number) ? MS_JSON_OK : MS_JSON_DUPLICATE;
 }
 
-sepms_json_result
-sepms_neda_tally_parse(const char *text, size_t len, sepms_neda_tally *t)
+ms_json_result
+ms_neda_tally_parse(const char *text, size_t len, ms_neda_tally *t)
 {
-	sepms_json	j = {text, text + len};
+	ms_json		j = {text, text + len};
 	reading		r = {t, false};
-	sepms_json_result result;
+	ms_json_result result;
 
 	t->n = 0;
-	if ((result = sepms_json_object(&j, read_member, &r)) != SEPMS_JSON_OK)
+	if ((result = ms_json_object(&j, read_member, &r)) != MS_JSON_OK)
 		return result;
-	if (!sepms_json_at_end(&j) || !r.version_seen)
-		return SEPMS_JSON_SYNTAX;
-	return sepms_neda_tally_valid(t) ? SEPMS_JSON_OK : SEPMS_JSON_RANGE;
+	if (!ms_json_at_end(&j) || !r.version_seen)
+		return MS_JSON_SYNTAX;
+	return ms_neda_tally_valid(t) ? MS_JSON_OK : MS_JSON_RANGE;
 }
 
 /*
@@ -206,23 +206,23 @@ sepms_neda_tally_parse(const char *text, size_t len, sepms_neda_tally *t)
  */
 
 static bool
-weighted_row_valid(const sepms_ledger *l, int row)
+weighted_row_valid(const ms_ledger *l, int row)
 {
-	const sepms_cell *cell = sepms_ledger_row(l, row);
+	const ms_cell *cell = ms_ledger_row(l, row);
 
-	return sepms_neda_valid(l->key[row]) && cell[SEPMS_WEIGHTED_NEDA_WEIGHTS].weight > 0 &&
-		cell[SEPMS_WEIGHTED_NEDA_SQUARES].weight > 0;
+	return ms_neda_valid(l->key[row]) && cell[MS_WEIGHTED_NEDA_WEIGHTS].weight > 0 &&
+		cell[MS_WEIGHTED_NEDA_SQUARES].weight > 0;
 }
 
-_Static_assert(SEPMS_NEDA_TEXT_MAX <= SEPMS_LEDGER_KEY_TEXT_MAX, "a status fits a ledger's text");
+_Static_assert(MS_NEDA_TEXT_MAX <= MS_LEDGER_KEY_TEXT_MAX, "a status fits a ledger's text");
 
 static bool
 parse_status(const char *text, size_t len, int32_t *status)
 {
-	return sepms_neda_parse(text, len, status) == SEPMS_NEDA_OK;
+	return ms_neda_parse(text, len, status) == MS_NEDA_OK;
 }
 
-const sepms_ledger_kind sepms_weighted_neda_kind = {
+const ms_ledger_kind ms_weighted_neda_kind = {
 	.type = "weighted_neda_tally",
 	.key = "statuses",
 	.columns = 3,
@@ -230,35 +230,35 @@ const sepms_ledger_kind sepms_weighted_neda_kind = {
 	.weights = 1 << 1 | 1 << 2,
 	.always = 3,
 	.row_valid = weighted_row_valid,
-	.print_key = sepms_neda_print,
+	.print_key = ms_neda_print,
 	.parse_key = parse_status,
 };
 
-sepms_weighted_neda_totals
-sepms_weighted_neda_count(const sepms_ledger *l, int level)
+ms_weighted_neda_totals
+ms_weighted_neda_count(const ms_ledger *l, int level)
 {
-	sepms_weighted_neda_totals c = {0};
+	ms_weighted_neda_totals c = {0};
 
 	for (int row = 0; row < l->rows; row++)
 	{
-		const sepms_cell *cell = sepms_ledger_row(l, row);
-		double		weight = cell[SEPMS_WEIGHTED_NEDA_WEIGHTS].weight;
-		double		square = cell[SEPMS_WEIGHTED_NEDA_SQUARES].weight;
-		sepms_tri	neda = sepms_is_neda_at(l->key[row], level, false);
+		const ms_cell *cell = ms_ledger_row(l, row);
+		double		weight = cell[MS_WEIGHTED_NEDA_WEIGHTS].weight;
+		double		square = cell[MS_WEIGHTED_NEDA_SQUARES].weight;
+		ms_tri		neda = ms_is_neda(l->key[row], level, false);
 
-		add_patients(&c.counted, cell[SEPMS_WEIGHTED_NEDA_PATIENTS].count, neda);
-		if (neda == SEPMS_UNKNOWN)
+		add_patients(&c.counted, cell[MS_WEIGHTED_NEDA_PATIENTS].count, neda);
+		if (neda == MS_UNKNOWN)
 			continue;
 		c.evaluable += weight;
 		c.evaluable_squares += square;
-		c.neda += neda == SEPMS_YES ? weight : 0;
-		c.neda_squares += neda == SEPMS_YES ? square : 0;
+		c.neda += neda == MS_YES ? weight : 0;
+		c.neda_squares += neda == MS_YES ? square : 0;
 	}
 	return c;
 }
 
 double
-sepms_weighted_neda_variance(const sepms_weighted_neda_totals *c)
+ms_weighted_neda_variance(const ms_weighted_neda_totals *c)
 {
 	double		p = c->neda / c->evaluable;
 	double		eda_squares = c->evaluable_squares - c->neda_squares;

@@ -10,13 +10,13 @@
 #include <string.h>
 
 int
-sepms_number_print(double number, char text[SEPMS_NUMBER_TEXT_MAX])
+ms_number_print(double number, char text[MS_NUMBER_TEXT_MAX])
 {
 	int			len = 0;
 
 	for (int digits = 15; digits <= 17; digits++)
 	{
-		len = snprintf(text, SEPMS_NUMBER_TEXT_MAX, "%.*g", digits, number);
+		len = snprintf(text, MS_NUMBER_TEXT_MAX, "%.*g", digits, number);
 		if (strtod(text, NULL) == number)
 			break;
 	}
@@ -24,7 +24,7 @@ sepms_number_print(double number, char text[SEPMS_NUMBER_TEXT_MAX])
 }
 
 bool
-sepms_number_parse(const char **p, double *number)
+ms_number_parse(const char **p, double *number)
 {
 	char	   *behind;
 

@@ -24,57 +24,57 @@
 	PROGRESSION(phenotype * 100 + 20, name "-not_active"), \
 	PROGRESSION(phenotype * 100 + 90, name "-indeterminate")
 
-static const sepms_label phenotypes[] = {
-	RELAPSING(SEPMS_CIS, "CIS"),
-	RELAPSING(SEPMS_RR, "RR"),
-	PROGRESSIVE(SEPMS_PP, "PP"),
-	PROGRESSIVE(SEPMS_SP, "SP"),
+static const ms_label phenotypes[] = {
+	RELAPSING(MS_CIS, "CIS"),
+	RELAPSING(MS_RR, "RR"),
+	PROGRESSIVE(MS_PP, "PP"),
+	PROGRESSIVE(MS_SP, "SP"),
 };
 
-const sepms_vocabulary sepms_ms_phenotype = SEPMS_VOCABULARY("ms_phenotype", phenotypes);
+const ms_vocabulary ms_ms_phenotype = MS_VOCABULARY("ms_phenotype", phenotypes);
 
 /* The digit of a fact, and the fact of a digit. */
 static int
-digit_of(sepms_tri fact)
+digit_of(ms_tri fact)
 {
-	return fact == SEPMS_YES ? 1 : fact == SEPMS_NO ? 2 : 9;
+	return fact == MS_YES ? 1 : fact == MS_NO ? 2 : 9;
 }
 
-static sepms_tri
+static ms_tri
 fact_of(int digit)
 {
-	return digit == 1 ? SEPMS_YES : digit == 2 ? SEPMS_NO : SEPMS_UNKNOWN;
+	return digit == 1 ? MS_YES : digit == 2 ? MS_NO : MS_UNKNOWN;
 }
 
 int16_t
-sepms_phenotype_make(sepms_phenotype_kind phenotype, sepms_tri active, sepms_tri progressing)
+ms_phenotype_make(ms_phenotype_kind phenotype, ms_tri active, ms_tri progressing)
 {
 	return (int16_t) (phenotype * 100 + digit_of(active) * 10 +
-					  (sepms_phenotype_progressive(phenotype) ? digit_of(progressing) : 0));
+					  (ms_phenotype_progressive(phenotype) ? digit_of(progressing) : 0));
 }
 
-sepms_phenotype_kind
-sepms_phenotype_of_code(int16_t code)
+ms_phenotype_kind
+ms_phenotype_of_code(int16_t code)
 {
-	return (sepms_phenotype_kind) (code / 100);
+	return (ms_phenotype_kind) (code / 100);
 }
 
-sepms_tri
-sepms_phenotype_active(int16_t code)
+ms_tri
+ms_phenotype_active(int16_t code)
 {
 	return fact_of(code / 10 % 10);
 }
 
-sepms_tri
-sepms_phenotype_progressing(int16_t code)
+ms_tri
+ms_phenotype_progressing(int16_t code)
 {
 	return fact_of(code % 10);
 }
 
 bool
-sepms_phenotype_progressive(sepms_phenotype_kind phenotype)
+ms_phenotype_progressive(ms_phenotype_kind phenotype)
 {
-	return phenotype == SEPMS_PP || phenotype == SEPMS_SP;
+	return phenotype == MS_PP || phenotype == MS_SP;
 }
 
 /* By tens, as the phenotypes are numbered. */
@@ -83,14 +83,14 @@ static const struct
 	const char *name;
 	const char *in_words[2];	/* by language */
 }			names[] = {
-	[SEPMS_CIS / 10] = {"CIS", {"clinically isolated syndrome", "syndrome clinique isolé"}},
-	[SEPMS_RR / 10] = {"RR", {"relapsing-remitting", "récurrente-rémittente"}},
-	[SEPMS_PP / 10] = {"PP", {"primary progressive", "primaire progressive"}},
-	[SEPMS_SP / 10] = {"SP", {"secondary progressive", "secondairement progressive"}},
+	[MS_CIS / 10] = {"CIS", {"clinically isolated syndrome", "syndrome clinique isolé"}},
+	[MS_RR / 10] = {"RR", {"relapsing-remitting", "récurrente-rémittente"}},
+	[MS_PP / 10] = {"PP", {"primary progressive", "primaire progressive"}},
+	[MS_SP / 10] = {"SP", {"secondary progressive", "secondairement progressive"}},
 };
 
 const char *
-sepms_phenotype_name(sepms_phenotype_kind phenotype)
+ms_phenotype_name(ms_phenotype_kind phenotype)
 {
 	return names[phenotype / 10].name;
 }
@@ -98,41 +98,41 @@ sepms_phenotype_name(sepms_phenotype_kind phenotype)
 /* The words that a value is spelt with, and what they mean. */
 typedef struct course_words
 {
-	sepms_phenotype_kind phenotype;
-	sepms_tri	active;			/* where no word of activity follows */
+	ms_phenotype_kind phenotype;
+	ms_tri		active;			/* where no word of activity follows */
 	const char *spellings;
 } course_words;
 
 static const course_words courses[] = {
-	{SEPMS_CIS, SEPMS_UNKNOWN, "CIS|clinically isolated syndrome"
+	{MS_CIS, MS_UNKNOWN, "CIS|clinically isolated syndrome"
 	"|SCI|syndrome clinique isolé|syndrome cliniquement isolé"},
-	{SEPMS_RR, SEPMS_UNKNOWN, "RR|RRMS|relapsing-remitting|relapsing-remitting MS|relapsing-remitting multiple sclerosis"
+	{MS_RR, MS_UNKNOWN, "RR|RRMS|relapsing-remitting|relapsing-remitting MS|relapsing-remitting multiple sclerosis"
 		"|relapsing with sequelae|SEP-RR|rémittente|récurrente-rémittente|SEP rémittente|SEP récurrente-rémittente"
 	"|sclérose en plaques récurrente-rémittente"},
-	{SEPMS_PP, SEPMS_UNKNOWN, "PP|PPMS|primary progressive|primary progressive MS|primary progressive multiple sclerosis"
+	{MS_PP, MS_UNKNOWN, "PP|PPMS|primary progressive|primary progressive MS|primary progressive multiple sclerosis"
 		"|PP with relapses|SEP-PP|primaire progressive|primairement progressive|progressive d'emblée"
 		"|SEP primaire progressive|SEP primairement progressive|SEP progressive d'emblée"
 	"|sclérose en plaques primaire progressive|sclérose en plaques primairement progressive"},
-	{SEPMS_SP, SEPMS_UNKNOWN, "SP|SPMS|secondary progressive|secondary progressive MS|secondary progressive multiple sclerosis"
+	{MS_SP, MS_UNKNOWN, "SP|SPMS|secondary progressive|secondary progressive MS|secondary progressive multiple sclerosis"
 		"|SP with relapses|SEP-SP|secondaire progressive|secondairement progressive"
 		"|SEP secondaire progressive|SEP secondairement progressive"
 	"|sclérose en plaques secondaire progressive|sclérose en plaques secondairement progressive"},
-	{SEPMS_PP, SEPMS_YES, "PR|PRMS|progressive-relapsing|progressive-relapsing MS|progressive-relapsing multiple sclerosis"
+	{MS_PP, MS_YES, "PR|PRMS|progressive-relapsing|progressive-relapsing MS|progressive-relapsing multiple sclerosis"
 	"|SEP-PR|progressive à poussées|SEP progressive à poussées"},
 };
 
 static const char *const activity_words[] = {
-	[SEPMS_UNKNOWN] = "indeterminate|activity indeterminate|indéterminé|indéterminée|activité indéterminée",
-	[SEPMS_NO] = "not active|non-active|inactive|non actif|inactif",
-	[SEPMS_YES] = "active|actif",
+	[MS_UNKNOWN] = "indeterminate|activity indeterminate|indéterminé|indéterminée|activité indéterminée",
+	[MS_NO] = "not active|non-active|inactive|non actif|inactif",
+	[MS_YES] = "active|actif",
 };
 
 /* In the figure of 2013 they begin with 'and' or 'but'. */
 static const char *const progression_words[] = {
-	[SEPMS_UNKNOWN] = "progression indeterminate|indeterminate|progression indéterminée",
-	[SEPMS_NO] = "without progression|and without progression|but without progression"
+	[MS_UNKNOWN] = "progression indeterminate|indeterminate|progression indéterminée",
+	[MS_NO] = "without progression|and without progression|but without progression"
 	"|sans progression|et sans progression|mais sans progression",
-	[SEPMS_YES] = "with progression|and with progression|but with progression"
+	[MS_YES] = "with progression|and with progression|but with progression"
 	"|avec progression|et avec progression|mais avec progression",
 };
 
@@ -147,9 +147,9 @@ after_longest(const char *folded, const char *spellings)
 	const char *item;
 	size_t		len;
 
-	while ((spellings = sepms_next_spelling(spellings, &item, &len)) != NULL)
+	while ((spellings = ms_next_spelling(spellings, &item, &len)) != NULL)
 	{
-		const char *after = sepms_after_spelling(folded, item, len);
+		const char *after = ms_after_spelling(folded, item, len);
 
 		if (after != NULL && after > rest)
 			rest = after;
@@ -179,15 +179,15 @@ find_course(const char *folded, const char **rest)
 
 /* Sets the fact that a folded text begins with, if any; returns what follows. */
 static const char *
-take_fact(const char *folded, const char *const words[], sepms_tri *fact)
+take_fact(const char *folded, const char *const words[], ms_tri *fact)
 {
-	for (int i = SEPMS_UNKNOWN; i <= SEPMS_YES; i++)
+	for (int i = MS_UNKNOWN; i <= MS_YES; i++)
 	{
 		const char *rest = after_longest(folded, words[i]);
 
 		if (rest > folded)
 		{
-			*fact = (sepms_tri) i;
+			*fact = (ms_tri) i;
 			return rest;
 		}
 	}
@@ -195,24 +195,24 @@ take_fact(const char *folded, const char *const words[], sepms_tri *fact)
 }
 
 int16_t
-sepms_phenotype_read(const char *text, size_t len, bool *all_said)
+ms_phenotype_read(const char *text, size_t len, bool *all_said)
 {
-	char		folded[SEPMS_FOLDED_MAX + 1];
-	sepms_tri	active = SEPMS_UNKNOWN;
-	sepms_tri	progressing = SEPMS_UNKNOWN;
+	char		folded[MS_FOLDED_MAX + 1];
+	ms_tri		active = MS_UNKNOWN;
+	ms_tri		progressing = MS_UNKNOWN;
 	const char *begin;			/* of the phenotype: 'active SPMS' */
 	const char *rest;
 	const char *after;
 	const course_words *course;
 
 	*all_said = false;
-	if (sepms_fold(text, len, folded) <= 0)
+	if (ms_fold(text, len, folded) <= 0)
 		return 0;
 	begin = take_fact(folded, activity_words, &active);
 	course = find_course(begin, &rest);
 	if (course == NULL)
 		return 0;
-	*all_said = begin > folded || course->active != SEPMS_UNKNOWN;
+	*all_said = begin > folded || course->active != MS_UNKNOWN;
 	if (begin == folded)
 	{
 		active = course->active;
@@ -220,69 +220,69 @@ sepms_phenotype_read(const char *text, size_t len, bool *all_said)
 		*all_said |= after > rest;
 		rest = after;
 	}
-	if (sepms_phenotype_progressive(course->phenotype))
+	if (ms_phenotype_progressive(course->phenotype))
 	{
 		after = take_fact(rest, progression_words, &progressing);
 		*all_said &= after > rest;
 		rest = after;
 	}
-	return *rest == '\0' ? sepms_phenotype_make(course->phenotype, active, progressing) : 0;
+	return *rest == '\0' ? ms_phenotype_make(course->phenotype, active, progressing) : 0;
 }
 
-sepms_phenotype_kind
-sepms_phenotype_word(const char *text, size_t len)
+ms_phenotype_kind
+ms_phenotype_word(const char *text, size_t len)
 {
-	char		folded[SEPMS_FOLDED_MAX + 1];
+	char		folded[MS_FOLDED_MAX + 1];
 	const char *rest;
 	const course_words *course;
 
-	if (sepms_fold(text, len, folded) <= 0)
-		return SEPMS_NO_PHENOTYPE;
+	if (ms_fold(text, len, folded) <= 0)
+		return MS_NO_PHENOTYPE;
 	course = find_course(folded, &rest);
-	return course != NULL && *rest == '\0' ? course->phenotype : SEPMS_NO_PHENOTYPE;
+	return course != NULL && *rest == '\0' ? course->phenotype : MS_NO_PHENOTYPE;
 }
 
 bool
-sepms_is_ris(const char *text, size_t len)
+ms_is_ris(const char *text, size_t len)
 {
-	char		folded[SEPMS_FOLDED_MAX + 1];
+	char		folded[MS_FOLDED_MAX + 1];
 
-	if (sepms_fold(text, len, folded) <= 0)
+	if (ms_fold(text, len, folded) <= 0)
 		return false;
 	return *after_longest(folded, "RIS|radiologically isolated syndrome"
 						  "|SRI|syndrome radiologique isolé|syndrome radiologiquement isolé") == '\0';
 }
 
-sepms_tri
-sepms_lublin_activity(int relapses, int gd, int new_t2, sepms_tri mri_done)
+ms_tri
+ms_lublin_activity(int relapses, int gd, int new_t2, ms_tri mri_done)
 {
 	if (relapses > 0 || gd > 0 || new_t2 > 0)
-		return SEPMS_YES;
-	if (relapses == SEPMS_NOT_COUNTED || mri_done != SEPMS_YES || new_t2 == SEPMS_NOT_COUNTED)
-		return SEPMS_UNKNOWN;
-	return SEPMS_NO;
+		return MS_YES;
+	if (relapses == MS_NOT_COUNTED || mri_done != MS_YES || new_t2 == MS_NOT_COUNTED)
+		return MS_UNKNOWN;
+	return MS_NO;
 }
 
 void
-sepms_phenotype_describe(int16_t code, sepms_lang lang, char text[SEPMS_PHENOTYPE_TEXT_MAX])
+ms_phenotype_describe(int16_t code, ms_lang lang, char text[MS_PHENOTYPE_TEXT_MAX])
 {
 	static const char *const activity[][2] = {
-		[SEPMS_UNKNOWN] = {"activity indeterminate", "activité indéterminée"},
-		[SEPMS_NO] = {"not active", "non active"},
-		[SEPMS_YES] = {"active", "active"},
+		[MS_UNKNOWN] = {"activity indeterminate", "activité indéterminée"},
+		[MS_NO] = {"not active", "non active"},
+		[MS_YES] = {"active", "active"},
 	};
 	static const char *const progression[][2] = {
-		[SEPMS_UNKNOWN] = {", progression indeterminate", ", progression indéterminée"},
-		[SEPMS_NO] = {", without progression", ", sans progression"},
-		[SEPMS_YES] = {", with progression", ", avec progression"},
+		[MS_UNKNOWN] = {", progression indeterminate", ", progression indéterminée"},
+		[MS_NO] = {", without progression", ", sans progression"},
+		[MS_YES] = {", with progression", ", avec progression"},
 	};
-	sepms_phenotype_kind phenotype = sepms_phenotype_of_code(code);
-	sepms_tri	active = sepms_phenotype_active(code);
+	ms_phenotype_kind phenotype = ms_phenotype_of_code(code);
+	ms_tri		active = ms_phenotype_active(code);
 	const char *how = activity[active][lang];
 
-	if (lang == SEPMS_LANG_FR && phenotype == SEPMS_CIS && active != SEPMS_UNKNOWN)
-		how = active == SEPMS_YES ? "actif" : "non actif";	/* un syndrome, une forme */
-	snprintf(text, SEPMS_PHENOTYPE_TEXT_MAX, "%s, %s%s", names[phenotype / 10].in_words[lang], how,
-			 sepms_phenotype_progressive(phenotype) ?
-			 progression[sepms_phenotype_progressing(code)][lang] : "");
+	if (lang == MS_LANG_FR && phenotype == MS_CIS && active != MS_UNKNOWN)
+		how = active == MS_YES ? "actif" : "non actif";		/* un syndrome, une forme */
+	snprintf(text, MS_PHENOTYPE_TEXT_MAX, "%s, %s%s", names[phenotype / 10].in_words[lang], how,
+			 ms_phenotype_progressive(phenotype) ?
+			 progression[ms_phenotype_progressing(code)][lang] : "");
 }

@@ -133,7 +133,7 @@ find_levels(network *n, int start, int end)
 {
 	int			queued = 0;
 
-	sepms_pause();
+	ms_pause();
 	memset(n->level, -1, (n->rows + n->columns) * sizeof(int));
 	memset(n->next, 0, (n->rows + n->columns) * sizeof(int));
 	n->level[start] = 0;
@@ -267,7 +267,7 @@ reach(network *n, int cell, bool up, int64_t value)
 static bool
 small(const network *n, int cell, int32_t threshold)
 {
-	return !sepms_publishable_count(n->count[cell], threshold);
+	return !ms_publishable_count(n->count[cell], threshold);
 }
 
 /* Is the cell as free as it should be, if it is small? */
@@ -342,7 +342,7 @@ find_cheapest(network *n, int start, int end)
 	while (changed)
 	{
 		changed = false;
-		sepms_pause();
+		ms_pause();
 		for (int node = 0; node < n->rows + n->columns; node++)
 			changed |= spread_from(n, node);
 	}
@@ -497,7 +497,7 @@ suppress_line(const int64_t *count, int n, int32_t threshold, bool *hidden)
 	int			more;
 
 	for (int i = 0; i < n; i++)
-		hidden[i] = !sepms_publishable_count(count[i], threshold);
+		hidden[i] = !ms_publishable_count(count[i], threshold);
 	if (count_hidden(count, hidden, n, &sum) == 0 || sum >= threshold)
 		return true;
 	more = smallest_shown(count, hidden, n);
@@ -556,7 +556,7 @@ nodes_of(int rows, int columns)
 }
 
 size_t
-sepms_suppress_memory(int rows, int columns)
+ms_suppress_memory(int rows, int columns)
 {
 	return sizeof(network) + (size_t) rows * columns * (4 * sizeof(int64_t) + 1) +
 		nodes_of(rows, columns) * (sizeof(price) + 4 * sizeof(int));
@@ -602,7 +602,7 @@ all_known_hidden(const int64_t *count, int n, bool *hidden)
 }
 
 bool
-sepms_counts_fit(const int64_t *count, int n)
+ms_counts_fit(const int64_t *count, int n)
 {
 	int64_t		sum = 0;
 
@@ -613,8 +613,8 @@ sepms_counts_fit(const int64_t *count, int n)
 }
 
 bool
-sepms_suppress_table(const int64_t *count, int rows, int columns, int32_t threshold,
-					 bool *hidden, void *memory)
+ms_suppress_table(const int64_t *count, int rows, int columns, int32_t threshold,
+				  bool *hidden, void *memory)
 {
 	network    *n;
 
@@ -654,8 +654,8 @@ cap(const network *n, int cell)
 }
 
 void
-sepms_suppress_range(const int64_t *count, int rows, int columns, const bool *hidden,
-					 int64_t *lower, int64_t *upper, void *memory)
+ms_suppress_range(const int64_t *count, int rows, int columns, const bool *hidden,
+				  int64_t *lower, int64_t *upper, void *memory)
 {
 	network    *n;
 

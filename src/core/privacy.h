@@ -19,8 +19,8 @@
  * is not known: it is not hidden and guards nothing, as if readers knew it.
  * The counts together fit in an int64_t.
  */
-#ifndef SEPMS_CORE_PRIVACY_H
-#define SEPMS_CORE_PRIVACY_H
+#ifndef MS_PRIVACY_H
+#define MS_PRIVACY_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -28,16 +28,16 @@
 
 /* May that count be shown? */
 static inline bool
-sepms_publishable_count(int64_t count, int32_t threshold)
+ms_publishable_count(int64_t count, int32_t threshold)
 {
 	return count <= 0 || count >= threshold;
 }
 
 /* Do the counts together fit in an int64_t? */
-extern bool sepms_counts_fit(const int64_t *count, int n);
+extern bool ms_counts_fit(const int64_t *count, int n);
 
 /* Bytes of memory, aligned as malloc's, that the functions below work in. */
-extern size_t sepms_suppress_memory(int rows, int columns);
+extern size_t ms_suppress_memory(int rows, int columns);
 
 /*
  * Which cells are hidden, so that the rule holds.  Beside the small counts the
@@ -51,11 +51,11 @@ extern size_t sepms_suppress_memory(int rows, int columns);
  *
  * A table and its transpose are hidden alike, unless it is its own transpose.
  */
-extern bool sepms_suppress_table(const int64_t *count, int rows, int columns, int32_t threshold,
-								 bool *hidden, void *memory);
+extern bool ms_suppress_table(const int64_t *count, int rows, int columns, int32_t threshold,
+							  bool *hidden, void *memory);
 
 /* The bounds of each cell when these are hidden; a shown one has its count for both. */
-extern void sepms_suppress_range(const int64_t *count, int rows, int columns, const bool *hidden,
-								 int64_t *lower, int64_t *upper, void *memory);
+extern void ms_suppress_range(const int64_t *count, int rows, int columns, const bool *hidden,
+							  int64_t *lower, int64_t *upper, void *memory);
 
-#endif							/* SEPMS_CORE_PRIVACY_H */
+#endif							/* MS_PRIVACY_H */

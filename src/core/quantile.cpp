@@ -44,50 +44,50 @@ or_nan(F f)
 }								/* namespace */
 
 double
-sepms_normal_quantile_upper(double p)
+ms_normal_quantile_upper(double p)
 {
 	return or_nan([=] { return 1.4142135623730950488 *
 						boost::math::erfc_inv(2 * p, quiet()); });
 }
 
 double
-sepms_beta_quantile(double p, double a, double b)
+ms_beta_quantile(double p, double a, double b)
 {
 	return or_nan([=] { return boost::math::ibeta_inv(a, b, p, quiet()); });
 }
 
 double
-sepms_beta_quantile_upper(double p, double a, double b)
+ms_beta_quantile_upper(double p, double a, double b)
 {
 	return or_nan([=] { return boost::math::ibetac_inv(a, b, p, quiet()); });
 }
 
 double
-sepms_gamma_quantile(double p, double shape)
+ms_gamma_quantile(double p, double shape)
 {
 	return or_nan([=] { return boost::math::gamma_p_inv(shape, p, quiet()); });
 }
 
 double
-sepms_gamma_quantile_upper(double p, double shape)
+ms_gamma_quantile_upper(double p, double shape)
 {
 	return or_nan([=] { return boost::math::gamma_q_inv(shape, p, quiet()); });
 }
 
 double
-sepms_normal_upper(double x)
+ms_normal_upper(double x)
 {
 	return or_nan([=] { return 0.5 * boost::math::erfc(x / 1.4142135623730950488, quiet()); });
 }
 
 double
-sepms_chisq_upper(double x, double df)
+ms_chisq_upper(double x, double df)
 {
 	return or_nan([=] { return boost::math::gamma_q(df / 2, x / 2, quiet()); });
 }
 
 double
-sepms_binomial(double k, double n, double p)
+ms_binomial(double k, double n, double p)
 {
 	return or_nan([=] {
 		if (k == 0)
@@ -99,13 +99,13 @@ sepms_binomial(double k, double n, double p)
 }
 
 double
-sepms_binomial_lower(double k, double n, double p)
+ms_binomial_lower(double k, double n, double p)
 {
 	return or_nan([=] { return k == n ? 1.0 : boost::math::ibetac(k + 1, n - k, p, quiet()); });
 }
 
 double
-sepms_binomial_upper(double k, double n, double p)
+ms_binomial_upper(double k, double n, double p)
 {
 	return or_nan([=] { return k == n ? 0.0 : boost::math::ibeta(k + 1, n - k, p, quiet()); });
 }

@@ -7,17 +7,18 @@
 
 #include <math.h>
 
+#include "day.h"
 #include "quantile.h"
 
-sepms_limits
-sepms_wilson(double k, double n, double conf_level)
+ms_limits
+ms_wilson(double k, double n, double conf_level)
 {
-	double		z = sepms_normal_quantile_upper((1 - conf_level) / 2);
+	double		z = ms_normal_quantile_upper((1 - conf_level) / 2);
 	double		p = k / n;
 	double		c = z * z / n;
 	double		root = sqrt(c * (p * (1 - p) + c / 4));
 	double		upper = (p + c / 2 + root) / (1 + c);
-	sepms_limits limits;
+	ms_limits limits;
 
 	/*
 	 * The limits are the two roots of a quadratic: the larger is a sum of
@@ -29,36 +30,36 @@ sepms_wilson(double k, double n, double conf_level)
 	return limits;
 }
 
-sepms_limits
-sepms_clopper_pearson(int64_t k, int64_t n, double conf_level)
+ms_limits
+ms_clopper_pearson(int64_t k, int64_t n, double conf_level)
 {
 	double		tail = (1 - conf_level) / 2;
 	double		hits = (double) k;
 	double		misses = (double) (n - k);
-	sepms_limits limits;
+	ms_limits limits;
 
-	limits.lower = k == 0 ? 0 : sepms_beta_quantile(tail, hits, misses + 1);
-	limits.upper = k == n ? 1 : sepms_beta_quantile_upper(tail, hits + 1, misses);
+	limits.lower = k == 0 ? 0 : ms_beta_quantile(tail, hits, misses + 1);
+	limits.upper = k == n ? 1 : ms_beta_quantile_upper(tail, hits + 1, misses);
 	return limits;
 }
 
-sepms_limits
-sepms_plain_limits(double p, double variance, double conf_level)
+ms_limits
+ms_plain_limits(double p, double variance, double conf_level)
 {
-	double		reach = sepms_normal_quantile_upper((1 - conf_level) / 2) * sqrt(variance);
+	double		reach = ms_normal_quantile_upper((1 - conf_level) / 2) * sqrt(variance);
 
-	return (sepms_limits) {fmax(0, p - reach), fmin(1, p + reach)};
+	return (ms_limits) {fmax(0, p - reach), fmin(1, p + reach)};
 }
 
-sepms_limits
-sepms_poisson(int64_t k, double time, double conf_level)
+ms_limits
+ms_poisson(int64_t k, double time, double conf_level)
 {
 	double		tail = (1 - conf_level) / 2;
 	double		events = (double) k;
-	sepms_limits limits;
+	ms_limits limits;
 
-	limits.lower = k == 0 ? 0 : sepms_gamma_quantile(tail, events) / time;
-	limits.upper = sepms_gamma_quantile_upper(tail, events + 1) / time;
+	limits.lower = k == 0 ? 0 : ms_gamma_quantile(tail, events) / time;
+	limits.upper = ms_gamma_quantile_upper(tail, events + 1) / time;
 	return limits;
 }
 
@@ -67,13 +68,13 @@ sepms_poisson(int64_t k, double time, double conf_level)
  */
 
 double
-sepms_annual_rate(const sepms_rate_sums *s)
+ms_annual_rate(const ms_rate_sums *s)
 {
-	return s->days > 0 ? s->relapses / s->days * SEPMS_DAYS_PER_YEAR : NAN;
+	return s->days > 0 ? s->relapses / s->days * MS_DAYS_PER_YEAR : NAN;
 }
 
 double
-sepms_rate_dispersion(const sepms_rate_sums *s)
+ms_rate_dispersion(const ms_rate_sums *s)
 {
 	double		rate = s->relapses / s->days;
 	double		beyond = s->spread * s->patients / (s->patients - 1) - s->relapses;
@@ -84,54 +85,54 @@ sepms_rate_dispersion(const sepms_rate_sums *s)
 }
 
 double
-sepms_log_rate_variance(const sepms_rate_sums *s, sepms_rate_variance method)
+ms_log_rate_variance(const ms_rate_sums *s, ms_rate_variance method)
 {
 	if (!(s->relapses > 0) || !(s->days > 0))
 		return NAN;
 	switch (method)
 	{
-		case SEPMS_RATE_WALD:
+		case MS_RATE_WALD:
 			return 1 / s->relapses;
-		case SEPMS_RATE_ROBUST:
+		case MS_RATE_ROBUST:
 			return s->patients < 2 || !(s->spread > 0) ? NAN : s->spread / (s->relapses * s->relapses);
-		case SEPMS_RATE_NEGATIVE_BINOMIAL:
-			return 1 / s->relapses + sepms_rate_dispersion(s) * s->day_squares / (s->days * s->days);
+		case MS_RATE_NEGATIVE_BINOMIAL:
+			return 1 / s->relapses + ms_rate_dispersion(s) * s->day_squares / (s->days * s->days);
 	}
 	return NAN;
 }
 
-sepms_limits
-sepms_log_limits(double estimate, double variance, double conf_level)
+ms_limits
+ms_log_limits(double estimate, double variance, double conf_level)
 {
-	double		reach = sepms_normal_quantile_upper((1 - conf_level) / 2) * sqrt(variance);
+	double		reach = ms_normal_quantile_upper((1 - conf_level) / 2) * sqrt(variance);
 
-	return (sepms_limits) {estimate * exp(-reach), estimate * exp(reach)};
+	return (ms_limits) {estimate * exp(-reach), estimate * exp(reach)};
 }
 
 double
-sepms_log_p_value(double estimate, double variance)
+ms_log_p_value(double estimate, double variance)
 {
-	return 2 * sepms_normal_upper(fabs(log(estimate)) / sqrt(variance));
+	return 2 * ms_normal_upper(fabs(log(estimate)) / sqrt(variance));
 }
 
 /*
  * Two rates, exactly
  */
 
-sepms_limits
-sepms_poisson_ratio(int64_t a, double t, int64_t b, double u, double conf_level)
+ms_limits
+ms_poisson_ratio(int64_t a, double t, int64_t b, double u, double conf_level)
 {
 	double		tail = (1 - conf_level) / 2;
 	double		x = (double) a;
 	double		y = (double) b;
 	double		unit = u / t;
-	sepms_limits limits = {0, INFINITY};
+	ms_limits limits = {0, INFINITY};
 
 	/* the odds of Clopper and Pearson's limits, of which 1 - p may be 1e-12 and is not subtracted */
 	if (a > 0)
-		limits.lower = sepms_beta_quantile(tail, x, y + 1) / sepms_beta_quantile_upper(tail, y + 1, x) * unit;
+		limits.lower = ms_beta_quantile(tail, x, y + 1) / ms_beta_quantile_upper(tail, y + 1, x) * unit;
 	if (b > 0)
-		limits.upper = sepms_beta_quantile_upper(tail, x + 1, y) / sepms_beta_quantile(tail, y, x + 1) * unit;
+		limits.upper = ms_beta_quantile_upper(tail, x + 1, y) / ms_beta_quantile(tail, y, x + 1) * unit;
 	return limits;
 }
 
@@ -145,7 +146,7 @@ tail_begins(double low, double high, double n, double p, double as_likely, bool 
 	while (low < high)
 	{
 		double		middle = above ? floor((low + high) / 2) : ceil((low + high) / 2);
-		bool		in_tail = sepms_binomial(middle, n, p) <= as_likely;
+		bool		in_tail = ms_binomial(middle, n, p) <= as_likely;
 
 		if (above)
 			*(in_tail ? &high : &low) = in_tail ? middle : middle + 1;
@@ -156,13 +157,13 @@ tail_begins(double low, double high, double n, double p, double as_likely, bool 
 }
 
 double
-sepms_poisson_ratio_p(int64_t a, double t, int64_t b, double u)
+ms_poisson_ratio_p(int64_t a, double t, int64_t b, double u)
 {
 	double		k = (double) a;
 	double		n = (double) a + (double) b;
 	double		p = t / (t + u);
 	double		mean = n * p;
-	double		as_likely = sepms_binomial(k, n, p) * (1 + 1e-7);	/* R's allowance for rounding */
+	double		as_likely = ms_binomial(k, n, p) * (1 + 1e-7);		/* R's allowance for rounding */
 	double		other;
 
 	if (k == mean)
@@ -171,10 +172,10 @@ sepms_poisson_ratio_p(int64_t a, double t, int64_t b, double u)
 	{
 		/* n + 1: the other tail is empty */
 		other = tail_begins(ceil(mean), n + 1, n, p, as_likely, true);
-		return fmin(1, sepms_binomial_lower(k, n, p) +
-					(other <= n ? sepms_binomial_upper(other - 1, n, p) : 0));
+		return fmin(1, ms_binomial_lower(k, n, p) +
+					(other <= n ? ms_binomial_upper(other - 1, n, p) : 0));
 	}
 	other = tail_begins(-1, floor(mean), n, p, as_likely, false);
-	return fmin(1, sepms_binomial_upper(k - 1, n, p) +
-				(other >= 0 ? sepms_binomial_lower(other, n, p) : 0));
+	return fmin(1, ms_binomial_upper(k - 1, n, p) +
+				(other >= 0 ? ms_binomial_lower(other, n, p) : 0));
 }

@@ -54,19 +54,19 @@ relapse_between(const search *x, double from, double to)
  * open; a window that ends where it begins does not count.
  */
 static int
-disturbing_relapse(const search *x, const sepms_event *event, int confirmed_at)
+disturbing_relapse(const search *x, const ms_event *event, int confirmed_at)
 {
-	const sepms_windows *windows = &x->criteria->relapse_indep;
-	int			anchor[SEPMS_ANCHORS] = {
-		[SEPMS_ANCHOR_PREC] = windows->prec_type == SEPMS_PREC_BASELINE ? event->baseline :
-		windows->prec_type == SEPMS_PREC_LAST ? event->visit - 1 : event->last_delta,
-		[SEPMS_ANCHOR_EVENT] = event->visit,
-		[SEPMS_ANCHOR_CONF] = confirmed_at
+	const ms_windows *windows = &x->criteria->relapse_indep;
+	int			anchor[MS_ANCHORS] = {
+		[MS_ANCHOR_PREC] = windows->prec_type == MS_PREC_BASELINE ? event->baseline :
+		windows->prec_type == MS_PREC_LAST ? event->visit - 1 : event->last_delta,
+		[MS_ANCHOR_EVENT] = event->visit,
+		[MS_ANCHOR_CONF] = confirmed_at
 	};
 	double		from = -INFINITY;
 	int			relapse = -1;
 
-	for (int i = 0; i < SEPMS_ANCHORS && relapse < 0; i++)
+	for (int i = 0; i < MS_ANCHORS && relapse < 0; i++)
 	{
 		double		day = x->visit[anchor[i]].day;
 		double		before = windows->days[i][0];
@@ -85,7 +85,7 @@ disturbing_relapse(const search *x, const sepms_event *event, int confirmed_at)
  * *relapse is one that keeps the period's first visit from it.
  */
 static int
-independent_at(const search *x, const sepms_event *event, int period, int gone, int *relapse)
+independent_at(const search *x, const ms_event *event, int period, int gone, int *relapse)
 {
 	int			first = event->conf[period];
 
@@ -108,8 +108,8 @@ independent_at(const search *x, const sepms_event *event, int period, int gone, 
  * PIRA at some confirmation, or undefined.  gone is the first visit that shows
  * it no more; an imputed event stands for its confirmation.
  */
-static sepms_cdw
-independence(const search *x, sepms_event *event, int gone, bool imputed)
+static ms_cdw
+independence(const search *x, ms_event *event, int gone, bool imputed)
 {
 	int			relapse = -1;
 	int			at = -1;
@@ -126,29 +126,29 @@ independence(const search *x, sepms_event *event, int gone, bool imputed)
 			at = event->pira_conf[p];
 	}
 	if (at >= 0)
-		note(x, SEPMS_STEP_PIRA, event->visit, at, -1, 0);
+		note(x, MS_STEP_PIRA, event->visit, at, -1, 0);
 	else
-		note(x, SEPMS_STEP_UNDEFINED, event->visit, -1, relapse, since(x, event->visit, relapse));
-	return at >= 0 ? SEPMS_CDW_PIRA : SEPMS_CDW_UNDEFINED;
+		note(x, MS_STEP_UNDEFINED, event->visit, -1, relapse, since(x, event->visit, relapse));
+	return at >= 0 ? MS_CDW_PIRA : MS_CDW_UNDEFINED;
 }
 
-sepms_cdw
-sepms_raw_or_pira(const search *x, sepms_event *event, int gone, bool imputed)
+ms_cdw
+ms_raw_or_pira(const search *x, ms_event *event, int gone, bool imputed)
 {
 	int			relapse;
 
 	if (!x->criteria->raw_pira)
-		return SEPMS_CDW_UNCLASSIFIED;
+		return MS_CDW_UNCLASSIFIED;
 	if (!x->course->relapses_known)
 	{
-		note(x, SEPMS_STEP_UNCLASSIFIED, event->visit, -1, -1, 0);
-		return SEPMS_CDW_UNCLASSIFIED;
+		note(x, MS_STEP_UNCLASSIFIED, event->visit, -1, -1, 0);
+		return MS_CDW_UNCLASSIFIED;
 	}
 	relapse = associated_relapse(x, event->visit);
 	if (relapse >= 0)
 	{
-		note(x, SEPMS_STEP_RAW, event->visit, -1, relapse, since(x, event->visit, relapse));
-		return SEPMS_CDW_RAW;
+		note(x, MS_STEP_RAW, event->visit, -1, relapse, since(x, event->visit, relapse));
+		return MS_CDW_RAW;
 	}
 	return independence(x, event, gone, imputed);
 }

@@ -11,97 +11,97 @@
 #include "pause.h"
 #include "rate.h"
 
-static const char *const names[SEPMS_RELAPSE_SUMS] = {
-	[SEPMS_RELAPSE_PATIENTS] = "patients",
-	[SEPMS_RELAPSE_FREE] = "relapse_free",
-	[SEPMS_RELAPSE_RELAPSES] = "relapses",
-	[SEPMS_RELAPSE_DAYS] = "days",
-	[SEPMS_RELAPSE_SQUARES] = "relapses_squared",
-	[SEPMS_RELAPSE_PRODUCTS] = "relapses_times_days",
-	[SEPMS_RELAPSE_DAY_SQUARES] = "days_squared",
+static const char *const names[MS_RELAPSE_SUMS] = {
+	[MS_RELAPSE_PATIENTS] = "patients",
+	[MS_RELAPSE_FREE] = "relapse_free",
+	[MS_RELAPSE_RELAPSES] = "relapses",
+	[MS_RELAPSE_DAYS] = "days",
+	[MS_RELAPSE_SQUARES] = "relapses_squared",
+	[MS_RELAPSE_PRODUCTS] = "relapses_times_days",
+	[MS_RELAPSE_DAY_SQUARES] = "days_squared",
 };
 
 bool
-sepms_relapses_valid(const sepms_relapses *t)
+ms_relapses_valid(const ms_relapses *t)
 {
 	const int64_t *sum = t->sum;
-	int64_t		relapsing = sum[SEPMS_RELAPSE_PATIENTS] - sum[SEPMS_RELAPSE_FREE];
+	int64_t		relapsing = sum[MS_RELAPSE_PATIENTS] - sum[MS_RELAPSE_FREE];
 
-	for (int i = 0; i < SEPMS_RELAPSE_SUMS; i++)
+	for (int i = 0; i < MS_RELAPSE_SUMS; i++)
 		if (sum[i] < 0)
 			return false;
 
 	/* whole numbers: each is at most its square, and a product needs both */
-	return relapsing >= 0 && sum[SEPMS_RELAPSE_RELAPSES] >= relapsing &&
-		(relapsing > 0 || sum[SEPMS_RELAPSE_RELAPSES] == 0) &&
-		(sum[SEPMS_RELAPSE_PATIENTS] > 0 || sum[SEPMS_RELAPSE_DAYS] == 0) &&
-		sum[SEPMS_RELAPSE_SQUARES] >= sum[SEPMS_RELAPSE_RELAPSES] &&
-		sum[SEPMS_RELAPSE_DAY_SQUARES] >= sum[SEPMS_RELAPSE_DAYS] &&
-		(sum[SEPMS_RELAPSE_SQUARES] > 0) == (sum[SEPMS_RELAPSE_RELAPSES] > 0) &&
-		(sum[SEPMS_RELAPSE_DAY_SQUARES] > 0) == (sum[SEPMS_RELAPSE_DAYS] > 0) &&
-		(sum[SEPMS_RELAPSE_PRODUCTS] == 0 ||
-		 (sum[SEPMS_RELAPSE_RELAPSES] > 0 && sum[SEPMS_RELAPSE_DAYS] > 0));
+	return relapsing >= 0 && sum[MS_RELAPSE_RELAPSES] >= relapsing &&
+		(relapsing > 0 || sum[MS_RELAPSE_RELAPSES] == 0) &&
+		(sum[MS_RELAPSE_PATIENTS] > 0 || sum[MS_RELAPSE_DAYS] == 0) &&
+		sum[MS_RELAPSE_SQUARES] >= sum[MS_RELAPSE_RELAPSES] &&
+		sum[MS_RELAPSE_DAY_SQUARES] >= sum[MS_RELAPSE_DAYS] &&
+		(sum[MS_RELAPSE_SQUARES] > 0) == (sum[MS_RELAPSE_RELAPSES] > 0) &&
+		(sum[MS_RELAPSE_DAY_SQUARES] > 0) == (sum[MS_RELAPSE_DAYS] > 0) &&
+		(sum[MS_RELAPSE_PRODUCTS] == 0 ||
+		 (sum[MS_RELAPSE_RELAPSES] > 0 && sum[MS_RELAPSE_DAYS] > 0));
 }
 
 bool
-sepms_relapses_subtract(sepms_relapses *t, const sepms_relapses *other)
+ms_relapses_subtract(ms_relapses *t, const ms_relapses *other)
 {
-	for (int i = 0; i < SEPMS_RELAPSE_SUMS; i++)
+	for (int i = 0; i < MS_RELAPSE_SUMS; i++)
 		t->sum[i] -= other->sum[i]; /* both are 0 or more */
-	return sepms_relapses_valid(t);
+	return ms_relapses_valid(t);
 }
 
 void
-sepms_relapses_print(const sepms_relapses *t, char text[SEPMS_RELAPSES_TEXT_MAX])
+ms_relapses_print(const ms_relapses *t, char text[MS_RELAPSES_TEXT_MAX])
 {
-	char	   *p = text + sprintf(text, "{\"version\": %d", SEPMS_RELAPSE_VERSION);
+	char	   *p = text + sprintf(text, "{\"version\": %d", MS_RELAPSE_VERSION);
 
-	for (int i = 0; i < SEPMS_RELAPSE_SUMS; i++)
+	for (int i = 0; i < MS_RELAPSE_SUMS; i++)
 		p += sprintf(p, ", \"%s\": %" PRId64, names[i], t->sum[i]);
 	strcpy(p, "}");
 }
 
 typedef struct reading
 {
-	sepms_relapses *t;
+	ms_relapses *t;
 	unsigned	seen;			/* bit i: sum i; the last: the version */
 } reading;
 
-static sepms_json_result
-read_member(sepms_json *j, const char *name, size_t len, void *object)
+static ms_json_result
+read_member(ms_json *j, const char *name, size_t len, void *object)
 {
 	reading    *r = object;
 	int			i = 0;
 	int64_t		number;
-	sepms_json_result result = sepms_json_count(j, &number);
+	ms_json_result result = ms_json_count(j, &number);
 
-	if (result != SEPMS_JSON_OK)
+	if (result != MS_JSON_OK)
 		return result;
-	while (i < SEPMS_RELAPSE_SUMS && !sepms_json_is(name, len, names[i]))
+	while (i < MS_RELAPSE_SUMS && !ms_json_is(name, len, names[i]))
 		i++;
-	if (i == SEPMS_RELAPSE_SUMS && !sepms_json_is(name, len, "version"))
-		return SEPMS_JSON_SYNTAX;
+	if (i == MS_RELAPSE_SUMS && !ms_json_is(name, len, "version"))
+		return MS_JSON_SYNTAX;
 	if (r->seen >> i & 1)
-		return SEPMS_JSON_DUPLICATE;
+		return MS_JSON_DUPLICATE;
 	r->seen |= 1u << i;
-	if (i == SEPMS_RELAPSE_SUMS)
-		return number == SEPMS_RELAPSE_VERSION ? SEPMS_JSON_OK : SEPMS_JSON_VERSION;
+	if (i == MS_RELAPSE_SUMS)
+		return number == MS_RELAPSE_VERSION ? MS_JSON_OK : MS_JSON_VERSION;
 	r->t->sum[i] = number;
-	return SEPMS_JSON_OK;
+	return MS_JSON_OK;
 }
 
-sepms_json_result
-sepms_relapses_parse(const char *text, size_t len, sepms_relapses *t)
+ms_json_result
+ms_relapses_parse(const char *text, size_t len, ms_relapses *t)
 {
-	sepms_json	j = {text, text + len};
+	ms_json		j = {text, text + len};
 	reading		r = {t, 0};
-	sepms_json_result result = sepms_json_object(&j, read_member, &r);
+	ms_json_result result = ms_json_object(&j, read_member, &r);
 
-	if (result != SEPMS_JSON_OK)
+	if (result != MS_JSON_OK)
 		return result;
-	if (!sepms_json_at_end(&j) || r.seen != (1u << (SEPMS_RELAPSE_SUMS + 1)) - 1)
-		return SEPMS_JSON_SYNTAX;
-	return sepms_relapses_valid(t) ? SEPMS_JSON_OK : SEPMS_JSON_RANGE;
+	if (!ms_json_at_end(&j) || r.seen != (1u << (MS_RELAPSE_SUMS + 1)) - 1)
+		return MS_JSON_SYNTAX;
+	return ms_relapses_valid(t) ? MS_JSON_OK : MS_JSON_RANGE;
 }
 
 /*
@@ -152,30 +152,30 @@ difference(product x, product y)
 static double
 spread_of(const int64_t *sum)
 {
-	int64_t		days = sum[SEPMS_RELAPSE_DAYS];
-	int64_t		products = sum[SEPMS_RELAPSE_PRODUCTS];
-	int64_t		day_squares = sum[SEPMS_RELAPSE_DAY_SQUARES];
+	int64_t		days = sum[MS_RELAPSE_DAYS];
+	int64_t		products = sum[MS_RELAPSE_PRODUCTS];
+	int64_t		day_squares = sum[MS_RELAPSE_DAY_SQUARES];
 	double		within;
 	double		apart;
 
 	if (days == 0)
 		return 0;
-	within = difference(product_of(sum[SEPMS_RELAPSE_SQUARES], day_squares),
+	within = difference(product_of(sum[MS_RELAPSE_SQUARES], day_squares),
 						product_of(products, products));
-	apart = difference(product_of(sum[SEPMS_RELAPSE_RELAPSES], day_squares),
+	apart = difference(product_of(sum[MS_RELAPSE_RELAPSES], day_squares),
 					   product_of(products, days)) / (double) days;
 	return fmax(0, (within + apart * apart) / (double) day_squares);
 }
 
-sepms_rate_sums
-sepms_rate_sums_of(const sepms_relapses *t)
+ms_rate_sums
+ms_rate_sums_of(const ms_relapses *t)
 {
-	return (sepms_rate_sums) {
-		.patients = (double) t->sum[SEPMS_RELAPSE_PATIENTS],
-		.relapses = (double) t->sum[SEPMS_RELAPSE_RELAPSES],
-		.days = (double) t->sum[SEPMS_RELAPSE_DAYS],
+	return (ms_rate_sums) {
+		.patients = (double) t->sum[MS_RELAPSE_PATIENTS],
+		.relapses = (double) t->sum[MS_RELAPSE_RELAPSES],
+		.days = (double) t->sum[MS_RELAPSE_DAYS],
 		.spread = spread_of(t->sum),
-		.day_squares = (double) t->sum[SEPMS_RELAPSE_DAY_SQUARES],
+		.day_squares = (double) t->sum[MS_RELAPSE_DAY_SQUARES],
 	};
 }
 
@@ -184,15 +184,15 @@ sepms_rate_sums_of(const sepms_relapses *t)
  */
 
 static bool
-weighted_row_valid(const sepms_ledger *l, int row)
+weighted_row_valid(const ms_ledger *l, int row)
 {
-	const sepms_cell *cell = sepms_ledger_row(l, row);
+	const ms_cell *cell = ms_ledger_row(l, row);
 
-	return cell[SEPMS_WEIGHTED_RELAPSE_WEIGHTS].weight > 0 &&
-		cell[SEPMS_WEIGHTED_RELAPSE_SQUARES].weight > 0;
+	return cell[MS_WEIGHTED_RELAPSE_WEIGHTS].weight > 0 &&
+		cell[MS_WEIGHTED_RELAPSE_SQUARES].weight > 0;
 }
 
-const sepms_ledger_kind sepms_weighted_relapse_kind = {
+const ms_ledger_kind ms_weighted_relapse_kind = {
 	.type = "weighted_relapse_tally",
 	.key = "relapses",
 	.columns = 6,
@@ -202,10 +202,10 @@ const sepms_ledger_kind sepms_weighted_relapse_kind = {
 	.row_valid = weighted_row_valid,
 };
 
-sepms_rate_sums
-sepms_rate_sums_of_weighted(const sepms_ledger *l)
+ms_rate_sums
+ms_weighted_rate_sums(const ms_ledger *l)
 {
-	sepms_rate_sums s = {0};
+	ms_rate_sums s = {0};
 	double		squares = 0;	/* of w^2 r^2 and w^2 r d */
 	double		products = 0;
 	double		rate;
@@ -213,16 +213,16 @@ sepms_rate_sums_of_weighted(const sepms_ledger *l)
 
 	for (int row = 0; row < l->rows; row++)
 	{
-		const sepms_cell *cell = sepms_ledger_row(l, row);
+		const ms_cell *cell = ms_ledger_row(l, row);
 		double		relapses = l->key[row];
 
-		sepms_pause_at(row);
-		s.patients += (double) cell[SEPMS_WEIGHTED_RELAPSE_PATIENTS].count;
-		s.relapses += relapses * cell[SEPMS_WEIGHTED_RELAPSE_WEIGHTS].weight;
-		s.days += cell[SEPMS_WEIGHTED_RELAPSE_DAYS].weight;
-		squares += relapses * relapses * cell[SEPMS_WEIGHTED_RELAPSE_SQUARES].weight;
-		products += relapses * cell[SEPMS_WEIGHTED_RELAPSE_SQUARE_DAYS].weight;
-		s.day_squares += cell[SEPMS_WEIGHTED_RELAPSE_SQUARE_DAY_SQUARES].weight;
+		ms_pause_at(row);
+		s.patients += (double) cell[MS_WEIGHTED_RELAPSE_PATIENTS].count;
+		s.relapses += relapses * cell[MS_WEIGHTED_RELAPSE_WEIGHTS].weight;
+		s.days += cell[MS_WEIGHTED_RELAPSE_DAYS].weight;
+		squares += relapses * relapses * cell[MS_WEIGHTED_RELAPSE_SQUARES].weight;
+		products += relapses * cell[MS_WEIGHTED_RELAPSE_SQUARE_DAYS].weight;
+		s.day_squares += cell[MS_WEIGHTED_RELAPSE_SQUARE_DAY_SQUARES].weight;
 	}
 
 	/* each addition may have lost half a unit in the last place */

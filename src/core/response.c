@@ -7,34 +7,34 @@
 #include <stdbool.h>
 
 int
-sepms_sormani_score_of(int relapses, int new_t2)
+ms_sormani_score(int relapses, int new_t2)
 {
 	if (relapses >= 2)
 		return 2;
-	if (relapses == SEPMS_NOT_COUNTED || new_t2 == SEPMS_NOT_COUNTED)
-		return SEPMS_NO_SCORE;
+	if (relapses == MS_NOT_COUNTED || new_t2 == MS_NOT_COUNTED)
+		return MS_NO_SCORE;
 	return relapses + (new_t2 >= 3);
 }
 
 double
-sepms_sormani_risk_of(int score, sepms_sormani_endpoint endpoint)
+ms_sormani_risk(int score, ms_sormani_endpoint endpoint)
 {
 	static const double risk[][3] = {
-		[SEPMS_SORMANI_PROGRESSION] = {0.15, 0.25, 0.48},
-		[SEPMS_SORMANI_FAILURE] = {0.17, 0.27, 0.48},
-		[SEPMS_SORMANI_EDSS] = {0.15, 0.22, 0.29},
+		[MS_SORMANI_PROGRESSION] = {0.15, 0.25, 0.48},
+		[MS_SORMANI_FAILURE] = {0.17, 0.27, 0.48},
+		[MS_SORMANI_EDSS] = {0.15, 0.22, 0.29},
 	};
 
 	return risk[endpoint][score];
 }
 
 const char *
-sepms_sormani_action_of(int score, sepms_lang lang)
+ms_sormani_action(int score, ms_lang lang)
 {
 	static const char *const action[][3] = {
-		[SEPMS_LANG_EN] = {"same treatment", "switch, equivalent level",
+		[MS_LANG_EN] = {"same treatment", "switch, equivalent level",
 		"switch, higher level"},
-		[SEPMS_LANG_FR] = {"traitement identique", "changement, niveau équivalent",
+		[MS_LANG_FR] = {"traitement identique", "changement, niveau équivalent",
 		"changement, niveau supérieur"},
 	};
 
@@ -42,61 +42,61 @@ sepms_sormani_action_of(int score, sepms_lang lang)
 }
 
 int
-sepms_rio_score_of(int relapses, int active_lesions, sepms_tri progression)
+ms_rio_score(int relapses, int active_lesions, ms_tri progression)
 {
-	if (relapses == SEPMS_NOT_COUNTED ||
-		active_lesions == SEPMS_NOT_COUNTED || progression == SEPMS_UNKNOWN)
-		return SEPMS_NO_SCORE;
-	return (relapses >= 1) + (active_lesions > 2) + (progression == SEPMS_YES);
+	if (relapses == MS_NOT_COUNTED ||
+		active_lesions == MS_NOT_COUNTED || progression == MS_UNKNOWN)
+		return MS_NO_SCORE;
+	return (relapses >= 1) + (active_lesions > 2) + (progression == MS_YES);
 }
 
 int
-sepms_modified_rio_score_of(int relapses, int new_t2, int t2_cut)
+ms_modified_rio_score(int relapses, int new_t2, int t2_cut)
 {
-	if (relapses == SEPMS_NOT_COUNTED || new_t2 == SEPMS_NOT_COUNTED)
-		return SEPMS_NO_SCORE;
+	if (relapses == MS_NOT_COUNTED || new_t2 == MS_NOT_COUNTED)
+		return MS_NO_SCORE;
 	return (relapses < 2 ? relapses : 2) + (new_t2 > t2_cut);
 }
 
-sepms_rio_class
-sepms_modified_rio_class_of(int relapses, int new_t2, int later_relapses,
+ms_rio_class
+ms_modified_rio_class(int relapses, int new_t2, int later_relapses,
 						 int later_new_t2, int t2_cut)
 {
-	int			score = sepms_modified_rio_score_of(relapses, new_t2, t2_cut);
+	int			score = ms_modified_rio_score(relapses, new_t2, t2_cut);
 
 	if (relapses >= 2 || score >= 2)
-		return SEPMS_RIO_HIGH;
-	if (score == SEPMS_NO_SCORE)
-		return SEPMS_RIO_UNKNOWN;
+		return MS_RIO_HIGH;
+	if (score == MS_NO_SCORE)
+		return MS_RIO_UNKNOWN;
 	if (score == 0)
-		return SEPMS_RIO_LOW;
+		return MS_RIO_LOW;
 
 	if (later_relapses >= 1 || later_new_t2 >= 2)
-		return SEPMS_RIO_HIGH;
-	if (later_relapses == SEPMS_NOT_COUNTED || later_new_t2 == SEPMS_NOT_COUNTED)
-		return SEPMS_RIO_INTERMEDIATE;
-	return SEPMS_RIO_LOW;
+		return MS_RIO_HIGH;
+	if (later_relapses == MS_NOT_COUNTED || later_new_t2 == MS_NOT_COUNTED)
+		return MS_RIO_INTERMEDIATE;
+	return MS_RIO_LOW;
 }
 
 double
-sepms_modified_rio_risk_of(int score)
+ms_modified_rio_risk(int score)
 {
 	return score == 0 ? 0.24 : score == 1 ? 0.33 : 0.65;
 }
 
-sepms_tri
-sepms_cantor_switch_of(const int level[SEPMS_CANTOR_DOMAINS])
+ms_tri
+ms_cantor_switch(const int level[MS_CANTOR_DOMAINS])
 {
 	bool		known = true;
-	int			at_least[SEPMS_CANTOR_HIGH + 1] = {0};	/* domains with this level or more */
+	int			at_least[MS_CANTOR_HIGH + 1] = {0};		/* domains with this level or more */
 
-	for (int i = 0; i < SEPMS_CANTOR_DOMAINS; i++)
+	for (int i = 0; i < MS_CANTOR_DOMAINS; i++)
 	{
-		known = known && level[i] != SEPMS_NOT_COUNTED;
+		known = known && level[i] != MS_NOT_COUNTED;
 		for (int l = 1; l <= level[i]; l++)
 			at_least[l]++;
 	}
 	if (at_least[3] >= 1 || at_least[2] >= 2 || at_least[1] >= 3)
-		return SEPMS_YES;
-	return known ? SEPMS_NO : SEPMS_UNKNOWN;
+		return MS_YES;
+	return known ? MS_NO : MS_UNKNOWN;
 }

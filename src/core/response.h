@@ -4,17 +4,17 @@
  *		and MAGNIMS (Sormani); the Canadian recommendation.
  *
  * The three scores were derived on interferon beta; on other drugs they are
- * an extrapolation.  Counts are >= 0, or SEPMS_NOT_COUNTED when unknown.  A
- * score is SEPMS_NO_SCORE when what is known does not settle it.
+ * an extrapolation.  Counts are >= 0, or MS_NOT_COUNTED when unknown.  A
+ * score is MS_NO_SCORE when what is known does not settle it.
  */
-#ifndef SEPMS_CORE_RESPONSE_H
-#define SEPMS_CORE_RESPONSE_H
+#ifndef MS_RESPONSE_H
+#define MS_RESPONSE_H
 
 #include "lang.h"
 #include "tri.h"
 
-#define SEPMS_NOT_COUNTED	(-1)
-#define SEPMS_NO_SCORE		(-1)
+#define MS_NOT_COUNTED		(-1)
+#define MS_NO_SCORE			(-1)
 
 /*
  * MAGNIMS score 0 to 2 from relapses and new T2 lesions of the first year.
@@ -27,15 +27,15 @@
  * Two relapses settle it without a scan.  Source: Sormani 2016, Neurology
  * 87:134, doi:10.1212/WNL.0000000000002830.
  */
-extern int	sepms_sormani_score_of(int relapses, int new_t2);
+extern int	ms_sormani_score(int relapses, int new_t2);
 
-/* Three-year risks of the score; which one, see sepms_sormani_risk_of(). */
-typedef enum sepms_sormani_endpoint
+/* Three-year risks of the score; which one, see ms_sormani_risk(). */
+typedef enum ms_sormani_endpoint
 {
-	SEPMS_SORMANI_PROGRESSION,	/* as the French slide prints it */
-	SEPMS_SORMANI_FAILURE,		/* treatment failure */
-	SEPMS_SORMANI_EDSS			/* EDSS worsening */
-} sepms_sormani_endpoint;
+	MS_SORMANI_PROGRESSION,		/* as the French slide prints it */
+	MS_SORMANI_FAILURE,			/* treatment failure */
+	MS_SORMANI_EDSS				/* EDSS worsening */
+} ms_sormani_endpoint;
 
 /*
  * Risk over three years for score 0 to 2, as a fraction.
@@ -45,10 +45,10 @@ typedef enum sepms_sormani_endpoint
  * The slide's 15, 25 and 48 % mix the two and round the middle one; they are
  * the 'progression' of the slide.
  */
-extern double sepms_sormani_risk_of(int score, sepms_sormani_endpoint endpoint);
+extern double ms_sormani_risk(int score, ms_sormani_endpoint endpoint);
 
 /* What the slide says for score 0 to 2, in UTF-8. */
-extern const char *sepms_sormani_action_of(int score, sepms_lang lang);
+extern const char *ms_sormani_action(int score, ms_lang lang);
 
 /*
  * Rio score 0 to 3, a point each: any relapse, more than 2 active lesions
@@ -56,8 +56,8 @@ extern const char *sepms_sormani_action_of(int score, sepms_lang lang);
  * non-responder.  Any unknown leaves it unsettled.  Source: Rio 2009, Mult
  * Scler 15:848, doi:10.1177/1352458509104591.
  */
-extern int	sepms_rio_score_of(int relapses, int active_lesions,
-							   sepms_tri progression);
+extern int	ms_rio_score(int relapses, int active_lesions,
+						 ms_tri progression);
 
 /*
  * Modified Rio score 0 to 3: relapses up to 2, and a point for more than
@@ -65,15 +65,15 @@ extern int	sepms_rio_score_of(int relapses, int active_lesions,
  * doi:10.1177/1352458512460605.  Its abstract prints the cut as 5, the later
  * review and its users as 4.
  */
-extern int	sepms_modified_rio_score_of(int relapses, int new_t2, int t2_cut);
+extern int	ms_modified_rio_score(int relapses, int new_t2, int t2_cut);
 
-typedef enum sepms_rio_class
+typedef enum ms_rio_class
 {
-	SEPMS_RIO_UNKNOWN,
-	SEPMS_RIO_LOW,
-	SEPMS_RIO_INTERMEDIATE,
-	SEPMS_RIO_HIGH
-} sepms_rio_class;
+	MS_RIO_UNKNOWN,
+	MS_RIO_LOW,
+	MS_RIO_INTERMEDIATE,
+	MS_RIO_HIGH
+} ms_rio_class;
 
 /*
  * The two-step reading: score 0 is low, 2 and 3 high; score 1 is looked at
@@ -81,28 +81,28 @@ typedef enum sepms_rio_class
  * relapse or 2 lesions make it high, neither makes it low, and what is not
  * known leaves it intermediate.  The cut of the second step is uncertain.
  */
-extern sepms_rio_class sepms_modified_rio_class_of(int relapses, int new_t2,
-												   int later_relapses,
-												   int later_new_t2, int t2_cut);
+extern ms_rio_class ms_modified_rio_class(int relapses, int new_t2,
+										  int later_relapses,
+										  int later_new_t2, int t2_cut);
 
 /*
  * Three-year probability of progression for modified Rio score 0 to 3
  * (24, 33, 65 % for 0, 1 and 2 or more), the validation set of Sormani 2013.
  */
-extern double sepms_modified_rio_risk_of(int score);
+extern double ms_modified_rio_risk(int score);
 
 /*
  * May a change of treatment be considered, by the Canadian recommendation?  From the levels of
  * concern in the domains relapse, progression and MRI, 0 none, 1 low, 2
- * medium, 3 high, or SEPMS_NOT_COUNTED: high in one, medium or more in two, or
+ * medium, 3 high, or MS_NOT_COUNTED: high in one, medium or more in two, or
  * low or more in all three.  A level that is not known might be high, so
  * without it the answer is never no.  Source: Freedman 2013, Can J Neurol Sci
  * 40:307, doi:10.1017/S0317167100014244.  What makes a level is not said here:
  * it differs between the versions of the recommendation.
  */
-#define SEPMS_CANTOR_DOMAINS 3
-#define SEPMS_CANTOR_HIGH 3
+#define MS_CANTOR_DOMAINS 3
+#define MS_CANTOR_HIGH 3
 
-extern sepms_tri sepms_cantor_switch_of(const int level[SEPMS_CANTOR_DOMAINS]);
+extern ms_tri ms_cantor_switch(const int level[MS_CANTOR_DOMAINS]);
 
-#endif							/* SEPMS_CORE_RESPONSE_H */
+#endif							/* MS_RESPONSE_H */

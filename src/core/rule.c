@@ -5,7 +5,7 @@
 #include "rule.h"
 
 void
-sepms_find_count(sepms_findings *f, int finding, int count, int cap, int argument)
+ms_find_count(ms_findings *f, int finding, int count, int cap, int argument)
 {
 	f->low[finding] = (int8_t) (count < 0 ? 0 : count < cap ? count : cap);
 	f->high[finding] = (int8_t) (count < 0 ? cap : f->low[finding]);
@@ -13,24 +13,24 @@ sepms_find_count(sepms_findings *f, int finding, int count, int cap, int argumen
 }
 
 void
-sepms_find_fact(sepms_findings *f, int finding, sepms_tri fact, int argument)
+ms_find_fact(ms_findings *f, int finding, ms_tri fact, int argument)
 {
-	sepms_find_count(f, finding, fact == SEPMS_UNKNOWN ? -1 : fact == SEPMS_YES, 1, argument);
+	ms_find_count(f, finding, fact == MS_UNKNOWN ? -1 : fact == MS_YES, 1, argument);
 }
 
 void
-sepms_find_either(sepms_findings *f, int finding, sepms_tri a, int argument_a,
-				  sepms_tri b, int argument_b)
+ms_find_either(ms_findings *f, int finding, ms_tri a, int argument_a,
+			   ms_tri b, int argument_b)
 {
-	sepms_find_fact(f, finding, sepms_or(a, b), 0);
-	f->behind[finding] = (uint32_t) (a == SEPMS_UNKNOWN) << argument_a |
-		(uint32_t) (b == SEPMS_UNKNOWN) << argument_b;
+	ms_find_fact(f, finding, ms_or(a, b), 0);
+	f->behind[finding] = (uint32_t) (a == MS_UNKNOWN) << argument_a |
+		(uint32_t) (b == MS_UNKNOWN) << argument_b;
 }
 
-sepms_tri
-sepms_rule_answer(const sepms_findings *f, sepms_rule rule, const void *about)
+ms_tri
+ms_rule_answer(const ms_findings *f, ms_rule rule, const void *about)
 {
-	return rule(f->low, about) ? SEPMS_YES : rule(f->high, about) ? SEPMS_UNKNOWN : SEPMS_NO;
+	return rule(f->low, about) ? MS_YES : rule(f->high, about) ? MS_UNKNOWN : MS_NO;
 }
 
 /*
@@ -38,9 +38,9 @@ sepms_rule_answer(const sepms_findings *f, sepms_rule rule, const void *about)
  * are tried one after the other, and no further once the answer is settled.
  */
 static bool
-decides(sepms_findings *f, int finding, sepms_rule rule, const void *about)
+decides(ms_findings *f, int finding, ms_rule rule, const void *about)
 {
-	if (sepms_rule_answer(f, rule, about) != SEPMS_UNKNOWN)
+	if (ms_rule_answer(f, rule, about) != MS_UNKNOWN)
 		return false;
 	for (int i = 0; i < f->n; i++)
 	{
@@ -63,9 +63,9 @@ decides(sepms_findings *f, int finding, sepms_rule rule, const void *about)
 }
 
 uint32_t
-sepms_rule_missing(const sepms_findings *f, sepms_rule rule, const void *about)
+ms_rule_missing(const ms_findings *f, ms_rule rule, const void *about)
 {
-	sepms_findings tried = *f;
+	ms_findings tried = *f;
 	uint32_t	missing = 0;
 
 	for (int i = 0; i < f->n; i++)

@@ -13,7 +13,7 @@
 #include "text.h"
 
 int
-sepms_series_settle(sepms_visit *visit, int n)
+ms_series_settle(ms_visit *visit, int n)
 {
 	int			kept = 0;
 
@@ -24,23 +24,23 @@ sepms_series_settle(sepms_visit *visit, int n)
 }
 
 bool
-sepms_visit_valid(const sepms_visit *visit)
+ms_visit_valid(const ms_visit *visit)
 {
-	return visit->day >= SEPMS_DAY_MIN && visit->day <= SEPMS_DAY_MAX &&
-		isfinite(visit->value) && !sepms_is_minus_zero(visit->value);
+	return visit->day >= MS_DAY_MIN && visit->day <= MS_DAY_MAX &&
+		isfinite(visit->value) && !ms_is_minus_zero(visit->value);
 }
 
 bool
-sepms_series_valid(const sepms_visit *visit, int n)
+ms_series_valid(const ms_visit *visit, int n)
 {
 	for (int i = 0; i < n; i++)
-		if (!sepms_visit_valid(&visit[i]) || (i > 0 && visit[i].day <= visit[i - 1].day))
+		if (!ms_visit_valid(&visit[i]) || (i > 0 && visit[i].day <= visit[i - 1].day))
 			return false;
 	return true;
 }
 
 int
-sepms_series_find(const sepms_visit *visit, int n, int32_t day)
+ms_series_find(const ms_visit *visit, int n, int32_t day)
 {
 	int			low = 0;
 	int			high = n;		/* the first after day is in [low, high] */
@@ -58,15 +58,15 @@ sepms_series_find(const sepms_visit *visit, int n, int32_t day)
 }
 
 int
-sepms_series_find_recent(const sepms_visit *visit, int n, int32_t day, int32_t max_age)
+ms_series_find_recent(const ms_visit *visit, int n, int32_t day, int32_t max_age)
 {
-	int			i = sepms_series_find(visit, n, day);
+	int			i = ms_series_find(visit, n, day);
 
 	return i >= 0 && (int64_t) day - visit[i].day > max_age ? -1 : i;
 }
 
 void
-sepms_series_irreversible(sepms_visit *visit, int n)
+ms_series_irreversible(ms_visit *visit, int n)
 {
 	for (int i = n - 2; i >= 0; i--)
 		visit[i].value = fmin(visit[i].value, visit[i + 1].value);
@@ -82,14 +82,14 @@ static const struct
 	double		scale;			/* a whole number is value * scale */
 	double		max;			/* of that number */
 }			forms[] = {
-	[SEPMS_SERIES_HALVES] = {sizeof(uint8_t), 2, UINT8_MAX},
-	[SEPMS_SERIES_TENTHS] = {sizeof(uint16_t), 10, UINT16_MAX},
-	[SEPMS_SERIES_DOUBLES] = {sizeof(double), 1, 0},
+	[MS_SERIES_HALVES] = {sizeof(uint8_t), 2, UINT8_MAX},
+	[MS_SERIES_TENTHS] = {sizeof(uint16_t), 10, UINT16_MAX},
+	[MS_SERIES_DOUBLES] = {sizeof(double), 1, 0},
 };
 
 /* Is the value such a number, to the bit when it is divided again? */
 static bool
-fits(double value, sepms_series_form form)
+fits(double value, ms_series_form form)
 {
 	double		number = value * forms[form].scale;
 
@@ -97,15 +97,15 @@ fits(double value, sepms_series_form form)
 		rint(number) / forms[form].scale == value;
 }
 
-sepms_packing
-sepms_series_packing(const sepms_visit *visit, int n)
+ms_packing
+ms_series_packing(const ms_visit *visit, int n)
 {
-	sepms_packing packing = {SEPMS_SERIES_HALVES, false, n};
+	ms_packing packing = {MS_SERIES_HALVES, false, n};
 
 	for (int i = 0; i < n; i++)
 	{
 		/* tenths hold whatever halves do, so those before fit as well */
-		while (packing.form < SEPMS_SERIES_DOUBLES && !fits(visit[i].value, packing.form))
+		while (packing.form < MS_SERIES_DOUBLES && !fits(visit[i].value, packing.form))
 			packing.form++;
 		packing.mask |= !visit[i].can_confirm;
 	}
@@ -113,20 +113,20 @@ sepms_series_packing(const sepms_visit *visit, int n)
 }
 
 static size_t
-mask_size(const sepms_packing *packing)
+mask_size(const ms_packing *packing)
 {
 	return packing->mask ? ((size_t) packing->visits + 7) / 8 : 0;
 }
 
 size_t
-sepms_series_packed_size(const sepms_packing *packing)
+ms_series_packed_size(const ms_packing *packing)
 {
 	return (size_t) packing->visits * (sizeof(int32_t) + forms[packing->form].width) +
 		mask_size(packing);
 }
 
 void
-sepms_series_pack(const sepms_visit *visit, const sepms_packing *packing, char *packed)
+ms_series_pack(const ms_visit *visit, const ms_packing *packing, char *packed)
 {
 	int			n = packing->visits;
 	double		scale = forms[packing->form].scale;
@@ -137,9 +137,9 @@ sepms_series_pack(const sepms_visit *visit, const sepms_packing *packing, char *
 	for (int i = 0; i < n; i++)
 	{
 		memcpy(packed + (size_t) i * sizeof(int32_t), &visit[i].day, sizeof(int32_t));
-		if (packing->form == SEPMS_SERIES_HALVES)
+		if (packing->form == MS_SERIES_HALVES)
 			value[i] = (char) (uint8_t) rint(visit[i].value * scale);
-		else if (packing->form == SEPMS_SERIES_TENTHS)
+		else if (packing->form == MS_SERIES_TENTHS)
 		{
 			uint16_t	tenths = (uint16_t) rint(visit[i].value * scale);
 
@@ -153,7 +153,7 @@ sepms_series_pack(const sepms_visit *visit, const sepms_packing *packing, char *
 }
 
 void
-sepms_series_unpack(const char *packed, const sepms_packing *packing, sepms_visit *visit)
+ms_series_unpack(const char *packed, const ms_packing *packing, ms_visit *visit)
 {
 	int			n = packing->visits;
 	double		scale = forms[packing->form].scale;
@@ -163,9 +163,9 @@ sepms_series_unpack(const char *packed, const sepms_packing *packing, sepms_visi
 	for (int i = 0; i < n; i++)
 	{
 		memcpy(&visit[i].day, packed + (size_t) i * sizeof(int32_t), sizeof(int32_t));
-		if (packing->form == SEPMS_SERIES_HALVES)
+		if (packing->form == MS_SERIES_HALVES)
 			visit[i].value = (uint8_t) value[i] / scale;
-		else if (packing->form == SEPMS_SERIES_TENTHS)
+		else if (packing->form == MS_SERIES_TENTHS)
 		{
 			uint16_t	tenths;
 
@@ -185,23 +185,23 @@ sepms_series_unpack(const char *packed, const sepms_packing *packing, sepms_visi
 static const char cannot_confirm[] = "(cannot confirm)";
 
 size_t
-sepms_series_print(const sepms_visit *visit, int n, char *text)
+ms_series_print(const ms_visit *visit, int n, char *text)
 {
 	char	   *p = text;
 
 	*p++ = '{';
 	for (int i = 0; i < n; i++)
 	{
-		sepms_pause_at(i);
+		ms_pause_at(i);
 		if (i > 0)
 		{
 			*p++ = ',';
 			*p++ = ' ';
 		}
-		p += sepms_day_print(visit[i].day, p);
+		p += ms_day_print(visit[i].day, p);
 		*p++ = ':';
 		*p++ = ' ';
-		p += sepms_number_print(visit[i].value, p);
+		p += ms_number_print(visit[i].value, p);
 		if (!visit[i].can_confirm)
 		{
 			*p++ = ' ';
@@ -214,42 +214,42 @@ sepms_series_print(const sepms_visit *visit, int n, char *text)
 	return (size_t) (p - text);
 }
 
-static sepms_series_result
-parse_visit(const char **p, const char *end, sepms_visit *visit)
+static ms_series_result
+parse_visit(const char **p, const char *end, ms_visit *visit)
 {
-	if (!sepms_day_parse(p, end, &visit->day))
-		return SEPMS_SERIES_DAY;
-	if (!sepms_sign(p, end, ':'))
-		return SEPMS_SERIES_SYNTAX;
-	if (!sepms_number_parse(p, &visit->value))
-		return SEPMS_SERIES_NUMBER;
-	sepms_skip_blanks(p, end);
-	visit->can_confirm = !sepms_word(p, end, cannot_confirm);
-	return SEPMS_SERIES_OK;
+	if (!ms_day_parse(p, end, &visit->day))
+		return MS_SERIES_DAY;
+	if (!ms_sign(p, end, ':'))
+		return MS_SERIES_SYNTAX;
+	if (!ms_number_parse(p, &visit->value))
+		return MS_SERIES_NUMBER;
+	ms_skip_blanks(p, end);
+	visit->can_confirm = !ms_word(p, end, cannot_confirm);
+	return MS_SERIES_OK;
 }
 
-sepms_series_result
-sepms_series_parse(const char *text, size_t len, sepms_visit *visit, int *n)
+ms_series_result
+ms_series_parse(const char *text, size_t len, ms_visit *visit, int *n)
 {
 	const char *p = text;
 	const char *end = text + len;
 
 	*n = 0;
-	if (!sepms_sign(&p, end, '{'))
-		return SEPMS_SERIES_SYNTAX;
-	if (!sepms_sign(&p, end, '}'))
+	if (!ms_sign(&p, end, '{'))
+		return MS_SERIES_SYNTAX;
+	if (!ms_sign(&p, end, '}'))
 	{
 		do
 		{
-			sepms_series_result result = parse_visit(&p, end, &visit[*n]);
+			ms_series_result result = parse_visit(&p, end, &visit[*n]);
 
-			sepms_pause_at(*n);
-			if (result != SEPMS_SERIES_OK)
+			ms_pause_at(*n);
+			if (result != MS_SERIES_OK)
 				return result;
 			(*n)++;
-		} while (sepms_sign(&p, end, ','));
-		if (!sepms_sign(&p, end, '}'))
-			return SEPMS_SERIES_SYNTAX;
+		} while (ms_sign(&p, end, ','));
+		if (!ms_sign(&p, end, '}'))
+			return MS_SERIES_SYNTAX;
 	}
-	return p == end ? SEPMS_SERIES_OK : SEPMS_SERIES_SYNTAX;
+	return p == end ? MS_SERIES_OK : MS_SERIES_SYNTAX;
 }

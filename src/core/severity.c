@@ -15,10 +15,10 @@
  * The tally
  */
 
-#define KEYS (2 * SEPMS_SEVERITY_YEARS)
+#define KEYS (2 * MS_SEVERITY_YEARS)
 
 static bool
-severity_row_valid(const sepms_ledger *l, int row)
+severity_row_valid(const ms_ledger *l, int row)
 {
 	return l->key[row] < KEYS;
 }
@@ -37,7 +37,7 @@ parse_years(const char *text, size_t len, int32_t *key)
 	size_t		digits = 0;
 
 	for (; digits < len && text[digits] >= '0' && text[digits] <= '9'; digits++)
-		if ((completed = completed * 10 + (text[digits] - '0')) >= SEPMS_SEVERITY_YEARS)
+		if ((completed = completed * 10 + (text[digits] - '0')) >= MS_SEVERITY_YEARS)
 			return false;
 	if (digits == 0 || (digits > 1 && text[0] == '0'))
 		return false;
@@ -45,10 +45,10 @@ parse_years(const char *text, size_t len, int32_t *key)
 	return digits == len || (digits + 1 == len && text[digits] == '+');
 }
 
-const sepms_ledger_kind sepms_severity_kind = {
+const ms_ledger_kind ms_severity_kind = {
 	.type = "severity_tally",
 	.key = "years",
-	.columns = SEPMS_EDSS_VALUES,
+	.columns = MS_EDSS_VALUES,
 	.column = {"0", "1.0", "1.5", "2.0", "2.5", "3.0", "3.5", "4.0", "4.5", "5.0",
 	"5.5", "6.0", "6.5", "7.0", "7.5", "8.0", "8.5", "9.0", "9.5", "10.0"},
 	.row_valid = severity_row_valid,
@@ -61,24 +61,24 @@ const sepms_ledger_kind sepms_severity_kind = {
  */
 
 int
-sepms_severity_year(sepms_severity_scale scale, double years)
+ms_severity_year(ms_severity_scale scale, double years)
 {
-	return scale == SEPMS_MSSS && years > MSSS_LAST_YEAR ? MSSS_LAST_YEAR : (int) years;
+	return scale == MS_MSSS && years > MSSS_LAST_YEAR ? MSSS_LAST_YEAR : (int) years;
 }
 
 static bool
-row_has_score(const sepms_ledger *l, int row)
+row_has_score(const ms_ledger *l, int row)
 {
-	for (int i = 0; i < SEPMS_SCORED_EDSS; i++)
-		if (sepms_ledger_count(l, row, i) > 0)
+	for (int i = 0; i < MS_SCORED_EDSS; i++)
+		if (ms_ledger_count(l, row, i) > 0)
 			return true;
 	return false;
 }
 
 int
-sepms_severity_last_year(const sepms_ledger *l, sepms_severity_scale scale)
+ms_severity_last_year(const ms_ledger *l, ms_severity_scale scale)
 {
-	if (scale == SEPMS_MSSS)
+	if (scale == MS_MSSS)
 		return MSSS_LAST_YEAR;
 	for (int row = l->rows - 1; row >= 0; row--)
 		if (row_has_score(l, row))
@@ -87,10 +87,10 @@ sepms_severity_last_year(const sepms_ledger *l, sepms_severity_scale scale)
 }
 
 void
-sepms_severity_reference(const sepms_ledger *l, sepms_severity_scale scale,
-						 int year, int range, sepms_reference *reference)
+ms_severity_reference(const ms_ledger *l, ms_severity_scale scale,
+					  int year, int range, ms_reference *reference)
 {
-	int			last = sepms_severity_last_year(l, scale);
+	int			last = ms_severity_last_year(l, scale);
 	int			from = range < year - 1 ? year - range : 1;
 	int			to = range < last - year ? year + range : last;
 
@@ -99,14 +99,14 @@ sepms_severity_reference(const sepms_ledger *l, sepms_severity_scale scale,
 	{
 		int32_t		key = l->key[row];
 
-		if (scale == SEPMS_MSSS && key > 2 * MSSS_LAST_YEAR)
+		if (scale == MS_MSSS && key > 2 * MSSS_LAST_YEAR)
 			key = 2 * MSSS_LAST_YEAR;
 		if (key < 2 * from || key > 2 * to)
 			continue;
-		for (int i = 0; i < SEPMS_SCORED_EDSS; i++)
+		for (int i = 0; i < MS_SCORED_EDSS; i++)
 		{
-			reference->by_edss[i] += sepms_ledger_count(l, row, i);
-			reference->patients += sepms_ledger_count(l, row, i);
+			reference->by_edss[i] += ms_ledger_count(l, row, i);
+			reference->patients += ms_ledger_count(l, row, i);
 		}
 	}
 }
@@ -131,7 +131,7 @@ round_as_r(double x)
 }
 
 double
-sepms_severity_score(const sepms_reference *reference, int column)
+ms_severity_score(const ms_reference *reference, int column)
 {
 	int64_t		lower = 0;
 	double		rank;
@@ -149,19 +149,19 @@ sepms_severity_score(const sepms_reference *reference, int column)
  */
 
 double
-sepms_global_msss_of(int column, double years, sepms_msss_variant variant)
+ms_global_msss(int column, double years, ms_msss_variant variant)
 {
-	int			completed = sepms_severity_year(SEPMS_MSSS, years);
+	int			completed = ms_severity_year(MS_MSSS, years);
 
-	if (variant == SEPMS_MSSS_2005)
-		return sepms_msss_2005[completed][column];
-	return sepms_msss_2017[completed < MSSS_LAST_YEAR ? completed : MSSS_LAST_YEAR - 1][column];
+	if (variant == MS_MSSS_2005)
+		return ms_msss_2005[completed][column];
+	return ms_msss_2017[completed < MSSS_LAST_YEAR ? completed : MSSS_LAST_YEAR - 1][column];
 }
 
 double
-sepms_global_armss_of(int column, double years)
+ms_global_armss(int column, double years)
 {
-	int			row = (int) years - SEPMS_ARMSS_2017_FIRST;
+	int			row = (int) years - MS_ARMSS_2017_FIRST;
 
-	return row >= 0 && row < SEPMS_ARMSS_2017_YEARS ? sepms_armss_2017[row][column] : NAN;
+	return row >= 0 && row < MS_ARMSS_2017_YEARS ? ms_armss_2017[row][column] : NAN;
 }

@@ -14,17 +14,17 @@
  * EDSS 10, death due to MS, is no disability of the living: it is counted in a
  * tally, but has no score and is in nobody's reference.
  */
-#ifndef SEPMS_CORE_SEVERITY_H
-#define SEPMS_CORE_SEVERITY_H
+#ifndef MS_SEVERITY_H
+#define MS_SEVERITY_H
 
 #include "edss.h"
 #include "ledger.h"
 
 /* Durations and ages, in years, are from 0 to below this. */
-#define SEPMS_SEVERITY_YEARS 200
+#define MS_SEVERITY_YEARS 200
 
 /* EDSS values that have a score: all but the last, 10. */
-#define SEPMS_SCORED_EDSS (SEPMS_EDSS_VALUES - 1)
+#define MS_SCORED_EDSS (MS_EDSS_VALUES - 1)
 
 /*
  * The cohort's reference: a row for each year, a column for each EDSS.  Whole
@@ -32,34 +32,34 @@
  * is twice the completed years, and 1 more where a fraction follows.  Printed
  * as "3" and "3+".
  */
-extern const sepms_ledger_kind sepms_severity_kind;
+extern const ms_ledger_kind ms_severity_kind;
 
 static inline int32_t
-sepms_severity_key(double years)
+ms_severity_key(double years)
 {
 	int32_t		completed = (int32_t) years;
 
 	return 2 * completed + (years > completed);
 }
 
-typedef enum sepms_severity_scale
+typedef enum ms_severity_scale
 {
-	SEPMS_MSSS,					/* years are of disease; above 30 they count as 30 */
-	SEPMS_ARMSS					/* years are of age */
-} sepms_severity_scale;
+	MS_MSSS,					/* years are of disease; above 30 they count as 30 */
+	MS_ARMSS					/* years are of age */
+} ms_severity_scale;
 
 /* Whom a year is compared with: how many have each EDSS, and how many there are. */
-typedef struct sepms_reference
+typedef struct ms_reference
 {
 	int64_t		patients;
-	int64_t		by_edss[SEPMS_SCORED_EDSS];
-} sepms_reference;
+	int64_t		by_edss[MS_SCORED_EDSS];
+} ms_reference;
 
 /* The completed years that a score goes by. */
-extern int	sepms_severity_year(sepms_severity_scale scale, double years);
+extern int	ms_severity_year(ms_severity_scale scale, double years);
 
 /* The last year that has a reference: 30, or the tally's highest age, rounded up. */
-extern int	sepms_severity_last_year(const sepms_ledger *l, sepms_severity_scale scale);
+extern int	ms_severity_last_year(const ms_ledger *l, ms_severity_scale scale);
 
 /*
  * The reference of a year: those from `range` years below to `range` years
@@ -67,8 +67,8 @@ extern int	sepms_severity_last_year(const sepms_ledger *l, sepms_severity_scale 
  * and a range of 2 those of 3 to 7.0 years, not those of 7.5.  year is from 1 to
  * the last, range 0 or more.
  */
-extern void sepms_severity_reference(const sepms_ledger *l, sepms_severity_scale scale,
-									 int year, int range, sepms_reference *reference);
+extern void ms_severity_reference(const ms_ledger *l, ms_severity_scale scale,
+								  int year, int range, ms_reference *reference);
 
 /*
  * The score of an EDSS (by its column) in a reference: its mean rank over one
@@ -76,28 +76,28 @@ extern void sepms_severity_reference(const sepms_ledger *l, sepms_severity_scale
  * on.  An EDSS that nobody in the reference has gets the rank between its
  * neighbours.  NaN where the reference is empty.
  */
-extern double sepms_severity_score(const sepms_reference *reference, int column);
+extern double ms_severity_score(const ms_reference *reference, int column);
 
 /*
  * The global tables.
  */
-#define SEPMS_MSSS_2005_YEARS	31
-#define SEPMS_MSSS_2017_YEARS	30
-#define SEPMS_ARMSS_2017_YEARS	58
-#define SEPMS_ARMSS_2017_FIRST	18
+#define MS_MSSS_2005_YEARS		31
+#define MS_MSSS_2017_YEARS		30
+#define MS_ARMSS_2017_YEARS		58
+#define MS_ARMSS_2017_FIRST		18
 
-extern const double sepms_msss_2005[SEPMS_MSSS_2005_YEARS][SEPMS_SCORED_EDSS];
-extern const double sepms_msss_2017[SEPMS_MSSS_2017_YEARS][SEPMS_SCORED_EDSS];
-extern const double sepms_armss_2017[SEPMS_ARMSS_2017_YEARS][SEPMS_SCORED_EDSS];
+extern const double ms_msss_2005[MS_MSSS_2005_YEARS][MS_SCORED_EDSS];
+extern const double ms_msss_2017[MS_MSSS_2017_YEARS][MS_SCORED_EDSS];
+extern const double ms_armss_2017[MS_ARMSS_2017_YEARS][MS_SCORED_EDSS];
 
-typedef enum sepms_msss_variant
+typedef enum ms_msss_variant
 {
-	SEPMS_MSSS_2005,			/* by completed years, 0 to 30 and above */
-	SEPMS_MSSS_2017				/* by the year of disease that runs, 1 to 30 and above */
-} sepms_msss_variant;
+	MS_MSSS_2005,				/* by completed years, 0 to 30 and above */
+	MS_MSSS_2017				/* by the year of disease that runs, 1 to 30 and above */
+} ms_msss_variant;
 
 /* Years are 0 or more; NaN outside the table's ages. */
-extern double sepms_global_msss_of(int column, double years, sepms_msss_variant variant);
-extern double sepms_global_armss_of(int column, double years);
+extern double ms_global_msss(int column, double years, ms_msss_variant variant);
+extern double ms_global_armss(int column, double years);
 
-#endif							/* SEPMS_CORE_SEVERITY_H */
+#endif							/* MS_SEVERITY_H */

@@ -11,7 +11,7 @@
 #include "severity.h"
 
 /* Completed years of disease, from 0 on. */
-const double sepms_msss_2005[SEPMS_MSSS_2005_YEARS][SEPMS_SCORED_EDSS] = {
+const double ms_msss_2005[MS_MSSS_2005_YEARS][MS_SCORED_EDSS] = {
 	{0.823, 2.851, 4.741, 6.326, 7.47, 8.034, 8.582, 9.085, 9.405, 9.512,
 	9.604, 9.756, 9.839, 9.898, 9.909, 9.954, 9.984, 9.983, 9.998},
 	{0.671, 2.436, 4.295, 5.866, 7.08, 7.929, 8.642, 9.092, 9.346, 9.499,
@@ -77,7 +77,7 @@ const double sepms_msss_2005[SEPMS_MSSS_2005_YEARS][SEPMS_SCORED_EDSS] = {
 };
 
 /* Years of disease, from the first on. */
-const double sepms_msss_2017[SEPMS_MSSS_2017_YEARS][SEPMS_SCORED_EDSS] = {
+const double ms_msss_2017[MS_MSSS_2017_YEARS][MS_SCORED_EDSS] = {
 	{0.91, 2.83, 4.31, 5.58, 6.79, 7.58, 8.22, 8.64, 8.88, 9.03,
 	9.17, 9.46, 9.78, 9.9, 9.93, 9.97, 9.99, 9.99, 10},
 	{0.86, 2.71, 4.18, 5.45, 6.61, 7.4, 8.05, 8.5, 8.77, 8.93,
@@ -140,8 +140,8 @@ const double sepms_msss_2017[SEPMS_MSSS_2017_YEARS][SEPMS_SCORED_EDSS] = {
 	3.86, 4.72, 6.14, 7.23, 7.92, 8.75, 9.45, 9.79, 9.97},
 };
 
-/* Completed years of age, from SEPMS_ARMSS_2017_FIRST on. */
-const double sepms_armss_2017[SEPMS_ARMSS_2017_YEARS][SEPMS_SCORED_EDSS] = {
+/* Completed years of age, from MS_ARMSS_2017_FIRST on. */
+const double ms_armss_2017[MS_ARMSS_2017_YEARS][MS_SCORED_EDSS] = {
 	{1.5, 4.24, 5.79, 6.71, 7.62, 8.18, 8.53, 8.89, 9.01, 9.13,
 	9.33, 9.52, 9.62, 9.74, 9.85, 9.92, 9.95, 9.97, 9.97},
 	{1.59, 4.29, 5.75, 6.71, 7.62, 8.06, 8.53, 8.89, 9.01, 9.13,

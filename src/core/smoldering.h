@@ -15,45 +15,45 @@
  *					Scler 25:1915, doi:10.1177/1352458518814117)
  *		bvl			brain volume loss above 0.4 % a year (neda.h)
  */
-#ifndef SEPMS_CORE_SMOLDERING_H
-#define SEPMS_CORE_SMOLDERING_H
+#ifndef MS_SMOLDERING_H
+#define MS_SMOLDERING_H
 
 #include <stdint.h>
 
 #include "tri.h"
 
-typedef enum sepms_smoldering_marker
+typedef enum ms_smoldering_marker
 {
-	SEPMS_SMOLDERING_PIRA,
-	SEPMS_SMOLDERING_COGNITIVE,
-	SEPMS_SMOLDERING_PRL,
-	SEPMS_SMOLDERING_PRL_GE4,
-	SEPMS_SMOLDERING_SEL,
-	SEPMS_SMOLDERING_BVL
-} sepms_smoldering_marker;
+	MS_SMOLDERING_PIRA,
+	MS_SMOLDERING_COGNITIVE,
+	MS_SMOLDERING_PRL,
+	MS_SMOLDERING_PRL_GE4,
+	MS_SMOLDERING_SEL,
+	MS_SMOLDERING_BVL
+} ms_smoldering_marker;
 
 /* What is known of a patient; counts are -1 where they are not. */
-typedef struct sepms_smoldering_findings
+typedef struct ms_smoldering_findings
 {
-	sepms_tri	pira;
-	sepms_tri	cognitive;
+	ms_tri		pira;
+	ms_tri		cognitive;
 	int32_t		rim_lesions;
 	int32_t		expanding_lesions;
-	sepms_tri	volume_loss;
-	sepms_tri	acute;			/* a relapse, a new T2 or a Gd+ lesion in the same time */
-} sepms_smoldering_findings;
+	ms_tri		volume_loss;
+	ms_tri		acute;			/* a relapse, a new T2 or a Gd+ lesion in the same time */
+} ms_smoldering_findings;
 
 /*
  * Which markers are there and which are not known: bits by marker.  prl_ge4 is
  * never unknown by itself, it goes with prl.
  */
-typedef struct sepms_smoldering
+typedef struct ms_smoldering
 {
 	unsigned	flags;
 	unsigned	unknown;
-	sepms_tri	low_grade;		/* some marker, and no acute inflammation */
-} sepms_smoldering;
+	ms_tri		low_grade;		/* some marker, and no acute inflammation */
+} ms_smoldering;
 
-extern sepms_smoldering sepms_smoldering_of(const sepms_smoldering_findings *found);
+extern ms_smoldering ms_smoldering_flags(const ms_smoldering_findings *found);
 
-#endif							/* SEPMS_CORE_SMOLDERING_H */
+#endif							/* MS_SMOLDERING_H */

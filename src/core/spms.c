@@ -8,18 +8,18 @@
 #include "pause.h"
 
 bool
-sepms_spms_worse(const sepms_spms_visit *from, const sepms_spms_visit *to)
+ms_spms_worse(const ms_spms_visit *from, const ms_spms_visit *to)
 {
-	return to->edss >= SEPMS_SPMS_MIN_EDSS &&
-		to->edss - from->edss >= sepms_edss_delta((uint8_t) from->edss, SEPMS_EDSS_STD55);
+	return to->edss >= MS_SPMS_MIN_EDSS &&
+		to->edss - from->edss >= ms_edss_delta((uint8_t) from->edss, MS_EDSS_STD55);
 }
 
 /* A search under way: from which visit, with which reference. */
 typedef struct search
 {
-	const sepms_spms_visit *visit;
+	const ms_spms_visit *visit;
 	int			n;
-	const sepms_spms_rules *rules;
+	const ms_spms_rules *rules;
 	bool		graded;			/* must some system be graded at a reference? */
 	int			reference;
 } search;
@@ -27,14 +27,14 @@ typedef struct search
 static bool
 near_relapse(const search *s, int i)
 {
-	return sepms_spms_near_relapse(&s->visit[i], s->rules);
+	return ms_spms_near_relapse(&s->visit[i], s->rules);
 }
 
 /* The first visit, from i on, that can be a reference; or -1. */
 static int
 first_reference(const search *s, int i)
 {
-	while (i < s->n && (near_relapse(s, i) || (s->graded && !sepms_spms_graded(&s->visit[i]))))
+	while (i < s->n && (near_relapse(s, i) || (s->graded && !ms_spms_graded(&s->visit[i]))))
 		i++;
 	return i < s->n ? i : -1;
 }
@@ -43,10 +43,10 @@ first_reference(const search *s, int i)
 static inline bool
 can_confirm(const search *s, int i, int later)
 {
-	const sepms_spms_visit *visit = &s->visit[later];
+	const ms_spms_visit *visit = &s->visit[later];
 
 	return (double) visit->day - s->visit[i].day >= s->rules->conf_days &&
-		!sepms_spms_near_relapse(visit, s->rules) && visit->can_confirm;
+		!ms_spms_near_relapse(visit, s->rules) && visit->can_confirm;
 }
 
 /* The first visit that can confirm visit i; or -1. */
@@ -73,7 +73,7 @@ holds(const search *s, int i, int confirmed)
 	int			last = s->rules->sustained ? s->n - 1 : confirmed;
 
 	for (int j = i; j <= last; j++)
-		if (!sepms_spms_worse(&s->visit[s->reference], &s->visit[j]))
+		if (!ms_spms_worse(&s->visit[s->reference], &s->visit[j]))
 			return false;
 	return true;
 }
@@ -82,7 +82,7 @@ holds(const search *s, int i, int confirmed)
  * Is the rise of a system at visit i confirmed: is it above the reference at
  * every visit at which it was graded, up to one that can confirm?
  */
-static sepms_tri
+static ms_tri
 system_confirmed(const search *s, int i, int system)
 {
 	int			reference = s->visit[s->reference].grade[system];
@@ -91,28 +91,28 @@ system_confirmed(const search *s, int i, int system)
 	{
 		int			grade = s->visit[j].grade[system];
 
-		if (grade == SEPMS_NOT_GRADED)
+		if (grade == MS_NOT_GRADED)
 			continue;
 		if (grade <= reference)
-			return SEPMS_NO;
-		if (can_confirm(s, i, j) && sepms_spms_confirms_system(&s->visit[j], system))
-			return SEPMS_YES;
+			return MS_NO;
+		if (can_confirm(s, i, j) && ms_spms_confirms_system(&s->visit[j], system))
+			return MS_YES;
 	}
-	return SEPMS_UNKNOWN;
+	return MS_UNKNOWN;
 }
 
 /* The systems that were not graded at both visits, and those that rose most. */
 static void
-leading_systems(const sepms_spms_visit *from, const sepms_spms_visit *to, unsigned *unknown, unsigned *leading)
+leading_systems(const ms_spms_visit *from, const ms_spms_visit *to, unsigned *unknown, unsigned *leading)
 {
 	int			most = 1;
 
 	*unknown = *leading = 0;
-	for (int k = 0; k < SEPMS_GRADES; k++)
+	for (int k = 0; k < MS_GRADES; k++)
 	{
 		int			rise = to->grade[k] - from->grade[k];
 
-		if (from->grade[k] == SEPMS_NOT_GRADED || to->grade[k] == SEPMS_NOT_GRADED)
+		if (from->grade[k] == MS_NOT_GRADED || to->grade[k] == MS_NOT_GRADED)
 			*unknown |= 1u << k;
 		else if (rise > most)
 		{
@@ -129,59 +129,59 @@ leading_systems(const sepms_spms_visit *from, const sepms_spms_visit *to, unsign
  * rose most one is enough.  Systems that were not graded do not lead; but
  * where those that were graded do not confirm it, one of them might have.
  */
-static sepms_tri
+static ms_tri
 leading_confirmed(const search *s, int i, unsigned *leading, unsigned *missing)
 {
 	unsigned	unknown;
-	sepms_tri	answer = SEPMS_NO;
+	ms_tri		answer = MS_NO;
 
 	leading_systems(&s->visit[s->reference], &s->visit[i], &unknown, leading);
-	for (int k = 0; k < SEPMS_GRADES; k++)
+	for (int k = 0; k < MS_GRADES; k++)
 		if (*leading & 1u << k)
 		{
-			sepms_tri	confirmed = system_confirmed(s, i, k);
+			ms_tri		confirmed = system_confirmed(s, i, k);
 
-			answer = sepms_or(answer, confirmed);
-			if (confirmed == SEPMS_UNKNOWN)
+			answer = ms_or(answer, confirmed);
+			if (confirmed == MS_UNKNOWN)
 				unknown |= 1u << k;
 		}
-	if (answer == SEPMS_YES)
-		return SEPMS_YES;
+	if (answer == MS_YES)
+		return MS_YES;
 	*missing |= unknown;
-	return unknown != 0 ? SEPMS_UNKNOWN : SEPMS_NO;
+	return unknown != 0 ? MS_UNKNOWN : MS_NO;
 }
 
 /* Do the functional systems at visit i allow a conversion there? */
-static sepms_tri
+static ms_tri
 systems_agree(const search *s, int i, unsigned *leading, unsigned *missing)
 {
-	int			grade = s->visit[i].grade[SEPMS_PYRAMIDAL];
-	sepms_tri	pyramidal = grade == SEPMS_NOT_GRADED ? SEPMS_UNKNOWN :
-		grade >= SEPMS_SPMS_MIN_PYRAMIDAL ? SEPMS_YES : SEPMS_NO;
+	int			grade = s->visit[i].grade[MS_PYRAMIDAL];
+	ms_tri		pyramidal = grade == MS_NOT_GRADED ? MS_UNKNOWN :
+		grade >= MS_SPMS_MIN_PYRAMIDAL ? MS_YES : MS_NO;
 
-	*missing = pyramidal == SEPMS_UNKNOWN ? 1u << SEPMS_PYRAMIDAL : 0;
-	return sepms_and(pyramidal, leading_confirmed(s, i, leading, missing));
+	*missing = pyramidal == MS_UNKNOWN ? 1u << MS_PYRAMIDAL : 0;
+	return ms_and(pyramidal, leading_confirmed(s, i, leading, missing));
 }
 
 /* Are systems asked, and was any ever graded? */
 static bool
-any_graded(const sepms_spms_visit *visit, int n, const sepms_spms_rules *rules)
+any_graded(const ms_spms_visit *visit, int n, const ms_spms_rules *rules)
 {
-	for (int i = 0; sepms_spms_uses_systems(rules->variant) && i < n; i++)
-		if (sepms_spms_graded(&visit[i]))
+	for (int i = 0; ms_spms_uses_systems(rules->variant) && i < n; i++)
+		if (ms_spms_graded(&visit[i]))
 			return true;
 	return false;
 }
 
-sepms_spms
-sepms_spms_search(const sepms_spms_visit *visit, int n, const sepms_spms_rules *rules)
+ms_spms
+ms_spms_search(const ms_spms_visit *visit, int n, const ms_spms_rules *rules)
 {
 	search		s = {visit, n, rules, any_graded(visit, n, rules), -1};
-	sepms_spms	answer = {SEPMS_UNKNOWN, -1, -1, -1, 0, -1, 0};
+	ms_spms		answer = {MS_UNKNOWN, -1, -1, -1, 0, -1, 0};
 	bool		assessable = false;
 
-	if (rules->variant == SEPMS_SPMS_MSOUTCOMES || rules->variant == SEPMS_SPMS_MSOUTCOMES_NO_FS)
-		return sepms_spms_msoutcomes(visit, n, rules);
+	if (rules->variant == MS_SPMS_MSOUTCOMES || rules->variant == MS_SPMS_MSOUTCOMES_NO_FS)
+		return ms_spms_msoutcomes(visit, n, rules);
 
 	s.reference = first_reference(&s, 0);
 	for (int i = s.reference + 1; s.reference >= 0 && i < n; i++)
@@ -189,9 +189,9 @@ sepms_spms_search(const sepms_spms_visit *visit, int n, const sepms_spms_rules *
 		unsigned	leading = 0;
 		unsigned	missing = 0;
 		int			confirmed;
-		sepms_tri	systems;
+		ms_tri		systems;
 
-		sepms_pause();
+		ms_pause();
 		confirmed = confirmation(&s, i);
 		assessable = assessable || confirmed >= 0;
 		if (relapse_since(&s, i))
@@ -203,15 +203,15 @@ sepms_spms_search(const sepms_spms_visit *visit, int n, const sepms_spms_rules *
 		}
 		if (confirmed < 0 || !holds(&s, i, confirmed))
 			continue;
-		systems = rules->variant == SEPMS_SPMS_NO_FS ? SEPMS_YES : systems_agree(&s, i, &leading, &missing);
-		if (systems == SEPMS_UNKNOWN && answer.possible < 0)
+		systems = rules->variant == MS_SPMS_NO_FS ? MS_YES : systems_agree(&s, i, &leading, &missing);
+		if (systems == MS_UNKNOWN && answer.possible < 0)
 		{
 			answer.possible = i;
 			answer.missing = missing;
 		}
-		if (systems == SEPMS_YES)
+		if (systems == MS_YES)
 		{
-			answer.converted = SEPMS_YES;
+			answer.converted = MS_YES;
 			answer.visit = i;
 			answer.reference = s.reference;
 			answer.confirmed = confirmed;
@@ -220,6 +220,6 @@ sepms_spms_search(const sepms_spms_visit *visit, int n, const sepms_spms_rules *
 		}
 	}
 	if (assessable && answer.possible < 0)
-		answer.converted = SEPMS_NO;
+		answer.converted = MS_NO;
 	return answer;
 }

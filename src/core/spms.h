@@ -24,45 +24,45 @@
  * visit within those days confirms nothing, nor does one that is marked so; and
  * the worsening is sustained to the end of follow-up.
  */
-#ifndef SEPMS_CORE_SPMS_H
-#define SEPMS_CORE_SPMS_H
+#ifndef MS_SPMS_H
+#define MS_SPMS_H
 
 #include "functional_systems.h"
 
-#define SEPMS_NO_RELAPSE	INT32_MAX
+#define MS_NO_RELAPSE		INT32_MAX
 
 /* A visit with an EDSS. */
-typedef struct sepms_spms_visit
+typedef struct ms_spms_visit
 {
 	int32_t		day;
 	int32_t		since;			/* days since the latest relapse, or
-								 * SEPMS_NO_RELAPSE */
+								 * MS_NO_RELAPSE */
 	int16_t		edss;			/* in half points */
-	int8_t		grade[SEPMS_GRADES];	/* or SEPMS_NOT_GRADED */
+	int8_t		grade[MS_GRADES];		/* or MS_NOT_GRADED */
 	bool		can_confirm;
 	uint8_t		unfit;			/* systems whose grade here cannot confirm, as bits */
-} sepms_spms_visit;
+} ms_spms_visit;
 
-typedef enum sepms_spms_variant
+typedef enum ms_spms_variant
 {
-	SEPMS_SPMS_LORSCHEIDER,
-	SEPMS_SPMS_NO_FS,
-	SEPMS_SPMS_MSOUTCOMES,		/* as the R package MSoutcomes 0.2.1 reads it */
-	SEPMS_SPMS_MSOUTCOMES_NO_FS
-} sepms_spms_variant;
+	MS_SPMS_LORSCHEIDER,
+	MS_SPMS_NO_FS,
+	MS_SPMS_MSOUTCOMES,			/* as the R package MSoutcomes 0.2.1 reads it */
+	MS_SPMS_MSOUTCOMES_NO_FS
+} ms_spms_variant;
 
-typedef struct sepms_spms_rules
+typedef struct ms_spms_rules
 {
-	sepms_spms_variant variant;
+	ms_spms_variant variant;
 	double		conf_days;
 	int32_t		relapse_days;	/* a visit with no more days since a relapse is near it */
 	bool		sustained;		/* not asked of the tool's reading: it always is */
-} sepms_spms_rules;
+} ms_spms_rules;
 
 /* Visits are by their place, -1 is none; systems are bits. */
-typedef struct sepms_spms
+typedef struct ms_spms
 {
-	sepms_tri	converted;
+	ms_tri		converted;
 	int			visit;			/* of conversion */
 	int			reference;
 	int			confirmed;
@@ -70,12 +70,12 @@ typedef struct sepms_spms
 	int			possible;		/* the first visit that would be one, if what
 								 * is missing were known and met the rule */
 	unsigned	missing;		/* what was not graded there and matters */
-} sepms_spms;
+} ms_spms;
 
 static inline bool
-sepms_spms_uses_systems(sepms_spms_variant variant)
+ms_spms_uses_systems(ms_spms_variant variant)
 {
-	return variant == SEPMS_SPMS_LORSCHEIDER || variant == SEPMS_SPMS_MSOUTCOMES;
+	return variant == MS_SPMS_LORSCHEIDER || variant == MS_SPMS_MSOUTCOMES;
 }
 
 /*
@@ -83,38 +83,38 @@ sepms_spms_uses_systems(sepms_spms_variant variant)
  * when one might, or when no visit behind a reference could have been
  * confirmed.
  */
-extern sepms_spms sepms_spms_search(const sepms_spms_visit *visit, int n, const sepms_spms_rules *rules);
+extern ms_spms ms_spms_search(const ms_spms_visit *visit, int n, const ms_spms_rules *rules);
 
 /* Has EDSS risen enough from one visit to another, and to the least? */
-#define SEPMS_SPMS_MIN_EDSS 8	/* 4.0 */
-#define SEPMS_SPMS_MIN_PYRAMIDAL 2
+#define MS_SPMS_MIN_EDSS 8		/* 4.0 */
+#define MS_SPMS_MIN_PYRAMIDAL 2
 
-extern bool sepms_spms_worse(const sepms_spms_visit *from, const sepms_spms_visit *to);
+extern bool ms_spms_worse(const ms_spms_visit *from, const ms_spms_visit *to);
 
 /* The tool's reading; see spms_msoutcomes.c. */
-extern sepms_spms sepms_spms_msoutcomes(const sepms_spms_visit *visit, int n, const sepms_spms_rules *rules);
+extern ms_spms ms_spms_msoutcomes(const ms_spms_visit *visit, int n, const ms_spms_rules *rules);
 
 /* Was any system graded? */
 static inline bool
-sepms_spms_graded(const sepms_spms_visit *visit)
+ms_spms_graded(const ms_spms_visit *visit)
 {
-	for (int k = 0; k < SEPMS_GRADES; k++)
-		if (visit->grade[k] != SEPMS_NOT_GRADED)
+	for (int k = 0; k < MS_GRADES; k++)
+		if (visit->grade[k] != MS_NOT_GRADED)
 			return true;
 	return false;
 }
 
 /* May a visit confirm that a system has risen? */
 static inline bool
-sepms_spms_confirms_system(const sepms_spms_visit *visit, int system)
+ms_spms_confirms_system(const ms_spms_visit *visit, int system)
 {
 	return visit->can_confirm && !(visit->unfit >> system & 1);
 }
 
 static inline bool
-sepms_spms_near_relapse(const sepms_spms_visit *visit, const sepms_spms_rules *rules)
+ms_spms_near_relapse(const ms_spms_visit *visit, const ms_spms_rules *rules)
 {
 	return visit->since <= rules->relapse_days;
 }
 
-#endif							/* SEPMS_CORE_SPMS_H */
+#endif							/* MS_SPMS_H */

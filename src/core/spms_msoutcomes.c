@@ -40,9 +40,9 @@
 /* The visits from `from` on are searched. */
 typedef struct search
 {
-	const sepms_spms_visit *visit;
+	const ms_spms_visit *visit;
 	int			n;
-	const sepms_spms_rules *rules;
+	const ms_spms_rules *rules;
 	bool		systems;		/* are the functional systems asked? */
 	int			first;			/* the first reference */
 	int			reference;
@@ -58,7 +58,7 @@ days(const search *s, int from, int to)
 static bool
 near_relapse(const search *s, int i)
 {
-	return sepms_spms_near_relapse(&s->visit[i], s->rules);
+	return ms_spms_near_relapse(&s->visit[i], s->rules);
 }
 
 /* A relapse since the visit before, its day included. */
@@ -71,7 +71,7 @@ intervening(const search *s, int i)
 static bool
 meets(const search *s, int i)
 {
-	return sepms_spms_worse(&s->visit[s->reference], &s->visit[i]);
+	return ms_spms_worse(&s->visit[s->reference], &s->visit[i]);
 }
 
 /* Shows visit i a worsening, or is it a single one that does not? */
@@ -158,8 +158,8 @@ reference_after(const search *s, int relapse, int change)
 {
 	for (int i = relapse + 1; i < change; i++)
 	{
-		sepms_pause();
-		if (resettled(s, i, change) && (!s->systems || sepms_spms_graded(&s->visit[i])))
+		ms_pause();
+		if (resettled(s, i, change) && (!s->systems || ms_spms_graded(&s->visit[i])))
 			return i;
 	}
 	return change;
@@ -172,10 +172,10 @@ rise_known(const search *s, int i, int system, int *rise)
 	int			from = s->visit[s->reference].grade[system];
 	int			to = s->visit[i].grade[system];
 
-	if (from == SEPMS_NOT_GRADED || to == SEPMS_NOT_GRADED)
+	if (from == MS_NOT_GRADED || to == MS_NOT_GRADED)
 	{
-		*rise = system == SEPMS_PYRAMIDAL;
-		return system == SEPMS_PYRAMIDAL;
+		*rise = system == MS_PYRAMIDAL;
+		return system == MS_PYRAMIDAL;
 	}
 	*rise = to - from;
 	return true;
@@ -193,7 +193,7 @@ system_confirmed(const search *s, int i, int system)
 
 		if (rise_known(s, j, system, &rise) && rise == 0)
 			break;
-		if (sepms_spms_confirms_system(&s->visit[j], system))
+		if (ms_spms_confirms_system(&s->visit[j], system))
 			last = j;
 	}
 	return last > i && days(s, i, last) >= s->rules->conf_days;
@@ -202,14 +202,14 @@ system_confirmed(const search *s, int i, int system)
 static bool
 systems_agree(const search *s, int i, unsigned *leading)
 {
-	const sepms_spms_visit *visit = &s->visit[i];
+	const ms_spms_visit *visit = &s->visit[i];
 	int			most = 1;
 	bool		confirmed = false;
 
-	if (visit->grade[SEPMS_PYRAMIDAL] < SEPMS_SPMS_MIN_PYRAMIDAL && visit->edss < 11)
+	if (visit->grade[MS_PYRAMIDAL] < MS_SPMS_MIN_PYRAMIDAL && visit->edss < 11)
 		return false;
 	*leading = 0;
-	for (int k = 0; k < SEPMS_GRADES; k++)
+	for (int k = 0; k < MS_GRADES; k++)
 	{
 		int			rise;
 
@@ -222,7 +222,7 @@ systems_agree(const search *s, int i, unsigned *leading)
 			*leading |= 1u << k;
 		}
 	}
-	for (int k = 0; k < SEPMS_GRADES; k++)
+	for (int k = 0; k < MS_GRADES; k++)
 		confirmed = confirmed || ((*leading & 1u << k) && system_confirmed(s, i, k));
 	return confirmed;
 }
@@ -245,18 +245,18 @@ lowest_until_confirmed(const search *s, int i, int *confirmed)
 
 /* Is the change that begins at visit i a conversion? */
 static bool
-conversion(const search *s, int i, sepms_spms *answer)
+conversion(const search *s, int i, ms_spms *answer)
 {
 	int			until = worse(s, i) ? worse_until(s, i) : -1;
 	int			confirmed;
 	unsigned	leading = 0;
 
 	if (until < 0 || days(s, i, until) < s->rules->conf_days || until < s->n - 1 ||
-		intervening(s, i) || s->visit[i].edss < SEPMS_SPMS_MIN_EDSS ||
-		lowest_until_confirmed(s, i, &confirmed) < SEPMS_SPMS_MIN_EDSS || confirmed == s->n ||
+		intervening(s, i) || s->visit[i].edss < MS_SPMS_MIN_EDSS ||
+		lowest_until_confirmed(s, i, &confirmed) < MS_SPMS_MIN_EDSS || confirmed == s->n ||
 		(s->systems && !systems_agree(s, i, &leading)))
 		return false;
-	answer->converted = SEPMS_YES;
+	answer->converted = MS_YES;
 	answer->visit = i;
 	answer->reference = s->reference;
 	answer->confirmed = confirmed;
@@ -278,25 +278,25 @@ go_on(search *s, int i)
 		s->reference = i;
 	else if (s->systems)
 		s->reference = s->first;
-	if (!moves || !s->systems || sepms_spms_graded(&s->visit[i]))
+	if (!moves || !s->systems || ms_spms_graded(&s->visit[i]))
 		return;
-	while (s->from + 1 < s->n && !sepms_spms_graded(&s->visit[s->from]))
+	while (s->from + 1 < s->n && !ms_spms_graded(&s->visit[s->from]))
 		s->from++;
 	if (s->from < s->n)
 		s->reference = s->from;
 }
 
 /* Searches from the first visit that counts. */
-static sepms_spms
+static ms_spms
 search_from(search *s)
 {
-	sepms_spms	answer = {SEPMS_NO, -1, -1, -1, 0, -1, 0};
+	ms_spms		answer = {MS_NO, -1, -1, -1, 0, -1, 0};
 
 	for (int i = s->from; i < s->n; i++)
 	{
 		int			relapse;
 
-		sepms_pause();
+		ms_pause();
 		if (!lasting(s, i))
 			continue;
 		relapse = i > s->from ? raised_by_relapse(s, i) : -1;
@@ -326,14 +326,14 @@ none_can_confirm(const search *s)
 	return s->first < s->n - 1;
 }
 
-sepms_spms
-sepms_spms_msoutcomes(const sepms_spms_visit *visit, int n, const sepms_spms_rules *rules)
+ms_spms
+ms_spms_msoutcomes(const ms_spms_visit *visit, int n, const ms_spms_rules *rules)
 {
-	sepms_spms	answer = {SEPMS_UNKNOWN, -1, -1, -1, 0, -1, 0};
-	search		s = {visit, n, rules, sepms_spms_uses_systems(rules->variant), 0, 0, 0};
+	ms_spms		answer = {MS_UNKNOWN, -1, -1, -1, 0, -1, 0};
+	search		s = {visit, n, rules, ms_spms_uses_systems(rules->variant), 0, 0, 0};
 	int			skipped = 0;
 
-	while (s.systems && skipped < n && !sepms_spms_graded(&visit[skipped]))
+	while (s.systems && skipped < n && !ms_spms_graded(&visit[skipped]))
 		skipped++;
 	s.visit += skipped;
 	s.n -= skipped;
@@ -347,7 +347,7 @@ sepms_spms_msoutcomes(const sepms_spms_visit *visit, int n, const sepms_spms_rul
 	if (none_can_confirm(&s))
 		return answer;
 	answer = search_from(&s);
-	if (answer.converted == SEPMS_YES)
+	if (answer.converted == MS_YES)
 	{
 		answer.visit += skipped;
 		answer.reference += skipped;

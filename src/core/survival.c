@@ -19,22 +19,22 @@
  * back through the days, entries are never more than the exits after them.
  */
 static bool
-survival_rows_valid(const sepms_ledger *l)
+survival_rows_valid(const ms_ledger *l)
 {
 	int64_t		risk = 0;
 
 	for (int row = l->rows - 1; row >= 0; row--)
 	{
-		risk -= sepms_ledger_count(l, row, SEPMS_SURVIVAL_ENTERED);
+		risk -= ms_ledger_count(l, row, MS_SURVIVAL_ENTERED);
 		if (risk < 0)
 			return false;
-		risk += sepms_ledger_count(l, row, SEPMS_SURVIVAL_EVENTS) +
-			sepms_ledger_count(l, row, SEPMS_SURVIVAL_CENSORED);
+		risk += ms_ledger_count(l, row, MS_SURVIVAL_EVENTS) +
+			ms_ledger_count(l, row, MS_SURVIVAL_CENSORED);
 	}
 	return true;
 }
 
-const sepms_ledger_kind sepms_survival_kind = {
+const ms_ledger_kind ms_survival_kind = {
 	.type = "survival_tally",
 	.key = "days",
 	.columns = 3,
@@ -45,21 +45,21 @@ const sepms_ledger_kind sepms_survival_kind = {
 
 /* Weights are there where patients are. */
 static bool
-weighted_row_valid(const sepms_ledger *l, int row)
+weighted_row_valid(const ms_ledger *l, int row)
 {
-	for (int i = 0; i < l->columns; i += SEPMS_WEIGHTED_CENSORED)
+	for (int i = 0; i < l->columns; i += MS_WEIGHTED_CENSORED)
 	{
-		const sepms_cell *cell = sepms_ledger_row(l, row) + i;
-		bool		some = cell[SEPMS_WEIGHTED_PATIENTS].count > 0;
+		const ms_cell *cell = ms_ledger_row(l, row) + i;
+		bool		some = cell[MS_WEIGHTED_PATIENTS].count > 0;
 
-		if ((cell[SEPMS_WEIGHTED_WEIGHT].weight > 0) != some ||
-			(cell[SEPMS_WEIGHTED_SQUARE].weight > 0) != some)
+		if ((cell[MS_WEIGHTED_WEIGHT].weight > 0) != some ||
+			(cell[MS_WEIGHTED_SQUARE].weight > 0) != some)
 			return false;
 	}
 	return true;
 }
 
-const sepms_ledger_kind sepms_weighted_survival_kind = {
+const ms_ledger_kind ms_weighted_survival_kind = {
 	.type = "weighted_survival_tally",
 	.key = "days",
 	.columns = 6,
@@ -72,20 +72,20 @@ const sepms_ledger_kind sepms_weighted_survival_kind = {
 
 /* Who leaves on the day of a row, with the event or censored. */
 static double
-leaving(const sepms_ledger *l, int row, bool event)
+leaving(const ms_ledger *l, int row, bool event)
 {
-	const sepms_cell *cell = sepms_ledger_row(l, row);
+	const ms_cell *cell = ms_ledger_row(l, row);
 
-	if (l->kind == &sepms_weighted_survival_kind)
-		return cell[SEPMS_WEIGHTED_WEIGHT + (event ? 0 : SEPMS_WEIGHTED_CENSORED)].weight;
-	return (double) cell[event ? SEPMS_SURVIVAL_EVENTS : SEPMS_SURVIVAL_CENSORED].count;
+	if (l->kind == &ms_weighted_survival_kind)
+		return cell[MS_WEIGHTED_WEIGHT + (event ? 0 : MS_WEIGHTED_CENSORED)].weight;
+	return (double) cell[event ? MS_SURVIVAL_EVENTS : MS_SURVIVAL_CENSORED].count;
 }
 
 /* From the last day back, so that sums of weights do not leave a rest. */
 void
-sepms_life_table(const sepms_ledger *l, sepms_life *life)
+ms_life_table(const ms_ledger *l, ms_life *life)
 {
-	bool		delayed = l->kind == &sepms_survival_kind && l->columns > SEPMS_SURVIVAL_ENTERED;
+	bool		delayed = l->kind == &ms_survival_kind && l->columns > MS_SURVIVAL_ENTERED;
 	double		risk = 0;
 
 	for (int row = l->rows - 1; row >= 0; row--)
@@ -93,43 +93,43 @@ sepms_life_table(const sepms_ledger *l, sepms_life *life)
 		double		events = leaving(l, row, true);
 		double		censored = leaving(l, row, false);
 
-		sepms_pause_at(row);
+		ms_pause_at(row);
 		if (delayed)
-			risk -= (double) sepms_ledger_count(l, row, SEPMS_SURVIVAL_ENTERED);
+			risk -= (double) ms_ledger_count(l, row, MS_SURVIVAL_ENTERED);
 		risk += events + censored;
-		life[row] = (sepms_life) {l->key[row], risk, events, censored};
+		life[row] = (ms_life) {l->key[row], risk, events, censored};
 	}
 }
 
 void
-sepms_life_squares(const sepms_ledger *l, sepms_squares *squares)
+ms_life_squares(const ms_ledger *l, ms_squares *squares)
 {
 	double		later = 0;
 
 	for (int row = l->rows - 1; row >= 0; row--)
 	{
-		const sepms_cell *cell = sepms_ledger_row(l, row);
-		double		events = cell[SEPMS_WEIGHTED_SQUARE].weight;
-		double		censored = cell[SEPMS_WEIGHTED_CENSORED + SEPMS_WEIGHTED_SQUARE].weight;
+		const ms_cell *cell = ms_ledger_row(l, row);
+		double		events = cell[MS_WEIGHTED_SQUARE].weight;
+		double		censored = cell[MS_WEIGHTED_CENSORED + MS_WEIGHTED_SQUARE].weight;
 
-		sepms_pause_at(row);
-		squares[row] = (sepms_squares) {events, censored, later};
+		ms_pause_at(row);
+		squares[row] = (ms_squares) {events, censored, later};
 		later += events + censored;
 	}
 }
 
 bool
-sepms_survival_days(const sepms_ledger *l, int64_t *days)
+ms_survival_days(const ms_ledger *l, int64_t *days)
 {
 	*days = 0;
 	for (int row = l->rows - 1; row >= 0; row--)	/* never below 0 from here */
 	{
-		int64_t		exits = sepms_ledger_count(l, row, SEPMS_SURVIVAL_EVENTS) +
-			sepms_ledger_count(l, row, SEPMS_SURVIVAL_CENSORED);
+		int64_t		exits = ms_ledger_count(l, row, MS_SURVIVAL_EVENTS) +
+			ms_ledger_count(l, row, MS_SURVIVAL_CENSORED);
 		int64_t		part;
 
-		sepms_pause_at(row);
-		if (__builtin_mul_overflow(exits - sepms_ledger_count(l, row, SEPMS_SURVIVAL_ENTERED),
+		ms_pause_at(row);
+		if (__builtin_mul_overflow(exits - ms_ledger_count(l, row, MS_SURVIVAL_ENTERED),
 								   (int64_t) l->key[row], &part) ||
 			__builtin_add_overflow(*days, part, days))
 			return false;
@@ -141,14 +141,14 @@ sepms_survival_days(const sepms_ledger *l, int64_t *days)
  * Kaplan-Meier
  */
 
-sepms_point
-sepms_km_start(void)
+ms_point
+ms_km_start(void)
 {
-	return (sepms_point) {1, 0, 1, 1};
+	return (ms_point) {1, 0, 1, 1};
 }
 
 void
-sepms_set_limits(sepms_point *p, double z, sepms_conf_type type)
+ms_set_limits(ms_point *p, double z, ms_conf_type type)
 {
 	double		s = p->estimate;
 	double		reach = z * p->std_err;
@@ -156,19 +156,19 @@ sepms_set_limits(sepms_point *p, double z, sepms_conf_type type)
 	p->lower = p->upper = NAN;
 	if (isnan(p->std_err))
 		return;
-	if (type == SEPMS_CONF_PLAIN)
+	if (type == MS_CONF_PLAIN)
 	{
 		p->lower = fmax(s - reach, 0);
 		p->upper = fmin(s + reach, 1);
 	}
-	else if (type == SEPMS_CONF_LOG && s > 0)
+	else if (type == MS_CONF_LOG && s > 0)
 	{
 		double		factor = exp(reach / s);
 
 		p->lower = s / factor;
 		p->upper = fmin(s * factor, 1);
 	}
-	else if (type == SEPMS_CONF_LOG_LOG && s > 0 && s < 1)
+	else if (type == MS_CONF_LOG_LOG && s > 0 && s < 1)
 	{
 		double		log_s = log(s);
 
@@ -183,7 +183,7 @@ sepms_set_limits(sepms_point *p, double z, sepms_conf_type type)
  * it does not change any more; `left` is their sum.
  */
 static double
-jackknife(double *left, const sepms_squares *squares, double event_influence,
+jackknife(double *left, const ms_squares *squares, double event_influence,
 		  double censored_influence)
 {
 	*left += squares->events * event_influence * event_influence +
@@ -192,22 +192,22 @@ jackknife(double *left, const sepms_squares *squares, double event_influence,
 }
 
 void
-sepms_kaplan_meier(const sepms_life *life, const sepms_squares *squares, int n,
-				   const sepms_conf *conf, sepms_point *point)
+ms_kaplan_meier(const ms_life *life, const ms_squares *squares, int n,
+				const ms_conf *conf, ms_point *point)
 {
-	double		z = sepms_normal_quantile_upper((1 - conf->level) / 2);
+	double		z = ms_normal_quantile_upper((1 - conf->level) / 2);
 	double		survival = 1;
 	double		greenwood = 0;	/* the sum of d / (n (n - d)) */
 	double		left = 0;
 
 	for (int i = 0; i < n; i++)
 	{
-		const sepms_life *day = &life[i];
+		const ms_life *day = &life[i];
 		double		survivors = day->risk - day->events;
 		bool		last = day->events > 0 && survivors <= 0;
 		double		variance;	/* of the logarithm */
 
-		sepms_pause_at(i);
+		ms_pause_at(i);
 		if (last)
 			survival = 0;
 		else if (day->events > 0)
@@ -219,7 +219,7 @@ sepms_kaplan_meier(const sepms_life *life, const sepms_squares *squares, int n,
 			jackknife(&left, &squares[i], greenwood - (survivors > 0 ? 1 / survivors : 0), greenwood);
 		point[i].estimate = survival;
 		point[i].std_err = survival > 0 || squares != NULL ? survival * sqrt(variance) : NAN;
-		sepms_set_limits(&point[i], z, conf->type);
+		ms_set_limits(&point[i], z, conf->type);
 	}
 }
 
@@ -231,8 +231,8 @@ sepms_kaplan_meier(const sepms_life *life, const sepms_squares *squares, int n,
 #define SAME 1.5e-8
 
 static double
-crossing(const sepms_life *life, const sepms_point *point, int n, double p,
-		 double (*height) (const sepms_point *))
+crossing(const ms_life *life, const ms_point *point, int n, double p,
+		 double (*height) (const ms_point *))
 {
 	double		at = INFINITY;	/* the lowest height of p and above */
 	double		above = INFINITY;	/* the lowest height clearly above p */
@@ -244,7 +244,7 @@ crossing(const sepms_life *life, const sepms_point *point, int n, double p,
 	{
 		double		y = last = height(&point[i]);
 
-		sepms_pause_at(i);
+		ms_pause_at(i);
 		if (y >= p - SAME && y < at)
 		{
 			at = y;
@@ -262,27 +262,27 @@ crossing(const sepms_life *life, const sepms_point *point, int n, double p,
 }
 
 static double
-events_had(const sepms_point *p)
+events_had(const ms_point *p)
 {
 	return 1 - p->estimate;
 }
 
 static double
-events_by_lower(const sepms_point *p)
+events_by_lower(const ms_point *p)
 {
 	return 1 - p->lower;
 }
 
 static double
-events_by_upper(const sepms_point *p)
+events_by_upper(const ms_point *p)
 {
 	return 1 - p->upper;
 }
 
-sepms_quantile
-sepms_km_quantile_of(const sepms_life *life, const sepms_point *point, int n, double p)
+ms_quantile
+ms_km_quantile(const ms_life *life, const ms_point *point, int n, double p)
 {
-	return (sepms_quantile) {
+	return (ms_quantile) {
 		crossing(life, point, n, p, events_had),
 		crossing(life, point, n, p, events_by_lower),
 		crossing(life, point, n, p, events_by_upper)
@@ -294,14 +294,14 @@ sepms_km_quantile_of(const sepms_life *life, const sepms_point *point, int n, do
  */
 
 static void
-set_hazard_limits(sepms_point *p, double z, sepms_conf_type type)
+set_hazard_limits(ms_point *p, double z, ms_conf_type type)
 {
 	double		reach = z * p->std_err;
 
 	p->lower = p->upper = NAN;
 	if (p->estimate <= 0)
 		return;
-	if (type == SEPMS_CONF_PLAIN)
+	if (type == MS_CONF_PLAIN)
 	{
 		p->lower = fmax(p->estimate - reach, 0);
 		p->upper = p->estimate + reach;
@@ -314,20 +314,20 @@ set_hazard_limits(sepms_point *p, double z, sepms_conf_type type)
 }
 
 void
-sepms_nelson_aalen_of(const sepms_life *life, const sepms_squares *squares, int n,
-					  const sepms_conf *conf, sepms_point *point)
+ms_nelson_aalen(const ms_life *life, const ms_squares *squares, int n,
+				const ms_conf *conf, ms_point *point)
 {
-	double		z = sepms_normal_quantile_upper((1 - conf->level) / 2);
+	double		z = ms_normal_quantile_upper((1 - conf->level) / 2);
 	double		hazard = 0;
 	double		poisson = 0;	/* the sum of d / n^2 */
 	double		left = 0;
 
 	for (int i = 0; i < n; i++)
 	{
-		const sepms_life *day = &life[i];
+		const ms_life *day = &life[i];
 		double		variance;
 
-		sepms_pause_at(i);
+		ms_pause_at(i);
 		if (day->events > 0)
 		{
 			hazard += day->events / day->risk;
@@ -345,20 +345,20 @@ sepms_nelson_aalen_of(const sepms_life *life, const sepms_squares *squares, int 
  * The area below the curve
  */
 
-sepms_point
-sepms_km_area(const sepms_life *life, const sepms_point *point, int n, double tau)
+ms_point
+ms_km_area(const ms_life *life, const ms_point *point, int n, double tau)
 {
-	sepms_point result = {0, 0, NAN, NAN};
+	ms_point result = {0, 0, NAN, NAN};
 	double		right = tau;	/* from here on the area is known */
 	double		variance = 0;
 
 	if (n == 0 || (life[n - 1].day < tau && point[n - 1].estimate > 0))
-		return (sepms_point) {NAN, NAN, NAN, NAN};
+		return (ms_point) {NAN, NAN, NAN, NAN};
 	for (int i = n - 1; i >= 0; i--)
 	{
 		double		survivors = life[i].risk - life[i].events;
 
-		sepms_pause_at(i);
+		ms_pause_at(i);
 		if (life[i].day >= tau)
 			continue;
 		result.estimate += point[i].estimate * (right - life[i].day);

@@ -14,28 +14,28 @@
  */
 
 const char *
-sepms_test_rule(const char *outcome, sepms_change_rule variant, sepms_criteria *rule)
+ms_test_rule(const char *outcome, ms_change_rule variant, ms_criteria *rule)
 {
 	const char *which;
 
-	sepms_criteria_named(outcome, rule);
+	ms_criteria_named(outcome, rule);
 	rule->variant = variant;
-	if (variant == SEPMS_RULE_NONE && rule->outcome == SEPMS_OUTCOME_SDMT)
-		rule->variant = SEPMS_RULE_4PT;
-	return sepms_criteria_settle(rule, &which);
+	if (variant == MS_RULE_NONE && rule->outcome == MS_OUTCOME_SDMT)
+		rule->variant = MS_RULE_4PT;
+	return ms_criteria_settle(rule, &which);
 }
 
 bool
-sepms_test_valid(sepms_outcome outcome, double value)
+ms_test_valid(ms_outcome outcome, double value)
 {
 	uint8_t		halves;
 
 	switch (outcome)
 	{
-		case SEPMS_OUTCOME_EDSS:
-			return sepms_edss_from_double(value, &halves) == SEPMS_EDSS_OK;
-		case SEPMS_OUTCOME_SDMT:
-			return value >= 0 && value <= SEPMS_SDMT_MAX;
+		case MS_OUTCOME_EDSS:
+			return ms_edss_from_double(value, &halves) == MS_EDSS_OK;
+		case MS_OUTCOME_SDMT:
+			return value >= 0 && value <= MS_SDMT_MAX;
 		default:
 			return value > 0 && isfinite(value);
 	}
@@ -43,111 +43,111 @@ sepms_test_valid(sepms_outcome outcome, double value)
 
 /* Where a timed test is broken off; 0 for a test without a limit. */
 static double
-limit_of(const sepms_criteria *rule)
+limit_of(const ms_criteria *rule)
 {
-	return rule->outcome == SEPMS_OUTCOME_T25FW ? SEPMS_T25FW_LIMIT :
-		rule->outcome == SEPMS_OUTCOME_NHPT ? SEPMS_NHPT_LIMIT : 0;
+	return rule->outcome == MS_OUTCOME_T25FW ? MS_T25FW_LIMIT :
+		rule->outcome == MS_OUTCOME_NHPT ? MS_NHPT_LIMIT : 0;
 }
 
 /* Did MS make a timed test impossible? */
 static bool
-was_unable(const sepms_criteria *rule, double value, sepms_tri unable)
+was_unable(const ms_criteria *rule, double value, ms_tri unable)
 {
-	return isnan(value) && unable == SEPMS_YES && limit_of(rule) > 0;
+	return isnan(value) && unable == MS_YES && limit_of(rule) > 0;
 }
 
-static sepms_tri
+static ms_tri
 tri_of(bool fact)
 {
-	return fact ? SEPMS_YES : SEPMS_NO;
+	return fact ? MS_YES : MS_NO;
 }
 
-sepms_tri
-sepms_test_worse(const sepms_criteria *rule, double reference, double value, sepms_tri unable)
+ms_tri
+ms_test_worse(const ms_criteria *rule, double reference, double value, ms_tri unable)
 {
 	if (isnan(reference))
-		return SEPMS_UNKNOWN;
+		return MS_UNKNOWN;
 	if (was_unable(rule, value, unable))
 		return tri_of(reference < limit_of(rule));
-	return isnan(value) ? SEPMS_UNKNOWN : tri_of(sepms_is_worsening(rule, reference, value));
+	return isnan(value) ? MS_UNKNOWN : tri_of(ms_is_worsening(rule, reference, value));
 }
 
-sepms_tri
-sepms_test_better(const sepms_criteria *rule, double reference, double value, sepms_tri unable)
+ms_tri
+ms_test_better(const ms_criteria *rule, double reference, double value, ms_tri unable)
 {
 	if (was_unable(rule, value, unable))
-		return SEPMS_NO;
+		return MS_NO;
 	if (isnan(reference) || isnan(value))
-		return SEPMS_UNKNOWN;
-	return tri_of(sepms_is_improvement(rule, reference, value));
+		return MS_UNKNOWN;
+	return tri_of(ms_is_improvement(rule, reference, value));
 }
 
 /*
  * Responders
  */
 
-sepms_tri
-sepms_spasticity_response(double baseline, double value, int percent)
+ms_tri
+ms_spasticity_response(double baseline, double value, int percent)
 {
-	sepms_criteria rule;
+	ms_criteria rule;
 
 	if (isnan(baseline) || isnan(value) || baseline == 0)
-		return SEPMS_UNKNOWN;
-	sepms_criteria_named("custom", &rule);
+		return MS_UNKNOWN;
+	ms_criteria_named("custom", &rule);
 	rule.min_change_rel = percent / 100.0;
-	return tri_of(sepms_is_improvement(&rule, baseline, value));
+	return tri_of(ms_is_improvement(&rule, baseline, value));
 }
 
 /* Which measures improved at a visit, each known or not. */
 static void
-improved_at(const double value[SEPMS_MSSPI_MEASURES][SEPMS_MSSPI_VISITS], int visit,
-			sepms_tri improved[SEPMS_MSSPI_MEASURES])
+improved_at(const double value[MS_MSSPI_MEASURES][MS_MSSPI_VISITS], int visit,
+			ms_tri improved[MS_MSSPI_MEASURES])
 {
 	static const char *const outcome[] = {"edss", "t25fw"};
-	static const sepms_change_rule variant[] = {
-		SEPMS_RULE_OPERA,		/* 1.0 up to 5.5, 0.5 above */
-		SEPMS_RULE_NONE
+	static const ms_change_rule variant[] = {
+		MS_RULE_OPERA,			/* 1.0 up to 5.5, 0.5 above */
+		MS_RULE_NONE
 	};
 
-	for (int m = 0; m < SEPMS_MSSPI_MEASURES; m++)
+	for (int m = 0; m < MS_MSSPI_MEASURES; m++)
 	{
-		sepms_criteria rule;
-		double		reference = fmin(value[m][SEPMS_MSSPI_SCREENING],	/* passes over a NaN */
-									 value[m][SEPMS_MSSPI_RANDOMISATION]);
+		ms_criteria rule;
+		double		reference = fmin(value[m][MS_MSSPI_SCREENING],		/* passes over a NaN */
+									 value[m][MS_MSSPI_RANDOMISATION]);
 
-		sepms_test_rule(outcome[m], variant[m], &rule);
-		improved[m] = sepms_test_better(&rule, reference, value[m][visit], SEPMS_UNKNOWN);
+		ms_test_rule(outcome[m], variant[m], &rule);
+		improved[m] = ms_test_better(&rule, reference, value[m][visit], MS_UNKNOWN);
 	}
 }
 
 static uint32_t
-set_of(const sepms_tri improved[SEPMS_MSSPI_MEASURES])
+set_of(const ms_tri improved[MS_MSSPI_MEASURES])
 {
 	uint32_t	set = 0;
 
-	for (int m = 0; m < SEPMS_MSSPI_MEASURES; m++)
-		if (improved[m] == SEPMS_YES)
+	for (int m = 0; m < MS_MSSPI_MEASURES; m++)
+		if (improved[m] == MS_YES)
 			set |= UINT32_C(1) << m;
 	return set;
 }
 
-sepms_msspi
-sepms_msspi_response(const double value[SEPMS_MSSPI_MEASURES][SEPMS_MSSPI_VISITS], bool same_measure)
+ms_msspi
+ms_msspi_response(const double value[MS_MSSPI_MEASURES][MS_MSSPI_VISITS], bool same_measure)
 {
-	sepms_tri	at9[SEPMS_MSSPI_MEASURES];
-	sepms_tri	at12[SEPMS_MSSPI_MEASURES];
-	sepms_msspi response;
+	ms_tri		at9[MS_MSSPI_MEASURES];
+	ms_tri		at12[MS_MSSPI_MEASURES];
+	ms_msspi response;
 
-	improved_at(value, SEPMS_MSSPI_MONTH9, at9);
-	improved_at(value, SEPMS_MSSPI_MONTH12, at12);
+	improved_at(value, MS_MSSPI_MONTH9, at9);
+	improved_at(value, MS_MSSPI_MONTH12, at12);
 	response.month9 = set_of(at9);
 	response.month12 = set_of(at12);
 	if (same_measure)
-		response.responder = sepms_or(sepms_and(at9[SEPMS_MSSPI_EDSS], at12[SEPMS_MSSPI_EDSS]),
-									  sepms_and(at9[SEPMS_MSSPI_T25FW], at12[SEPMS_MSSPI_T25FW]));
+		response.responder = ms_or(ms_and(at9[MS_MSSPI_EDSS], at12[MS_MSSPI_EDSS]),
+								   ms_and(at9[MS_MSSPI_T25FW], at12[MS_MSSPI_T25FW]));
 	else
-		response.responder = sepms_and(sepms_or(at9[SEPMS_MSSPI_EDSS], at9[SEPMS_MSSPI_T25FW]),
-									   sepms_or(at12[SEPMS_MSSPI_EDSS], at12[SEPMS_MSSPI_T25FW]));
+		response.responder = ms_and(ms_or(at9[MS_MSSPI_EDSS], at9[MS_MSSPI_T25FW]),
+									ms_or(at12[MS_MSSPI_EDSS], at12[MS_MSSPI_T25FW]));
 	return response;
 }
 
@@ -172,7 +172,7 @@ enum
 	PERIPHERAL
 };
 
-static const sepms_label indications[] = {
+static const ms_label indications[] = {
 	{SPASTICITY, "spasticity", {"spasticité"}},
 	{NEUROPATHIC_PAIN, "neuropathic pain", {"douleur neuropathique|douleurs neuropathiques"}},
 	{EPILEPSY, "epilepsy", {"épilepsie"}},
@@ -180,17 +180,17 @@ static const sepms_label indications[] = {
 	{ONCOLOGY, "oncology", {"oncologie"}},
 };
 
-static const sepms_label subgroups[] = {
+static const ms_label subgroups[] = {
 	{MS, "ms", {"multiple sclerosis", "SEP|sclérose en plaques"}},
 	{NOT_MS, "not ms", {"non-MS|other", "hors SEP|autre"}},
 	{CENTRAL, "central", {"centrale"}},
 	{PERIPHERAL, "peripheral", {"périphérique"}},
 };
 
-const sepms_vocabulary sepms_cannabis_indications = SEPMS_VOCABULARY("indication", indications);
-const sepms_vocabulary sepms_cannabis_subgroups = SEPMS_VOCABULARY("subgroup", subgroups);
+const ms_vocabulary ms_cannabis_indications = MS_VOCABULARY("indication", indications);
+const ms_vocabulary ms_cannabis_subgroups = MS_VOCABULARY("subgroup", subgroups);
 
-const sepms_quota sepms_cannabis_quotas[] = {
+const ms_quota ms_cannabis_quotas[] = {
 	{SPASTICITY, MS, 375},
 	{SPASTICITY, NOT_MS, 375},
 	{NEUROPATHIC_PAIN, CENTRAL, 375},
@@ -200,16 +200,16 @@ const sepms_quota sepms_cannabis_quotas[] = {
 	{ONCOLOGY, 0, 500},
 };
 
-const int	sepms_cannabis_quota_count = sizeof(sepms_cannabis_quotas) / sizeof(sepms_cannabis_quotas[0]);
+const int	ms_cannabis_quota_count = sizeof(ms_cannabis_quotas) / sizeof(ms_cannabis_quotas[0]);
 
 int32_t
-sepms_cannabis_quota_of(int indication, int subgroup)
+ms_cannabis_quota(int indication, int subgroup)
 {
 	int32_t		patients = 0;
 
-	for (int i = 0; i < sepms_cannabis_quota_count; i++)
+	for (int i = 0; i < ms_cannabis_quota_count; i++)
 	{
-		const sepms_quota *quota = &sepms_cannabis_quotas[i];
+		const ms_quota *quota = &ms_cannabis_quotas[i];
 
 		if (quota->indication == indication && (subgroup == 0 || quota->subgroup == subgroup))
 			patients += quota->patients;

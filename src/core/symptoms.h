@@ -8,8 +8,8 @@
  * points, spasticity on a numeric rating scale (NRS) from 0 to 10.  A value
  * that is not known is NaN.
  */
-#ifndef SEPMS_CORE_SYMPTOMS_H
-#define SEPMS_CORE_SYMPTOMS_H
+#ifndef MS_SYMPTOMS_H
+#define MS_SYMPTOMS_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -19,21 +19,21 @@
 #include "tri.h"
 
 /* Where the timed tests are broken off, in seconds. */
-#define SEPMS_T25FW_LIMIT 180
-#define SEPMS_NHPT_LIMIT 300
+#define MS_T25FW_LIMIT 180
+#define MS_NHPT_LIMIT 300
 
-#define SEPMS_SDMT_MAX 110
-#define SEPMS_NRS_MAX 10
+#define MS_SDMT_MAX 110
+#define MS_NRS_MAX 10
 
 /*
  * The rule of an outcome that has a name in criteria.h, by a variant or, with
- * SEPMS_RULE_NONE, by its default: that of disability events, but SDMT by 4
+ * MS_RULE_NONE, by its default: that of disability events, but SDMT by 4
  * points.  NULL, or what variants there are, for a hint.
  */
-extern const char *sepms_test_rule(const char *outcome, sepms_change_rule variant, sepms_criteria *rule);
+extern const char *ms_test_rule(const char *outcome, ms_change_rule variant, ms_criteria *rule);
 
 /* Can a test have this (known) value?  Times may exceed the limits. */
-extern bool sepms_test_valid(sepms_outcome outcome, double value);
+extern bool ms_test_valid(ms_outcome outcome, double value);
 
 /*
  * Is a value so much worse, or better, than the reference that it matters?
@@ -45,8 +45,8 @@ extern bool sepms_test_valid(sepms_outcome outcome, double value);
  * impossible: that is worse than any reference within the limit, and never
  * better.  For other tests there is no such rule.
  */
-extern sepms_tri sepms_test_worse(const sepms_criteria *rule, double reference, double value, sepms_tri unable);
-extern sepms_tri sepms_test_better(const sepms_criteria *rule, double reference, double value, sepms_tri unable);
+extern ms_tri ms_test_worse(const ms_criteria *rule, double reference, double value, ms_tri unable);
+extern ms_tri ms_test_better(const ms_criteria *rule, double reference, double value, ms_tri unable);
 
 /*
  * A reduction of spasticity by so many percent of the baseline: 20 after four
@@ -56,7 +56,7 @@ extern sepms_tri sepms_test_better(const sepms_criteria *rule, double reference,
  * (20 %); Farrar 2008, Clin Ther 30:974, doi:10.1016/j.clinthera.2008.05.011
  * (30 %).
  */
-extern sepms_tri sepms_spasticity_response(double baseline, double value, int percent);
+extern ms_tri ms_spasticity_response(double baseline, double value, int percent);
 
 /*
  * The responder of the trial MS-SPI: a lower EDSS (by 1.0 from references up
@@ -67,51 +67,51 @@ extern sepms_tri sepms_spasticity_response(double baseline, double value, int pe
  */
 enum
 {
-	SEPMS_MSSPI_EDSS,
-	SEPMS_MSSPI_T25FW,
-	SEPMS_MSSPI_MEASURES		/* how many */
+	MS_MSSPI_EDSS,
+	MS_MSSPI_T25FW,
+	MS_MSSPI_MEASURES			/* how many */
 };
 
 enum
 {
-	SEPMS_MSSPI_SCREENING,
-	SEPMS_MSSPI_RANDOMISATION,
-	SEPMS_MSSPI_MONTH9,
-	SEPMS_MSSPI_MONTH12,
-	SEPMS_MSSPI_VISITS			/* how many */
+	MS_MSSPI_SCREENING,
+	MS_MSSPI_RANDOMISATION,
+	MS_MSSPI_MONTH9,
+	MS_MSSPI_MONTH12,
+	MS_MSSPI_VISITS				/* how many */
 };
 
-typedef struct sepms_msspi
+typedef struct ms_msspi
 {
-	sepms_tri	responder;		/* unknown where what was observed does not settle it */
+	ms_tri		responder;		/* unknown where what was observed does not settle it */
 	uint32_t	month9;			/* the measures improved: bit 0 EDSS, bit 1 T25FW */
 	uint32_t	month12;
-} sepms_msspi;
+} ms_msspi;
 
-extern sepms_msspi sepms_msspi_response(const double value[SEPMS_MSSPI_MEASURES][SEPMS_MSSPI_VISITS],
-										bool same_measure);
+extern ms_msspi ms_msspi_response(const double value[MS_MSSPI_MEASURES][MS_MSSPI_VISITS],
+								  bool same_measure);
 
 /*
  * The French pilot of medical cannabis (ANSM, from 2021): patients for each
  * indication and, where there are two, its subgroup.
  */
-extern const sepms_vocabulary sepms_cannabis_indications;
-extern const sepms_vocabulary sepms_cannabis_subgroups;
+extern const ms_vocabulary ms_cannabis_indications;
+extern const ms_vocabulary ms_cannabis_subgroups;
 
-typedef struct sepms_quota
+typedef struct ms_quota
 {
 	int16_t		indication;		/* codes of the vocabularies */
 	int16_t		subgroup;		/* 0: there is none */
 	int32_t		patients;
-} sepms_quota;
+} ms_quota;
 
-extern const sepms_quota sepms_cannabis_quotas[];
-extern const int sepms_cannabis_quota_count;
+extern const ms_quota ms_cannabis_quotas[];
+extern const int ms_cannabis_quota_count;
 
 /*
  * The quota of an indication, with subgroup 0 the whole of it; 0 where there
  * is none.
  */
-extern int32_t sepms_cannabis_quota_of(int indication, int subgroup);
+extern int32_t ms_cannabis_quota(int indication, int subgroup);
 
-#endif							/* SEPMS_CORE_SYMPTOMS_H */
+#endif							/* MS_SYMPTOMS_H */

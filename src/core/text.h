@@ -3,72 +3,72 @@
  *		Reading the text of a value from a cursor, and comparing words: by
  *		ASCII alone, since the C library's own functions depend on the locale.
  */
-#ifndef SEPMS_CORE_TEXT_H
-#define SEPMS_CORE_TEXT_H
+#ifndef MS_TEXT_H
+#define MS_TEXT_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
 static inline bool
-sepms_is_blank(char c)
+ms_is_blank(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 static inline char
-sepms_lower(char c)
+ms_lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
 }
 
 /* Are these len bytes that word, but for the case of ASCII letters? */
 static inline bool
-sepms_is_word(const char *text, size_t len, const char *word)
+ms_is_word(const char *text, size_t len, const char *word)
 {
 	if (strlen(word) != len)
 		return false;
 	for (size_t i = 0; i < len; i++)
-		if (sepms_lower(text[i]) != sepms_lower(word[i]))
+		if (ms_lower(text[i]) != ms_lower(word[i]))
 			return false;
 	return true;
 }
 
 static inline void
-sepms_skip_blanks(const char **p, const char *end)
+ms_skip_blanks(const char **p, const char *end)
 {
-	while (*p < end && sepms_is_blank(**p))
+	while (*p < end && ms_is_blank(**p))
 		(*p)++;
 }
 
 /* A sign or bracket, and the blanks around it. */
 static inline bool
-sepms_sign(const char **p, const char *end, char c)
+ms_sign(const char **p, const char *end, char c)
 {
-	sepms_skip_blanks(p, end);
+	ms_skip_blanks(p, end);
 	if (*p == end || **p != c)
 		return false;
 	(*p)++;
-	sepms_skip_blanks(p, end);
+	ms_skip_blanks(p, end);
 	return true;
 }
 
 /* These very characters, and the blanks behind them. */
 static inline bool
-sepms_word(const char **p, const char *end, const char *word)
+ms_word(const char **p, const char *end, const char *word)
 {
 	size_t		len = strlen(word);
 
 	if ((size_t) (end - *p) < len || memcmp(*p, word, len) != 0)
 		return false;
 	*p += len;
-	sepms_skip_blanks(p, end);
+	ms_skip_blanks(p, end);
 	return true;
 }
 
 /* How many items a list in text can hold at most: one more than its commas. */
 static inline size_t
-sepms_text_items(const char *text, size_t len)
+ms_text_items(const char *text, size_t len)
 {
 	size_t		items = 1;
 
@@ -77,4 +77,4 @@ sepms_text_items(const char *text, size_t len)
 	return items;
 }
 
-#endif							/* SEPMS_CORE_TEXT_H */
+#endif							/* MS_TEXT_H */

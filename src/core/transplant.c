@@ -6,35 +6,35 @@
 
 #include <math.h>
 
-const char *const sepms_screen_names[SEPMS_SCREENS + 1] = {
-	[SEPMS_SCREEN_LISBON_2015] = "lisbon2015",
-	[SEPMS_SCREEN_EBMT_2019] = "ebmt2019",
-	[SEPMS_SCREEN_BEATMS] = "beatms",
+const char *const ms_screen_names[MS_SCREENS + 1] = {
+	[MS_SCREEN_LISBON_2015] = "lisbon2015",
+	[MS_SCREEN_EBMT_2019] = "ebmt2019",
+	[MS_SCREEN_BEATMS] = "beatms",
 };
 
-const char *const sepms_candidate_names[SEPMS_CANDIDATE_ITEMS] = {
-	[SEPMS_CANDIDATE_PHENOTYPE] = "phenotype",
-	[SEPMS_CANDIDATE_RELAPSES_12M] = "relapses_12m",
-	[SEPMS_CANDIDATE_RELAPSES_24M] = "relapses_24m",
-	[SEPMS_CANDIDATE_GD_12M] = "gd_12m",
-	[SEPMS_CANDIDATE_NEW_T2_12M] = "new_t2_12m",
-	[SEPMS_CANDIDATE_DURATION] = "duration_years",
-	[SEPMS_CANDIDATE_AGE] = "age_years",
-	[SEPMS_CANDIDATE_EDSS] = "edss",
-	[SEPMS_CANDIDATE_FAILED] = "failed_high_efficacy",
-	[SEPMS_CANDIDATE_EPISODES] = "episodes_36m",
-	[SEPMS_CANDIDATE_EPISODES_ON_DMT] = "episodes_on_dmt_36m",
-	[SEPMS_CANDIDATE_MCDONALD] = "mcdonald",
+const char *const ms_candidate_names[MS_CANDIDATE_ITEMS] = {
+	[MS_CANDIDATE_PHENOTYPE] = "phenotype",
+	[MS_CANDIDATE_RELAPSES_12M] = "relapses_12m",
+	[MS_CANDIDATE_RELAPSES_24M] = "relapses_24m",
+	[MS_CANDIDATE_GD_12M] = "gd_12m",
+	[MS_CANDIDATE_NEW_T2_12M] = "new_t2_12m",
+	[MS_CANDIDATE_DURATION] = "duration_years",
+	[MS_CANDIDATE_AGE] = "age_years",
+	[MS_CANDIDATE_EDSS] = "edss",
+	[MS_CANDIDATE_FAILED] = "failed_high_efficacy",
+	[MS_CANDIDATE_EPISODES] = "episodes_36m",
+	[MS_CANDIDATE_EPISODES_ON_DMT] = "episodes_on_dmt_36m",
+	[MS_CANDIDATE_MCDONALD] = "mcdonald",
 };
 
-const char *const sepms_criterion_names[SEPMS_CRITERIA] = {
-	[SEPMS_CRITERION_PHENOTYPE] = "phenotype",
-	[SEPMS_CRITERION_DIAGNOSIS] = "diagnosis",
-	[SEPMS_CRITERION_ACTIVITY] = "activity",
-	[SEPMS_CRITERION_DURATION] = "duration",
-	[SEPMS_CRITERION_AGE] = "age",
-	[SEPMS_CRITERION_EDSS] = "edss",
-	[SEPMS_CRITERION_FAILURE] = "failure",
+const char *const ms_screen_criterion_names[MS_SCREEN_CRITERIA] = {
+	[MS_CRITERION_PHENOTYPE] = "phenotype",
+	[MS_CRITERION_DIAGNOSIS] = "diagnosis",
+	[MS_CRITERION_ACTIVITY] = "activity",
+	[MS_CRITERION_DURATION] = "duration",
+	[MS_CRITERION_AGE] = "age",
+	[MS_CRITERION_EDSS] = "edss",
+	[MS_CRITERION_FAILURE] = "failure",
 };
 
 /*
@@ -45,68 +45,68 @@ const char *const sepms_criterion_names[SEPMS_CRITERIA] = {
 static bool
 relapsing(const int8_t *level)
 {
-	return level[SEPMS_CANDIDATE_PHENOTYPE];
+	return level[MS_CANDIDATE_PHENOTYPE];
 }
 
 /* A phenotype is at level 2, or at 1 and inflammatory activity is asked of it. */
 static bool
 relapsing_or_active(const int8_t *level)
 {
-	bool		inflammatory = level[SEPMS_CANDIDATE_RELAPSES_12M] > 0 ||
-		level[SEPMS_CANDIDATE_GD_12M] > 0 || level[SEPMS_CANDIDATE_NEW_T2_12M] > 0;
+	bool		inflammatory = level[MS_CANDIDATE_RELAPSES_12M] > 0 ||
+		level[MS_CANDIDATE_GD_12M] > 0 || level[MS_CANDIDATE_NEW_T2_12M] > 0;
 
-	return level[SEPMS_CANDIDATE_PHENOTYPE] + inflammatory >= 2;
+	return level[MS_CANDIDATE_PHENOTYPE] + inflammatory >= 2;
 }
 
 static bool
 diagnosed(const int8_t *level)
 {
-	return level[SEPMS_CANDIDATE_MCDONALD];
+	return level[MS_CANDIDATE_MCDONALD];
 }
 
 static bool
 active_lisbon(const int8_t *level)
 {
-	return level[SEPMS_CANDIDATE_RELAPSES_24M] >= 2 &&
-		(level[SEPMS_CANDIDATE_GD_12M] >= 1 || level[SEPMS_CANDIDATE_NEW_T2_12M] >= 3);
+	return level[MS_CANDIDATE_RELAPSES_24M] >= 2 &&
+		(level[MS_CANDIDATE_GD_12M] >= 1 || level[MS_CANDIDATE_NEW_T2_12M] >= 3);
 }
 
 static bool
 active_ebmt(const int8_t *level)
 {
-	return level[SEPMS_CANDIDATE_RELAPSES_12M] >= 2 ||
-		(level[SEPMS_CANDIDATE_RELAPSES_12M] == 1 &&
-		 (level[SEPMS_CANDIDATE_GD_12M] >= 1 || level[SEPMS_CANDIDATE_NEW_T2_12M] >= 1));
+	return level[MS_CANDIDATE_RELAPSES_12M] >= 2 ||
+		(level[MS_CANDIDATE_RELAPSES_12M] == 1 &&
+		 (level[MS_CANDIDATE_GD_12M] >= 1 || level[MS_CANDIDATE_NEW_T2_12M] >= 1));
 }
 
 static bool
 active_beatms(const int8_t *level)
 {
-	return level[SEPMS_CANDIDATE_EPISODES] >= 2 && level[SEPMS_CANDIDATE_EPISODES_ON_DMT] >= 1;
+	return level[MS_CANDIDATE_EPISODES] >= 2 && level[MS_CANDIDATE_EPISODES_ON_DMT] >= 1;
 }
 
 static bool
 short_duration(const int8_t *level)
 {
-	return level[SEPMS_CANDIDATE_DURATION];
+	return level[MS_CANDIDATE_DURATION];
 }
 
 static bool
 age_in_range(const int8_t *level)
 {
-	return level[SEPMS_CANDIDATE_AGE];
+	return level[MS_CANDIDATE_AGE];
 }
 
 static bool
 edss_in_range(const int8_t *level)
 {
-	return level[SEPMS_CANDIDATE_EDSS];
+	return level[MS_CANDIDATE_EDSS];
 }
 
 static bool
 drug_failed(const int8_t *level)
 {
-	return level[SEPMS_CANDIDATE_FAILED];
+	return level[MS_CANDIDATE_FAILED];
 }
 
 #define AS_PUBLISHED	"as published"
@@ -116,7 +116,7 @@ drug_failed(const int8_t *level)
 typedef struct screen
 {
 	const char *source;
-	int8_t		phenotype[SEPMS_SP / 10 + 1];	/* levels, by tens of its code */
+	int8_t		phenotype[MS_SP / 10 + 1];		/* levels, by tens of its code */
 	double		duration;		/* below, years; 0: any */
 	double		age_from;		/* at least */
 	double		age_to;			/* below */
@@ -124,49 +124,49 @@ typedef struct screen
 	struct
 	{
 		bool		(*met) (const int8_t *level);
-		sepms_requirement words;
-	}			criterion[SEPMS_CRITERIA];
+		ms_requirement words;
+	}			criterion[MS_SCREEN_CRITERIA];
 } screen;
 
-static const screen screens[SEPMS_SCREENS] = {
-	[SEPMS_SCREEN_LISBON_2015] = {
+static const screen screens[MS_SCREENS] = {
+	[MS_SCREEN_LISBON_2015] = {
 		.source = "Scolding 2017, Brain 140:2776 (ECTRIMS, Lisbon)",
-		.phenotype = {[SEPMS_RR / 10] = 1},
+		.phenotype = {[MS_RR / 10] = 1},
 		.duration = 5,
 		.criterion = {
-			[SEPMS_CRITERION_PHENOTYPE] = {relapsing, {"RR", AS_PUBLISHED}},
-			[SEPMS_CRITERION_ACTIVITY] = {active_lisbon, {"2 relapses or more in 24 months, and in 12 months a Gd+ lesion or 3 new T2 lesions or more", OURS}},
-			[SEPMS_CRITERION_DURATION] = {short_duration, {"less than 5 years", AS_PUBLISHED}},
-			[SEPMS_CRITERION_FAILURE] = {drug_failed, {"1 drug of high efficacy or more stopped for inefficacy", OURS}},
+			[MS_CRITERION_PHENOTYPE] = {relapsing, {"RR", AS_PUBLISHED}},
+			[MS_CRITERION_ACTIVITY] = {active_lisbon, {"2 relapses or more in 24 months, and in 12 months a Gd+ lesion or 3 new T2 lesions or more", OURS}},
+			[MS_CRITERION_DURATION] = {short_duration, {"less than 5 years", AS_PUBLISHED}},
+			[MS_CRITERION_FAILURE] = {drug_failed, {"1 drug of high efficacy or more stopped for inefficacy", OURS}},
 		},
 	},
-	[SEPMS_SCREEN_EBMT_2019] = {
+	[MS_SCREEN_EBMT_2019] = {
 		.source = "Sharrack 2020, Bone Marrow Transplant 55:283, doi:10.1038/s41409-019-0684-0",
-		.phenotype = {[SEPMS_RR / 10] = 2, [SEPMS_SP / 10] = 1, [SEPMS_PP / 10] = 1},
+		.phenotype = {[MS_RR / 10] = 2, [MS_SP / 10] = 1, [MS_PP / 10] = 1},
 		.duration = 10,
 		.age_to = 45,
 		.edss_halves = 11,
 		.criterion = {
-			[SEPMS_CRITERION_PHENOTYPE] = {relapsing_or_active, {"RR; SP or PP with a relapse, a Gd+ or a new T2 lesion in 12 months, by a weaker grade", FROM_MEMORY}},
-			[SEPMS_CRITERION_ACTIVITY] = {active_ebmt, {"in 12 months 2 relapses or more, or 1 and a Gd+ or new T2 lesion", FROM_MEMORY}},
-			[SEPMS_CRITERION_DURATION] = {short_duration, {"less than 10 years", FROM_MEMORY}},
-			[SEPMS_CRITERION_AGE] = {age_in_range, {"below 45, which is preferred, not required", FROM_MEMORY}},
-			[SEPMS_CRITERION_EDSS] = {edss_in_range, {"5.5 or less; 6.0 for some", FROM_MEMORY}},
-			[SEPMS_CRITERION_FAILURE] = {drug_failed, {"1 drug of high efficacy or more failed", FROM_MEMORY}},
+			[MS_CRITERION_PHENOTYPE] = {relapsing_or_active, {"RR; SP or PP with a relapse, a Gd+ or a new T2 lesion in 12 months, by a weaker grade", FROM_MEMORY}},
+			[MS_CRITERION_ACTIVITY] = {active_ebmt, {"in 12 months 2 relapses or more, or 1 and a Gd+ or new T2 lesion", FROM_MEMORY}},
+			[MS_CRITERION_DURATION] = {short_duration, {"less than 10 years", FROM_MEMORY}},
+			[MS_CRITERION_AGE] = {age_in_range, {"below 45, which is preferred, not required", FROM_MEMORY}},
+			[MS_CRITERION_EDSS] = {edss_in_range, {"5.5 or less; 6.0 for some", FROM_MEMORY}},
+			[MS_CRITERION_FAILURE] = {drug_failed, {"1 drug of high efficacy or more failed", FROM_MEMORY}},
 		},
 	},
-	[SEPMS_SCREEN_BEATMS] = {
+	[MS_SCREEN_BEATMS] = {
 		.source = "BEAT-MS, NCT04047628, its later protocol",
-		.phenotype = {[SEPMS_RR / 10] = 2, [SEPMS_SP / 10] = 1},
+		.phenotype = {[MS_RR / 10] = 2, [MS_SP / 10] = 1},
 		.age_from = 18,
 		.age_to = 56,			/* 55 inclusive, in completed years */
 		.edss_halves = 12,
 		.criterion = {
-			[SEPMS_CRITERION_PHENOTYPE] = {relapsing_or_active, {"RR; SP with a relapse, a Gd+ or a new T2 lesion in 12 months", OURS}},
-			[SEPMS_CRITERION_DIAGNOSIS] = {diagnosed, {"McDonald 2017, with dissemination in space on MRI", AS_PUBLISHED}},
-			[SEPMS_CRITERION_ACTIVITY] = {active_beatms, {"2 episodes of activity or more in 36 months, 1 or more of them after a month or more on an oral or monoclonal drug", AS_PUBLISHED}},
-			[SEPMS_CRITERION_AGE] = {age_in_range, {"18 to 55, in completed years", AS_PUBLISHED}},
-			[SEPMS_CRITERION_EDSS] = {edss_in_range, {"6.0 or less", AS_PUBLISHED}},
+			[MS_CRITERION_PHENOTYPE] = {relapsing_or_active, {"RR; SP with a relapse, a Gd+ or a new T2 lesion in 12 months", OURS}},
+			[MS_CRITERION_DIAGNOSIS] = {diagnosed, {"McDonald 2017, with dissemination in space on MRI", AS_PUBLISHED}},
+			[MS_CRITERION_ACTIVITY] = {active_beatms, {"2 episodes of activity or more in 36 months, 1 or more of them after a month or more on an oral or monoclonal drug", AS_PUBLISHED}},
+			[MS_CRITERION_AGE] = {age_in_range, {"18 to 55, in completed years", AS_PUBLISHED}},
+			[MS_CRITERION_EDSS] = {edss_in_range, {"6.0 or less", AS_PUBLISHED}},
 		},
 	},
 };
@@ -176,7 +176,7 @@ eligible(const int8_t *level, const void *about)
 {
 	const screen *s = about;
 
-	for (int i = 0; i < SEPMS_CRITERIA; i++)
+	for (int i = 0; i < MS_SCREEN_CRITERIA; i++)
 		if (s->criterion[i].met != NULL && !s->criterion[i].met(level))
 			return false;
 	return true;
@@ -188,14 +188,14 @@ eligible(const int8_t *level, const void *about)
 
 /* A number that is known, or not, as within limits. */
 static void
-find_within(sepms_findings *f, int item, bool known, bool in_limits)
+find_within(ms_findings *f, int item, bool known, bool in_limits)
 {
-	sepms_find_count(f, item, known ? in_limits : -1, 1, item);
+	ms_find_count(f, item, known ? in_limits : -1, 1, item);
 }
 
 /* A part cannot be more than the whole, nor the whole less than the part. */
 static void
-find_part(sepms_findings *f, int part, int whole)
+find_part(ms_findings *f, int part, int whole)
 {
 	if (f->low[whole] < f->low[part])
 		f->low[whole] = f->low[part];
@@ -203,31 +203,31 @@ find_part(sepms_findings *f, int part, int whole)
 		f->high[part] = f->high[whole];
 }
 
-static sepms_findings
-findings_of(const sepms_candidate *c, const screen *s)
+static ms_findings
+findings_of(const ms_candidate *c, const screen *s)
 {
-	sepms_findings f = {.n = SEPMS_CANDIDATE_ITEMS};
+	ms_findings f = {.n = MS_CANDIDATE_ITEMS};
 
-	sepms_find_count(&f, SEPMS_CANDIDATE_PHENOTYPE,
-					 c->phenotype == SEPMS_NO_PHENOTYPE ? -1 : s->phenotype[c->phenotype / 10],
-					 s->phenotype[SEPMS_RR / 10], SEPMS_CANDIDATE_PHENOTYPE);
-	sepms_find_count(&f, SEPMS_CANDIDATE_RELAPSES_12M, c->relapses_12m, 2,
-					 SEPMS_CANDIDATE_RELAPSES_12M);
-	sepms_find_count(&f, SEPMS_CANDIDATE_RELAPSES_24M, c->relapses_24m, 2,
-					 SEPMS_CANDIDATE_RELAPSES_24M);
-	find_part(&f, SEPMS_CANDIDATE_RELAPSES_12M, SEPMS_CANDIDATE_RELAPSES_24M);
-	sepms_find_count(&f, SEPMS_CANDIDATE_GD_12M, c->gd_12m, 1, SEPMS_CANDIDATE_GD_12M);
-	sepms_find_count(&f, SEPMS_CANDIDATE_NEW_T2_12M, c->new_t2_12m, 3, SEPMS_CANDIDATE_NEW_T2_12M);
-	find_within(&f, SEPMS_CANDIDATE_DURATION, !isnan(c->duration), c->duration < s->duration);
-	find_within(&f, SEPMS_CANDIDATE_AGE, !isnan(c->age),
+	ms_find_count(&f, MS_CANDIDATE_PHENOTYPE,
+				  c->phenotype == MS_NO_PHENOTYPE ? -1 : s->phenotype[c->phenotype / 10],
+				  s->phenotype[MS_RR / 10], MS_CANDIDATE_PHENOTYPE);
+	ms_find_count(&f, MS_CANDIDATE_RELAPSES_12M, c->relapses_12m, 2,
+				  MS_CANDIDATE_RELAPSES_12M);
+	ms_find_count(&f, MS_CANDIDATE_RELAPSES_24M, c->relapses_24m, 2,
+				  MS_CANDIDATE_RELAPSES_24M);
+	find_part(&f, MS_CANDIDATE_RELAPSES_12M, MS_CANDIDATE_RELAPSES_24M);
+	ms_find_count(&f, MS_CANDIDATE_GD_12M, c->gd_12m, 1, MS_CANDIDATE_GD_12M);
+	ms_find_count(&f, MS_CANDIDATE_NEW_T2_12M, c->new_t2_12m, 3, MS_CANDIDATE_NEW_T2_12M);
+	find_within(&f, MS_CANDIDATE_DURATION, !isnan(c->duration), c->duration < s->duration);
+	find_within(&f, MS_CANDIDATE_AGE, !isnan(c->age),
 				c->age >= s->age_from && c->age < s->age_to);
-	find_within(&f, SEPMS_CANDIDATE_EDSS, c->edss_halves >= 0, c->edss_halves <= s->edss_halves);
-	sepms_find_count(&f, SEPMS_CANDIDATE_FAILED, c->failed, 1, SEPMS_CANDIDATE_FAILED);
-	sepms_find_count(&f, SEPMS_CANDIDATE_EPISODES, c->episodes_36m, 2, SEPMS_CANDIDATE_EPISODES);
-	sepms_find_count(&f, SEPMS_CANDIDATE_EPISODES_ON_DMT, c->episodes_on_dmt_36m, 2,
-					 SEPMS_CANDIDATE_EPISODES_ON_DMT);
-	find_part(&f, SEPMS_CANDIDATE_EPISODES_ON_DMT, SEPMS_CANDIDATE_EPISODES);
-	sepms_find_fact(&f, SEPMS_CANDIDATE_MCDONALD, c->mcdonald, SEPMS_CANDIDATE_MCDONALD);
+	find_within(&f, MS_CANDIDATE_EDSS, c->edss_halves >= 0, c->edss_halves <= s->edss_halves);
+	ms_find_count(&f, MS_CANDIDATE_FAILED, c->failed, 1, MS_CANDIDATE_FAILED);
+	ms_find_count(&f, MS_CANDIDATE_EPISODES, c->episodes_36m, 2, MS_CANDIDATE_EPISODES);
+	ms_find_count(&f, MS_CANDIDATE_EPISODES_ON_DMT, c->episodes_on_dmt_36m, 2,
+				  MS_CANDIDATE_EPISODES_ON_DMT);
+	find_part(&f, MS_CANDIDATE_EPISODES_ON_DMT, MS_CANDIDATE_EPISODES);
+	ms_find_fact(&f, MS_CANDIDATE_MCDONALD, c->mcdonald, MS_CANDIDATE_MCDONALD);
 	return f;
 }
 
@@ -237,37 +237,37 @@ more(int part, int whole)
 	return part >= 0 && whole >= 0 && part > whole;
 }
 
-sepms_candidate_fault
-sepms_candidate_check(const sepms_candidate *c)
+ms_candidate_fault
+ms_candidate_check(const ms_candidate *c)
 {
-	return more(c->relapses_12m, c->relapses_24m) ? SEPMS_CANDIDATE_MORE_RELAPSES :
-		more(c->episodes_on_dmt_36m, c->episodes_36m) ? SEPMS_CANDIDATE_MORE_EPISODES :
-		SEPMS_CANDIDATE_FINE;
+	return more(c->relapses_12m, c->relapses_24m) ? MS_CANDIDATE_MORE_RELAPSES :
+		more(c->episodes_on_dmt_36m, c->episodes_36m) ? MS_CANDIDATE_MORE_EPISODES :
+		MS_CANDIDATE_FINE;
 }
 
-sepms_screening
-sepms_screen(const sepms_candidate *c, sepms_screen_variant variant)
+ms_screening
+ms_screen(const ms_candidate *c, ms_screen_variant variant)
 {
 	const screen *s = &screens[variant];
-	sepms_findings f = findings_of(c, s);
-	sepms_screening result = {
-		sepms_rule_answer(&f, eligible, s), 0, sepms_rule_missing(&f, eligible, s)
+	ms_findings f = findings_of(c, s);
+	ms_screening result = {
+		ms_rule_answer(&f, eligible, s), 0, ms_rule_missing(&f, eligible, s)
 	};
 
-	for (int i = 0; i < SEPMS_CRITERIA; i++)
+	for (int i = 0; i < MS_SCREEN_CRITERIA; i++)
 		if (s->criterion[i].met != NULL && !s->criterion[i].met(f.high))
 			result.unmet |= UINT32_C(1) << i;
 	return result;
 }
 
-const sepms_requirement *
-sepms_requirement_of(sepms_screen_variant variant, sepms_criterion criterion)
+const ms_requirement *
+ms_screen_requirement(ms_screen_variant variant, ms_screen_criterion criterion)
 {
 	return &screens[variant].criterion[criterion].words;
 }
 
 const char *
-sepms_screen_source(sepms_screen_variant variant)
+ms_screen_source(ms_screen_variant variant)
 {
 	return screens[variant].source;
 }
@@ -276,7 +276,7 @@ sepms_screen_source(sepms_screen_variant variant)
  * Steps
  */
 
-static const sepms_label steps[SEPMS_TRANSPLANT_STEPS] = {
+static const ms_label steps[MS_TRANSPLANT_STEPS] = {
 	{10, "mobilisation", {"mobilization|stem cell mobilisation|growth factors|mobilisation des cellules souches|facteurs de croissance"}},
 	{20, "collection", {"harvest|apheresis|leukapheresis|cytapheresis|recueil|cytaphérèse|collecte|prélèvement"}},
 	{30, "cryopreservation", {"freezing|cryoconservation|congélation"}},
@@ -286,10 +286,10 @@ static const sepms_label steps[SEPMS_TRANSPLANT_STEPS] = {
 	{70, "recovery", {"engraftment|haematological recovery|hematological recovery|récupération|récupération hématologique|sortie d'aplasie|reconstitution"}},
 };
 
-const sepms_vocabulary sepms_transplant_step = SEPMS_VOCABULARY("transplant_step", steps);
+const ms_vocabulary ms_transplant_step = MS_VOCABULARY("transplant_step", steps);
 
 const char *
-sepms_step_issue_name(sepms_step_issue_kind kind)
+ms_transplant_issue_name(ms_transplant_issue_kind kind)
 {
 	static const char *const names[] = {"twice", "missing", "no date", "out of order"};
 
@@ -297,50 +297,50 @@ sepms_step_issue_name(sepms_step_issue_kind kind)
 }
 
 /* The earliest record of a step, of several without a day the first; NULL where there is none. */
-static const sepms_dated_step *
-first_record(const sepms_dated_step *record, int n, int16_t step)
+static const ms_dated_step *
+first_record(const ms_dated_step *record, int n, int16_t step)
 {
-	const sepms_dated_step *first = NULL;
+	const ms_dated_step *first = NULL;
 
 	for (int i = 0; i < n; i++)
-		if (record[i].step == step && (first == NULL || first->day == SEPMS_NO_DAY ||
-									   (record[i].day != SEPMS_NO_DAY && record[i].day < first->day)))
+		if (record[i].step == step && (first == NULL || first->day == MS_NO_DAY ||
+									   (record[i].day != MS_NO_DAY && record[i].day < first->day)))
 			first = &record[i];
 	return first;
 }
 
 void
-sepms_transplant_issues(const sepms_dated_step *record, int n,
-						void (*found) (void *arg, const sepms_step_issue *issue), void *arg)
+ms_transplant_issues(const ms_dated_step *record, int n,
+					 void (*found) (void *arg, const ms_transplant_issue *issue), void *arg)
 {
-	const sepms_dated_step *latest = NULL;	/* of the steps so far */
+	const ms_dated_step *latest = NULL;		/* of the steps so far */
 
-	for (int i = 0; i < SEPMS_TRANSPLANT_STEPS; i++)
+	for (int i = 0; i < MS_TRANSPLANT_STEPS; i++)
 	{
 		int16_t		step = steps[i].code;
-		const sepms_dated_step *first = first_record(record, n, step);
+		const ms_dated_step *first = first_record(record, n, step);
 
 		if (first == NULL)
 		{
-			for (int j = i + 1; j < SEPMS_TRANSPLANT_STEPS; j++)
+			for (int j = i + 1; j < MS_TRANSPLANT_STEPS; j++)
 				if (first_record(record, n, steps[j].code) != NULL)
 				{
-					found(arg, &(sepms_step_issue) {SEPMS_STEP_MISSING, step, steps[j].code, SEPMS_NO_DAY, 0});
+					found(arg, &(ms_transplant_issue) {MS_TRANSPLANT_MISSING, step, steps[j].code, MS_NO_DAY, 0});
 					break;
 				}
 			continue;
 		}
 		for (int j = 0; j < n; j++)
 			if (record[j].step == step && &record[j] != first)
-				found(arg, &(sepms_step_issue) {SEPMS_STEP_TWICE, step, 0, record[j].day, 0});
-		if (first->day == SEPMS_NO_DAY)
+				found(arg, &(ms_transplant_issue) {MS_TRANSPLANT_TWICE, step, 0, record[j].day, 0});
+		if (first->day == MS_NO_DAY)
 		{
-			found(arg, &(sepms_step_issue) {SEPMS_STEP_NO_DATE, step, 0, SEPMS_NO_DAY, 0});
+			found(arg, &(ms_transplant_issue) {MS_TRANSPLANT_NO_DATE, step, 0, MS_NO_DAY, 0});
 			continue;
 		}
 		if (latest != NULL && first->day < latest->day)
-			found(arg, &(sepms_step_issue) {
-				SEPMS_STEP_OUT_OF_ORDER, step, latest->step, first->day, latest->day - first->day
+			found(arg, &(ms_transplant_issue) {
+				MS_TRANSPLANT_OUT_OF_ORDER, step, latest->step, first->day, latest->day - first->day
 			});
 		else
 			latest = first;

@@ -11,30 +11,30 @@
 #include "text.h"
 
 bool
-sepms_episode_valid(const sepms_episode *episode)
+ms_episode_valid(const ms_episode *episode)
 {
-	return episode->start >= SEPMS_DAY_MIN && episode->start <= SEPMS_DAY_MAX &&
+	return episode->start >= MS_DAY_MIN && episode->start <= MS_DAY_MAX &&
 		episode->stop > episode->start &&
-		(episode->stop <= SEPMS_DAY_MAX || episode->stop == SEPMS_ONGOING) &&
-		episode->drug <= SEPMS_DMT_CODE_MAX && sepms_drug_by_code(episode->drug) != NULL &&
+		(episode->stop <= MS_DAY_MAX || episode->stop == MS_ONGOING) &&
+		episode->drug <= MS_DMT_CODE_MAX && ms_drug_by_code(episode->drug) != NULL &&
 		episode->unused == 0;
 }
 
 /* For each drug, its latest episode so far; -1 where there is none. */
 typedef struct latest
 {
-	int			of_drug[SEPMS_DMT_CODE_MAX + 1];
+	int			of_drug[MS_DMT_CODE_MAX + 1];
 } latest;
 
 static void
 forget_all(latest *l)
 {
-	for (int drug = 0; drug <= SEPMS_DMT_CODE_MAX; drug++)
+	for (int drug = 0; drug <= MS_DMT_CODE_MAX; drug++)
 		l->of_drug[drug] = -1;
 }
 
 bool
-sepms_treatment_valid(const sepms_episode *episode, int n)
+ms_treatment_valid(const ms_episode *episode, int n)
 {
 	latest		before;
 
@@ -43,8 +43,8 @@ sepms_treatment_valid(const sepms_episode *episode, int n)
 	{
 		int		   *same;
 
-		if (!sepms_episode_valid(&episode[i]) ||
-			(i > 0 && !sepms_episode_before(&episode[i - 1], &episode[i])))
+		if (!ms_episode_valid(&episode[i]) ||
+			(i > 0 && !ms_episode_before(&episode[i - 1], &episode[i])))
 			return false;
 		same = &before.of_drug[episode[i].drug];
 		if (*same >= 0 && episode[*same].stop >= episode[i].start)
@@ -56,16 +56,16 @@ sepms_treatment_valid(const sepms_episode *episode, int n)
 
 /* How many days may lie between two episodes that are one. */
 static int32_t
-longest_gap(int16_t drug, sepms_bridge bridge)
+longest_gap(int16_t drug, ms_bridge bridge)
 {
-	if (bridge.long_effect > bridge.max_gap && sepms_drug_by_code(drug)->reconstitution)
+	if (bridge.long_effect > bridge.max_gap && ms_drug_by_code(drug)->reconstitution)
 		return bridge.long_effect;
 	return bridge.max_gap;
 }
 
 int
-sepms_treatment_merge(const sepms_episode *episode, int n, sepms_bridge bridge,
-					  sepms_episode *merged)
+ms_treatment_merge(const ms_episode *episode, int n, ms_bridge bridge,
+				   ms_episode *merged)
 {
 	latest		before;
 	int			kept = 0;
@@ -73,7 +73,7 @@ sepms_treatment_merge(const sepms_episode *episode, int n, sepms_bridge bridge,
 	forget_all(&before);
 	for (int i = 0; i < n; i++)
 	{
-		sepms_episode e = episode[i];
+		ms_episode e = episode[i];
 		int		   *same = &before.of_drug[e.drug];
 
 		if (*same >= 0 && (int64_t) e.start - merged[*same].stop <= longest_gap(e.drug, bridge))
@@ -89,37 +89,37 @@ sepms_treatment_merge(const sepms_episode *episode, int n, sepms_bridge bridge,
 }
 
 int32_t
-sepms_treatment_acts_until(const sepms_episode *episode, int32_t long_effect)
+ms_treatment_acts_until(const ms_episode *episode, int32_t long_effect)
 {
-	if (long_effect == 0 || !sepms_drug_by_code(episode->drug)->reconstitution)
+	if (long_effect == 0 || !ms_drug_by_code(episode->drug)->reconstitution)
 		return episode->stop;
-	return episode->stop > SEPMS_DAY_MAX - long_effect ? SEPMS_ONGOING : episode->stop + long_effect;
+	return episode->stop > MS_DAY_MAX - long_effect ? MS_ONGOING : episode->stop + long_effect;
 }
 
 int
-sepms_treatment_find(const sepms_episode *episode, int n, int32_t day, int32_t long_effect)
+ms_treatment_find(const ms_episode *episode, int n, int32_t day, int32_t long_effect)
 {
 	for (int i = n - 1; i >= 0; i--)
 	{
-		int32_t		until = sepms_treatment_acts_until(&episode[i], long_effect);
+		int32_t		until = ms_treatment_acts_until(&episode[i], long_effect);
 
-		if (episode[i].start <= day && (day < until || until == SEPMS_ONGOING))
+		if (episode[i].start <= day && (day < until || until == MS_ONGOING))
 			return i;
 	}
 	return -1;
 }
 
 int
-sepms_treatment_spans(const sepms_episode *episode, int n, int32_t long_effect, sepms_span *span)
+ms_treatment_spans(const ms_episode *episode, int n, int32_t long_effect, ms_span *span)
 {
 	int			spans = 0;
 
 	for (int i = 0; i < n; i++)
 	{
-		int32_t		until = sepms_treatment_acts_until(&episode[i], long_effect);
+		int32_t		until = ms_treatment_acts_until(&episode[i], long_effect);
 
 		if (spans == 0 || episode[i].start > span[spans - 1].stop)
-			span[spans++] = (sepms_span) {episode[i].start, until};
+			span[spans++] = (ms_span) {episode[i].start, until};
 		else if (span[spans - 1].stop < until)
 			span[spans - 1].stop = until;
 	}
@@ -131,7 +131,7 @@ sepms_treatment_spans(const sepms_episode *episode, int n, int32_t long_effect, 
  */
 
 const char *
-sepms_switch_name(sepms_switch change)
+ms_switch_name(ms_switch change)
 {
 	static const char *const names[] = {NULL, "start", "restart", "lateral", "escalation", "de-escalation"};
 
@@ -142,39 +142,39 @@ sepms_switch_name(sepms_switch change)
 static int
 level(int16_t drug)
 {
-	return sepms_drug_line(sepms_drug_by_code(drug)) / SEPMS_DMT_LINE_STEP;
+	return ms_drug_line(ms_drug_by_code(drug)) / MS_DMT_LINE_STEP;
 }
 
-static sepms_switch
+static ms_switch
 change_of(int16_t from, int16_t to)
 {
 	int			old = level(from);
 	int			new = level(to);
 
 	if (from == to)
-		return SEPMS_SWITCH_RESTART;
+		return MS_SWITCH_RESTART;
 	if (old == 0 || new == 0)
-		return SEPMS_SWITCH_UNKNOWN;
-	return new > old ? SEPMS_SWITCH_ESCALATION : new < old ? SEPMS_SWITCH_DEESCALATION :
-		SEPMS_SWITCH_LATERAL;
+		return MS_SWITCH_UNKNOWN;
+	return new > old ? MS_SWITCH_ESCALATION : new < old ? MS_SWITCH_DEESCALATION :
+		MS_SWITCH_LATERAL;
 }
 
 void
-sepms_treatment_steps(const sepms_episode *episode, int n, sepms_step_of_treatment *step)
+ms_treatment_steps(const ms_episode *episode, int n, ms_step_of_treatment *step)
 {
 	int32_t		latest_stop = 0;
 
 	for (int i = 0; i < n; i++)
 	{
-		const sepms_episode *e = &episode[i];
+		const ms_episode *e = &episode[i];
 
-		step[i] = (sepms_step_of_treatment) {SEPMS_SWITCH_START, false, 0};
+		step[i] = (ms_step_of_treatment) {MS_SWITCH_START, false, 0};
 		if (i > 0)
 		{
 			int32_t		shared_until = latest_stop < e->stop ? latest_stop : e->stop;
 
 			step[i].change = change_of(e[-1].drug, e->drug);
-			step[i].gap_known = shared_until != SEPMS_ONGOING;
+			step[i].gap_known = shared_until != MS_ONGOING;
 			if (step[i].gap_known)
 				step[i].gap = e->start - shared_until;
 		}
@@ -188,22 +188,22 @@ sepms_treatment_steps(const sepms_episode *episode, int n, sepms_step_of_treatme
  */
 
 const char *
-sepms_issue_name(sepms_issue_kind kind)
+ms_issue_name(ms_issue_kind kind)
 {
 	static const char *const names[] = {"overlap", "before approval", "after withdrawal"};
 
 	return names[kind];
 }
 
-/* The day of a date of the catalogue, SEPMS_ONGOING where it has none. */
+/* The day of a date of the catalogue, MS_ONGOING where it has none. */
 static int32_t
-day_or_never(sepms_date date)
+day_or_never(ms_date date)
 {
-	return date.year == 0 ? SEPMS_ONGOING : (int32_t) sepms_day_of(date.year, date.month, date.day);
+	return date.year == 0 ? MS_ONGOING : (int32_t) ms_day_of(date.year, date.month, date.day);
 }
 
 static int32_t
-first_approval(const sepms_drug *drug)
+first_approval(const ms_drug *drug)
 {
 	int32_t		ema = day_or_never(drug->ema);
 	int32_t		fda = day_or_never(drug->fda);
@@ -224,34 +224,34 @@ later(int32_t a, int32_t b)
 }
 
 void
-sepms_treatment_issues(const sepms_episode *episode, int n, int32_t max_overlap,
-					   void (*found) (void *arg, const sepms_issue *issue), void *arg)
+ms_treatment_issues(const ms_episode *episode, int n, int32_t max_overlap,
+					void (*found) (void *arg, const ms_issue *issue), void *arg)
 {
 	for (int i = 0; i < n; i++)
 	{
-		const sepms_episode *e = &episode[i];
-		const sepms_drug *drug = sepms_drug_by_code(e->drug);
+		const ms_episode *e = &episode[i];
+		const ms_drug *drug = ms_drug_by_code(e->drug);
 		int32_t		approved = first_approval(drug);
 		int32_t		withdrawn = day_or_never(drug->withdrawn);
 
-		sepms_pause();
+		ms_pause();
 		/* of a drug that was never approved nothing is said */
-		if (approved != SEPMS_ONGOING && e->start < approved)
-			found(arg, &(sepms_issue) {
-				SEPMS_ISSUE_BEFORE_APPROVAL, e->drug, 0, {e->start, earlier(e->stop, approved)}
+		if (approved != MS_ONGOING && e->start < approved)
+			found(arg, &(ms_issue) {
+				MS_ISSUE_BEFORE_APPROVAL, e->drug, 0, {e->start, earlier(e->stop, approved)}
 			});
 		if (withdrawn < e->stop)
-			found(arg, &(sepms_issue) {
-				SEPMS_ISSUE_AFTER_WITHDRAWAL, e->drug, 0, {later(e->start, withdrawn), e->stop}
+			found(arg, &(ms_issue) {
+				MS_ISSUE_AFTER_WITHDRAWAL, e->drug, 0, {later(e->start, withdrawn), e->stop}
 			});
 		for (int j = 0; j < i; j++)
 		{
 			int32_t		until = earlier(e->stop, episode[j].stop);
 
 			if (e->drug != episode[j].drug &&
-				(until == SEPMS_ONGOING || (int64_t) until - e->start > max_overlap))
-				found(arg, &(sepms_issue) {
-					SEPMS_ISSUE_OVERLAP, e->drug, episode[j].drug, {e->start, until}
+				(until == MS_ONGOING || (int64_t) until - e->start > max_overlap))
+				found(arg, &(ms_issue) {
+					MS_ISSUE_OVERLAP, e->drug, episode[j].drug, {e->start, until}
 				});
 		}
 	}
@@ -262,9 +262,9 @@ sepms_treatment_issues(const sepms_episode *episode, int n, int32_t max_overlap,
  */
 
 static size_t
-print_episode(const sepms_episode *episode, char *text)
+print_episode(const ms_episode *episode, char *text)
 {
-	const char *name = sepms_drug_by_code(episode->drug)->label.name;
+	const char *name = ms_drug_by_code(episode->drug)->label.name;
 	size_t		len = strlen(name);
 	char	   *p = text + len;
 
@@ -272,16 +272,16 @@ print_episode(const sepms_episode *episode, char *text)
 	*p++ = ':';
 	*p++ = ' ';
 	*p++ = '[';
-	p += sepms_day_print(episode->start, p);
+	p += ms_day_print(episode->start, p);
 	*p++ = ',';
-	if (episode->stop != SEPMS_ONGOING)
-		p += sepms_day_print(episode->stop, p);
+	if (episode->stop != MS_ONGOING)
+		p += ms_day_print(episode->stop, p);
 	*p++ = ')';
 	return (size_t) (p - text);
 }
 
 size_t
-sepms_treatment_print(const sepms_episode *episode, int n, char *text)
+ms_treatment_print(const ms_episode *episode, int n, char *text)
 {
 	char	   *p = text;
 
@@ -301,7 +301,7 @@ sepms_treatment_print(const sepms_episode *episode, int n, char *text)
 }
 
 size_t
-sepms_treatment_text_episodes(const char *text, size_t len)
+ms_treatment_text_episodes(const char *text, size_t len)
 {
 	size_t		episodes = 0;
 
@@ -310,84 +310,84 @@ sepms_treatment_text_episodes(const char *text, size_t len)
 	return episodes;
 }
 
-static sepms_treatment_result
-parse_drug(const char **p, const char *end, int16_t *drug, sepms_treatment_name *name)
+static ms_treatment_result
+parse_drug(const char **p, const char *end, int16_t *drug, ms_treatment_name *name)
 {
-	const sepms_label *label;
+	const ms_label *label;
 
 	name->at = *p;
 	while (*p < end && strchr(":{}[],", **p) == NULL)
 		(*p)++;
 	for (name->len = (size_t) (*p - name->at); name->len > 0 && name->at[name->len - 1] == ' ';)
 		name->len--;
-	if (!sepms_sign(p, end, ':'))
-		return SEPMS_TREATMENT_SYNTAX;
-	label = sepms_label_by_name(&sepms_dmt, name->at, name->len);
+	if (!ms_sign(p, end, ':'))
+		return MS_TREATMENT_SYNTAX;
+	label = ms_label_by_name(&ms_dmt, name->at, name->len);
 	if (label == NULL)
-		return SEPMS_TREATMENT_DRUG;
+		return MS_TREATMENT_DRUG;
 	*drug = label->code;
-	return SEPMS_TREATMENT_OK;
+	return MS_TREATMENT_OK;
 }
 
 /* One of two brackets; is it the second? */
 static bool
 bracket(const char **p, const char *end, char first, char second, bool *is_second)
 {
-	*is_second = sepms_sign(p, end, second);
-	return *is_second || sepms_sign(p, end, first);
+	*is_second = ms_sign(p, end, second);
+	return *is_second || ms_sign(p, end, first);
 }
 
-static sepms_treatment_result
-parse_period(const char **p, const char *end, sepms_episode *episode)
+static ms_treatment_result
+parse_period(const char **p, const char *end, ms_episode *episode)
 {
 	bool		after;			/* the day that is given */
 	bool		with;
 
 	if (!bracket(p, end, '[', '(', &after))
-		return SEPMS_TREATMENT_SYNTAX;
+		return MS_TREATMENT_SYNTAX;
 	if (*p < end && **p == ',')
-		return SEPMS_TREATMENT_PERIOD;
-	if (!sepms_day_parse(p, end, &episode->start))
-		return SEPMS_TREATMENT_DAY;
+		return MS_TREATMENT_PERIOD;
+	if (!ms_day_parse(p, end, &episode->start))
+		return MS_TREATMENT_DAY;
 	episode->start += after;
-	if (!sepms_sign(p, end, ','))
-		return SEPMS_TREATMENT_SYNTAX;
-	episode->stop = SEPMS_ONGOING;
-	if (*p < end && **p != ')' && **p != ']' && !sepms_word(p, end, "infinity") &&
-		!sepms_day_parse(p, end, &episode->stop))
-		return SEPMS_TREATMENT_DAY;
+	if (!ms_sign(p, end, ','))
+		return MS_TREATMENT_SYNTAX;
+	episode->stop = MS_ONGOING;
+	if (*p < end && **p != ')' && **p != ']' && !ms_word(p, end, "infinity") &&
+		!ms_day_parse(p, end, &episode->stop))
+		return MS_TREATMENT_DAY;
 	if (!bracket(p, end, ')', ']', &with))
-		return SEPMS_TREATMENT_SYNTAX;
-	if (with && episode->stop != SEPMS_ONGOING)
+		return MS_TREATMENT_SYNTAX;
+	if (with && episode->stop != MS_ONGOING)
 		episode->stop++;
-	return sepms_episode_valid(episode) ? SEPMS_TREATMENT_OK : SEPMS_TREATMENT_PERIOD;
+	return ms_episode_valid(episode) ? MS_TREATMENT_OK : MS_TREATMENT_PERIOD;
 }
 
-sepms_treatment_result
-sepms_treatment_parse(const char *text, size_t len, sepms_episode *episode, int *n,
-					  sepms_treatment_name *name)
+ms_treatment_result
+ms_treatment_parse(const char *text, size_t len, ms_episode *episode, int *n,
+				   ms_treatment_name *name)
 {
 	const char *p = text;
 	const char *end = text + len;
 
 	*n = 0;
-	if (!sepms_sign(&p, end, '{'))
-		return SEPMS_TREATMENT_SYNTAX;
-	if (!sepms_sign(&p, end, '}'))
+	if (!ms_sign(&p, end, '{'))
+		return MS_TREATMENT_SYNTAX;
+	if (!ms_sign(&p, end, '}'))
 	{
 		do
 		{
-			sepms_episode e = {0};
-			sepms_treatment_result result = parse_drug(&p, end, &e.drug, name);
+			ms_episode e = {0};
+			ms_treatment_result result = parse_drug(&p, end, &e.drug, name);
 
-			if (result == SEPMS_TREATMENT_OK)
+			if (result == MS_TREATMENT_OK)
 				result = parse_period(&p, end, &e);
-			if (result != SEPMS_TREATMENT_OK)
+			if (result != MS_TREATMENT_OK)
 				return result;
 			episode[(*n)++] = e;
-		} while (sepms_sign(&p, end, ','));
-		if (!sepms_sign(&p, end, '}'))
-			return SEPMS_TREATMENT_SYNTAX;
+		} while (ms_sign(&p, end, ','));
+		if (!ms_sign(&p, end, '}'))
+			return MS_TREATMENT_SYNTAX;
 	}
-	return p == end ? SEPMS_TREATMENT_OK : SEPMS_TREATMENT_SYNTAX;
+	return p == end ? MS_TREATMENT_OK : MS_TREATMENT_SYNTAX;
 }

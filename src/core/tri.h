@@ -2,39 +2,39 @@
  * tri.h
  *		Three-valued facts: an unknown is never a no.
  */
-#ifndef SEPMS_CORE_TRI_H
-#define SEPMS_CORE_TRI_H
+#ifndef MS_TRI_H
+#define MS_TRI_H
 
 /* The numbers are on disk, in neda_status. */
-typedef enum sepms_tri
+typedef enum ms_tri
 {
-	SEPMS_UNKNOWN = 0,
-	SEPMS_NO = 1,
-	SEPMS_YES = 2
-} sepms_tri;
+	MS_UNKNOWN = 0,
+	MS_NO = 1,
+	MS_YES = 2
+} ms_tri;
 
 /* Yes if either is, else unknown if either is, else no. */
-static inline sepms_tri
-sepms_or(sepms_tri a, sepms_tri b)
+static inline ms_tri
+ms_or(ms_tri a, ms_tri b)
 {
-	if (a == SEPMS_YES || b == SEPMS_YES)
-		return SEPMS_YES;
-	return a == SEPMS_UNKNOWN || b == SEPMS_UNKNOWN ? SEPMS_UNKNOWN : SEPMS_NO;
+	if (a == MS_YES || b == MS_YES)
+		return MS_YES;
+	return a == MS_UNKNOWN || b == MS_UNKNOWN ? MS_UNKNOWN : MS_NO;
 }
 
 /* No if either is, else unknown if either is, else yes. */
-static inline sepms_tri
-sepms_and(sepms_tri a, sepms_tri b)
+static inline ms_tri
+ms_and(ms_tri a, ms_tri b)
 {
-	if (a == SEPMS_NO || b == SEPMS_NO)
-		return SEPMS_NO;
-	return a == SEPMS_UNKNOWN || b == SEPMS_UNKNOWN ? SEPMS_UNKNOWN : SEPMS_YES;
+	if (a == MS_NO || b == MS_NO)
+		return MS_NO;
+	return a == MS_UNKNOWN || b == MS_UNKNOWN ? MS_UNKNOWN : MS_YES;
 }
 
-static inline sepms_tri
-sepms_not(sepms_tri a)
+static inline ms_tri
+ms_not(ms_tri a)
 {
-	return a == SEPMS_UNKNOWN ? SEPMS_UNKNOWN : a == SEPMS_YES ? SEPMS_NO : SEPMS_YES;
+	return a == MS_UNKNOWN ? MS_UNKNOWN : a == MS_YES ? MS_NO : MS_YES;
 }
 
-#endif							/* SEPMS_CORE_TRI_H */
+#endif							/* MS_TRI_H */

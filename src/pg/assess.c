@@ -74,12 +74,12 @@ scan_window_arg(FunctionCallInfo fcinfo, int32 window[2])
 }
 
 /* Progression is worsening, so the events looked for must be as well. */
-static const sepms_criteria *
+static const ms_criteria *
 criteria_arg(FunctionCallInfo fcinfo)
 {
-	const sepms_criteria *criteria = sepms_criteria_arg(fcinfo, ARG_CRITERIA);
+	const ms_criteria *criteria = sepms_criteria_arg(fcinfo, ARG_CRITERIA);
 
-	if (criteria->event == SEPMS_FIRST_CDI || criteria->event == SEPMS_FIRST)
+	if (criteria->event == MS_FIRST_CDI || criteria->event == MS_FIRST)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("progression needs criteria for worsening"),
@@ -87,10 +87,10 @@ criteria_arg(FunctionCallInfo fcinfo)
 	return criteria;
 }
 
-static sepms_assessment
+static ms_assessment
 assessment_args(FunctionCallInfo fcinfo)
 {
-	sepms_assessment how = {
+	ms_assessment how = {
 		.criteria = criteria_arg(fcinfo),
 		.rebaseline_days = days_of("rebaseline_days", PG_GETARG_INT32(ARG_REBASELINE)),
 		.scan_lag = days_of("scan_lag", PG_GETARG_INT32(ARG_SCAN_LAG)),
@@ -102,10 +102,10 @@ assessment_args(FunctionCallInfo fcinfo)
 	return how;
 }
 
-static sepms_patient
-patient_args(FunctionCallInfo fcinfo, const sepms_criteria *criteria)
+static ms_patient
+patient_args(FunctionCallInfo fcinfo, const ms_criteria *criteria)
 {
-	sepms_patient patient = {.followed_to = SEPMS_FOLLOWED_TO_LAST_VISIT};
+	ms_patient patient = {.followed_to = MS_FOLLOWED_TO_LAST_VISIT};
 
 	if (!PG_ARGISNULL(ARG_VISITS))
 		patient.course.visit = sepms_series_arg(fcinfo, ARG_VISITS, &patient.course.visits);
@@ -118,13 +118,13 @@ patient_args(FunctionCallInfo fcinfo, const sepms_criteria *criteria)
 	return patient;
 }
 
-static sepms_workspace
-workspace_for(const sepms_patient *patient)
+static ms_workspace
+workspace_for(const ms_patient *patient)
 {
 	int			n = Max(patient->course.visits, 1);
 
-	return (sepms_workspace) {
-		.scratch = palloc(n * sizeof(sepms_scratch)), .event = palloc(n * sizeof(sepms_event))
+	return (ms_workspace) {
+		.scratch = palloc(n * sizeof(ms_scratch)), .event = palloc(n * sizeof(ms_event))
 	};
 }
 
@@ -142,9 +142,9 @@ PG_FUNCTION_INFO_V1(sepms_neda_assess);
 Datum
 sepms_neda_assess(PG_FUNCTION_ARGS)
 {
-	sepms_assessment how;
-	sepms_patient patient;
-	sepms_workspace work;
+	ms_assessment how;
+	ms_patient patient;
+	ms_workspace work;
 	DateADT		from;
 	DateADT		to;
 
@@ -163,7 +163,7 @@ sepms_neda_assess(PG_FUNCTION_ARGS)
 	how = assessment_args(fcinfo);
 	patient = patient_args(fcinfo, how.criteria);
 	work = workspace_for(&patient);
-	PG_RETURN_INT32(sepms_assess(&patient, &how, from, to, &work));
+	PG_RETURN_INT32(ms_assess(&patient, &how, from, to, &work));
 }
 
 /*
@@ -172,7 +172,7 @@ sepms_neda_assess(PG_FUNCTION_ARGS)
 
 /* The last day of which something is known. */
 static int64
-last_known_day(const sepms_patient *patient)
+last_known_day(const ms_patient *patient)
 {
 	int64		last = patient->followed_to;
 
@@ -187,7 +187,7 @@ last_known_day(const sepms_patient *patient)
 
 /* How many years: as asked, or those that have begun at the last known day. */
 static int
-years_arg(FunctionCallInfo fcinfo, const sepms_patient *patient, DateADT start)
+years_arg(FunctionCallInfo fcinfo, const ms_patient *patient, DateADT start)
 {
 	int64		years = (last_known_day(patient) - start) / DAYS_OF_YEAR + 1;
 
@@ -206,7 +206,7 @@ years_arg(FunctionCallInfo fcinfo, const sepms_patient *patient, DateADT start)
 				 errmsg("too many years: %lld", (long long) years),
 				 errdetail("They end with the last day of which something is known, and are %d at most.", YEARS_MAX),
 				 errhint("Use NULL where followed_to is not known, or say how many years.")));
-	return (int) Min(Max(years, 1), Min(YEARS_MAX, (SEPMS_DAY_MAX - (int64) start) / DAYS_OF_YEAR));
+	return (int) Min(Max(years, 1), Min(YEARS_MAX, (MS_DAY_MAX - (int64) start) / DAYS_OF_YEAR));
 }
 
 PG_FUNCTION_INFO_V1(sepms_neda_by_year);
@@ -214,10 +214,10 @@ Datum
 sepms_neda_by_year(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	sepms_assessment sustained;
-	sepms_assessment year;
-	sepms_patient patient;
-	sepms_workspace work;
+	ms_assessment sustained;
+	ms_assessment year;
+	ms_patient patient;
+	ms_workspace work;
 	DateADT		start;
 	int			years;
 
@@ -239,8 +239,8 @@ sepms_neda_by_year(PG_FUNCTION_ARGS)
 		CHECK_FOR_INTERRUPTS();
 		values[0] = Int32GetDatum(y);
 		values[1] = sepms_return_period(from, to);
-		values[2] = Int32GetDatum(sepms_assess(&patient, &year, from, to, &work));
-		values[3] = Int32GetDatum(sepms_assess(&patient, &sustained, start, to, &work));
+		values[2] = Int32GetDatum(ms_assess(&patient, &year, from, to, &work));
+		values[3] = Int32GetDatum(ms_assess(&patient, &sustained, start, to, &work));
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 		year.rebaseline_days = 0;	/* the treatment takes effect once */
 	}
@@ -257,10 +257,10 @@ sepms_neda_time(PG_FUNCTION_ARGS)
 {
 	Datum		values[3] = {0};
 	bool		nulls[3] = {true, true, true};
-	sepms_assessment how;
-	sepms_patient patient;
-	sepms_workspace work;
-	sepms_activity activity;
+	ms_assessment how;
+	ms_patient patient;
+	ms_workspace work;
+	ms_activity activity;
 	DateADT		start;
 
 	if (has_null(fcinfo))
@@ -269,7 +269,7 @@ sepms_neda_time(PG_FUNCTION_ARGS)
 	how = assessment_args(fcinfo);
 	patient = patient_args(fcinfo, how.criteria);
 	work = workspace_for(&patient);
-	activity = sepms_first_activity(&patient, &how, start, &work);
+	activity = ms_first_activity(&patient, &how, start, &work);
 	if (activity.known)
 	{
 		values[0] = Int32GetDatum(activity.day - start);
@@ -278,7 +278,7 @@ sepms_neda_time(PG_FUNCTION_ARGS)
 	}
 	if (activity.observed)
 	{
-		values[2] = CStringGetTextDatum(sepms_neda_component_name(activity.component));
+		values[2] = CStringGetTextDatum(ms_neda_component_name(activity.component));
 		nulls[2] = false;
 	}
 	return sepms_return_row(fcinfo, values, nulls);

@@ -89,9 +89,7 @@ sepms_collect_serialize(FunctionCallInfo fcinfo, const sepms_collection *kind)
 static pg_noinline void
 refuse_state(const sepms_collection *kind)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_DATA_CORRUPTED),
-			 errmsg("invalid state of %s", kind->type)));
+	sepms_damaged(psprintf("state of %s", kind->type));
 }
 
 Datum

@@ -29,7 +29,7 @@ sepms_keep(FunctionCallInfo fcinfo)
 }
 
 void
-sepms_pause(void)
+ms_pause(void)
 {
 	CHECK_FOR_INTERRUPTS();
 }
@@ -59,7 +59,7 @@ sepms_choice(const char *argument, const text *given, const char *const *allowed
 	const char *word = text_to_cstring(given);
 
 	for (int i = 0; allowed[i] != NULL; i++)
-		if (sepms_is_word(word, strlen(word), allowed[i]))
+		if (ms_is_word(word, strlen(word), allowed[i]))
 			return i;
 
 	ereport(ERROR,
@@ -68,12 +68,20 @@ sepms_choice(const char *argument, const text *given, const char *const *allowed
 			 errhint("Allowed are %s.", sepms_word_list(allowed))));
 }
 
-sepms_lang
+ms_lang
 sepms_lang_arg(FunctionCallInfo fcinfo, int arg)
 {
 	static const char *const langs[] = {"en", "fr", NULL};
 
-	return (sepms_lang) sepms_choice("lang", PG_GETARG_TEXT_PP(arg), langs);
+	return (ms_lang) sepms_choice("lang", PG_GETARG_TEXT_PP(arg), langs);
+}
+
+void
+sepms_damaged(const char *value)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_CORRUPTED),
+			 errmsg("invalid %s", value)));
 }
 
 void
@@ -107,12 +115,12 @@ sepms_binary_version(const char *type, StringInfo buf, int version)
 }
 
 Datum
-sepms_bad_tally_text(FunctionCallInfo fcinfo, const char *type, sepms_json_result result,
+sepms_bad_tally_text(FunctionCallInfo fcinfo, const char *type, ms_json_result result,
 					 int version, const char *detail, const char *hint)
 {
 	const char *str = PG_GETARG_CSTRING(0);
 
-	if (result == SEPMS_JSON_VERSION)
+	if (result == MS_JSON_VERSION)
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("unknown version of %s: \"%s\"", type, str),
@@ -120,8 +128,8 @@ sepms_bad_tally_text(FunctionCallInfo fcinfo, const char *type, sepms_json_resul
 	ereturn(fcinfo->context, (Datum) 0,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 			 errmsg("invalid input syntax for type %s: \"%s\"", type, str),
-			 errdetail("%s", result == SEPMS_JSON_DUPLICATE ? "A name is given twice." :
-					   result == SEPMS_JSON_RANGE ? "A number, or what the numbers say together, cannot be." : detail),
+			 errdetail("%s", result == MS_JSON_DUPLICATE ? "A name is given twice." :
+					   result == MS_JSON_RANGE ? "A number, or what the numbers say together, cannot be." : detail),
 			 errhint("%s", hint)));
 }
 
@@ -207,20 +215,20 @@ sepms_number_or_unknown(FunctionCallInfo fcinfo, int arg, const char *argument)
 	return number;
 }
 
-sepms_tri
+ms_tri
 sepms_tri_arg(FunctionCallInfo fcinfo, int arg)
 {
 	if (PG_ARGISNULL(arg))
-		return SEPMS_UNKNOWN;
-	return PG_GETARG_BOOL(arg) ? SEPMS_YES : SEPMS_NO;
+		return MS_UNKNOWN;
+	return PG_GETARG_BOOL(arg) ? MS_YES : MS_NO;
 }
 
 Datum
-sepms_return_tri(FunctionCallInfo fcinfo, sepms_tri answer)
+sepms_return_tri(FunctionCallInfo fcinfo, ms_tri answer)
 {
-	if (answer == SEPMS_UNKNOWN)
+	if (answer == MS_UNKNOWN)
 		PG_RETURN_NULL();
-	PG_RETURN_BOOL(answer == SEPMS_YES);
+	PG_RETURN_BOOL(answer == MS_YES);
 }
 
 Datum
@@ -309,10 +317,10 @@ sepms_text_or_null(const char *utf8, bool *isnull)
 }
 
 Datum
-sepms_date_or_null(sepms_date d, bool *isnull)
+sepms_date_or_null(ms_date d, bool *isnull)
 {
 	*isnull = d.year == 0;
-	return *isnull ? (Datum) 0 : DateADTGetDatum((DateADT) sepms_day_of(d.year, d.month, d.day));
+	return *isnull ? (Datum) 0 : DateADTGetDatum((DateADT) ms_day_of(d.year, d.month, d.day));
 }
 
 Datum
@@ -358,10 +366,10 @@ sepms_utf8(const char *str)
 	return utf8;
 }
 
-const sepms_label *
-sepms_label_of(const sepms_vocabulary *v, const char *str)
+const ms_label *
+sepms_label_of(const ms_vocabulary *v, const char *str)
 {
 	const char *utf8 = sepms_utf8(str);
 
-	return sepms_label_by_name(v, utf8, strlen(utf8));
+	return ms_label_by_name(v, utf8, strlen(utf8));
 }

@@ -76,12 +76,15 @@ extern int	sepms_choice(const char *argument, const text *given,
 						 const char *const *allowed);
 
 /* A language, "en" or "fr", or 22023. */
-extern sepms_lang sepms_lang_arg(FunctionCallInfo fcinfo, int arg);
+extern ms_lang sepms_lang_arg(FunctionCallInfo fcinfo, int arg);
 
 /* Words as a list for a hint: "a", "b"; words ends with NULL. */
 extern char *sepms_word_list(const char *const *words);
 
-/* 22P03: a binary value that cannot be. */
+/* XX001: a stored value that its type does not have: "invalid " and what it is. */
+extern void sepms_damaged(const char *value);
+
+/* 22P03: a binary value that its type does not have. */
 extern void sepms_bad_binary(const char *type, const char *problem);
 
 /* So many bytes must follow in a binary value, or 22P03. */
@@ -98,7 +101,7 @@ extern void sepms_binary_version(const char *type, struct StringInfoData *buf,
  * what its numbers may be.
  */
 extern Datum sepms_bad_tally_text(FunctionCallInfo fcinfo, const char *type,
-								  sepms_json_result result, int version,
+								  ms_json_result result, int version,
 								  const char *detail, const char *hint);
 
 /* A confidence level, in (0, 1), or 22023. */
@@ -149,10 +152,10 @@ extern double sepms_number_or_unknown(FunctionCallInfo fcinfo, int arg,
 									  const char *argument);
 
 /* A boolean that may be NULL. */
-extern sepms_tri sepms_tri_arg(FunctionCallInfo fcinfo, int arg);
+extern ms_tri sepms_tri_arg(FunctionCallInfo fcinfo, int arg);
 
 /* A three-valued answer as a boolean; unknown is NULL. */
-extern Datum sepms_return_tri(FunctionCallInfo fcinfo, sepms_tri answer);
+extern Datum sepms_return_tri(FunctionCallInfo fcinfo, ms_tri answer);
 
 /* The composite result of a function with OUT columns. */
 extern Datum sepms_return_row(FunctionCallInfo fcinfo, const Datum *values,
@@ -187,42 +190,42 @@ extern const char *sepms_utf8(const char *str);
 
 /* A column of a catalogue: NULL for no text, and for no date. */
 extern Datum sepms_text_or_null(const char *utf8, bool *isnull);
-extern Datum sepms_date_or_null(sepms_date d, bool *isnull);
+extern Datum sepms_date_or_null(ms_date d, bool *isnull);
 
 /* Names as text[]: those that are there, and those of a set (bit i is names[i]). */
 extern Datum sepms_name_array(const char *const *names, int n);
 extern Datum sepms_name_set(const char *const *names, uint32 set);
 
 /* A label of a text in the database's encoding, or NULL. */
-extern const sepms_label *sepms_label_of(const sepms_vocabulary *v,
-										 const char *str);
+extern const ms_label *sepms_label_of(const ms_vocabulary *v,
+									  const char *str);
 
 /* No label has this name: 22P02, softly, with the nearest ones as a hint. */
-extern Datum sepms_unknown_label(Node *escontext, const sepms_vocabulary *v,
+extern Datum sepms_unknown_label(Node *escontext, const ms_vocabulary *v,
 								 const char *str);
 
-/* The label of a code, or this error. */
-extern const sepms_label *sepms_known_label(const sepms_vocabulary *v, int code, int sqlstate);
+/* The label of a stored code; an unknown one is damaged. */
+extern const ms_label *sepms_stored_label(const ms_vocabulary *v, int code);
 
 /* A code in a binary value, known, or 22P03. */
-extern int16 sepms_label_received(const sepms_vocabulary *v, struct StringInfoData *buf);
+extern int16 sepms_label_received(const ms_vocabulary *v, struct StringInfoData *buf);
 
 /* All names that are printed, as a list for a hint: of a short vocabulary. */
-extern char *sepms_label_names(const sepms_vocabulary *v);
+extern char *sepms_label_names(const ms_vocabulary *v);
 
 /* I/O of the coded types: int2 codes with names. */
-extern Datum sepms_label_in(FunctionCallInfo fcinfo, const sepms_vocabulary *v);
-extern Datum sepms_label_out(FunctionCallInfo fcinfo, const sepms_vocabulary *v);
-extern Datum sepms_label_recv(FunctionCallInfo fcinfo, const sepms_vocabulary *v);
-extern Datum sepms_label_send(FunctionCallInfo fcinfo, const sepms_vocabulary *v);
+extern Datum sepms_label_in(FunctionCallInfo fcinfo, const ms_vocabulary *v);
+extern Datum sepms_label_out(FunctionCallInfo fcinfo, const ms_vocabulary *v);
+extern Datum sepms_label_recv(FunctionCallInfo fcinfo, const ms_vocabulary *v);
+extern Datum sepms_label_send(FunctionCallInfo fcinfo, const ms_vocabulary *v);
 
-/* The entry points of a coded type whose vocabulary is sepms_<type>. */
+/* The entry points of a coded type whose vocabulary is ms_<type>. */
 #define SEPMS_LABEL_FUNCTION(type, io) \
 	PG_FUNCTION_INFO_V1(sepms_##type##_##io); \
 	Datum \
 	sepms_##type##_##io(PG_FUNCTION_ARGS) \
 	{ \
-		return sepms_label_##io(fcinfo, &sepms_##type); \
+		return sepms_label_##io(fcinfo, &ms_##type); \
 	}
 
 #endif							/* SEPMS_PG_COMMON_H */

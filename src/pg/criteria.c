@@ -71,7 +71,7 @@ json_number(const JsonbValue *v, double *number)
 	else if (v->type == jbvNumeric)
 		*number = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow,
 													 NumericGetDatum(v->val.numeric)));
-	else if (v->type == jbvString && sepms_is_word(v->val.string.val, v->val.string.len, "infinity"))
+	else if (v->type == jbvString && ms_is_word(v->val.string.val, v->val.string.len, "infinity"))
 		*number = INFINITY;
 	else
 		return false;
@@ -108,7 +108,7 @@ json_numbers(const JsonbValue *v, double *numbers, int room)
 
 /* "prec": [0, null], ..., "prec_type": "last"; what is missing stays. */
 static bool
-set_windows(sepms_windows *w, const JsonbValue *given, const Source *source)
+set_windows(ms_windows *w, const JsonbValue *given, const Source *source)
 {
 	JsonbIterator *it;
 	JsonbValue	v;
@@ -124,27 +124,27 @@ set_windows(sepms_windows *w, const JsonbValue *given, const Source *source)
 		if (token == WJB_KEY)
 		{
 			key = 0;
-			while (key < SEPMS_ANCHORS && !is_string(&v, sepms_anchor_names[key]))
+			while (key < MS_ANCHORS && !is_string(&v, ms_anchor_names[key]))
 				key++;
-			if (key == SEPMS_ANCHORS && !is_string(&v, "prec_type"))
+			if (key == MS_ANCHORS && !is_string(&v, "prec_type"))
 				return bad_value("relapse_indep", json_text(given), keys, source);
 		}
-		else if (token == WJB_VALUE && key < SEPMS_ANCHORS)
+		else if (token == WJB_VALUE && key < MS_ANCHORS)
 		{
 			double		days[2];
-			const char *hint = sepms_windows_set(w, key, days, json_numbers(&v, days, 2));
+			const char *hint = ms_windows_set(w, key, days, json_numbers(&v, days, 2));
 
 			if (hint != NULL)
-				return bad_value(psprintf("relapse_indep, %s", sepms_anchor_names[key]),
+				return bad_value(psprintf("relapse_indep, %s", ms_anchor_names[key]),
 								 json_text(&v), hint, source);
 		}
 		else if (token == WJB_VALUE)
 		{
 			int			i = 0;
 
-			while (sepms_prec_type_words[i] != NULL && !is_string(&v, sepms_prec_type_words[i]))
+			while (ms_prec_type_words[i] != NULL && !is_string(&v, ms_prec_type_words[i]))
 				i++;
-			if (sepms_prec_type_words[i] == NULL)
+			if (ms_prec_type_words[i] == NULL)
 				return bad_value("relapse_indep, prec_type", json_text(&v), keys, source);
 			w->prec_type = i;
 		}
@@ -153,10 +153,10 @@ set_windows(sepms_windows *w, const JsonbValue *given, const Source *source)
 }
 
 static bool
-set_word(sepms_criteria *c, const sepms_parameter *p, const char *word, const Source *source)
+set_word(ms_criteria *c, const ms_parameter *p, const char *word, const Source *source)
 {
 	for (int i = 0; p->words[i] != NULL; i++)
-		if (sepms_is_word(word, strlen(word), p->words[i]))
+		if (ms_is_word(word, strlen(word), p->words[i]))
 		{
 			*(int *) ((char *) c + p->offset) = i;
 			return true;
@@ -168,62 +168,62 @@ set_word(sepms_criteria *c, const sepms_parameter *p, const char *word, const So
 #define NO_NULL "Its elements are numbers, none of them null."
 
 /*
- * n is -1 where something is no number; above SEPMS_PERIODS_MAX, too many.  Some
+ * n is -1 where something is no number; above MS_PERIODS_MAX, too many.  Some
  * parameters may be infinite.
  */
 static bool
-set_numbers(sepms_criteria *c, const sepms_parameter *p, const double *numbers, int n,
+set_numbers(ms_criteria *c, const ms_parameter *p, const double *numbers, int n,
 			const char *given, const Source *source)
 {
 	const char *hint = n < 0 ? "Its elements are numbers." : NULL;
 	bool		finite = true;
 
-	for (int i = 0; i < Min(n, SEPMS_PERIODS_MAX); i++)
+	for (int i = 0; i < Min(n, MS_PERIODS_MAX); i++)
 	{
 		if (isnan(numbers[i]))
 			hint = NO_NULL;
 		finite = finite && isfinite(numbers[i]);
 	}
 	if (hint == NULL)
-		hint = sepms_criteria_set_numbers(c, p, numbers, n);
+		hint = ms_criteria_set_numbers(c, p, numbers, n);
 	return hint == NULL ||
 		bad_value(p->name, given, hint, source == &from_arguments && !finite ? &from_infinite : source);
 }
 
 static bool
-set_from_json(sepms_criteria *c, const sepms_parameter *p, const JsonbValue *v, const Source *source)
+set_from_json(ms_criteria *c, const ms_parameter *p, const JsonbValue *v, const Source *source)
 {
-	double		numbers[SEPMS_PERIODS_MAX];
+	double		numbers[MS_PERIODS_MAX];
 
 	switch (p->kind)
 	{
-		case SEPMS_WORD:
+		case MS_WORD:
 			if (v->type != jbvString)
 				return bad_value(p->name, json_text(v), "It is a word.", source);
 			return set_word(c, p, pnstrdup(v->val.string.val, v->val.string.len), source);
-		case SEPMS_FLAG:
+		case MS_FLAG:
 			if (v->type != jbvBool)
 				return bad_value(p->name, json_text(v), "It is true or false.", source);
 			*(bool *) ((char *) c + p->offset) = v->val.boolean;
 			return true;
-		case SEPMS_WINDOWS:
-			return set_windows((sepms_windows *) ((char *) c + p->offset), v, source);
-		case SEPMS_NUMBER:
+		case MS_WINDOWS:
+			return set_windows((ms_windows *) ((char *) c + p->offset), v, source);
+		case MS_NUMBER:
 			if (v->type == jbvBinary || json_numbers(v, numbers, 1) != 1)
 				return bad_value(p->name, json_text(v), "It is a number.", source);
 			return set_numbers(c, p, numbers, 1, json_text(v), source);
 		default:
-			return set_numbers(c, p, numbers, json_numbers(v, numbers, SEPMS_PERIODS_MAX),
+			return set_numbers(c, p, numbers, json_numbers(v, numbers, MS_PERIODS_MAX),
 							   json_text(v), source);
 	}
 }
 
 /* Checks that need all parameters. */
 static bool
-settle(sepms_criteria *c, const Source *source)
+settle(ms_criteria *c, const Source *source)
 {
 	const char *which;
-	const char *hint = sepms_criteria_settle(c, &which);
+	const char *hint = ms_criteria_settle(c, &which);
 
 	if (hint == NULL)
 		return true;
@@ -235,16 +235,16 @@ settle(sepms_criteria *c, const Source *source)
 
 /* What a name stands for: an outcome, or a published definition. */
 static bool
-criteria_by_name(const char *name, sepms_criteria *c, const Source *source)
+criteria_by_name(const char *name, ms_criteria *c, const Source *source)
 {
 	const char *known[32];
 	int			n = 0;
 
-	if (sepms_criteria_named(name, c))
+	if (ms_criteria_named(name, c))
 		return true;
-	while (n < lengthof(known) - 1 && sepms_criteria_name(n) != NULL)
+	while (n < lengthof(known) - 1 && ms_criteria_name(n) != NULL)
 	{
-		known[n] = sepms_criteria_name(n);
+		known[n] = ms_criteria_name(n);
 		n++;
 	}
 	known[n] = NULL;
@@ -253,20 +253,20 @@ criteria_by_name(const char *name, sepms_criteria *c, const Source *source)
 }
 
 static bool
-criteria_from_jsonb(Jsonb *json, sepms_criteria *c, const Source *source)
+criteria_from_jsonb(Jsonb *json, ms_criteria *c, const Source *source)
 {
 	JsonbValue	outcome;
 	JsonbValue	v;
 	JsonbIterator *it;
 	JsonbIteratorToken token;
-	const sepms_parameter *p = NULL;
+	const ms_parameter *p = NULL;
 
 	if (!JB_ROOT_IS_OBJECT(json))
 		return bad_value("disability_criteria", JsonbToCString(NULL, &json->root, VARSIZE(json)),
 						 HINT_FORM, source);
 	/* the outcome first: other defaults follow from it */
 	if (getKeyJsonValueFromContainer(&json->root, "outcome", strlen("outcome"), &outcome) == NULL)
-		sepms_criteria_named("edss", c);
+		ms_criteria_named("edss", c);
 	else if (outcome.type != jbvString)
 		return bad_value("outcome", json_text(&outcome), "It is a word.", source);
 	else if (!criteria_by_name(pnstrdup(outcome.val.string.val, outcome.val.string.len), c, source))
@@ -277,14 +277,14 @@ criteria_from_jsonb(Jsonb *json, sepms_criteria *c, const Source *source)
 	{
 		if (token == WJB_KEY)
 		{
-			p = sepms_parameter_named(v.val.string.val, v.val.string.len);
+			p = ms_parameter_named(v.val.string.val, v.val.string.len);
 			if (p == NULL)
 				return bad_value("parameter", json_text(&v),
 								 "The parameters are those of the function disability_criteria().",
 								 source);
 		}
 		/* the outcome is known, and may have been a definition's name */
-		else if (token == WJB_VALUE && p != &sepms_parameters[0] &&
+		else if (token == WJB_VALUE && p != &ms_parameters[0] &&
 				 !set_from_json(c, p, &v, source))
 			return false;
 	}
@@ -296,25 +296,25 @@ criteria_from_jsonb(Jsonb *json, sepms_criteria *c, const Source *source)
  */
 
 static text *
-criteria_text(const sepms_criteria *c)
+criteria_text(const ms_criteria *c)
 {
-	char		str[SEPMS_CRITERIA_TEXT_MAX];
+	char		str[MS_CRITERIA_TEXT_MAX];
 
-	return cstring_to_text_with_len(str, sepms_criteria_print(c, str));
+	return cstring_to_text_with_len(str, ms_criteria_print(c, str));
 }
 
 /* The text of a value, or of what shall become one. */
 static bool
-criteria_parse(const char *str, sepms_criteria *c, const Source *source)
+criteria_parse(const char *str, ms_criteria *c, const Source *source)
 {
 	Datum		json;
 	size_t		len;
 
-	while (sepms_is_blank(*str))
+	while (ms_is_blank(*str))
 		str++;
 	if (*str != '{')
 	{
-		for (len = strlen(str); len > 0 && sepms_is_blank(str[len - 1]);)
+		for (len = strlen(str); len > 0 && ms_is_blank(str[len - 1]);)
 			len--;
 		return criteria_by_name(pnstrdup(str, len), c, source) && settle(c, source);
 	}
@@ -328,7 +328,7 @@ Datum
 sepms_disability_criteria_in(PG_FUNCTION_ARGS)
 {
 	Source		source = {ERRCODE_INVALID_TEXT_REPRESENTATION, (Node *) fcinfo->context};
-	sepms_criteria c;
+	ms_criteria c;
 
 	if (!criteria_parse(PG_GETARG_CSTRING(0), &c, &source))
 		PG_RETURN_NULL();		/* an error was reported softly */
@@ -363,7 +363,7 @@ Datum
 sepms_disability_criteria_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	sepms_criteria c;
+	ms_criteria c;
 	MemoryContext caller = CurrentMemoryContext;
 	int			len;
 	char	   *str = pq_getmsgtext(buf, buf->len - buf->cursor, &len);
@@ -396,7 +396,7 @@ PG_FUNCTION_INFO_V1(sepms_criteria_from_jsonb);
 Datum
 sepms_criteria_from_jsonb(PG_FUNCTION_ARGS)
 {
-	sepms_criteria c;
+	ms_criteria c;
 
 	criteria_from_jsonb(PG_GETARG_JSONB_P(0), &c, &from_jsonb);
 	PG_RETURN_TEXT_P(criteria_text(&c));
@@ -411,12 +411,12 @@ sepms_criteria_to_jsonb(PG_FUNCTION_ARGS)
 
 /* A float8[] without NULLs, as an argument of the constructor. */
 static void
-set_from_array(sepms_criteria *c, const sepms_parameter *p, ArrayType *array)
+set_from_array(ms_criteria *c, const ms_parameter *p, ArrayType *array)
 {
 	Datum	   *elements;
 	bool	   *nulls;
 	int			n;
-	double		numbers[SEPMS_PERIODS_MAX];
+	double		numbers[MS_PERIODS_MAX];
 	StringInfoData given;
 
 	deconstruct_array(array, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE,
@@ -426,7 +426,7 @@ set_from_array(sepms_criteria *c, const sepms_parameter *p, ArrayType *array)
 	{
 		double		number = nulls[i] ? NAN : DatumGetFloat8(elements[i]);
 
-		if (i == SEPMS_PERIODS_MAX)
+		if (i == MS_PERIODS_MAX)
 		{
 			appendStringInfoString(&given, ",...");
 			break;
@@ -441,7 +441,7 @@ set_from_array(sepms_criteria *c, const sepms_parameter *p, ArrayType *array)
 }
 
 /*
- * The constructor: its arguments are sepms_parameters[], in their order (an
+ * The constructor: its arguments are ms_parameters[], in their order (an
  * older script's are fewer), the first naming an outcome or a definition;
  * where one is NULL, the default of that stays.
  */
@@ -449,12 +449,12 @@ PG_FUNCTION_INFO_V1(sepms_disability_criteria);
 Datum
 sepms_disability_criteria(PG_FUNCTION_ARGS)
 {
-	sepms_criteria c;
+	ms_criteria c;
 
 	criteria_by_name(PG_ARGISNULL(0) ? "edss" : text_to_cstring(PG_GETARG_TEXT_PP(0)), &c, &from_arguments);
-	for (int i = 1; i < Min(PG_NARGS(), sepms_parameter_count); i++)
+	for (int i = 1; i < Min(PG_NARGS(), ms_parameter_count); i++)
 	{
-		const sepms_parameter *p = &sepms_parameters[i];
+		const ms_parameter *p = &ms_parameters[i];
 		double		number;
 		JsonbValue	v;
 
@@ -462,19 +462,19 @@ sepms_disability_criteria(PG_FUNCTION_ARGS)
 			continue;
 		switch (p->kind)
 		{
-			case SEPMS_WORD:
+			case MS_WORD:
 				set_word(&c, p, text_to_cstring(PG_GETARG_TEXT_PP(i)), &from_arguments);
 				break;
-			case SEPMS_FLAG:
+			case MS_FLAG:
 				*(bool *) ((char *) &c + p->offset) = PG_GETARG_BOOL(i);
 				break;
-			case SEPMS_NUMBER:
+			case MS_NUMBER:
 				number = PG_GETARG_FLOAT8(i);
 				set_numbers(&c, p, &number, 1, psprintf("%g", number), &from_arguments);
 				break;
-			case SEPMS_WINDOWS:
+			case MS_WINDOWS:
 				JsonbToJsonbValue(PG_GETARG_JSONB_P(i), &v);
-				set_windows((sepms_windows *) ((char *) &c + p->offset), &v, &from_arguments);
+				set_windows((ms_windows *) ((char *) &c + p->offset), &v, &from_arguments);
 				break;
 			default:
 				set_from_array(&c, p, PG_GETARG_ARRAYTYPE_P(i));
@@ -488,22 +488,22 @@ PG_FUNCTION_INFO_V1(sepms_describe);
 Datum
 sepms_describe(PG_FUNCTION_ARGS)
 {
-	const sepms_criteria *c = sepms_criteria_arg(fcinfo, 0);
-	char		str[SEPMS_DESCRIPTION_MAX];
+	const ms_criteria *c = sepms_criteria_arg(fcinfo, 0);
+	char		str[MS_DESCRIPTION_MAX];
 
-	sepms_describe_criteria(c, sepms_lang_arg(fcinfo, 1), str);
+	ms_describe_criteria(c, sepms_lang_arg(fcinfo, 1), str);
 	PG_RETURN_TEXT_P(sepms_text_from_utf8(str));
 }
 
 /* The last value read, and what it means. */
 typedef struct CriteriaCache
 {
-	sepms_criteria criteria;
+	ms_criteria criteria;
 	Size		size;
 	char	   *text;
 } CriteriaCache;
 
-const sepms_criteria *
+const ms_criteria *
 sepms_criteria_arg(FunctionCallInfo fcinfo, int arg)
 {
 	text	   *t = PG_GETARG_TEXT_PP(arg);

@@ -13,6 +13,6 @@
  * The criteria of an argument.  They are read once for many calls with the
  * same value, and kept between them.
  */
-extern const sepms_criteria *sepms_criteria_arg(FunctionCallInfo fcinfo, int arg);
+extern const ms_criteria *sepms_criteria_arg(FunctionCallInfo fcinfo, int arg);
 
 #endif							/* SEPMS_PG_CRITERIA_H */

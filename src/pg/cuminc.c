@@ -12,22 +12,22 @@
 #include "miscadmin.h"
 #include "privacy.h"
 
-SEPMS_LEDGER_IO(cuminc_tally, &sepms_cuminc_kind)
-SEPMS_LEDGER_FUNCTION(cuminc, merge, &sepms_cuminc_kind)
-SEPMS_LEDGER_FUNCTION(cuminc, unmerge, &sepms_cuminc_kind)
+SEPMS_LEDGER_IO(cuminc_tally, &ms_cuminc_kind)
+SEPMS_LEDGER_FUNCTION(cuminc, merge, &ms_cuminc_kind)
+SEPMS_LEDGER_FUNCTION(cuminc, unmerge, &ms_cuminc_kind)
 
 static int32
 cause_arg(FunctionCallInfo fcinfo, int arg, int32 least)
 {
 	int32		cause = PG_GETARG_INT32(arg);
 
-	if (cause < least || cause > SEPMS_CAUSES_MAX)
+	if (cause < least || cause > MS_CAUSES_MAX)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("cause is out of range: %d", (int) cause),
 				 errhint(least == 0 ?
 						 "Causes are numbered from 1 to %d; 0 is censored." :
-						 "Causes are numbered from 1 to %d.", SEPMS_CAUSES_MAX)));
+						 "Causes are numbered from 1 to %d.", MS_CAUSES_MAX)));
 	return cause;
 }
 
@@ -35,7 +35,7 @@ PG_FUNCTION_INFO_V1(sepms_cuminc_accum);
 Datum
 sepms_cuminc_accum(PG_FUNCTION_ARGS)
 {
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_cuminc_kind, false);
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &ms_cuminc_kind, false);
 	int32		days = sepms_days_arg(fcinfo, 1, "days");
 	int32		cause = cause_arg(fcinfo, 2, 0);
 
@@ -47,7 +47,7 @@ PG_FUNCTION_INFO_V1(sepms_cuminc_unaccum);
 Datum
 sepms_cuminc_unaccum(PG_FUNCTION_ARGS)
 {
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_cuminc_kind, true);
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &ms_cuminc_kind, true);
 	int32		days = sepms_days_arg(fcinfo, 1, "days");
 	int32		cause = cause_arg(fcinfo, 2, 0);
 
@@ -56,12 +56,12 @@ sepms_cuminc_unaccum(PG_FUNCTION_ARGS)
 	return sepms_ledger_state_datum(state);
 }
 
-static sepms_incidence *
-incidence_of(const sepms_ledger *l, int cause, const sepms_conf *conf)
+static ms_incidence *
+incidence_of(const ms_ledger *l, int cause, const ms_conf *conf)
 {
-	sepms_incidence *row = palloc(Max(l->rows, 1) * sizeof(sepms_incidence));
+	ms_incidence *row = palloc(Max(l->rows, 1) * sizeof(ms_incidence));
 
-	sepms_cumulative_incidence(l, cause, conf, row);
+	ms_cumulative_incidence(l, cause, conf, row);
 	return row;
 }
 
@@ -70,18 +70,18 @@ Datum
 sepms_cuminc(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	sepms_ledger l = sepms_ledger_arg(fcinfo, 0, &sepms_cuminc_kind);
-	sepms_conf	conf = sepms_conf_args(fcinfo, 1, 2, sepms_km_conf_types);
-	sepms_incidence *of_cause[SEPMS_CAUSES_MAX + 1];
+	ms_ledger l = sepms_ledger_arg(fcinfo, 0, &ms_cuminc_kind);
+	ms_conf		conf = sepms_conf_args(fcinfo, 1, 2, sepms_km_conf_types);
+	ms_incidence *of_cause[MS_CAUSES_MAX + 1];
 
-	for (int cause = 1; cause <= sepms_causes(&l); cause++)
+	for (int cause = 1; cause <= ms_causes(&l); cause++)
 		of_cause[cause] = incidence_of(&l, cause, &conf);
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	for (int i = 0; i < l.rows; i++)
 	{
-		for (int cause = 1; cause <= sepms_causes(&l); cause++)
+		for (int cause = 1; cause <= ms_causes(&l); cause++)
 		{
-			const sepms_incidence *row = &of_cause[cause][i];
+			const ms_incidence *row = &of_cause[cause][i];
 			Datum		values[9] = {
 				Int32GetDatum(l.key[i]), Int32GetDatum(cause), Int64GetDatum(row->risk),
 				Int64GetDatum(row->events), Int64GetDatum(row->censored)
@@ -101,13 +101,13 @@ PG_FUNCTION_INFO_V1(sepms_cuminc_at);
 Datum
 sepms_cuminc_at(PG_FUNCTION_ARGS)
 {
-	sepms_ledger l = sepms_ledger_arg(fcinfo, 0, &sepms_cuminc_kind);
+	ms_ledger l = sepms_ledger_arg(fcinfo, 0, &ms_cuminc_kind);
 	int32		time = sepms_days_arg(fcinfo, 1, "time");
 	int32		cause = cause_arg(fcinfo, 2, 1);
-	sepms_conf	conf = sepms_conf_args(fcinfo, 3, 4, sepms_km_conf_types);
-	sepms_incidence *row = incidence_of(&l, cause, &conf);
+	ms_conf		conf = sepms_conf_args(fcinfo, 3, 4, sepms_km_conf_types);
+	ms_incidence *row = incidence_of(&l, cause, &conf);
 	int			next = 0;
-	sepms_point point = {NAN, NAN, NAN, NAN};
+	ms_point point = {NAN, NAN, NAN, NAN};
 	Datum		values[5];
 	bool		nulls[5] = {false};
 
@@ -116,7 +116,7 @@ sepms_cuminc_at(PG_FUNCTION_ARGS)
 	if (next < l.rows && l.key[next] == time)
 		point = row[next].point;
 	else if (next < l.rows || (next > 0 && row[next - 1].censored == 0))
-		point = next > 0 ? row[next - 1].point : (sepms_point) {0, 0, 0, 0};
+		point = next > 0 ? row[next - 1].point : (ms_point) {0, 0, 0, 0};
 	values[0] = Int64GetDatum(next < l.rows ? row[next].risk : 0);
 	sepms_set_point(&point, values + 1, nulls + 1);
 	return sepms_return_row(fcinfo, values, nulls);
@@ -127,12 +127,12 @@ PG_FUNCTION_INFO_V1(sepms_cuminc_publishable);
 Datum
 sepms_cuminc_publishable(PG_FUNCTION_ARGS)
 {
-	sepms_ledger l = sepms_ledger_arg(fcinfo, 0, &sepms_cuminc_kind);
-	int64		counts[SEPMS_CUMINC_COLUMNS + 1] = {0};
+	ms_ledger l = sepms_ledger_arg(fcinfo, 0, &ms_cuminc_kind);
+	int64		counts[MS_CUMINC_COLUMNS + 1] = {0};
 
 	for (int i = 0; i < l.columns; i++)
 	{
-		counts[i] = sepms_ledger_total(&l, i);
+		counts[i] = ms_ledger_total(&l, i);
 		counts[l.columns] += counts[i];
 	}
 	return sepms_return_publishable(fcinfo, 1, l.columns + 1, counts);

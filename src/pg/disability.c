@@ -61,7 +61,7 @@ refuse_relapse(const char *problem, const char *hint)
 
 /* Relapses in order, those without an onset left out; ends may be NULL. */
 static void
-load_relapses(sepms_course *course, ArrayType *onsets, ArrayType *ends)
+load_relapses(ms_course *course, ArrayType *onsets, ArrayType *ends)
 {
 	sepms_elements onset = sepms_elements_of(onsets, sizeof(DateADT));
 	sepms_elements end = {0};
@@ -74,11 +74,11 @@ load_relapses(sepms_course *course, ArrayType *onsets, ArrayType *ends)
 					   "Give one end for each relapse, NULL where it is not known.");
 	for (int i = 0; i < onset.n; i++)
 	{
-		Relapse		r = {.end = SEPMS_END_UNKNOWN};
+		Relapse		r = {.end = MS_END_UNKNOWN};
 		bool		known = take_date(&onset, i, &r.onset);
 		bool		end_known = ends != NULL && take_date(&end, i, &r.end);
 
-		sepms_pause_at(i);
+		ms_pause_at(i);
 		if (!known)
 			continue;
 		(void) sepms_finite("a relapse", r.onset);
@@ -92,12 +92,12 @@ load_relapses(sepms_course *course, ArrayType *onsets, ArrayType *ends)
 	sort_relapses(relapse, kept);
 	for (int i = 0; i < kept; i++)
 	{
-		sepms_pause_at(i);
+		ms_pause_at(i);
 		sorted[i] = relapse[i].onset;
 		sorted[onset.n + i] = relapse[i].end;
 	}
 	if (ends != NULL)
-		kept = sepms_relapses_settle(sorted, sorted + onset.n, kept);
+		kept = ms_relapses_settle(sorted, sorted + onset.n, kept);
 	course->onset = sorted;
 	course->end = ends != NULL ? sorted + onset.n : NULL;
 	course->relapses = kept;
@@ -105,7 +105,7 @@ load_relapses(sepms_course *course, ArrayType *onsets, ArrayType *ends)
 }
 
 void
-sepms_relapses_arg(FunctionCallInfo fcinfo, int onsets, int ends, sepms_course *course)
+sepms_relapses_arg(FunctionCallInfo fcinfo, int onsets, int ends, ms_course *course)
 {
 	if (PG_ARGISNULL(onsets))
 		return;
@@ -115,9 +115,9 @@ sepms_relapses_arg(FunctionCallInfo fcinfo, int onsets, int ends, sepms_course *
 
 /* A number that is no EDSS is more likely of another outcome than an error. */
 void
-sepms_check_values(const sepms_course *course, const sepms_criteria *criteria)
+sepms_check_values(const ms_course *course, const ms_criteria *criteria)
 {
-	if (criteria->outcome != SEPMS_OUTCOME_EDSS)
+	if (criteria->outcome != MS_OUTCOME_EDSS)
 		return;
 	for (int i = 0; i < course->visits; i++)
 		if (!(course->visit[i].value >= 0 && course->visit[i].value <= 10))
@@ -127,17 +127,17 @@ sepms_check_values(const sepms_course *course, const sepms_criteria *criteria)
 					 errhint("For another outcome say so, as in disability_criteria('sdmt').")));
 }
 
-static sepms_scratch *
-scratch_for(const sepms_course *course)
+static ms_scratch *
+scratch_for(const ms_course *course)
 {
-	return palloc(Max(course->visits, 1) * sizeof(sepms_scratch));
+	return palloc(Max(course->visits, 1) * sizeof(ms_scratch));
 }
 
 typedef struct Patient
 {
-	sepms_course course;
-	const sepms_criteria *criteria;
-	sepms_event *event;
+	ms_course course;
+	const ms_criteria *criteria;
+	ms_event *event;
 	int			events;
 } Patient;
 
@@ -159,15 +159,15 @@ patient_args(FunctionCallInfo fcinfo, int criteria, int relapse_ends, Patient *p
 }
 
 static void
-find_events(Patient *patient, const sepms_tracer *tracer)
+find_events(Patient *patient, const ms_tracer *tracer)
 {
-	patient->event = palloc(Max(patient->course.visits, 1) * sizeof(sepms_event));
-	patient->events = sepms_disability_search(&patient->course, patient->criteria,
-											  scratch_for(&patient->course), patient->event, tracer);
+	patient->event = palloc(Max(patient->course.visits, 1) * sizeof(ms_event));
+	patient->events = ms_disability_search(&patient->course, patient->criteria,
+										   scratch_for(&patient->course), patient->event, tracer);
 }
 
 static Datum
-visit_date(const sepms_course *course, int visit)
+visit_date(const ms_course *course, int visit)
 {
 	return DateADTGetDatum(course->visit[visit].day);
 }
@@ -179,7 +179,7 @@ days_from(int32 first, int32 day)
 }
 
 static Datum
-days_between(const sepms_course *course, int from, int to)
+days_between(const ms_course *course, int from, int to)
 {
 	return days_from(course->visit[from].day, course->visit[to].day);
 }
@@ -190,10 +190,10 @@ days_between(const sepms_course *course, int from, int to)
 
 /* The dates of visits, one for each period, NULL where there is none. */
 static Datum
-period_dates(const sepms_course *course, const int *visit, int periods)
+period_dates(const ms_course *course, const int *visit, int periods)
 {
-	Datum		dates[SEPMS_PERIODS_MAX];
-	bool		nulls[SEPMS_PERIODS_MAX];
+	Datum		dates[MS_PERIODS_MAX];
+	bool		nulls[MS_PERIODS_MAX];
 	int			dims[1] = {periods};
 	int			lbs[1] = {1};
 
@@ -207,23 +207,23 @@ period_dates(const sepms_course *course, const int *visit, int periods)
 }
 
 static const char *
-cdw_name(sepms_cdw cdw)
+cdw_name(ms_cdw cdw)
 {
-	return cdw == SEPMS_CDW_RAW ? "RAW" : cdw == SEPMS_CDW_PIRA ? "PIRA" : "undefined";
+	return cdw == MS_CDW_RAW ? "RAW" : cdw == MS_CDW_PIRA ? "PIRA" : "undefined";
 }
 
 static void
 put_event(ReturnSetInfo *rsinfo, const Patient *patient, int i)
 {
-	const sepms_event *event = &patient->event[i];
-	const sepms_course *course = &patient->course;
+	const ms_event *event = &patient->event[i];
+	const ms_course *course = &patient->course;
 	int			periods = patient->criteria->periods;
 	Datum		values[16];
 	bool		nulls[16] = {false};
 
 	values[0] = Int32GetDatum(i + 1);
 	values[1] = CStringGetTextDatum(event->worsening ? "CDW" : "CDI");
-	nulls[2] = event->cdw == SEPMS_CDW_UNCLASSIFIED;
+	nulls[2] = event->cdw == MS_CDW_UNCLASSIFIED;
 	values[2] = nulls[2] ? (Datum) 0 : CStringGetTextDatum(cdw_name(event->cdw));
 	values[3] = visit_date(course, event->visit);
 	values[4] = Float8GetDatum(event->value);
@@ -267,7 +267,7 @@ sepms_disability_time(PG_FUNCTION_ARGS)
 	bool		nulls[2] = {true, true};
 
 	if (patient_args(fcinfo, 2, 3, &patient) && patient.course.visits > 0 &&
-		!sepms_kind_unknown(&patient.course, patient.criteria))
+		!ms_kind_unknown(&patient.course, patient.criteria))
 	{
 		int			last = patient.course.visits - 1;
 
@@ -286,18 +286,18 @@ sepms_disability_seen(PG_FUNCTION_ARGS)
 {
 	Patient		patient;
 
-	if (!patient_args(fcinfo, 2, 3, &patient) || sepms_kind_unknown(&patient.course, patient.criteria))
+	if (!patient_args(fcinfo, 2, 3, &patient) || ms_kind_unknown(&patient.course, patient.criteria))
 		PG_RETURN_NULL();
 	find_events(&patient, NULL);
 	if (patient.events == 0 &&
-		!sepms_disability_assessable(&patient.course, patient.criteria, scratch_for(&patient.course)))
+		!ms_disability_assessable(&patient.course, patient.criteria, scratch_for(&patient.course)))
 		PG_RETURN_NULL();
 	PG_RETURN_BOOL(patient.events > 0);
 }
 
-PG_FUNCTION_INFO_V1(sepms_disability_milestone_of);
+PG_FUNCTION_INFO_V1(sepms_disability_milestone);
 Datum
-sepms_disability_milestone_of(PG_FUNCTION_ARGS)
+sepms_disability_milestone(PG_FUNCTION_ARGS)
 {
 	Patient		patient;
 	Datum		values[4] = {0};
@@ -305,13 +305,13 @@ sepms_disability_milestone_of(PG_FUNCTION_ARGS)
 
 	if (!PG_ARGISNULL(2) && patient_args(fcinfo, 3, 4, &patient) && patient.course.visits > 0)
 	{
-		const sepms_course *course = &patient.course;
+		const ms_course *course = &patient.course;
 		float8		milestone = sepms_number("milestone", PG_GETARG_FLOAT8(2),
 											 "It is a value of the outcome, such as EDSS 6.");
 		int			visit;
 
-		visit = sepms_disability_milestone(course, patient.criteria, milestone,
-										   scratch_for(course));
+		visit = ms_disability_milestone(course, patient.criteria, milestone,
+										scratch_for(course));
 		if (visit >= 0)
 		{
 			values[0] = visit_date(course, visit);
@@ -332,26 +332,26 @@ sepms_disability_milestone_of(PG_FUNCTION_ARGS)
 typedef struct Trace
 {
 	ReturnSetInfo *rsinfo;
-	const sepms_course *course;
-	sepms_lang lang;
+	const ms_course *course;
+	ms_lang lang;
 	int32		steps;
 } Trace;
 
 static void
-put_step(void *arg, const sepms_step *step)
+put_step(void *arg, const ms_step *step)
 {
 	Trace	   *trace = arg;
 	/* of a visit that does not confirm, the row is about that visit */
-	bool		of_other = step->kind == SEPMS_STEP_UNUSED_NEAR || step->kind == SEPMS_STEP_UNUSED_FLAG;
+	bool		of_other = step->kind == MS_STEP_UNUSED_NEAR || step->kind == MS_STEP_UNUSED_FLAG;
 	int			visit = of_other ? step->other : step->visit;
-	char		reason[SEPMS_REASON_MAX];
+	char		reason[MS_REASON_MAX];
 	Datum		values[7];
 	bool		nulls[7] = {false};
 
 	CHECK_FOR_INTERRUPTS();
-	sepms_step_reason(step, trace->course, trace->lang, reason);
+	ms_step_reason(step, trace->course, trace->lang, reason);
 	values[0] = Int32GetDatum(++trace->steps);
-	values[1] = CStringGetTextDatum(sepms_step_decision(step));
+	values[1] = CStringGetTextDatum(ms_step_decision(step));
 	nulls[2] = nulls[3] = visit < 0;
 	values[2] = visit < 0 ? (Datum) 0 : visit_date(trace->course, visit);
 	values[3] = Float8GetDatum(of_other ? trace->course->visit[visit].value : step->value);
@@ -369,8 +369,8 @@ Datum
 sepms_disability_trace(PG_FUNCTION_ARGS)
 {
 	Patient		patient;
-	Trace		trace = {(ReturnSetInfo *) fcinfo->resultinfo, &patient.course, SEPMS_LANG_EN, 0};
-	sepms_tracer tracer = {put_step, &trace};
+	Trace		trace = {(ReturnSetInfo *) fcinfo->resultinfo, &patient.course, MS_LANG_EN, 0};
+	ms_tracer tracer = {put_step, &trace};
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	if (PG_ARGISNULL(4) || !patient_args(fcinfo, 2, 3, &patient))
@@ -387,26 +387,26 @@ sepms_disability_trace(PG_FUNCTION_ARGS)
 static const struct
 {
 	const char *name;
-	sepms_outcome outcome;
+	ms_outcome outcome;
 }			components[] = {
-	{"EDSS", SEPMS_OUTCOME_EDSS},
-	{"T25FW", SEPMS_OUTCOME_T25FW},
-	{"9HPT", SEPMS_OUTCOME_NHPT},
+	{"EDSS", MS_OUTCOME_EDSS},
+	{"T25FW", MS_OUTCOME_T25FW},
+	{"9HPT", MS_OUTCOME_NHPT},
 };
 
 /* The same definition for another outcome. */
-static sepms_criteria
-criteria_for(const sepms_criteria *criteria, sepms_outcome outcome)
+static ms_criteria
+criteria_for(const ms_criteria *criteria, ms_outcome outcome)
 {
-	sepms_criteria c = *criteria;
+	ms_criteria c = *criteria;
 	const char *which;
 
 	if (c.outcome != outcome)
-		c.variant = SEPMS_RULE_NONE;
+		c.variant = MS_RULE_NONE;
 	c.outcome = outcome;
 	c.worsening = 0;
 	c.min_change = c.min_change_rel = NAN;
-	sepms_criteria_settle(&c, &which);
+	ms_criteria_settle(&c, &which);
 	return c;
 }
 
@@ -423,27 +423,27 @@ sepms_edss_plus(PG_FUNCTION_ARGS)
 	int32		first = PG_INT32_MAX;
 	int32		last = PG_INT32_MIN;
 	int32		event = PG_INT32_MAX;
-	const sepms_criteria *criteria;
-	sepms_course course = {0};
+	const ms_criteria *criteria;
+	ms_course course = {0};
 	bool		strict;
 
 	if (PG_ARGISNULL(4) || PG_ARGISNULL(5))
 		return sepms_return_row(fcinfo, values, nulls);
 	criteria = sepms_criteria_arg(fcinfo, 4);
 	strict = sepms_choice("policy for missing components", PG_GETARG_TEXT_PP(5), policies) == 0;
-	if (criteria->event != SEPMS_FIRST_CDW && criteria->event != SEPMS_FIRST_PIRA &&
-		criteria->event != SEPMS_FIRST_RAW)
+	if (criteria->event != MS_FIRST_CDW && criteria->event != MS_FIRST_PIRA &&
+		criteria->event != MS_FIRST_RAW)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a composite needs criteria for a first worsening"),
 				 errhint("Their event is \"firstCDW\", \"firstPIRA\" or \"firstRAW\".")));
 	sepms_relapses_arg(fcinfo, 3, 6, &course);
-	if (sepms_kind_unknown(&course, criteria))
+	if (ms_kind_unknown(&course, criteria))
 		return sepms_return_row(fcinfo, values, nulls);
 
 	for (int i = 0; i < lengthof(components); i++)
 	{
-		sepms_criteria c = criteria_for(criteria, components[i].outcome);
+		ms_criteria c = criteria_for(criteria, components[i].outcome);
 		Patient		patient;
 
 		if (PG_ARGISNULL(i))
@@ -462,7 +462,7 @@ sepms_edss_plus(PG_FUNCTION_ARGS)
 			event = Min(event, course.visit[patient.event[0].visit].day);
 		}
 		else
-			assessable += sepms_disability_assessable(&course, &c, scratch_for(&course));
+			assessable += ms_disability_assessable(&course, &c, scratch_for(&course));
 	}
 
 	/* what is known settles it; else unknown, or what was observed */
@@ -488,7 +488,7 @@ PG_FUNCTION_INFO_V1(sepms_relapse_dedup);
 Datum
 sepms_relapse_dedup(PG_FUNCTION_ARGS)
 {
-	sepms_course course = {0};
+	ms_course course = {0};
 	int32		min_gap;
 	int		   *kept;
 	Datum	   *dates;
@@ -504,7 +504,7 @@ sepms_relapse_dedup(PG_FUNCTION_ARGS)
 				 errhint("It is the least number of days between two relapses.")));
 	sepms_relapses_arg(fcinfo, 0, 2, &course);
 	kept = palloc(Max(course.relapses, 1) * sizeof(int));
-	n = sepms_relapse_distinct(course.onset, course.end, course.relapses, min_gap, kept);
+	n = ms_relapse_distinct(course.onset, course.end, course.relapses, min_gap, kept);
 	dates = palloc(Max(n, 1) * sizeof(Datum));
 	for (int i = 0; i < n; i++)
 		dates[i] = DateADTGetDatum(course.onset[kept[i]]);

@@ -13,9 +13,9 @@
  * The relapses of arguments of type date[], in order: onsets, and their ends
  * unless ends is below 0.  NULL onsets are not known; an empty array is none.
  */
-extern void sepms_relapses_arg(FunctionCallInfo fcinfo, int onsets, int ends, sepms_course *course);
+extern void sepms_relapses_arg(FunctionCallInfo fcinfo, int onsets, int ends, ms_course *course);
 
 /* 22023 where a visit has a value that the criteria's outcome cannot have. */
-extern void sepms_check_values(const sepms_course *course, const sepms_criteria *criteria);
+extern void sepms_check_values(const ms_course *course, const ms_criteria *criteria);
 
 #endif							/* SEPMS_PG_DISABILITY_H */

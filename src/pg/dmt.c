@@ -29,14 +29,14 @@ Datum
 sepms_dmt_line_in(PG_FUNCTION_ARGS)
 {
 	const char *str = PG_GETARG_CSTRING(0);
-	const sepms_label *drug = NULL;
+	const ms_label *drug = NULL;
 	int16		line;
 
-	if (sepms_label_of(&sepms_dmt_line, str) == NULL)
-		drug = sepms_label_of(&sepms_dmt, str);
+	if (sepms_label_of(&ms_dmt_line, str) == NULL)
+		drug = sepms_label_of(&ms_dmt, str);
 	if (drug == NULL)
-		return sepms_label_in(fcinfo, &sepms_dmt_line);
-	line = sepms_drug_line(sepms_drug_by_code(drug->code));
+		return sepms_label_in(fcinfo, &ms_dmt_line);
+	line = ms_drug_line(ms_drug_by_code(drug->code));
 	if (line == 0)
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
@@ -50,24 +50,24 @@ PG_FUNCTION_INFO_V1(sepms_try_dmt);
 Datum
 sepms_try_dmt(PG_FUNCTION_ARGS)
 {
-	const sepms_label *label = sepms_label_of(&sepms_dmt, text_to_cstring(PG_GETARG_TEXT_PP(0)));
+	const ms_label *label = sepms_label_of(&ms_dmt, text_to_cstring(PG_GETARG_TEXT_PP(0)));
 
 	if (label == NULL)
 		PG_RETURN_NULL();
 	PG_RETURN_INT16(label->code);
 }
 
-static const sepms_drug *
+static const ms_drug *
 drug_arg(FunctionCallInfo fcinfo, int arg)
 {
-	return (const sepms_drug *) sepms_known_label(&sepms_dmt, PG_GETARG_INT16(arg), ERRCODE_DATA_CORRUPTED);
+	return (const ms_drug *) sepms_stored_label(&ms_dmt, PG_GETARG_INT16(arg));
 }
 
-PG_FUNCTION_INFO_V1(sepms_dmt_line_of);
+PG_FUNCTION_INFO_V1(sepms_dmt_line);
 Datum
-sepms_dmt_line_of(PG_FUNCTION_ARGS)
+sepms_dmt_line(PG_FUNCTION_ARGS)
 {
-	int16		line = sepms_drug_line(drug_arg(fcinfo, 0));
+	int16		line = ms_drug_line(drug_arg(fcinfo, 0));
 
 	if (line == 0)
 		PG_RETURN_NULL();
@@ -76,11 +76,11 @@ sepms_dmt_line_of(PG_FUNCTION_ARGS)
 
 /* dmt_line[], empty where the catalogue gives none. */
 static Datum
-lines_array(const sepms_drug *drug, Oid dmt_line_type)
+lines_array(const ms_drug *drug, Oid dmt_line_type)
 {
-	int16		codes[SEPMS_DMT_LINE_MAX];
-	int			n = sepms_drug_lines(drug, codes);
-	Datum		elems[SEPMS_DMT_LINE_MAX];
+	int16		codes[MS_DMT_LINE_MAX];
+	int			n = ms_drug_lines(drug, codes);
+	Datum		elems[MS_DMT_LINE_MAX];
 
 	for (int i = 0; i < n; i++)
 		elems[i] = Int16GetDatum(codes[i]);
@@ -105,7 +105,7 @@ spellings_array(const char *list, int first)
 	const char *item;
 	size_t		len;
 
-	while ((list = sepms_next_spelling(list, &item, &len)) != NULL)
+	while ((list = ms_next_spelling(list, &item, &len)) != NULL)
 		if (first-- <= 0)
 			accumArrayResult(array,
 							 PointerGetDatum(sepms_text_from_utf8(pnstrdup(item, len))),
@@ -125,10 +125,10 @@ sepms_dmt_catalog(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	lines_type = TupleDescAttr(rsinfo->setDesc, 6)->atttypid;
 
-	for (int i = 0; i < sepms_dmt.count; i++)
+	for (int i = 0; i < ms_dmt.count; i++)
 	{
-		const sepms_drug *d = sepms_drug_at(i);
-		const char *atc = d->label.also[SEPMS_DRUG_ATC];
+		const ms_drug *d = ms_drug_at(i);
+		const char *atc = d->label.also[MS_DRUG_ATC];
 		const char *first_atc;
 		size_t		len;
 		Datum		values[CATALOG_COLUMNS];
@@ -136,8 +136,8 @@ sepms_dmt_catalog(PG_FUNCTION_ARGS)
 		int			c = 0;
 
 		values[c++] = Int16GetDatum(d->label.code);
-		values[c++] = spellings_array(d->label.also[SEPMS_DRUG_BRANDS], 0);
-		nulls[c] = sepms_next_spelling(atc, &first_atc, &len) == NULL;
+		values[c++] = spellings_array(d->label.also[MS_DRUG_BRANDS], 0);
+		nulls[c] = ms_next_spelling(atc, &first_atc, &len) == NULL;
 		values[c] = nulls[c] ? (Datum) 0 :
 			PointerGetDatum(cstring_to_text_with_len(first_atc, len));
 		c++;

@@ -28,11 +28,11 @@ sepms_edss_in(PG_FUNCTION_ARGS)
 	const char *str = PG_GETARG_CSTRING(0);
 	uint8		halves;
 
-	switch (sepms_edss_parse(str, strlen(str), &halves))
+	switch (ms_edss_parse(str, strlen(str), &halves))
 	{
-		case SEPMS_EDSS_OK:
+		case MS_EDSS_OK:
 			PG_RETURN_EDSS(halves);
-		case SEPMS_EDSS_RANGE:
+		case MS_EDSS_RANGE:
 			ereturn(fcinfo->context, (Datum) 0,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("value \"%s\" is out of range for type %s", str, "edss"),
@@ -51,7 +51,7 @@ sepms_edss_out(PG_FUNCTION_ARGS)
 {
 	char	   *str = palloc(5);
 
-	sepms_edss_print(sepms_edss_arg(fcinfo, 0), str);
+	ms_edss_print(sepms_edss_arg(fcinfo, 0), str);
 	PG_RETURN_CSTRING(str);
 }
 
@@ -62,7 +62,7 @@ sepms_edss_recv(PG_FUNCTION_ARGS)
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
 	int			halves = pq_getmsgbyte(buf);
 
-	if (!sepms_edss_valid(halves))
+	if (!ms_edss_valid(halves))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid binary value for type edss: %d half points", halves),
@@ -89,7 +89,7 @@ sepms_try_edss(PG_FUNCTION_ARGS)
 	text	   *str = PG_GETARG_TEXT_PP(0);
 	uint8		halves;
 
-	if (sepms_edss_parse(VARDATA_ANY(str), VARSIZE_ANY_EXHDR(str), &halves) != SEPMS_EDSS_OK)
+	if (ms_edss_parse(VARDATA_ANY(str), VARSIZE_ANY_EXHDR(str), &halves) != MS_EDSS_OK)
 		PG_RETURN_NULL();
 	PG_RETURN_EDSS(halves);
 }
@@ -97,9 +97,9 @@ sepms_try_edss(PG_FUNCTION_ARGS)
 /* Casts. */
 
 static Datum
-edss_from_number(sepms_edss_result result, const uint8 *halves, const char *given)
+edss_from_number(ms_edss_result result, const uint8 *halves, const char *given)
 {
-	if (result != SEPMS_EDSS_OK)
+	if (result != MS_EDSS_OK)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("%s is not an EDSS value", given),
@@ -112,7 +112,7 @@ edss_from_int(int64 value)
 {
 	uint8		halves;
 
-	return edss_from_number(sepms_edss_from_double((double) value, &halves), &halves,
+	return edss_from_number(ms_edss_from_double((double) value, &halves), &halves,
 							psprintf("%lld", (long long) value));
 }
 
@@ -123,7 +123,7 @@ sepms_edss_from_float8(PG_FUNCTION_ARGS)
 	double		value = PG_GETARG_FLOAT8(0);
 	uint8		halves;
 
-	return edss_from_number(sepms_edss_from_double(value, &halves), &halves,
+	return edss_from_number(ms_edss_from_double(value, &halves), &halves,
 							float8out_internal(value));
 }
 
@@ -134,7 +134,7 @@ sepms_edss_from_float4(PG_FUNCTION_ARGS)
 	float		value = PG_GETARG_FLOAT4(0);
 	uint8		halves;
 
-	return edss_from_number(sepms_edss_from_double(value, &halves), &halves,
+	return edss_from_number(ms_edss_from_double(value, &halves), &halves,
 							DatumGetCString(DirectFunctionCall1(float4out, Float4GetDatum(value))));
 }
 
@@ -167,7 +167,7 @@ sepms_edss_from_numeric(PG_FUNCTION_ARGS)
 	char	   *value = DatumGetCString(DirectFunctionCall1(numeric_out, PG_GETARG_DATUM(0)));
 	uint8		halves;
 
-	return edss_from_number(sepms_edss_parse(value, strlen(value), &halves), &halves, value);
+	return edss_from_number(ms_edss_parse(value, strlen(value), &halves), &halves, value);
 }
 
 PG_FUNCTION_INFO_V1(sepms_edss_to_float8);
@@ -277,7 +277,7 @@ sepms_edss_worsening(PG_FUNCTION_ARGS)
 	static const char *const variants[] = {"std50", "std55", "opera", NULL};
 	uint8		reference = PG_GETARG_EDSS(0);
 	uint8		value = PG_GETARG_EDSS(1);
-	sepms_edss_variant variant = sepms_choice("variant", PG_GETARG_TEXT_PP(2), variants);
+	ms_edss_variant variant = sepms_choice("variant", PG_GETARG_TEXT_PP(2), variants);
 
-	PG_RETURN_BOOL(value - reference >= sepms_edss_delta(reference, variant));
+	PG_RETURN_BOOL(value - reference >= ms_edss_delta(reference, variant));
 }

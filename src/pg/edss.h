@@ -20,10 +20,8 @@ sepms_edss_arg(FunctionCallInfo fcinfo, int arg)
 {
 	uint8		halves = PG_GETARG_EDSS(arg);
 
-	if (unlikely(!sepms_edss_valid(halves)))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid edss: %d half points", (int) halves)));
+	if (unlikely(!ms_edss_valid(halves)))
+		sepms_damaged(psprintf("edss: %d half points", (int) halves));
 	return halves;
 }
 

@@ -16,40 +16,40 @@
 #include "utils/builtins.h"
 
 static const char *const as_scales[] = {
-	[SEPMS_AS_NEUROSTATUS] = "neurostatus",
-	[SEPMS_AS_SHORT13] = "short13",
-	[SEPMS_AS_KURTZKE] = "kurtzke",
+	[MS_AS_NEUROSTATUS] = "neurostatus",
+	[MS_AS_SHORT13] = "short13",
+	[MS_AS_KURTZKE] = "kurtzke",
 	NULL
 };
 
 /* variant, as_scale and converted, from this argument on; false where one is NULL. */
 static bool
-reading_args(FunctionCallInfo fcinfo, int arg, sepms_fs_reading *reading)
+reading_args(FunctionCallInfo fcinfo, int arg, ms_fs_reading *reading)
 {
 	static const char *const variants[] = {"neurostatus", "neurostatus_cereb1_zero", NULL};
 
 	if (PG_ARGISNULL(arg) || PG_ARGISNULL(arg + 1) || PG_ARGISNULL(arg + 2))
 		return false;
 	reading->cerebral1_zero = sepms_choice("variant", PG_GETARG_TEXT_PP(arg), variants) == 1;
-	reading->as_scale = (sepms_as_scale) sepms_choice("as_scale", PG_GETARG_TEXT_PP(arg + 1), as_scales);
+	reading->as_scale = (ms_as_scale) sepms_choice("as_scale", PG_GETARG_TEXT_PP(arg + 1), as_scales);
 	reading->converted = PG_GETARG_BOOL(arg + 2);
 	return true;
 }
 
 /* A grade in its range, or 22023. */
 static int
-grade_in_range(int which, int32 grade, const sepms_fs_reading *reading)
+grade_in_range(int which, int32 grade, const ms_fs_reading *reading)
 {
-	int			max = sepms_grade_max(which, reading);
+	int			max = ms_grade_max(which, reading);
 
 	if (grade < 0 || grade > max)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s is out of range: %d", sepms_grade_names[which], grade),
-				 which == SEPMS_AMBULATION ?
+				 errmsg("%s is out of range: %d", ms_grade_names[which], grade),
+				 which == MS_AMBULATION ?
 				 errhint("The ambulation scale \"%s\" has 0 to %d; use NULL where it is not known.",
 						 as_scales[reading->as_scale], max) :
-				 reading->converted && (which == SEPMS_VISUAL || which == SEPMS_BOWEL_BLADDER) ?
+				 reading->converted && (which == MS_VISUAL || which == MS_BOWEL_BLADDER) ?
 				 errhint("A grade that is already converted is 0 to %d; use NULL where it is not known.", max) :
 				 errhint("It is a grade from 0 to %d; use NULL where it is not known.", max)));
 	return grade;
@@ -57,29 +57,29 @@ grade_in_range(int which, int32 grade, const sepms_fs_reading *reading)
 
 /* Grades, and between which EDSS they are; false where no reading is given. */
 static bool
-bounds_args(FunctionCallInfo fcinfo, int grade[SEPMS_GRADES], uint8 *lower, uint8 *upper)
+bounds_args(FunctionCallInfo fcinfo, int grade[MS_GRADES], uint8 *lower, uint8 *upper)
 {
-	sepms_fs_reading reading;
+	ms_fs_reading reading;
 
-	if (!reading_args(fcinfo, SEPMS_GRADES, &reading))
+	if (!reading_args(fcinfo, MS_GRADES, &reading))
 		return false;
-	for (int i = 0; i < SEPMS_GRADES; i++)
-		grade[i] = PG_ARGISNULL(i) ? SEPMS_NOT_GRADED : grade_in_range(i, PG_GETARG_INT32(i), &reading);
-	sepms_fs_bounds(grade, &reading, lower, upper);
+	for (int i = 0; i < MS_GRADES; i++)
+		grade[i] = PG_ARGISNULL(i) ? MS_NOT_GRADED : grade_in_range(i, PG_GETARG_INT32(i), &reading);
+	ms_fs_bounds(grade, &reading, lower, upper);
 	return true;
 }
 
 /* The grades as arguments, from this one on. */
 #define GRADES(first) \
-	[first + SEPMS_VISUAL] = "visual", [first + SEPMS_BRAINSTEM] = "brainstem", [first + SEPMS_PYRAMIDAL] = "pyramidal", \
-	[first + SEPMS_CEREBELLAR] = "cerebellar", [first + SEPMS_SENSORY] = "sensory", \
-	[first + SEPMS_BOWEL_BLADDER] = "bowel_bladder", [first + SEPMS_CEREBRAL] = "cerebral", \
-	[first + SEPMS_AMBULATION] = "ambulation"
+	[first + MS_VISUAL] = "visual", [first + MS_BRAINSTEM] = "brainstem", [first + MS_PYRAMIDAL] = "pyramidal", \
+	[first + MS_CEREBELLAR] = "cerebellar", [first + MS_SENSORY] = "sensory", \
+	[first + MS_BOWEL_BLADDER] = "bowel_bladder", [first + MS_CEREBRAL] = "cerebral", \
+	[first + MS_AMBULATION] = "ambulation"
 
 static Datum
 edss_from_fs(PG_FUNCTION_ARGS)
 {
-	int			grade[SEPMS_GRADES];
+	int			grade[MS_GRADES];
 	uint8		lower;
 	uint8		upper;
 
@@ -92,7 +92,7 @@ SEPMS_WHOLE_FUNCTION(sepms_edss_from_fs, edss_from_fs, false, GRADES(0))
 static Datum
 edss_fs_bounds(PG_FUNCTION_ARGS)
 {
-	int			grade[SEPMS_GRADES];
+	int			grade[MS_GRADES];
 	uint8		lower;
 	uint8		upper;
 
@@ -106,35 +106,35 @@ SEPMS_WHOLE_FUNCTION(sepms_edss_fs_bounds, edss_fs_bounds, false, GRADES(0))
 static Datum
 fs_missing(PG_FUNCTION_ARGS)
 {
-	int			grade[SEPMS_GRADES];
+	int			grade[MS_GRADES];
 	uint8		lower;
 	uint8		upper;
 	uint32		missing = 0;
 
 	if (!bounds_args(fcinfo, grade, &lower, &upper))
 		PG_RETURN_NULL();
-	for (int i = 0; i < SEPMS_GRADES && lower != upper; i++)
-		if (grade[i] == SEPMS_NOT_GRADED)
+	for (int i = 0; i < MS_GRADES && lower != upper; i++)
+		if (grade[i] == MS_NOT_GRADED)
 			missing |= UINT32_C(1) << i;
-	PG_RETURN_DATUM(sepms_name_set(sepms_grade_names, missing));
+	PG_RETURN_DATUM(sepms_name_set(ms_grade_names, missing));
 }
 SEPMS_WHOLE_FUNCTION(sepms_fs_missing, fs_missing, false, GRADES(0))
 
 static Datum
 visual_converted(PG_FUNCTION_ARGS)
 {
-	const sepms_fs_reading raw = {0};
+	const ms_fs_reading raw = {0};
 
-	PG_RETURN_INT32(sepms_visual_converted_of(grade_in_range(SEPMS_VISUAL, PG_GETARG_INT32(0), &raw)));
+	PG_RETURN_INT32(ms_visual_converted(grade_in_range(MS_VISUAL, PG_GETARG_INT32(0), &raw)));
 }
 SEPMS_WHOLE_FUNCTION(sepms_visual_converted, visual_converted, false, "grade")
 
 static Datum
 bowel_bladder_converted(PG_FUNCTION_ARGS)
 {
-	const sepms_fs_reading raw = {0};
+	const ms_fs_reading raw = {0};
 
-	PG_RETURN_INT32(sepms_bowel_bladder_converted_of(grade_in_range(SEPMS_BOWEL_BLADDER, PG_GETARG_INT32(0), &raw)));
+	PG_RETURN_INT32(ms_bowel_bladder_converted(grade_in_range(MS_BOWEL_BLADDER, PG_GETARG_INT32(0), &raw)));
 }
 SEPMS_WHOLE_FUNCTION(sepms_bowel_bladder_converted, bowel_bladder_converted, false, "grade")
 
@@ -144,7 +144,7 @@ enum
 {
 	ARG_EDSS,
 	ARG_GRADES,
-	ARG_READING = ARG_GRADES + SEPMS_GRADES,
+	ARG_READING = ARG_GRADES + MS_GRADES,
 	ARG_ALIVE = ARG_READING + 3,
 	ARG_PREVIOUS_EDSS,
 	ARG_PREVIOUS_FS
@@ -156,9 +156,9 @@ recorded_halves(FunctionCallInfo fcinfo, int arg)
 	uint8		halves;
 
 	if (PG_ARGISNULL(arg))
-		return SEPMS_NO_EDSS;
-	if (sepms_edss_from_double(PG_GETARG_FLOAT8(arg), &halves) != SEPMS_EDSS_OK)
-		return SEPMS_WRONG_EDSS;
+		return MS_NO_EDSS;
+	if (ms_edss_from_double(PG_GETARG_FLOAT8(arg), &halves) != MS_EDSS_OK)
+		return MS_WRONG_EDSS;
 	return halves;
 }
 
@@ -168,40 +168,40 @@ recorded_grade(bool is_null, Datum given)
 	float8		grade;
 
 	if (is_null)
-		return SEPMS_NOT_GRADED;
+		return MS_NOT_GRADED;
 	grade = DatumGetFloat8(given);
-	return grade >= 0 && grade <= PG_INT32_MAX && grade == rint(grade) ? (int) grade : SEPMS_WRONG_GRADE;
+	return grade >= 0 && grade <= PG_INT32_MAX && grade == rint(grade) ? (int) grade : MS_WRONG_GRADE;
 }
 
 /* The grades of the visit before, of the systems or of all. */
 static void
-previous_grades(FunctionCallInfo fcinfo, int grade[SEPMS_GRADES])
+previous_grades(FunctionCallInfo fcinfo, int grade[MS_GRADES])
 {
 	ArrayType  *array;
 	Datum	   *given;
 	bool	   *nulls;
 	int			n = 0;
 
-	for (int i = 0; i < SEPMS_GRADES; i++)
-		grade[i] = SEPMS_NOT_GRADED;
+	for (int i = 0; i < MS_GRADES; i++)
+		grade[i] = MS_NOT_GRADED;
 	if (PG_ARGISNULL(ARG_PREVIOUS_FS))
 		return;
 
 	array = PG_GETARG_ARRAYTYPE_P(ARG_PREVIOUS_FS);
 	deconstruct_array(array, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE, &given, &nulls, &n);
-	if (ARR_NDIM(array) != 1 || n < SEPMS_SYSTEMS || n > SEPMS_GRADES)
+	if (ARR_NDIM(array) != 1 || n < MS_SYSTEMS || n > MS_GRADES)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("previous_fs is no list of %d or %d grades: %d in %d dimensions",
-						SEPMS_SYSTEMS, SEPMS_GRADES, n, ARR_NDIM(array)),
-				 errhint("They are, NULL where one is not known: %s.", sepms_word_list(sepms_grade_names))));
+						MS_SYSTEMS, MS_GRADES, n, ARR_NDIM(array)),
+				 errhint("They are, NULL where one is not known: %s.", sepms_word_list(ms_grade_names))));
 	for (int i = 0; i < n; i++)
 		grade[i] = recorded_grade(nulls[i], given[i]);
 }
 
 /* The visit of the arguments; false where no reading is given. */
 static bool
-record_args(FunctionCallInfo fcinfo, sepms_edss_record *record)
+record_args(FunctionCallInfo fcinfo, ms_edss_record *record)
 {
 	static const char *const names[] = {[ARG_EDSS] = NULL, GRADES(ARG_GRADES)};
 
@@ -209,7 +209,7 @@ record_args(FunctionCallInfo fcinfo, sepms_edss_record *record)
 	if (!reading_args(fcinfo, ARG_READING, &record->reading))
 		return false;
 	record->halves = recorded_halves(fcinfo, ARG_EDSS);
-	for (int i = 0; i < SEPMS_GRADES; i++)
+	for (int i = 0; i < MS_GRADES; i++)
 		record->grade[i] = recorded_grade(PG_ARGISNULL(ARG_GRADES + i), PG_GETARG_DATUM(ARG_GRADES + i));
 	record->alive = sepms_tri_arg(fcinfo, ARG_ALIVE);
 	record->previous_halves = recorded_halves(fcinfo, ARG_PREVIOUS_EDSS);
@@ -221,23 +221,23 @@ PG_FUNCTION_INFO_V1(sepms_edss_issues);
 Datum
 sepms_edss_issues(PG_FUNCTION_ARGS)
 {
-	sepms_edss_record record;
+	ms_edss_record record;
 	int			difference;
 
 	if (!record_args(fcinfo, &record))
 		PG_RETURN_NULL();
-	PG_RETURN_DATUM(sepms_name_set(sepms_edss_issue_codes, sepms_edss_issues_of(&record, &difference)));
+	PG_RETURN_DATUM(sepms_name_set(ms_edss_issue_codes, ms_edss_issues(&record, &difference)));
 }
 
 /* A row: code, severity, what the function adds, meaning. */
 static void
-put_issue(ReturnSetInfo *rsinfo, sepms_edss_issue issue, Datum added, bool added_null, int difference)
+put_issue(ReturnSetInfo *rsinfo, ms_edss_issue issue, Datum added, bool added_null, int difference)
 {
 	Datum		values[] = {
-		CStringGetTextDatum(sepms_edss_issue_codes[issue]),
-		CStringGetTextDatum(sepms_edss_issue_is_error(issue, difference) ? "error" : "warning"),
+		CStringGetTextDatum(ms_edss_issue_codes[issue]),
+		CStringGetTextDatum(ms_edss_issue_is_error(issue, difference) ? "error" : "warning"),
 		added,
-		CStringGetTextDatum(sepms_edss_issue_meanings[issue])
+		CStringGetTextDatum(ms_edss_issue_meanings[issue])
 	};
 	bool		nulls[] = {false, false, added_null, false};
 
@@ -249,16 +249,16 @@ Datum
 sepms_edss_issue_details(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	sepms_edss_record record;
+	ms_edss_record record;
 	int			difference = 0;
 	uint32		issues = 0;
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	if (record_args(fcinfo, &record))
-		issues = sepms_edss_issues_of(&record, &difference);
-	for (int i = 0; i < SEPMS_EDSS_ISSUES; i++)
+		issues = ms_edss_issues(&record, &difference);
+	for (int i = 0; i < MS_EDSS_ISSUES; i++)
 		if (issues >> i & 1)
-			put_issue(rsinfo, i, Float8GetDatum(difference / 2.0), i != SEPMS_EDSS_NE_FS, difference);
+			put_issue(rsinfo, i, Float8GetDatum(difference / 2.0), i != MS_EDSS_NE_FS, difference);
 	return (Datum) 0;
 }
 
@@ -269,7 +269,7 @@ sepms_edss_issue_catalog(PG_FUNCTION_ARGS)
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
-	for (int i = 0; i < SEPMS_EDSS_ISSUES; i++)
-		put_issue(rsinfo, i, BoolGetDatum(sepms_edss_issue_uncertain(i)), false, 0);
+	for (int i = 0; i < MS_EDSS_ISSUES; i++)
+		put_issue(rsinfo, i, BoolGetDatum(ms_edss_issue_uncertain(i)), false, 0);
 	return (Datum) 0;
 }

@@ -18,7 +18,7 @@
 typedef struct near_miss
 {
 	int			distance;
-	const sepms_label *label;
+	const ms_label *label;
 } near_miss;
 
 /*
@@ -53,22 +53,22 @@ same_digits(const char *a, const char *b)
 
 /* Edits from the folded text to the nearest spelling, at most max + 1. */
 static int
-label_distance(const sepms_label *label, const char *folded, int len, int max)
+label_distance(const ms_label *label, const char *folded, int len, int max)
 {
-	const char *lists[SEPMS_ALSO_MAX + 1] = {label->name};
+	const char *lists[MS_ALSO_MAX + 1] = {label->name};
 	int			best = max + 1;
 
 	memcpy(lists + 1, label->also, sizeof(label->also));
-	for (int i = 0; i <= SEPMS_ALSO_MAX; i++)
+	for (int i = 0; i <= MS_ALSO_MAX; i++)
 	{
 		const char *rest = lists[i];
 		const char *item;
 		size_t		item_len;
 
-		while ((rest = sepms_next_spelling(rest, &item, &item_len)) != NULL)
+		while ((rest = ms_next_spelling(rest, &item, &item_len)) != NULL)
 		{
-			char		spelling[SEPMS_FOLDED_MAX + 1];
-			int			n = sepms_fold(item, item_len, spelling);
+			char		spelling[MS_FOLDED_MAX + 1];
+			int			n = ms_fold(item, item_len, spelling);
 
 			if (best > 0 && n >= 0 && !looks_like_atc(spelling) && same_digits(folded, spelling))
 				best = Min(best, varstr_levenshtein_less_equal(folded, len, spelling, n,
@@ -83,11 +83,11 @@ label_distance(const sepms_label *label, const char *folded, int len, int max)
  * Up to a third of the letters may be wrong, but no digit.
  */
 static char *
-near_misses(const sepms_vocabulary *v, const char *str)
+near_misses(const ms_vocabulary *v, const char *str)
 {
 	const char *utf8 = sepms_utf8(str);
-	char		folded[SEPMS_FOLDED_MAX + 1];
-	int			len = sepms_fold(utf8, strlen(utf8), folded);
+	char		folded[MS_FOLDED_MAX + 1];
+	int			len = ms_fold(utf8, strlen(utf8), folded);
 	int			max = len / 3;
 	near_miss	best[NEAR_MISSES];
 	int			n = 0;
@@ -97,7 +97,7 @@ near_misses(const sepms_vocabulary *v, const char *str)
 		return NULL;
 	for (int i = 0; i < v->count; i++)
 	{
-		const sepms_label *label = sepms_label_at(v, i);
+		const ms_label *label = ms_label_at(v, i);
 		int			distance = label_distance(label, folded, len, max);
 		int			at;
 
@@ -120,18 +120,18 @@ near_misses(const sepms_vocabulary *v, const char *str)
 }
 
 char *
-sepms_label_names(const sepms_vocabulary *v)
+sepms_label_names(const ms_vocabulary *v)
 {
 	StringInfoData list;
 
 	initStringInfo(&list);
 	for (int i = 0; i < v->count; i++)
-		appendStringInfo(&list, "%s\"%s\"", i > 0 ? ", " : "", sepms_label_at(v, i)->name);
+		appendStringInfo(&list, "%s\"%s\"", i > 0 ? ", " : "", ms_label_at(v, i)->name);
 	return list.data;
 }
 
 Datum
-sepms_unknown_label(Node *escontext, const sepms_vocabulary *v, const char *str)
+sepms_unknown_label(Node *escontext, const ms_vocabulary *v, const char *str)
 {
 	bool		is_short = v->count <= 12;
 	char	   *near = near_misses(v, str);
@@ -146,20 +146,20 @@ sepms_unknown_label(Node *escontext, const sepms_vocabulary *v, const char *str)
 }
 
 Datum
-sepms_label_in(FunctionCallInfo fcinfo, const sepms_vocabulary *v)
+sepms_label_in(FunctionCallInfo fcinfo, const ms_vocabulary *v)
 {
 	const char *str = PG_GETARG_CSTRING(0);
-	const sepms_label *label = sepms_label_of(v, str);
+	const ms_label *label = sepms_label_of(v, str);
 
 	if (label == NULL)
 		return sepms_unknown_label(fcinfo->context, v, str);
 	PG_RETURN_INT16(label->code);
 }
 
-const sepms_label *
-sepms_known_label(const sepms_vocabulary *v, int code, int sqlstate)
+static const ms_label *
+known_label(const ms_vocabulary *v, int code, int sqlstate)
 {
-	const sepms_label *label = sepms_label_by_code(v, code);
+	const ms_label *label = ms_label_by_code(v, code);
 
 	if (label == NULL)
 		ereport(ERROR,
@@ -169,34 +169,40 @@ sepms_known_label(const sepms_vocabulary *v, int code, int sqlstate)
 	return label;
 }
 
-Datum
-sepms_label_out(FunctionCallInfo fcinfo, const sepms_vocabulary *v)
+const ms_label *
+sepms_stored_label(const ms_vocabulary *v, int code)
 {
-	const sepms_label *label = sepms_known_label(v, PG_GETARG_INT16(0), ERRCODE_DATA_CORRUPTED);
+	return known_label(v, code, ERRCODE_DATA_CORRUPTED);
+}
+
+Datum
+sepms_label_out(FunctionCallInfo fcinfo, const ms_vocabulary *v)
+{
+	const ms_label *label = sepms_stored_label(v, PG_GETARG_INT16(0));
 
 	PG_RETURN_CSTRING(pstrdup(label->name));
 }
 
 int16
-sepms_label_received(const sepms_vocabulary *v, StringInfo buf)
+sepms_label_received(const ms_vocabulary *v, StringInfo buf)
 {
 	int16		code = (int16) pq_getmsgint(buf, sizeof(int16));
 
-	return sepms_known_label(v, code, ERRCODE_INVALID_BINARY_REPRESENTATION)->code;
+	return known_label(v, code, ERRCODE_INVALID_BINARY_REPRESENTATION)->code;
 }
 
 Datum
-sepms_label_recv(FunctionCallInfo fcinfo, const sepms_vocabulary *v)
+sepms_label_recv(FunctionCallInfo fcinfo, const ms_vocabulary *v)
 {
 	PG_RETURN_INT16(sepms_label_received(v, (StringInfo) PG_GETARG_POINTER(0)));
 }
 
 Datum
-sepms_label_send(FunctionCallInfo fcinfo, const sepms_vocabulary *v)
+sepms_label_send(FunctionCallInfo fcinfo, const ms_vocabulary *v)
 {
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
-	pq_sendint16(&buf, sepms_known_label(v, PG_GETARG_INT16(0), ERRCODE_DATA_CORRUPTED)->code);
+	pq_sendint16(&buf, sepms_stored_label(v, PG_GETARG_INT16(0))->code);
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }

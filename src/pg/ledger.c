@@ -21,68 +21,64 @@
 typedef struct Ledger
 {
 	int32		vl_len_;		/* do not touch directly! */
-	uint8		version;		/* SEPMS_LEDGER_VERSION */
+	uint8		version;		/* MS_LEDGER_VERSION */
 	uint8		columns;
 	uint16		unused;			/* reserved, always zero */
 	int32		rows;
 	char		packed[FLEXIBLE_ARRAY_MEMBER];
 } Ledger;
 
-static sepms_ledger
-new_ledger(const sepms_ledger_kind *kind, int columns, Size rows)
+static ms_ledger
+new_ledger(const ms_ledger_kind *kind, int columns, Size rows)
 {
-	return (sepms_ledger) {
+	return (ms_ledger) {
 		kind, columns, rows, palloc(Max(rows, 1) * sizeof(int32)),
-		palloc(Max(rows * columns, 1) * sizeof(sepms_cell))
+		palloc(Max(rows * columns, 1) * sizeof(ms_cell))
 	};
 }
 
-sepms_ledger
-sepms_ledger_from(Datum value, const sepms_ledger_kind *kind)
+ms_ledger
+sepms_ledger_from(Datum value, const ms_ledger_kind *kind)
 {
 	Ledger	   *flat = (Ledger *) PG_DETOAST_DATUM(value);
-	sepms_ledger l;
+	ms_ledger l;
 
-	if (VARSIZE(flat) < offsetof(Ledger, packed) || flat->version != SEPMS_LEDGER_VERSION ||
+	if (VARSIZE(flat) < offsetof(Ledger, packed) || flat->version != MS_LEDGER_VERSION ||
 		flat->columns > kind->columns || flat->unused != 0 ||
-		flat->rows < 0 || flat->rows > SEPMS_LEDGER_ROWS_MAX)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid %s", kind->type)));
+		flat->rows < 0 || flat->rows > MS_LEDGER_ROWS_MAX)
+		sepms_damaged(kind->type);
 	l = new_ledger(kind, flat->columns, flat->rows);
-	if (!sepms_ledger_unpack(flat->packed, VARSIZE(flat) - offsetof(Ledger, packed), &l) ||
-		!sepms_ledger_valid(&l))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid %s", kind->type)));
+	if (!ms_ledger_unpack(flat->packed, VARSIZE(flat) - offsetof(Ledger, packed), &l) ||
+		!ms_ledger_valid(&l))
+		sepms_damaged(kind->type);
 	return l;
 }
 
-sepms_ledger
-sepms_ledger_arg(FunctionCallInfo fcinfo, int arg, const sepms_ledger_kind *kind)
+ms_ledger
+sepms_ledger_arg(FunctionCallInfo fcinfo, int arg, const ms_ledger_kind *kind)
 {
 	return sepms_ledger_from(PG_GETARG_DATUM(arg), kind);
 }
 
 static Size
-flat_size(const sepms_ledger *l)
+flat_size(const ms_ledger *l)
 {
-	return offsetof(Ledger, packed) + sepms_ledger_packed_size(l);
+	return offsetof(Ledger, packed) + ms_ledger_packed_size(l);
 }
 
 static void
-flatten(const sepms_ledger *l, Ledger *flat, Size size)
+flatten(const ms_ledger *l, Ledger *flat, Size size)
 {
 	memset(flat, 0, offsetof(Ledger, packed));
 	SET_VARSIZE(flat, size);
-	flat->version = SEPMS_LEDGER_VERSION;
+	flat->version = MS_LEDGER_VERSION;
 	flat->columns = l->columns;
 	flat->rows = l->rows;
-	sepms_ledger_pack(l, flat->packed);
+	ms_ledger_pack(l, flat->packed);
 }
 
 static Datum
-return_flat(const sepms_ledger *l)
+return_flat(const ms_ledger *l)
 {
 	Size		size = flat_size(l);
 	Ledger	   *flat = palloc(size);
@@ -96,93 +92,93 @@ return_flat(const sepms_ledger *l)
  */
 
 Datum
-sepms_ledger_in(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+sepms_ledger_in(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
 	const char *str = PG_GETARG_CSTRING(0);
 	Size		len = strlen(str);
-	Size		room = sepms_ledger_text_room(kind, str, len);
-	sepms_ledger l = new_ledger(kind, kind->columns, room);
-	sepms_json_result result = sepms_ledger_parse(str, len, room, &l);
+	Size		room = ms_ledger_text_room(kind, str, len);
+	ms_ledger l = new_ledger(kind, kind->columns, room);
+	ms_json_result result = ms_ledger_parse(str, len, room, &l);
 
-	if (result == SEPMS_JSON_OK)
+	if (result == MS_JSON_OK)
 		return return_flat(&l);
-	if (result == SEPMS_JSON_LENGTH)
+	if (result == MS_JSON_LENGTH)
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("too many %s for a %s", kind->key, kind->type),
-				 errdetail("It holds at most %d different ones.", SEPMS_LEDGER_ROWS_MAX)));
-	return sepms_bad_tally_text(fcinfo, kind->type, result, SEPMS_LEDGER_VERSION,
+				 errdetail("It holds at most %d different ones.", MS_LEDGER_ROWS_MAX)));
+	return sepms_bad_tally_text(fcinfo, kind->type, result, MS_LEDGER_VERSION,
 								psprintf("A tally is a JSON object of a version and arrays of equal length: %s, %s, ...",
 										 kind->key, kind->column[0]),
 								psprintf("The %s ascend, and no count or weight is negative or too large.", kind->key));
 }
 
 Datum
-sepms_ledger_out(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+sepms_ledger_out(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
-	sepms_ledger l = sepms_ledger_arg(fcinfo, 0, kind);
-	char	   *str = palloc(SEPMS_LEDGER_TEXT_MAX(l.rows, l.columns));
+	ms_ledger l = sepms_ledger_arg(fcinfo, 0, kind);
+	char	   *str = palloc(MS_LEDGER_TEXT_MAX(l.rows, l.columns));
 
-	sepms_ledger_print(&l, str);
+	ms_ledger_print(&l, str);
 	PG_RETURN_CSTRING(str);
 }
 
 Datum
-sepms_ledger_recv(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+sepms_ledger_recv(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
 	uint32		columns;
 	uint32		rows;
-	sepms_ledger l;
+	ms_ledger l;
 
-	sepms_binary_version(kind->type, buf, SEPMS_LEDGER_VERSION);
+	sepms_binary_version(kind->type, buf, MS_LEDGER_VERSION);
 	sepms_binary_needs(kind->type, buf, sizeof(int16) + sizeof(int32));
 	columns = pq_getmsgint(buf, sizeof(int16));
 	rows = pq_getmsgint(buf, sizeof(int32));
 	if (columns > kind->columns)
 		sepms_bad_binary(kind->type, "too many columns");
-	if (rows > SEPMS_LEDGER_ROWS_MAX ||
+	if (rows > MS_LEDGER_ROWS_MAX ||
 		rows > (buf->len - buf->cursor) / (sizeof(int32) + columns * sizeof(int64)))
 		sepms_bad_binary(kind->type, "too many rows");
 	l = new_ledger(kind, columns, rows);
 	for (int row = 0; row < l.rows; row++)
 	{
-		sepms_pause_at(row);
+		ms_pause_at(row);
 		l.key[row] = (int32) pq_getmsgint(buf, sizeof(int32));
 		for (int i = 0; i < l.columns; i++)
 		{
-			sepms_cell *cell = &sepms_ledger_row(&l, row)[i];
+			ms_cell *cell = &ms_ledger_row(&l, row)[i];
 
-			if (sepms_ledger_is_weight(kind, i))
+			if (ms_ledger_is_weight(kind, i))
 				cell->weight = pq_getmsgfloat8(buf) + 0.0;
 			else
 				cell->count = pq_getmsgint64(buf);
 		}
 	}
-	if (!sepms_ledger_valid(&l))
+	if (!ms_ledger_valid(&l))
 		sepms_bad_binary(kind->type, "rows out of order or empty, or numbers that cannot be");
 	return return_flat(&l);
 }
 
 Datum
-sepms_ledger_send(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+sepms_ledger_send(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
-	sepms_ledger l = sepms_ledger_arg(fcinfo, 0, kind);
+	ms_ledger l = sepms_ledger_arg(fcinfo, 0, kind);
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
-	pq_sendbyte(&buf, SEPMS_LEDGER_VERSION);
+	pq_sendbyte(&buf, MS_LEDGER_VERSION);
 	pq_sendint16(&buf, l.columns);
 	pq_sendint32(&buf, l.rows);
 	for (int row = 0; row < l.rows; row++)
 	{
-		sepms_pause_at(row);
+		ms_pause_at(row);
 		pq_sendint32(&buf, l.key[row]);
 		for (int i = 0; i < l.columns; i++)
 		{
-			const sepms_cell *cell = &sepms_ledger_row(&l, row)[i];
+			const ms_cell *cell = &ms_ledger_row(&l, row)[i];
 
-			if (sepms_ledger_is_weight(kind, i))
+			if (ms_ledger_is_weight(kind, i))
 				pq_sendfloat8(&buf, cell->weight);
 			else
 				pq_sendint64(&buf, cell->count);
@@ -217,14 +213,14 @@ typedef struct RowEntry
 struct sepms_ledger_state
 {
 	ExpandedObjectHeader hdr;
-	sepms_ledger l;				/* rows as they came, and the columns that were asked for */
+	ms_ledger l;				/* rows as they came, and the columns that were asked for */
 	int			room;			/* rows of those columns */
 	int			ordered;		/* how many are in order: the rows there were */
 	uint64	   *order;			/* keys, each with its row, sorted; or NULL */
 	rows_hash  *index;			/* NULL while there are few rows */
 	int64		total;			/* of all counts */
 	uint64		stamp;			/* another one after each change, of all states */
-	sepms_ledger *flat;			/* canonical, between measuring and flattening; or NULL */
+	ms_ledger *flat;			/* canonical, between measuring and flattening; or NULL */
 };
 
 StaticAssertDecl(sizeof(sepms_ledger_state) <= 128, "a power of 2 wastes nothing where there are many");
@@ -243,7 +239,7 @@ static uint64 last_stamp;
 #include "lib/sort_template.h"
 
 static void
-sort_rows(const sepms_ledger *l, uint64 *order)
+sort_rows(const ms_ledger *l, uint64 *order)
 {
 	for (int row = 0; row < l->rows; row++)
 		order[row] = (uint64) l->key[row] << 32 | (uint32) row;
@@ -257,7 +253,7 @@ sort_rows(const sepms_ledger *l, uint64 *order)
 static const uint64 *
 order_of(sepms_ledger_state *state, uint64 few[FEW_ROWS])
 {
-	const sepms_ledger *l = &state->l;
+	const ms_ledger *l = &state->l;
 
 	if (l->rows <= FEW_ROWS)
 	{
@@ -278,11 +274,11 @@ order_of(sepms_ledger_state *state, uint64 few[FEW_ROWS])
 }
 
 /* The rows in the order of their keys, canonical. */
-static sepms_ledger
+static ms_ledger
 canonical(sepms_ledger_state *state)
 {
-	const sepms_ledger *l = &state->l;
-	sepms_ledger result = new_ledger(l->kind, l->columns, l->rows);
+	const ms_ledger *l = &state->l;
+	ms_ledger result = new_ledger(l->kind, l->columns, l->rows);
 	uint64		few[FEW_ROWS];
 	const uint64 *order = order_of(state, few);
 
@@ -290,11 +286,11 @@ canonical(sepms_ledger_state *state)
 	{
 		int			from = (int) (uint32) order[row];
 
-		sepms_pause_at(row);
+		ms_pause_at(row);
 		result.key[row] = l->key[from];
-		memcpy(sepms_ledger_row(&result, row), sepms_ledger_row(l, from), l->columns * sizeof(sepms_cell));
+		memcpy(ms_ledger_row(&result, row), ms_ledger_row(l, from), l->columns * sizeof(ms_cell));
 	}
-	sepms_ledger_settle(&result);
+	ms_ledger_settle(&result);
 	return result;
 }
 
@@ -310,12 +306,12 @@ forget_flat(sepms_ledger_state *state)
 }
 
 static void
-too_many_rows(const sepms_ledger_kind *kind)
+too_many_rows(const ms_ledger_kind *kind)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 			 errmsg("too many %s for a %s", kind->key, kind->type),
-			 errdetail("It holds at most %d different ones.", SEPMS_LEDGER_ROWS_MAX)));
+			 errdetail("It holds at most %d different ones.", MS_LEDGER_ROWS_MAX)));
 }
 
 static Size
@@ -323,15 +319,15 @@ state_flat_size(ExpandedObjectHeader *eohptr)
 {
 	sepms_ledger_state *state = (sepms_ledger_state *) eohptr;
 	MemoryContext caller = MemoryContextSwitchTo(eohptr->eoh_context);
-	sepms_ledger flat;
+	ms_ledger flat;
 
 	forget_flat(state);
 	flat = canonical(state);
 	state->flat = memcpy(palloc(sizeof(flat)), &flat, sizeof(flat));
 	MemoryContextSwitchTo(caller);
-	if (state->flat->rows > SEPMS_LEDGER_ROWS_MAX)
+	if (state->flat->rows > MS_LEDGER_ROWS_MAX)
 		too_many_rows(state->l.kind);
-	if (!sepms_ledger_valid(state->flat))
+	if (!ms_ledger_valid(state->flat))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("%s out of range", state->l.kind->type)));
@@ -365,12 +361,12 @@ find_place(const sepms_ledger_state *state, int32 key)
 	return -1;
 }
 
-static sepms_cell *
+static ms_cell *
 find_row(sepms_ledger_state *state, int32 key)
 {
 	int			row = find_place(state, key);
 
-	return row < 0 ? NULL : sepms_ledger_row(&state->l, row);
+	return row < 0 ? NULL : ms_ledger_row(&state->l, row);
 }
 
 /*
@@ -380,8 +376,8 @@ find_row(sepms_ledger_state *state, int32 key)
 static void
 resize(sepms_ledger_state *state, int columns, Size bytes)
 {
-	Size		of_row = columns * sizeof(sepms_cell) + sizeof(int32);
-	sepms_ledger old = state->l;
+	Size		of_row = columns * sizeof(ms_cell) + sizeof(int32);
+	ms_ledger old = state->l;
 
 	while (bytes / of_row <= old.rows)
 		bytes *= 2;
@@ -391,10 +387,10 @@ resize(sepms_ledger_state *state, int columns, Size bytes)
 	state->l.key = (int32 *) (state->l.cell + (Size) state->room * columns);
 	for (int row = 0; row < old.rows; row++)
 	{
-		sepms_cell *cell = sepms_ledger_row(&state->l, row);
+		ms_cell *cell = ms_ledger_row(&state->l, row);
 
-		memcpy(cell, sepms_ledger_row(&old, row), old.columns * sizeof(sepms_cell));
-		memset(cell + old.columns, 0, (columns - old.columns) * sizeof(sepms_cell));
+		memcpy(cell, ms_ledger_row(&old, row), old.columns * sizeof(ms_cell));
+		memset(cell + old.columns, 0, (columns - old.columns) * sizeof(ms_cell));
 	}
 	if (old.cell == NULL)
 		return;
@@ -405,7 +401,7 @@ resize(sepms_ledger_state *state, int columns, Size bytes)
 static pg_noinline void
 make_room(sepms_ledger_state *state, int columns)
 {
-	if (state->l.rows > SEPMS_LEDGER_ROWS_MAX && state->l.rows == state->room)	/* some may be empty by now */
+	if (state->l.rows > MS_LEDGER_ROWS_MAX && state->l.rows == state->room)		/* some may be empty by now */
 		too_many_rows(state->l.kind);
 	resize(state, Max(columns, state->l.columns), FIRST_BYTES);
 }
@@ -423,12 +419,12 @@ make_index(sepms_ledger_state *state)
 	}
 }
 
-sepms_cell *
+ms_cell *
 sepms_ledger_state_row(sepms_ledger_state *state, int32 key, int columns)
 {
 	bool		found;
 	int			row;
-	sepms_cell *cell;
+	ms_cell *cell;
 
 	if (unlikely(state->l.rows == state->room || columns > state->l.columns))
 		make_room(state, columns);
@@ -437,33 +433,33 @@ sepms_ledger_state_row(sepms_ledger_state *state, int32 key, int columns)
 		RowEntry   *entry = rows_insert(state->index, key, &found);
 
 		if (likely(found))
-			return sepms_ledger_row(&state->l, entry->row);
+			return ms_ledger_row(&state->l, entry->row);
 		entry->row = state->l.rows;
 	}
 	else if ((row = find_place(state, key)) >= 0)
-		return sepms_ledger_row(&state->l, row);
+		return ms_ledger_row(&state->l, row);
 	row = state->l.rows++;
 	state->l.key[row] = key;
-	cell = sepms_ledger_row(&state->l, row);
-	memset(cell, 0, state->l.columns * sizeof(sepms_cell));
+	cell = ms_ledger_row(&state->l, row);
+	memset(cell, 0, state->l.columns * sizeof(ms_cell));
 	if (unlikely(state->index == NULL && state->l.rows > FEW_ROWS))
 		make_index(state);
 	return cell;
 }
 
 static void
-out_of_range(const sepms_ledger_kind *kind)
+out_of_range(const ms_ledger_kind *kind)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 			 errmsg("%s out of range", kind->type),
-			 errdetail("It counts at most %lld patients.", (long long) SEPMS_LEDGER_TOTAL_MAX)));
+			 errdetail("It counts at most %lld patients.", (long long) MS_LEDGER_TOTAL_MAX)));
 }
 
 void
-sepms_ledger_count_one(sepms_ledger_state *state, sepms_cell *cell)
+sepms_ledger_count_one(sepms_ledger_state *state, ms_cell *cell)
 {
-	if (unlikely(state->total >= SEPMS_LEDGER_TOTAL_MAX))
+	if (unlikely(state->total >= MS_LEDGER_TOTAL_MAX))
 		out_of_range(state->l.kind);
 	state->total++;
 	cell->count++;
@@ -477,12 +473,12 @@ sepms_ledger_count_one(sepms_ledger_state *state, sepms_cell *cell)
 Datum
 sepms_ledger_state_rest(FunctionCallInfo fcinfo, sepms_ledger_state *state)
 {
-	sepms_ledger rest;
+	ms_ledger rest;
 
 	if (!AggCheckCallContext(fcinfo, NULL))
 	{
 		rest = canonical(state);
-		if (!sepms_ledger_valid(&rest))
+		if (!ms_ledger_valid(&rest))
 			PG_RETURN_NULL();
 	}
 	return sepms_ledger_state_datum(state);
@@ -491,7 +487,7 @@ sepms_ledger_state_rest(FunctionCallInfo fcinfo, sepms_ledger_state *state)
 bool
 sepms_ledger_uncount_one(sepms_ledger_state *state, int32 key, int column)
 {
-	sepms_cell *cell = find_row(state, key);
+	ms_cell *cell = find_row(state, key);
 
 	if (cell == NULL || column >= state->l.columns || cell[column].count == 0)
 		return false;
@@ -502,21 +498,21 @@ sepms_ledger_uncount_one(sepms_ledger_state *state, int32 key, int column)
 
 /* Add a ledger to the state. */
 static void
-add(sepms_ledger_state *state, const sepms_ledger *l)
+add(sepms_ledger_state *state, const ms_ledger *l)
 {
 	for (int row = 0; row < l->rows; row++)
 	{
-		const sepms_cell *from = sepms_ledger_row(l, row);
-		sepms_cell *to = sepms_ledger_state_row(state, l->key[row], l->columns);
+		const ms_cell *from = ms_ledger_row(l, row);
+		ms_cell *to = sepms_ledger_state_row(state, l->key[row], l->columns);
 
-		sepms_pause_at(row);
+		ms_pause_at(row);
 		for (int i = 0; i < l->columns; i++)
 		{
-			if (sepms_ledger_is_weight(l->kind, i))
+			if (ms_ledger_is_weight(l->kind, i))
 				to[i].weight += from[i].weight;
 			else
 			{
-				if (from[i].count > SEPMS_LEDGER_TOTAL_MAX - state->total)
+				if (from[i].count > MS_LEDGER_TOTAL_MAX - state->total)
 					out_of_range(l->kind);
 				state->total += from[i].count;
 				to[i].count += from[i].count;
@@ -606,7 +602,7 @@ context_of_state(FunctionCallInfo fcinfo, bool takes)
 }
 
 static sepms_ledger_state *
-new_state(MemoryContext context, const sepms_ledger_kind *kind)
+new_state(MemoryContext context, const ms_ledger_kind *kind)
 {
 	sepms_ledger_state *state = MemoryContextAllocZero(context, sizeof(sepms_ledger_state));
 
@@ -618,11 +614,11 @@ new_state(MemoryContext context, const sepms_ledger_kind *kind)
 }
 
 sepms_ledger_state *
-sepms_ledger_state_arg(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind, bool takes)
+sepms_ledger_state_arg(FunctionCallInfo fcinfo, const ms_ledger_kind *kind, bool takes)
 {
 	Datum		value = PG_GETARG_DATUM(0);
 	sepms_ledger_state *state;
-	sepms_ledger l;
+	ms_ledger l;
 
 	if (likely(VARATT_IS_EXTERNAL_EXPANDED_RW(DatumGetPointer(value))))
 	{
@@ -646,10 +642,10 @@ sepms_ledger_state_datum(sepms_ledger_state *state)
 }
 
 Datum
-sepms_ledger_merge(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+sepms_ledger_merge(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
 	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, kind, false);
-	sepms_ledger l = sepms_ledger_arg(fcinfo, 1, kind);
+	ms_ledger l = sepms_ledger_arg(fcinfo, 1, kind);
 
 	add(state, &l);
 	return sepms_ledger_state_datum(state);
@@ -657,14 +653,14 @@ sepms_ledger_merge(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
 
 /* Are all counts of a ledger in the state? */
 static bool
-contains(sepms_ledger_state *state, const sepms_ledger *l)
+contains(sepms_ledger_state *state, const ms_ledger *l)
 {
 	for (int row = 0; row < l->rows; row++)
 	{
-		const sepms_cell *part = sepms_ledger_row(l, row);
-		const sepms_cell *whole = find_row(state, l->key[row]);
+		const ms_cell *part = ms_ledger_row(l, row);
+		const ms_cell *whole = find_row(state, l->key[row]);
 
-		sepms_pause_at(row);
+		ms_pause_at(row);
 		for (int i = 0; i < l->columns; i++)
 			if (whole == NULL || part[i].count > (i < state->l.columns ? whole[i].count : 0))
 				return false;
@@ -674,19 +670,19 @@ contains(sepms_ledger_state *state, const sepms_ledger *l)
 
 /* For ledgers without weights; NULL, "cannot be undone", where it lacks some. */
 Datum
-sepms_ledger_unmerge(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+sepms_ledger_unmerge(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
 	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, kind, true);
-	sepms_ledger l = sepms_ledger_arg(fcinfo, 1, kind);
+	ms_ledger l = sepms_ledger_arg(fcinfo, 1, kind);
 
 	if (!contains(state, &l))
 		PG_RETURN_NULL();
 	for (int row = 0; row < l.rows; row++)
 	{
-		const sepms_cell *part = sepms_ledger_row(&l, row);
-		sepms_cell *whole = find_row(state, l.key[row]);
+		const ms_cell *part = ms_ledger_row(&l, row);
+		ms_cell *whole = find_row(state, l.key[row]);
 
-		sepms_pause_at(row);
+		ms_pause_at(row);
 		for (int i = 0; i < l.columns; i++)
 		{
 			whole[i].count -= part[i].count;

@@ -11,9 +11,9 @@
 #include "../core/ledger.h"
 
 /* A ledger argument, unpacked and all of it checked. */
-extern sepms_ledger sepms_ledger_arg(FunctionCallInfo fcinfo, int arg,
-									 const sepms_ledger_kind *kind);
-extern sepms_ledger sepms_ledger_from(Datum value, const sepms_ledger_kind *kind);
+extern ms_ledger sepms_ledger_arg(FunctionCallInfo fcinfo, int arg,
+								  const ms_ledger_kind *kind);
+extern ms_ledger sepms_ledger_from(Datum value, const ms_ledger_kind *kind);
 
 /*
  * Which ledger it was, so that what was computed of it is kept between calls:
@@ -45,7 +45,7 @@ typedef struct sepms_ledger_state sepms_ledger_state;
  * answer NULL, says so; everybody else answers this state.
  */
 extern sepms_ledger_state *sepms_ledger_state_arg(FunctionCallInfo fcinfo,
-												  const sepms_ledger_kind *kind, bool takes);
+												  const ms_ledger_kind *kind, bool takes);
 extern Datum sepms_ledger_state_datum(sepms_ledger_state *state);
 
 /* The same where something was taken from it: NULL where no tally is left. */
@@ -55,10 +55,10 @@ extern Datum sepms_ledger_state_rest(FunctionCallInfo fcinfo, sepms_ledger_state
  * The cells of a key, at least so many columns: those of a new row are 0.  They
  * stay where they are until the next call.
  */
-extern sepms_cell *sepms_ledger_state_row(sepms_ledger_state *state, int32 key, int columns);
+extern ms_cell *sepms_ledger_state_row(sepms_ledger_state *state, int32 key, int columns);
 
 /* Count one in a cell: of more patients than a tally may hold, 22003. */
-extern void sepms_ledger_count_one(sepms_ledger_state *state, sepms_cell *cell);
+extern void sepms_ledger_count_one(sepms_ledger_state *state, ms_cell *cell);
 
 /* Take one from a column of a key; false where there is none. */
 extern bool sepms_ledger_uncount_one(sepms_ledger_state *state, int32 key, int column);
@@ -69,12 +69,12 @@ extern bool sepms_ledger_uncount_one(sepms_ledger_state *state, int32 key, int c
  */
 extern double sepms_weight_arg(FunctionCallInfo fcinfo, int arg);
 
-extern Datum sepms_ledger_in(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind);
-extern Datum sepms_ledger_out(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind);
-extern Datum sepms_ledger_recv(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind);
-extern Datum sepms_ledger_send(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind);
-extern Datum sepms_ledger_merge(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind);
-extern Datum sepms_ledger_unmerge(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind);
+extern Datum sepms_ledger_in(FunctionCallInfo fcinfo, const ms_ledger_kind *kind);
+extern Datum sepms_ledger_out(FunctionCallInfo fcinfo, const ms_ledger_kind *kind);
+extern Datum sepms_ledger_recv(FunctionCallInfo fcinfo, const ms_ledger_kind *kind);
+extern Datum sepms_ledger_send(FunctionCallInfo fcinfo, const ms_ledger_kind *kind);
+extern Datum sepms_ledger_merge(FunctionCallInfo fcinfo, const ms_ledger_kind *kind);
+extern Datum sepms_ledger_unmerge(FunctionCallInfo fcinfo, const ms_ledger_kind *kind);
 
 /* An entry point of a type whose ledger is of that kind. */
 #define SEPMS_LEDGER_FUNCTION(name, what, kind) \

@@ -23,50 +23,48 @@
 typedef struct Scans
 {
 	int32		vl_len_;		/* do not touch directly! */
-	uint8		version;		/* SEPMS_SCANS_VERSION */
+	uint8		version;		/* MS_SCANS_VERSION */
 	uint8		unused[3];		/* reserved, always zero */
 	int32		n;
 	char		packed[FLEXIBLE_ARRAY_MEMBER];
 } Scans;
 
-sepms_scan *
+ms_scan *
 sepms_scans_arg(FunctionCallInfo fcinfo, int arg, int *n)
 {
 	Scans	   *s = (Scans *) PG_DETOAST_DATUM(PG_GETARG_DATUM(arg));
-	sepms_scan *scan = NULL;
-	bool		valid = VARSIZE(s) >= offsetof(Scans, packed) && s->version == SEPMS_SCANS_VERSION &&
-		s->n >= 0 && s->n <= SEPMS_SCANS_MAX;
+	ms_scan *scan = NULL;
+	bool		valid = VARSIZE(s) >= offsetof(Scans, packed) && s->version == MS_SCANS_VERSION &&
+		s->n >= 0 && s->n <= MS_SCANS_MAX;
 
 	if (valid)
 	{
-		scan = palloc(Max(s->n, 1) * sizeof(sepms_scan));
-		valid = sepms_scans_unpack(s->packed, VARSIZE(s) - offsetof(Scans, packed), scan, s->n) &&
-			sepms_scans_valid(scan, s->n);
+		scan = palloc(Max(s->n, 1) * sizeof(ms_scan));
+		valid = ms_scans_unpack(s->packed, VARSIZE(s) - offsetof(Scans, packed), scan, s->n) &&
+			ms_scans_valid(scan, s->n);
 	}
 	if (!valid)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid mri_series")));
+		sepms_damaged("mri_series");
 	*n = s->n;
 	return scan;
 }
 
 /* Scans, in order and settled, as an mri_series. */
 static Datum
-return_scans(const sepms_scan *scan, int n)
+return_scans(const ms_scan *scan, int n)
 {
-	Size		size = offsetof(Scans, packed) + sepms_scans_packed_size(scan, n);
+	Size		size = offsetof(Scans, packed) + ms_scans_packed_size(scan, n);
 	Scans	   *s = palloc0(size);
 
 	SET_VARSIZE(s, size);
-	s->version = SEPMS_SCANS_VERSION;
+	s->version = MS_SCANS_VERSION;
 	s->n = n;
-	sepms_scans_pack(scan, n, s->packed);
+	ms_scans_pack(scan, n, s->packed);
 	return PointerGetDatum(s);
 }
 
 #define ST_SORT sort_scans
-#define ST_ELEMENT_TYPE sepms_scan
+#define ST_ELEMENT_TYPE ms_scan
 #define ST_COMPARE(a, b) ((a)->day < (b)->day ? -1 : (a)->day > (b)->day)
 #define ST_SCOPE static
 #define ST_CHECK_FOR_INTERRUPTS
@@ -79,7 +77,7 @@ too_many_scans(void)
 	ereport(ERROR,
 			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 			 errmsg("too many scans for an mri_series"),
-			 errdetail("It holds at most %d days.", SEPMS_SCANS_MAX),
+			 errdetail("It holds at most %d days.", MS_SCANS_MAX),
 			 errhint("A series is of one patient: GROUP BY the patient.")));
 }
 
@@ -88,7 +86,7 @@ static int
 settle(void *scans, int n)
 {
 	sort_scans(scans, n);
-	return sepms_scans_settle(scans, n);
+	return ms_scans_settle(scans, n);
 }
 
 /*
@@ -101,28 +99,28 @@ sepms_mri_series_in(PG_FUNCTION_ARGS)
 {
 	const char *str = PG_GETARG_CSTRING(0);
 	Size		len = strlen(str);
-	Size		most = sepms_text_items(str, len);
+	Size		most = ms_text_items(str, len);
 	const char *detail;
-	sepms_scan *scan;
+	ms_scan *scan;
 	int			n;
 
-	if (most > SEPMS_SCANS_MAX)
+	if (most > MS_SCANS_MAX)
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("too many scans for an mri_series"),
-				 errdetail("It holds at most %d days.", SEPMS_SCANS_MAX)));
-	scan = palloc(most * sizeof(sepms_scan));
-	switch (sepms_scans_parse(str, len, scan, &n))
+				 errdetail("It holds at most %d days.", MS_SCANS_MAX)));
+	scan = palloc(most * sizeof(ms_scan));
+	switch (ms_scans_parse(str, len, scan, &n))
 	{
-		case SEPMS_SCANS_OK:
+		case MS_SCANS_OK:
 			return return_scans(scan, settle(scan, n));
-		case SEPMS_SCANS_DAY:
+		case MS_SCANS_DAY:
 			detail = "Scan %d has no date, or one that is not in the calendar.";
 			break;
-		case SEPMS_SCANS_NUMBER:
+		case MS_SCANS_NUMBER:
 			detail = "A count of scan %d is no number of lesions, or its PBVC no finite number.";
 			break;
-		case SEPMS_SCANS_INVALID:
+		case MS_SCANS_INVALID:
 			detail = "Scan %d has more lesions that are both than of each, or a reference that is not before it.";
 			break;
 		default:
@@ -141,10 +139,10 @@ Datum
 sepms_mri_series_out(PG_FUNCTION_ARGS)
 {
 	int			n;
-	sepms_scan *scan = sepms_scans_arg(fcinfo, 0, &n);
-	char	   *str = palloc(SEPMS_SCANS_TEXT_MAX(n));
+	ms_scan *scan = sepms_scans_arg(fcinfo, 0, &n);
+	char	   *str = palloc(MS_SCANS_TEXT_MAX(n));
 
-	sepms_scans_print(scan, n, str);
+	ms_scans_print(scan, n, str);
 	PG_RETURN_CSTRING(str);
 }
 
@@ -155,14 +153,14 @@ sepms_mri_series_recv(PG_FUNCTION_ARGS)
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
 	const int	size = 5 * sizeof(int32) + sizeof(float8);	/* of a scan */
 	uint32		n;
-	sepms_scan *scan;
+	ms_scan *scan;
 
-	sepms_binary_version("mri_series", buf, SEPMS_SCANS_VERSION);
+	sepms_binary_version("mri_series", buf, MS_SCANS_VERSION);
 	sepms_binary_needs("mri_series", buf, sizeof(int32));
 	n = pq_getmsgint(buf, sizeof(int32));
-	if (n > SEPMS_SCANS_MAX || n > (buf->len - buf->cursor) / size)
+	if (n > MS_SCANS_MAX || n > (buf->len - buf->cursor) / size)
 		sepms_bad_binary("mri_series", "too many scans");
-	scan = palloc(Max(n, 1) * sizeof(sepms_scan));
+	scan = palloc(Max(n, 1) * sizeof(ms_scan));
 	for (uint32 i = 0; i < n; i++)
 	{
 		scan[i].day = (int32) pq_getmsgint(buf, sizeof(int32));
@@ -172,7 +170,7 @@ sepms_mri_series_recv(PG_FUNCTION_ARGS)
 		scan[i].reference = (int32) pq_getmsgint(buf, sizeof(int32));
 		scan[i].annual_pbvc = pq_getmsgfloat8(buf) + 0.0;
 	}
-	if (!sepms_scans_valid(scan, n))
+	if (!ms_scans_valid(scan, n))
 		sepms_bad_binary("mri_series", "days out of order or out of range, or counts that cannot be");
 	return return_scans(scan, n);
 }
@@ -182,11 +180,11 @@ Datum
 sepms_mri_series_send(PG_FUNCTION_ARGS)
 {
 	int			n;
-	sepms_scan *scan = sepms_scans_arg(fcinfo, 0, &n);
+	ms_scan *scan = sepms_scans_arg(fcinfo, 0, &n);
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
-	pq_sendbyte(&buf, SEPMS_SCANS_VERSION);
+	pq_sendbyte(&buf, MS_SCANS_VERSION);
 	pq_sendint32(&buf, n);
 	for (int i = 0; i < n; i++)
 	{
@@ -213,15 +211,15 @@ lesions_arg(FunctionCallInfo fcinfo, int arg, int any, const char *argument)
 	if (PG_ARGISNULL(arg))
 	{
 		if (any < 0 || PG_ARGISNULL(any))
-			return SEPMS_LESIONS_UNKNOWN;
-		return PG_GETARG_BOOL(any) ? SEPMS_LESIONS_SOME : 0;
+			return MS_LESIONS_UNKNOWN;
+		return PG_GETARG_BOOL(any) ? MS_LESIONS_SOME : 0;
 	}
 	lesions = sepms_count(argument, PG_GETARG_INT32(arg));
-	if (lesions > SEPMS_LESIONS_MAX)
+	if (lesions > MS_LESIONS_MAX)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("%s is out of range: %lld", argument, (long long) lesions),
-				 errhint("It is the number of lesions on one scan, at most %d.", SEPMS_LESIONS_MAX)));
+				 errhint("It is the number of lesions on one scan, at most %d.", MS_LESIONS_MAX)));
 	if (any >= 0 && !PG_ARGISNULL(any) && PG_GETARG_BOOL(any) != (lesions > 0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -251,7 +249,7 @@ both_arg(FunctionCallInfo fcinfo, int arg, int32 new_t2, int32 gd)
 {
 	int32		both = lesions_arg(fcinfo, arg, -1, "gd_and_t2");
 
-	if (!sepms_both_valid(both, new_t2, gd))
+	if (!ms_both_valid(both, new_t2, gd))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("gd_and_t2 is out of range: %d", both),
@@ -264,7 +262,7 @@ PG_FUNCTION_INFO_V1(sepms_mri_scan);
 Datum
 sepms_mri_scan(PG_FUNCTION_ARGS)
 {
-	sepms_scan	scan = {.reference = SEPMS_NO_REFERENCE};
+	ms_scan		scan = {.reference = MS_NO_REFERENCE};
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
@@ -292,17 +290,17 @@ sepms_mri_scan(PG_FUNCTION_ARGS)
 static bool
 is_later_day(const void *scan, const void *next)
 {
-	return ((const sepms_scan *) scan)->day < ((const sepms_scan *) next)->day;
+	return ((const ms_scan *) scan)->day < ((const ms_scan *) next)->day;
 }
 
 static bool
 is_scan(const void *scan)
 {
-	return sepms_scan_valid(scan);
+	return ms_scan_valid(scan);
 }
 
 static const sepms_collection scans_of_patient = {
-	"mri_series", sizeof(sepms_scan), is_scan, is_later_day, settle, SEPMS_SCANS_MAX, too_many_scans
+	"mri_series", sizeof(ms_scan), is_scan, is_later_day, settle, MS_SCANS_MAX, too_many_scans
 };
 
 /* Date, new_t2, gd and perhaps annual_pbvc. */
@@ -311,7 +309,7 @@ Datum
 sepms_mri_accum(PG_FUNCTION_ARGS)
 {
 	sepms_collected *state = sepms_collect_state(fcinfo, &scans_of_patient);
-	sepms_scan	scan = {.reference = SEPMS_NO_REFERENCE, .both = SEPMS_LESIONS_UNKNOWN};
+	ms_scan		scan = {.reference = MS_NO_REFERENCE, .both = MS_LESIONS_UNKNOWN};
 
 	if (PG_ARGISNULL(1))
 		PG_RETURN_POINTER(state);
@@ -327,7 +325,7 @@ Datum
 sepms_mri_accum_series(PG_FUNCTION_ARGS)
 {
 	sepms_collected *state = sepms_collect_state(fcinfo, &scans_of_patient);
-	sepms_scan *scan;
+	ms_scan *scan;
 	int			n;
 
 	if (PG_ARGISNULL(1))
@@ -351,7 +349,7 @@ sepms_mri_final(PG_FUNCTION_ARGS)
 	if (state == NULL)
 		return return_scans(NULL, 0);
 	sepms_collect_settle(state, &scans_of_patient);
-	return return_scans((sepms_scan *) state->items, state->n);
+	return return_scans((ms_scan *) state->items, state->n);
 }
 
 /*
@@ -378,10 +376,10 @@ put_lesions(int32 lesions, Datum *value, bool *null)
 static void
 put_any(int32 lesions, Datum *value, bool *null)
 {
-	sepms_tri	active = sepms_lesions_active(lesions);
+	ms_tri		active = ms_lesions_active(lesions);
 
-	*value = BoolGetDatum(active == SEPMS_YES);
-	*null = active == SEPMS_UNKNOWN;
+	*value = BoolGetDatum(active == MS_YES);
+	*null = active == MS_UNKNOWN;
 }
 
 PG_FUNCTION_INFO_V1(sepms_unnest_scans);
@@ -390,7 +388,7 @@ sepms_unnest_scans(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	int			n;
-	sepms_scan *scan = sepms_scans_arg(fcinfo, 0, &n);
+	ms_scan *scan = sepms_scans_arg(fcinfo, 0, &n);
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	for (int i = 0; i < n; i++)
@@ -405,7 +403,7 @@ sepms_unnest_scans(PG_FUNCTION_ARGS)
 		values[3] = Float8GetDatum(scan[i].annual_pbvc);
 		nulls[3] = isnan(scan[i].annual_pbvc);
 		values[4] = DateADTGetDatum(scan[i].reference);
-		nulls[4] = scan[i].reference == SEPMS_NO_REFERENCE;
+		nulls[4] = scan[i].reference == MS_NO_REFERENCE;
 		put_lesions(scan[i].both, &values[5], &nulls[5]);
 		put_any(scan[i].new_t2, &values[6], &nulls[6]);
 		put_any(scan[i].gd, &values[7], &nulls[7]);
@@ -414,13 +412,13 @@ sepms_unnest_scans(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-PG_FUNCTION_INFO_V1(sepms_reference_scan_of);
+PG_FUNCTION_INFO_V1(sepms_reference_scan);
 Datum
-sepms_reference_scan_of(PG_FUNCTION_ARGS)
+sepms_reference_scan(PG_FUNCTION_ARGS)
 {
 	int			n;
-	sepms_scan *scan = sepms_scans_arg(fcinfo, 0, &n);
-	int			i = sepms_reference_scan(scan, n, scan_date_arg(fcinfo, 1), PG_GETARG_BOOL(2));
+	ms_scan *scan = sepms_scans_arg(fcinfo, 0, &n);
+	int			i = ms_reference_scan(scan, n, scan_date_arg(fcinfo, 1), PG_GETARG_BOOL(2));
 
 	if (i < 0)
 		PG_RETURN_NULL();
@@ -428,16 +426,16 @@ sepms_reference_scan_of(PG_FUNCTION_ARGS)
 }
 
 /* What the scans of the first argument add up to, in the period of the second. */
-static sepms_scan_counts
+static ms_scan_counts
 counts_args(FunctionCallInfo fcinfo)
 {
 	int			n;
-	sepms_scan *scan = sepms_scans_arg(fcinfo, 0, &n);
+	ms_scan *scan = sepms_scans_arg(fcinfo, 0, &n);
 	DateADT		from = 0;
 	DateADT		to = 0;			/* of an empty period */
 
 	sepms_period_arg(fcinfo, 1, &from, &to);
-	return sepms_scans_count(scan, n, from, to);
+	return ms_scans_count(scan, n, from, to);
 }
 
 /* Eight columns, NULL what is not known. */
@@ -445,7 +443,7 @@ PG_FUNCTION_INFO_V1(sepms_mri_counts);
 Datum
 sepms_mri_counts(PG_FUNCTION_ARGS)
 {
-	sepms_scan_counts c = counts_args(fcinfo);
+	ms_scan_counts c = counts_args(fcinfo);
 	int64		numbers[8];
 	Datum		values[8];
 	bool		nulls[8];
@@ -470,9 +468,9 @@ PG_FUNCTION_INFO_V1(sepms_mri_rates);
 Datum
 sepms_mri_rates(PG_FUNCTION_ARGS)
 {
-	sepms_scan_counts c = counts_args(fcinfo);
+	ms_scan_counts c = counts_args(fcinfo);
 
-	return sepms_return_numbers(fcinfo, 2, (double[]) {sepms_gd_per_scan(&c), sepms_new_t2_per_year(&c)});
+	return sepms_return_numbers(fcinfo, 2, (double[]) {ms_gd_per_scan(&c), ms_new_t2_per_year(&c)});
 }
 
 /*
@@ -483,12 +481,12 @@ PG_FUNCTION_INFO_V1(sepms_mri_active);
 Datum
 sepms_mri_active(PG_FUNCTION_ARGS)
 {
-	sepms_tri	t2 = sepms_lesions_active(lesions_arg(fcinfo, 0, -1, "new_t2"));
-	sepms_tri	gd = sepms_lesions_active(lesions_arg(fcinfo, 1, -1, "gd"));
+	ms_tri		t2 = ms_lesions_active(lesions_arg(fcinfo, 0, -1, "new_t2"));
+	ms_tri		gd = ms_lesions_active(lesions_arg(fcinfo, 1, -1, "gd"));
 
 	if (PG_ARGISNULL(2))
 		PG_RETURN_NULL();
-	return sepms_return_tri(fcinfo, sepms_mri_activity(t2, gd, PG_GETARG_BOOL(2)));
+	return sepms_return_tri(fcinfo, ms_mri_activity(t2, gd, PG_GETARG_BOOL(2)));
 }
 
 PG_FUNCTION_INFO_V1(sepms_unique_active_lesions);
@@ -497,7 +495,7 @@ sepms_unique_active_lesions(PG_FUNCTION_ARGS)
 {
 	int32		new_t2 = lesions_arg(fcinfo, 0, -1, "new_t2");
 	int32		gd = lesions_arg(fcinfo, 1, -1, "gd");
-	sepms_lesion_bounds bounds = sepms_unique_lesions(new_t2, gd, both_arg(fcinfo, 2, new_t2, gd));
+	ms_lesion_bounds bounds = ms_unique_lesions(new_t2, gd, both_arg(fcinfo, 2, new_t2, gd));
 	Datum		values[3] = {Int32GetDatum(bounds.least), Int32GetDatum(bounds.least), Int32GetDatum(bounds.most)};
 	bool		nulls[3] = {bounds.least != bounds.most, false, bounds.most < 0};
 
@@ -523,7 +521,7 @@ sepms_annual_pbvc(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("pbvc must be above -100 %%: %g", pbvc),
 				 errhint("It is a percentage brain volume change, a loss being negative.")));
-	return sepms_return_number(fcinfo, sepms_pbvc_annual(pbvc, days, geometric));
+	return sepms_return_number(fcinfo, ms_pbvc_annual(pbvc, days, geometric));
 }
 
 /*
@@ -536,7 +534,7 @@ refuse_sequence(const char *given)
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("unknown MRI sequence: \"%s\"", given),
-			 errhint("Allowed are %s.", sepms_label_names(&sepms_sequences))));
+			 errhint("Allowed are %s.", sepms_label_names(&ms_sequences))));
 }
 
 /* The set of an array of names; NULLs in it are left out. */
@@ -553,9 +551,9 @@ sequences_arg(FunctionCallInfo fcinfo, int arg)
 	{
 		const char *name = nulls[i] ? "" : TextDatumGetCString(names[i]);
 		const char *utf8 = sepms_utf8(name);
-		int			named = sepms_sequence_set(utf8, strlen(utf8));
+		int			named = ms_sequence_set(utf8, strlen(utf8));
 
-		sepms_pause_at(i);
+		ms_pause_at(i);
 		if (!nulls[i] && named == 0)
 			refuse_sequence(name);
 		set |= named;
@@ -565,9 +563,9 @@ sequences_arg(FunctionCallInfo fcinfo, int arg)
 
 /* What the arguments sequences, purpose, tesla lack; NULL arguments are the caller's. */
 static int
-missing_args(FunctionCallInfo fcinfo, const char *missing[SEPMS_MRI_NEEDS_MAX], bool *known)
+missing_args(FunctionCallInfo fcinfo, const char *missing[MS_MRI_NEEDS_MAX], bool *known)
 {
-	sepms_mri_purpose purpose = sepms_choice("purpose", PG_GETARG_TEXT_PP(1), sepms_mri_purposes);
+	ms_mri_purpose purpose = sepms_choice("purpose", PG_GETARG_TEXT_PP(1), ms_mri_purposes);
 	const char *hint = "It is the field strength of the scanner, such as 1.5 or 3.";
 	float8		tesla = PG_ARGISNULL(2) ? NAN : sepms_number("tesla", PG_GETARG_FLOAT8(2), hint);
 
@@ -576,28 +574,28 @@ missing_args(FunctionCallInfo fcinfo, const char *missing[SEPMS_MRI_NEEDS_MAX], 
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("tesla is out of range: %g", tesla),
 				 errhint("%s", hint)));
-	return sepms_mri_missing(sequences_arg(fcinfo, 0), tesla, purpose, missing, known);
+	return ms_mri_missing(sequences_arg(fcinfo, 0), tesla, purpose, missing, known);
 }
 
 PG_FUNCTION_INFO_V1(sepms_mri_valid);
 Datum
 sepms_mri_valid(PG_FUNCTION_ARGS)
 {
-	const char *missing[SEPMS_MRI_NEEDS_MAX];
+	const char *missing[MS_MRI_NEEDS_MAX];
 	bool		known;
 	int			n;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
 	n = missing_args(fcinfo, missing, &known);
-	return sepms_return_tri(fcinfo, n > 0 ? SEPMS_NO : known ? SEPMS_YES : SEPMS_UNKNOWN);
+	return sepms_return_tri(fcinfo, n > 0 ? MS_NO : known ? MS_YES : MS_UNKNOWN);
 }
 
-PG_FUNCTION_INFO_V1(sepms_mri_missing_of);
+PG_FUNCTION_INFO_V1(sepms_mri_missing);
 Datum
-sepms_mri_missing_of(PG_FUNCTION_ARGS)
+sepms_mri_missing(PG_FUNCTION_ARGS)
 {
-	const char *missing[SEPMS_MRI_NEEDS_MAX];
+	const char *missing[MS_MRI_NEEDS_MAX];
 	bool		known;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))

@@ -21,56 +21,54 @@
  * neda_status
  */
 
-#define PG_GETARG_NEDA(n)	((sepms_neda) PG_GETARG_INT32(n))
+#define PG_GETARG_NEDA(n)	((ms_neda) PG_GETARG_INT32(n))
 #define PG_RETURN_NEDA(x)	PG_RETURN_INT32(x)
 
 /* A status that is printed or counted for the first time: it may come from a damaged page. */
-static sepms_neda
+static ms_neda
 status_arg(FunctionCallInfo fcinfo, int arg)
 {
-	sepms_neda	status = PG_GETARG_NEDA(arg);
+	ms_neda		status = PG_GETARG_NEDA(arg);
 
-	if (!sepms_neda_valid(status))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid neda_status: %d", (int) status)));
+	if (!ms_neda_valid(status))
+		sepms_damaged(psprintf("neda_status: %d", (int) status));
 	return status;
 }
 
 /* A count as a component: unknown when NULL, active from 1 on. */
-static sepms_tri
+static ms_tri
 any_of(FunctionCallInfo fcinfo, int arg, const char *argument)
 {
 	if (PG_ARGISNULL(arg))
-		return SEPMS_UNKNOWN;
-	return sepms_count(argument, PG_GETARG_INT32(arg)) > 0 ? SEPMS_YES : SEPMS_NO;
+		return MS_UNKNOWN;
+	return sepms_count(argument, PG_GETARG_INT32(arg)) > 0 ? MS_YES : MS_NO;
 }
 
-sepms_tri
+ms_tri
 sepms_volume_loss_arg(FunctionCallInfo fcinfo, int arg)
 {
 	float8		pbvc;
 
 	if (PG_ARGISNULL(arg))
-		return SEPMS_UNKNOWN;
+		return MS_UNKNOWN;
 	pbvc = sepms_number("annual_pbvc", PG_GETARG_FLOAT8(arg),
 						"It is the annual percentage brain volume change, a loss being negative; use NULL where it is not known.");
-	return sepms_neda_volume_active(pbvc) ? SEPMS_YES : SEPMS_NO;
+	return ms_neda_volume_active(pbvc) ? MS_YES : MS_NO;
 }
 
 PG_FUNCTION_INFO_V1(sepms_neda_status);
 Datum
 sepms_neda_status(PG_FUNCTION_ARGS)
 {
-	sepms_tri	component[SEPMS_NEDA_COMPONENTS] = {
-		[SEPMS_NEDA_RELAPSE] = any_of(fcinfo, 0, "relapses"),
-		[SEPMS_NEDA_PROGRESSION] = sepms_tri_arg(fcinfo, 1),
-		[SEPMS_NEDA_T2] = any_of(fcinfo, 2, "new_t2"),
-		[SEPMS_NEDA_GD] = any_of(fcinfo, 3, "gd"),
-		[SEPMS_NEDA_BRAIN_VOLUME] = sepms_volume_loss_arg(fcinfo, 4),
+	ms_tri		component[MS_NEDA_COMPONENTS] = {
+		[MS_NEDA_RELAPSE] = any_of(fcinfo, 0, "relapses"),
+		[MS_NEDA_PROGRESSION] = sepms_tri_arg(fcinfo, 1),
+		[MS_NEDA_T2] = any_of(fcinfo, 2, "new_t2"),
+		[MS_NEDA_GD] = any_of(fcinfo, 3, "gd"),
+		[MS_NEDA_BRAIN_VOLUME] = sepms_volume_loss_arg(fcinfo, 4),
 	};
 
-	PG_RETURN_NEDA(sepms_neda_make(component));
+	PG_RETURN_NEDA(ms_neda_make(component));
 }
 
 PG_FUNCTION_INFO_V1(sepms_neda_status_in);
@@ -78,28 +76,28 @@ Datum
 sepms_neda_status_in(PG_FUNCTION_ARGS)
 {
 	static const char *const questions[] = {
-		[SEPMS_NEDA_3] = "is_neda(status), which is true of NEDA-4 too",
-		[SEPMS_NEDA_NOT_EVALUABLE] = "is_neda(status) IS NULL",
-		[SEPMS_EDA] = "is_eda(status)",
+		[MS_NEDA_3] = "is_neda(status), which is true of NEDA-4 too",
+		[MS_NEDA_NOT_EVALUABLE] = "is_neda(status) IS NULL",
+		[MS_EDA] = "is_eda(status)",
 	};
 	const char *str = PG_GETARG_CSTRING(0);
-	char		meant[SEPMS_NEDA_TEXT_MAX];
-	sepms_neda	status;
+	char		meant[MS_NEDA_TEXT_MAX];
+	ms_neda		status;
 
-	switch (sepms_neda_parse(str, strlen(str), &status))
+	switch (ms_neda_parse(str, strlen(str), &status))
 	{
-		case SEPMS_NEDA_OK:
+		case MS_NEDA_OK:
 			PG_RETURN_NEDA(status);
-		case SEPMS_NEDA_VERDICT_ALONE:
+		case MS_NEDA_VERDICT_ALONE:
 			ereturn(fcinfo->context, (Datum) 0,
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 					 errmsg("invalid input syntax for type %s: \"%s\"", "neda_status", str),
 					 errdetail("A verdict is not a status: many statuses have it."),
 					 errhint("To ask for it, use neda_verdict(status) = '%s' or %s.",
-							 sepms_neda_verdict_name(sepms_neda_verdict_of(status)),
-							 questions[sepms_neda_verdict_of(status)])));
-		case SEPMS_NEDA_CONTRADICTION:
-			sepms_neda_print(status, meant);
+							 ms_neda_verdict_name(ms_neda_verdict(status)),
+							 questions[ms_neda_verdict(status)])));
+		case MS_NEDA_CONTRADICTION:
+			ms_neda_print(status, meant);
 			ereturn(fcinfo->context, (Datum) 0,
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 					 errmsg("invalid input syntax for type %s: \"%s\"", "neda_status", str),
@@ -117,9 +115,9 @@ PG_FUNCTION_INFO_V1(sepms_neda_status_out);
 Datum
 sepms_neda_status_out(PG_FUNCTION_ARGS)
 {
-	char	   *str = palloc(SEPMS_NEDA_TEXT_MAX);
+	char	   *str = palloc(MS_NEDA_TEXT_MAX);
 
-	sepms_neda_print(status_arg(fcinfo, 0), str);
+	ms_neda_print(status_arg(fcinfo, 0), str);
 	PG_RETURN_CSTRING(str);
 }
 
@@ -130,7 +128,7 @@ sepms_neda_status_recv(PG_FUNCTION_ARGS)
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
 	int32		status = (int32) pq_getmsgint(buf, sizeof(int32));
 
-	if (!sepms_neda_valid(status))
+	if (!ms_neda_valid(status))
 		sepms_bad_binary("neda_status", "unknown components or another verdict than theirs");
 	PG_RETURN_NEDA(status);
 }
@@ -163,16 +161,16 @@ PG_FUNCTION_INFO_V1(sepms_is_neda);
 Datum
 sepms_is_neda(PG_FUNCTION_ARGS)
 {
-	return sepms_return_tri(fcinfo, sepms_is_neda_at(PG_GETARG_NEDA(0), sepms_neda_level_arg(fcinfo, 1),
-													 PG_GETARG_BOOL(2)));
+	return sepms_return_tri(fcinfo, ms_is_neda(PG_GETARG_NEDA(0), sepms_neda_level_arg(fcinfo, 1),
+											   PG_GETARG_BOOL(2)));
 }
 
 PG_FUNCTION_INFO_V1(sepms_is_eda);
 Datum
 sepms_is_eda(PG_FUNCTION_ARGS)
 {
-	return sepms_return_tri(fcinfo, sepms_not(sepms_is_neda_at(PG_GETARG_NEDA(0), sepms_neda_level_arg(fcinfo, 1),
-															   PG_GETARG_BOOL(2))));
+	return sepms_return_tri(fcinfo, ms_not(ms_is_neda(PG_GETARG_NEDA(0), sepms_neda_level_arg(fcinfo, 1),
+													  PG_GETARG_BOOL(2))));
 }
 
 /* A status that is NULL is one of which nothing is known. */
@@ -180,29 +178,29 @@ PG_FUNCTION_INFO_V1(sepms_is_nepad);
 Datum
 sepms_is_nepad(PG_FUNCTION_ARGS)
 {
-	sepms_tri	neda = SEPMS_UNKNOWN;
+	ms_tri		neda = MS_UNKNOWN;
 
 	if (PG_ARGISNULL(3))
 		PG_RETURN_NULL();
 	if (!PG_ARGISNULL(0))
-		neda = sepms_is_neda_at(PG_GETARG_NEDA(0), 3, PG_GETARG_BOOL(3));
-	return sepms_return_tri(fcinfo, sepms_is_nepad_with(neda, sepms_tri_arg(fcinfo, 1), sepms_tri_arg(fcinfo, 2)));
+		neda = ms_is_neda(PG_GETARG_NEDA(0), 3, PG_GETARG_BOOL(3));
+	return sepms_return_tri(fcinfo, ms_is_nepad(neda, sepms_tri_arg(fcinfo, 1), sepms_tri_arg(fcinfo, 2)));
 }
 
 static Datum
 is_meda(PG_FUNCTION_ARGS)
 {
 	static const char *const variants[] = {"progression_free", "prosperini", NULL};
-	sepms_tri	relapse = any_of(fcinfo, 0, "relapses");
-	sepms_tri	progression = sepms_tri_arg(fcinfo, 1);
+	ms_tri		relapse = any_of(fcinfo, 0, "relapses");
+	ms_tri		progression = sepms_tri_arg(fcinfo, 1);
 	int32		new_t2 = sepms_count_or_unknown(fcinfo, 2, "new_t2");
-	sepms_tri	gd = any_of(fcinfo, 3, "gd");
+	ms_tri		gd = any_of(fcinfo, 3, "gd");
 
 	if (PG_ARGISNULL(4) || PG_ARGISNULL(5))
 		PG_RETURN_NULL();
 	if (sepms_choice("variant", PG_GETARG_TEXT_PP(4), variants) == 1)
-		progression = SEPMS_NO; /* it is not part of the paper's rule */
-	return sepms_return_tri(fcinfo, sepms_is_meda_with(relapse, progression, new_t2, gd, PG_GETARG_BOOL(5)));
+		progression = MS_NO; /* it is not part of the paper's rule */
+	return sepms_return_tri(fcinfo, ms_is_meda(relapse, progression, new_t2, gd, PG_GETARG_BOOL(5)));
 }
 SEPMS_WHOLE_FUNCTION(sepms_is_meda, is_meda, false, "relapses", NULL, "new_t2", "gd")
 
@@ -212,15 +210,15 @@ Datum
 sepms_neda_outcome(PG_FUNCTION_ARGS)
 {
 	static const char *const policies[] = {"observed", "mitt", "nri", NULL};
-	sepms_tri	neda = SEPMS_UNKNOWN;
-	sepms_neda_policy policy;
+	ms_tri		neda = MS_UNKNOWN;
+	ms_neda_policy policy;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(4) || PG_ARGISNULL(5))
 		PG_RETURN_NULL();
 	policy = sepms_choice("policy", PG_GETARG_TEXT_PP(1), policies);
 	if (!PG_ARGISNULL(0))
-		neda = sepms_is_neda_at(PG_GETARG_NEDA(0), sepms_neda_level_arg(fcinfo, 4), PG_GETARG_BOOL(5));
-	return sepms_return_tri(fcinfo, sepms_neda_outcome_by(policy, neda, sepms_tri_arg(fcinfo, 2),
+		neda = ms_is_neda(PG_GETARG_NEDA(0), sepms_neda_level_arg(fcinfo, 4), PG_GETARG_BOOL(5));
+	return sepms_return_tri(fcinfo, ms_neda_outcome(policy, neda, sepms_tri_arg(fcinfo, 2),
 														   sepms_tri_arg(fcinfo, 3)));
 }
 
@@ -228,9 +226,9 @@ PG_FUNCTION_INFO_V1(sepms_neda_verdict);
 Datum
 sepms_neda_verdict(PG_FUNCTION_ARGS)
 {
-	sepms_verdict verdict = sepms_neda_verdict_of(status_arg(fcinfo, 0));
+	ms_verdict verdict = ms_neda_verdict(status_arg(fcinfo, 0));
 
-	PG_RETURN_TEXT_P(cstring_to_text(sepms_neda_verdict_name(verdict)));
+	PG_RETURN_TEXT_P(cstring_to_text(ms_neda_verdict_name(verdict)));
 }
 
 /* The components as a row of booleans, NULL where not assessed. */
@@ -238,15 +236,15 @@ PG_FUNCTION_INFO_V1(sepms_neda_parts);
 Datum
 sepms_neda_parts(PG_FUNCTION_ARGS)
 {
-	Datum		values[SEPMS_NEDA_COMPONENTS];
-	bool		nulls[SEPMS_NEDA_COMPONENTS];
+	Datum		values[MS_NEDA_COMPONENTS];
+	bool		nulls[MS_NEDA_COMPONENTS];
 
-	for (int i = 0; i < SEPMS_NEDA_COMPONENTS; i++)
+	for (int i = 0; i < MS_NEDA_COMPONENTS; i++)
 	{
-		sepms_tri	c = sepms_neda_get(PG_GETARG_NEDA(0), (sepms_neda_component) i);
+		ms_tri		c = ms_neda_get(PG_GETARG_NEDA(0), (ms_neda_component) i);
 
-		values[i] = BoolGetDatum(c == SEPMS_YES);
-		nulls[i] = c == SEPMS_UNKNOWN;
+		values[i] = BoolGetDatum(c == MS_YES);
+		nulls[i] = c == MS_UNKNOWN;
 	}
 	return sepms_return_row(fcinfo, values, nulls);
 }
@@ -257,20 +255,20 @@ sepms_neda_parts(PG_FUNCTION_ARGS)
 typedef struct NedaTally
 {
 	int32		vl_len_;		/* do not touch directly! */
-	uint8		version;		/* SEPMS_NEDA_TALLY_VERSION */
+	uint8		version;		/* MS_NEDA_TALLY_VERSION */
 	uint8		unused;			/* reserved, always zero */
 	uint16		n;
-	int64		count[FLEXIBLE_ARRAY_MEMBER];	/* n of them, then n sepms_neda */
+	int64		count[FLEXIBLE_ARRAY_MEMBER];	/* n of them, then n ms_neda */
 } NedaTally;
 
 #define TALLY_SIZE(n) \
-	(offsetof(NedaTally, count) + (Size) (n) * (sizeof(int64) + sizeof(sepms_neda)))
-#define TALLY_STATUS(t)		((sepms_neda *) ((t)->count + (t)->n))
+	(offsetof(NedaTally, count) + (Size) (n) * (sizeof(int64) + sizeof(ms_neda)))
+#define TALLY_STATUS(t)		((ms_neda *) ((t)->count + (t)->n))
 
-static sepms_neda_tally
+static ms_neda_tally
 view(NedaTally *t)
 {
-	return (sepms_neda_tally) {t->n, t->count, TALLY_STATUS(t)};
+	return (ms_neda_tally) {t->n, t->count, TALLY_STATUS(t)};
 }
 
 static NedaTally *
@@ -279,28 +277,28 @@ new_tally(int n)
 	NedaTally  *t = palloc0(TALLY_SIZE(n));
 
 	SET_VARSIZE(t, TALLY_SIZE(n));
-	t->version = SEPMS_NEDA_TALLY_VERSION;
+	t->version = MS_NEDA_TALLY_VERSION;
 	t->n = n;
 	return t;
 }
 
 static NedaTally *
-tally_from(const sepms_neda_tally *v)
+tally_from(const ms_neda_tally *v)
 {
 	NedaTally  *t = new_tally(v->n);
 
 	memcpy(t->count, v->count, v->n * sizeof(int64));
-	memcpy(TALLY_STATUS(t), v->status, v->n * sizeof(sepms_neda));
+	memcpy(TALLY_STATUS(t), v->status, v->n * sizeof(ms_neda));
 	return t;
 }
 
 /* Arrays for a tally in the making, as large as one can be. */
-static sepms_neda_tally
+static ms_neda_tally
 scratch(void)
 {
-	return (sepms_neda_tally) {
-		0, palloc(SEPMS_NEDA_TALLY_MAX * sizeof(int64)),
-		palloc(SEPMS_NEDA_TALLY_MAX * sizeof(sepms_neda))
+	return (ms_neda_tally) {
+		0, palloc(MS_NEDA_TALLY_MAX * sizeof(int64)),
+		palloc(MS_NEDA_TALLY_MAX * sizeof(ms_neda))
 	};
 }
 
@@ -309,14 +307,12 @@ static NedaTally *
 tally_arg(FunctionCallInfo fcinfo, int arg)
 {
 	NedaTally  *t = (NedaTally *) PG_DETOAST_DATUM(PG_GETARG_DATUM(arg));
-	sepms_neda_tally v;
+	ms_neda_tally v;
 
 	if (VARSIZE(t) < offsetof(NedaTally, count) || VARSIZE(t) != TALLY_SIZE(t->n) ||
-		t->version != SEPMS_NEDA_TALLY_VERSION || t->unused != 0 ||
-		(v = view(t), !sepms_neda_tally_valid(&v)))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid neda_tally")));
+		t->version != MS_NEDA_TALLY_VERSION || t->unused != 0 ||
+		(v = view(t), !ms_neda_tally_valid(&v)))
+		sepms_damaged("neda_tally");
 	return t;
 }
 
@@ -325,14 +321,14 @@ Datum
 sepms_neda_tally_in(PG_FUNCTION_ARGS)
 {
 	const char *str = PG_GETARG_CSTRING(0);
-	sepms_neda_tally v = scratch();
-	sepms_json_result result = sepms_neda_tally_parse(str, strlen(str), &v);
+	ms_neda_tally v = scratch();
+	ms_json_result result = ms_neda_tally_parse(str, strlen(str), &v);
 
-	if (result == SEPMS_JSON_OK)
+	if (result == MS_JSON_OK)
 		PG_RETURN_POINTER(tally_from(&v));
-	return sepms_bad_tally_text(fcinfo, "neda_tally", result, SEPMS_NEDA_TALLY_VERSION,
+	return sepms_bad_tally_text(fcinfo, "neda_tally", result, MS_NEDA_TALLY_VERSION,
 								"A tally is a JSON object of a version and a count for each status.",
-								result == SEPMS_JSON_RANGE ? "A count is a whole number above 0, and their sum fits a bigint." :
+								result == MS_JSON_RANGE ? "A count is a whole number above 0, and their sum fits a bigint." :
 								"As in {\"version\": 1, \"NEDA-4\": 12}; neda_agg() builds one.");
 }
 
@@ -340,10 +336,10 @@ PG_FUNCTION_INFO_V1(sepms_neda_tally_out);
 Datum
 sepms_neda_tally_out(PG_FUNCTION_ARGS)
 {
-	sepms_neda_tally v = view(tally_arg(fcinfo, 0));
-	char	   *str = palloc(SEPMS_NEDA_TALLY_TEXT_MAX(v.n));
+	ms_neda_tally v = view(tally_arg(fcinfo, 0));
+	char	   *str = palloc(MS_NEDA_TALLY_TEXT_MAX(v.n));
 
-	sepms_neda_tally_print(&v, str);
+	ms_neda_tally_print(&v, str);
 	PG_RETURN_CSTRING(str);
 }
 
@@ -352,21 +348,21 @@ Datum
 sepms_neda_tally_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	sepms_neda_tally v = scratch();
+	ms_neda_tally v = scratch();
 	uint32		n;
 
-	sepms_binary_version("neda_tally", buf, SEPMS_NEDA_TALLY_VERSION);
+	sepms_binary_version("neda_tally", buf, MS_NEDA_TALLY_VERSION);
 	sepms_binary_needs("neda_tally", buf, sizeof(uint16));
 	n = pq_getmsgint(buf, sizeof(uint16));
-	if (n > SEPMS_NEDA_TALLY_MAX)
+	if (n > MS_NEDA_TALLY_MAX)
 		sepms_bad_binary("neda_tally", "too many statuses");
 	sepms_binary_needs("neda_tally", buf, n * (sizeof(int32) + sizeof(int64)));
 	for (v.n = 0; v.n < n; v.n++)
 	{
-		v.status[v.n] = (sepms_neda) pq_getmsgint(buf, sizeof(int32));
+		v.status[v.n] = (ms_neda) pq_getmsgint(buf, sizeof(int32));
 		v.count[v.n] = pq_getmsgint64(buf);
 	}
-	if (!sepms_neda_tally_valid(&v))
+	if (!ms_neda_tally_valid(&v))
 		sepms_bad_binary("neda_tally", "statuses out of order, unknown, or without a count");
 	PG_RETURN_POINTER(tally_from(&v));
 }
@@ -375,11 +371,11 @@ PG_FUNCTION_INFO_V1(sepms_neda_tally_send);
 Datum
 sepms_neda_tally_send(PG_FUNCTION_ARGS)
 {
-	sepms_neda_tally v = view(tally_arg(fcinfo, 0));
+	ms_neda_tally v = view(tally_arg(fcinfo, 0));
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
-	pq_sendbyte(&buf, SEPMS_NEDA_TALLY_VERSION);
+	pq_sendbyte(&buf, MS_NEDA_TALLY_VERSION);
 	pq_sendint16(&buf, v.n);
 	for (int i = 0; i < v.n; i++)
 	{
@@ -395,17 +391,17 @@ sepms_neda_tally_send(PG_FUNCTION_ARGS)
  */
 
 static NedaTally *
-with_status(NedaTally *t, int at, sepms_neda status)
+with_status(NedaTally *t, int at, ms_neda status)
 {
 	NedaTally  *larger = new_tally(t->n + 1);
-	sepms_neda *from = TALLY_STATUS(t);
-	sepms_neda *to = TALLY_STATUS(larger);
+	ms_neda *from = TALLY_STATUS(t);
+	ms_neda *to = TALLY_STATUS(larger);
 	int			after = t->n - at;
 
 	memcpy(larger->count, t->count, at * sizeof(int64));
 	memcpy(larger->count + at + 1, t->count + at, after * sizeof(int64));
-	memcpy(to, from, at * sizeof(sepms_neda));
-	memcpy(to + at + 1, from + at, after * sizeof(sepms_neda));
+	memcpy(to, from, at * sizeof(ms_neda));
+	memcpy(to + at + 1, from + at, after * sizeof(ms_neda));
 	to[at] = status;
 	return larger;
 }
@@ -414,7 +410,7 @@ with_status(NedaTally *t, int at, sepms_neda status)
  * Where each status was last found, in whichever state: a guess, checked
  * before it is believed, that nearly always saves the search.
  */
-static uint8 last_found[SEPMS_NEDA_KEYS];
+static uint8 last_found[MS_NEDA_KEYS];
 
 static void
 refuse_more(void)
@@ -425,7 +421,7 @@ refuse_more(void)
 }
 
 /* With counts below this no sum of them leaves 64 bits. */
-#define SAFE_COUNT		(PG_INT64_MAX / SEPMS_NEDA_TALLY_MAX)
+#define SAFE_COUNT		(PG_INT64_MAX / MS_NEDA_TALLY_MAX)
 
 /* Does a tally count as many patients as it can? */
 static bool
@@ -439,21 +435,21 @@ is_full(const NedaTally *t)
 }
 
 static Datum
-merged(const sepms_neda_tally *a, const sepms_neda_tally *b)
+merged(const ms_neda_tally *a, const ms_neda_tally *b)
 {
-	sepms_neda_tally sum = scratch();
+	ms_neda_tally sum = scratch();
 
-	if (!sepms_neda_tally_merge(a, b, &sum))
+	if (!ms_neda_tally_merge(a, b, &sum))
 		refuse_more();
 	return PointerGetDatum(tally_from(&sum));
 }
 
 /* One status as a tally, whose arrays are the caller's. */
-static sepms_neda_tally
-one_status(int64 *one, sepms_neda *status)
+static ms_neda_tally
+one_status(int64 *one, ms_neda *status)
 {
 	*one = 1;
-	return (sepms_neda_tally) {1, one, status};
+	return (ms_neda_tally) {1, one, status};
 }
 
 /* Search; count a status that is new to the state. */
@@ -461,15 +457,15 @@ static pg_noinline Datum
 accum_slowly(FunctionCallInfo fcinfo)
 {
 	NedaTally  *t = (NedaTally *) PG_GETARG_POINTER(0);
-	sepms_neda	status = status_arg(fcinfo, 1);
-	int			at = sepms_neda_tally_find(TALLY_STATUS(t), t->n, status);
+	ms_neda		status = status_arg(fcinfo, 1);
+	int			at = ms_neda_tally_find(TALLY_STATUS(t), t->n, status);
 
 	if (is_full(t))
 		refuse_more();
 	if (at == t->n || TALLY_STATUS(t)[at] != status)
 		t = with_status(t, at, status);
 	t->count[at]++;
-	last_found[sepms_neda_key(status)] = (uint8) at;
+	last_found[ms_neda_key(status)] = (uint8) at;
 	PG_RETURN_POINTER(t);
 }
 
@@ -477,10 +473,10 @@ accum_slowly(FunctionCallInfo fcinfo)
 static pg_noinline Datum
 accum_by_hand(FunctionCallInfo fcinfo)
 {
-	sepms_neda_tally a = view(tally_arg(fcinfo, 0));
-	sepms_neda	status = status_arg(fcinfo, 1);
+	ms_neda_tally a = view(tally_arg(fcinfo, 0));
+	ms_neda		status = status_arg(fcinfo, 1);
 	int64		one;
-	sepms_neda_tally b = one_status(&one, &status);
+	ms_neda_tally b = one_status(&one, &status);
 
 	return merged(&a, &b);
 }
@@ -492,8 +488,8 @@ sepms_neda_accum(PG_FUNCTION_ARGS)
 	if (likely(sepms_is_state(fcinfo)))
 	{
 		NedaTally  *t = (NedaTally *) PG_GETARG_POINTER(0);
-		sepms_neda	status = PG_GETARG_NEDA(1);
-		int			at = last_found[sepms_neda_key(status)];
+		ms_neda		status = PG_GETARG_NEDA(1);
+		int			at = last_found[ms_neda_key(status)];
 
 		if (likely(at < t->n && TALLY_STATUS(t)[at] == status && t->count[at] < SAFE_COUNT))
 		{
@@ -509,20 +505,20 @@ PG_FUNCTION_INFO_V1(sepms_neda_merge);
 Datum
 sepms_neda_merge(PG_FUNCTION_ARGS)
 {
-	sepms_neda_tally a = view(tally_arg(fcinfo, 0));
-	sepms_neda_tally b = view(tally_arg(fcinfo, 1));
+	ms_neda_tally a = view(tally_arg(fcinfo, 0));
+	ms_neda_tally b = view(tally_arg(fcinfo, 1));
 
 	return merged(&a, &b);
 }
 
 /* The first argument without b; NULL, "cannot be undone", where it lacks b. */
 static Datum
-without(FunctionCallInfo fcinfo, const sepms_neda_tally *b)
+without(FunctionCallInfo fcinfo, const ms_neda_tally *b)
 {
-	sepms_neda_tally a = view(tally_arg(fcinfo, 0));
-	sepms_neda_tally rest = scratch();
+	ms_neda_tally a = view(tally_arg(fcinfo, 0));
+	ms_neda_tally rest = scratch();
 
-	if (!sepms_neda_tally_subtract(&a, b, &rest))
+	if (!ms_neda_tally_subtract(&a, b, &rest))
 		PG_RETURN_NULL();
 	PG_RETURN_POINTER(tally_from(&rest));
 }
@@ -532,7 +528,7 @@ PG_FUNCTION_INFO_V1(sepms_neda_unmerge);
 Datum
 sepms_neda_unmerge(PG_FUNCTION_ARGS)
 {
-	sepms_neda_tally b = view(tally_arg(fcinfo, 1));
+	ms_neda_tally b = view(tally_arg(fcinfo, 1));
 
 	return without(fcinfo, &b);
 }
@@ -541,9 +537,9 @@ PG_FUNCTION_INFO_V1(sepms_neda_unaccum);
 Datum
 sepms_neda_unaccum(PG_FUNCTION_ARGS)
 {
-	sepms_neda	status = PG_GETARG_NEDA(1);
+	ms_neda		status = PG_GETARG_NEDA(1);
 	int64		one;
-	sepms_neda_tally b = one_status(&one, &status);
+	ms_neda_tally b = one_status(&one, &status);
 
 	return without(fcinfo, &b);
 }
@@ -552,18 +548,18 @@ sepms_neda_unaccum(PG_FUNCTION_ARGS)
  * Readers.
  */
 
-static sepms_neda_totals
+static ms_neda_totals
 counts_arg(FunctionCallInfo fcinfo, int level)
 {
-	sepms_neda_tally v = view(tally_arg(fcinfo, 0));
+	ms_neda_tally v = view(tally_arg(fcinfo, 0));
 
-	return sepms_neda_tally_count(&v, level);
+	return ms_neda_tally_count(&v, level);
 }
 
 static Datum
 return_rate(FunctionCallInfo fcinfo, int level)
 {
-	sepms_neda_totals c = counts_arg(fcinfo, level);
+	ms_neda_totals c = counts_arg(fcinfo, level);
 
 	if (c.evaluable == 0)
 		PG_RETURN_NULL();
@@ -589,9 +585,9 @@ PG_FUNCTION_INFO_V1(sepms_neda_rate_ci);
 Datum
 sepms_neda_rate_ci(PG_FUNCTION_ARGS)
 {
-	sepms_neda_totals c = counts_arg(fcinfo, sepms_neda_level_arg(fcinfo, 1));
-	sepms_limits limits = sepms_proportion_limits(c.neda, c.evaluable, PG_GETARG_FLOAT8(2),
-												  PG_GETARG_TEXT_PP(3));
+	ms_neda_totals c = counts_arg(fcinfo, sepms_neda_level_arg(fcinfo, 1));
+	ms_limits limits = sepms_proportion_limits(c.neda, c.evaluable, PG_GETARG_FLOAT8(2),
+											   PG_GETARG_TEXT_PP(3));
 
 	return sepms_return_pair(fcinfo, c.evaluable > 0, limits.lower, limits.upper);
 }
@@ -600,7 +596,7 @@ PG_FUNCTION_INFO_V1(sepms_neda_counts);
 Datum
 sepms_neda_counts(PG_FUNCTION_ARGS)
 {
-	sepms_neda_totals c = counts_arg(fcinfo, sepms_neda_level_arg(fcinfo, 1));
+	ms_neda_totals c = counts_arg(fcinfo, sepms_neda_level_arg(fcinfo, 1));
 	Datum		values[4] = {
 		Int64GetDatum(c.patients), Int64GetDatum(c.evaluable),
 		Int64GetDatum(c.neda), Int64GetDatum(c.eda)
@@ -615,7 +611,7 @@ PG_FUNCTION_INFO_V1(sepms_neda_bounds);
 Datum
 sepms_neda_bounds(PG_FUNCTION_ARGS)
 {
-	sepms_neda_totals c = counts_arg(fcinfo, sepms_neda_level_arg(fcinfo, 1));
+	ms_neda_totals c = counts_arg(fcinfo, sepms_neda_level_arg(fcinfo, 1));
 	double		patients = (double) c.patients;
 
 	return sepms_return_pair(fcinfo, c.patients > 0, (double) c.neda / patients,
@@ -627,27 +623,27 @@ Datum
 sepms_neda_components(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	sepms_neda_tally v = view(tally_arg(fcinfo, 0));
+	ms_neda_tally v = view(tally_arg(fcinfo, 0));
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
-	for (int i = 0; i < SEPMS_NEDA_COMPONENTS; i++)
+	for (int i = 0; i < MS_NEDA_COMPONENTS; i++)
 	{
 		int64		counts[3];
 		Datum		values[4];
 		bool		nulls[4] = {false};
 
-		sepms_neda_tally_component(&v, (sepms_neda_component) i, counts);
-		values[0] = PointerGetDatum(cstring_to_text(sepms_neda_component_name(i)));
-		values[1] = Int64GetDatum(counts[SEPMS_YES]);
-		values[2] = Int64GetDatum(counts[SEPMS_NO]);
-		values[3] = Int64GetDatum(counts[SEPMS_UNKNOWN]);
+		ms_neda_tally_component(&v, (ms_neda_component) i, counts);
+		values[0] = PointerGetDatum(cstring_to_text(ms_neda_component_name(i)));
+		values[1] = Int64GetDatum(counts[MS_YES]);
+		values[2] = Int64GetDatum(counts[MS_NO]);
+		values[3] = Int64GetDatum(counts[MS_UNKNOWN]);
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	}
 	return (Datum) 0;
 }
 
 Datum
-sepms_return_neda_publishable(FunctionCallInfo fcinfo, const sepms_neda_totals *c)
+sepms_return_neda_publishable(FunctionCallInfo fcinfo, const ms_neda_totals *c)
 {
 	const int64 counts[] = {c->patients, c->evaluable, c->neda, c->eda, c->patients - c->evaluable};
 
@@ -658,7 +654,7 @@ PG_FUNCTION_INFO_V1(sepms_neda_publishable);
 Datum
 sepms_neda_publishable(PG_FUNCTION_ARGS)
 {
-	sepms_neda_totals c = counts_arg(fcinfo, sepms_neda_level_arg(fcinfo, 2));
+	ms_neda_totals c = counts_arg(fcinfo, sepms_neda_level_arg(fcinfo, 2));
 
 	return sepms_return_neda_publishable(fcinfo, &c);
 }

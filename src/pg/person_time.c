@@ -26,9 +26,9 @@ days_of(TypeCacheEntry *range_type, const RangeType *period)
 	return (int64) to - from;
 }
 
-PG_FUNCTION_INFO_V1(sepms_person_days_of);
+PG_FUNCTION_INFO_V1(sepms_person_days_range);
 Datum
-sepms_person_days_of(PG_FUNCTION_ARGS)
+sepms_person_days_range(PG_FUNCTION_ARGS)
 {
 	RangeType  *period = PG_GETARG_RANGE_P(0);
 
@@ -54,9 +54,9 @@ sepms_person_days(PG_FUNCTION_ARGS)
 
 /* The onsets of an argument, in order; false where one is NULL. */
 static bool
-onsets_arg(FunctionCallInfo fcinfo, int arg, sepms_course *course)
+onsets_arg(FunctionCallInfo fcinfo, int arg, ms_course *course)
 {
-	*course = (sepms_course) {0};
+	*course = (ms_course) {0};
 	if (array_contains_nulls(PG_GETARG_ARRAYTYPE_P(arg)))
 		return false;
 	sepms_relapses_arg(fcinfo, arg, -1, course);
@@ -69,14 +69,14 @@ sepms_relapses_in(PG_FUNCTION_ARGS)
 {
 	MultirangeType *periods = PG_GETARG_MULTIRANGE_P(1);
 	TypeCacheEntry *type = multirange_get_typcache(fcinfo, MultirangeTypeGetOid(periods));
-	sepms_course course;
+	ms_course course;
 	int32		n = 0;
 
 	if (!onsets_arg(fcinfo, 0, &course))
 		PG_RETURN_NULL();
 	for (int i = 0; i < course.relapses; i++)
 	{
-		sepms_pause_at(i);
+		ms_pause_at(i);
 		n += multirange_contains_elem_internal(type->rngtype, periods, DateADTGetDatum(course.onset[i]));
 	}
 	PG_RETURN_INT32(n);
@@ -86,7 +86,7 @@ sepms_relapses_in(PG_FUNCTION_ARGS)
 static DateADT
 day_after(DateADT onset, int32 days)
 {
-	if (days > SEPMS_DAY_MAX - (int64) onset)
+	if (days > MS_DAY_MAX - (int64) onset)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 				 errmsg("date out of range")));
@@ -95,7 +95,7 @@ day_after(DateADT onset, int32 days)
 
 /* The days of recovery after the onsets: periods in order, apart from each other; their number. */
 static int
-recoveries(const sepms_course *course, int32 recovery_days, RangeType **period)
+recoveries(const ms_course *course, int32 recovery_days, RangeType **period)
 {
 	int			n = 0;
 
@@ -106,7 +106,7 @@ recoveries(const sepms_course *course, int32 recovery_days, RangeType **period)
 
 		for (; i < course->relapses && course->onset[i] <= to; i++)
 		{
-			sepms_pause_at(i);
+			ms_pause_at(i);
 			to = day_after(course->onset[i], recovery_days);
 		}
 		period[n++] = sepms_make_period(from, to);
@@ -123,7 +123,7 @@ sepms_relapse_free(PG_FUNCTION_ARGS)
 	TypeCacheEntry *type = multirange_get_typcache(fcinfo, multirange);
 	int32		recovery_days = sepms_days("recovery_days", PG_GETARG_INT32(2),
 										   "It is for how many days from its onset a relapse is not over.");
-	sepms_course course;
+	ms_course course;
 	RangeType **period;
 	RangeType **recovery;
 	int32		n;

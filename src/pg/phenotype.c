@@ -25,13 +25,13 @@ sepms_ms_phenotype_in(PG_FUNCTION_ARGS)
 	const char *str = PG_GETARG_CSTRING(0);
 	const char *utf8 = sepms_utf8(str);
 	bool		all_said;
-	int16		code = sepms_phenotype_read(utf8, strlen(utf8), &all_said);
+	int16		code = ms_phenotype_read(utf8, strlen(utf8), &all_said);
 
 	if (code == 0)
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid input syntax for type %s: \"%s\"", "ms_phenotype", str),
-				 sepms_is_ris(utf8, strlen(utf8)) ? errdetail(RIS) : 0,
+				 ms_is_ris(utf8, strlen(utf8)) ? errdetail(RIS) : 0,
 				 errhint("A phenotype is one of " PHENOTYPES
 						 "; then \"active\", \"not_active\" or \"indeterminate\"; then, for PP and SP, "
 						 "\"with_progression\", \"without_progression\" or \"progression_indeterminate\".")));
@@ -40,10 +40,10 @@ sepms_ms_phenotype_in(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid input syntax for type %s: \"%s\"", "ms_phenotype", str),
 				 errdetail("It leaves out the activity%s: many phenotypes are that.",
-						   sepms_phenotype_progressive(sepms_phenotype_of_code(code)) ? " or the progression" : ""),
+						   ms_phenotype_progressive(ms_phenotype_of_code(code)) ? " or the progression" : ""),
 				 errhint("To ask for them, use phenotype(p) = '%s', is_active(p) or is_progressing(p). "
 						 "try_ms_phenotype(text) takes what is left out for indeterminate.",
-						 sepms_phenotype_name(sepms_phenotype_of_code(code)))));
+						 ms_phenotype_name(ms_phenotype_of_code(code)))));
 	PG_RETURN_INT16(code);
 }
 
@@ -53,7 +53,7 @@ sepms_try_ms_phenotype(PG_FUNCTION_ARGS)
 {
 	const char *utf8 = sepms_utf8(text_to_cstring(PG_GETARG_TEXT_PP(0)));
 	bool		all_said;
-	int16		code = sepms_phenotype_read(utf8, strlen(utf8), &all_said);
+	int16		code = ms_phenotype_read(utf8, strlen(utf8), &all_said);
 
 	if (code == 0)
 		PG_RETURN_NULL();
@@ -64,49 +64,49 @@ sepms_try_ms_phenotype(PG_FUNCTION_ARGS)
 static int16
 code_arg(FunctionCallInfo fcinfo, int arg)
 {
-	return sepms_known_label(&sepms_ms_phenotype, PG_GETARG_INT16(arg), ERRCODE_DATA_CORRUPTED)->code;
+	return sepms_stored_label(&ms_ms_phenotype, PG_GETARG_INT16(arg))->code;
 }
 
 PG_FUNCTION_INFO_V1(sepms_phenotype);
 Datum
 sepms_phenotype(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_TEXT_P(cstring_to_text(sepms_phenotype_name(sepms_phenotype_of_code(code_arg(fcinfo, 0)))));
+	PG_RETURN_TEXT_P(cstring_to_text(ms_phenotype_name(ms_phenotype_of_code(code_arg(fcinfo, 0)))));
 }
 
 PG_FUNCTION_INFO_V1(sepms_is_active);
 Datum
 sepms_is_active(PG_FUNCTION_ARGS)
 {
-	return sepms_return_tri(fcinfo, sepms_phenotype_active(code_arg(fcinfo, 0)));
+	return sepms_return_tri(fcinfo, ms_phenotype_active(code_arg(fcinfo, 0)));
 }
 
 PG_FUNCTION_INFO_V1(sepms_is_progressing);
 Datum
 sepms_is_progressing(PG_FUNCTION_ARGS)
 {
-	return sepms_return_tri(fcinfo, sepms_phenotype_progressing(code_arg(fcinfo, 0)));
+	return sepms_return_tri(fcinfo, ms_phenotype_progressing(code_arg(fcinfo, 0)));
 }
 
 PG_FUNCTION_INFO_V1(sepms_describe_phenotype);
 Datum
 sepms_describe_phenotype(PG_FUNCTION_ARGS)
 {
-	char		description[SEPMS_PHENOTYPE_TEXT_MAX];
+	char		description[MS_PHENOTYPE_TEXT_MAX];
 
-	sepms_phenotype_describe(code_arg(fcinfo, 0), sepms_lang_arg(fcinfo, 1), description);
+	ms_phenotype_describe(code_arg(fcinfo, 0), sepms_lang_arg(fcinfo, 1), description);
 	PG_RETURN_TEXT_P(sepms_text_from_utf8(description));
 }
 
 /* The arguments of lublin_2013() and lublin_2013_missing(). */
 typedef struct lublin_year
 {
-	sepms_phenotype_kind phenotype;
+	ms_phenotype_kind phenotype;
 	int32		relapses;
 	int32		gd;
 	int32		new_t2;
-	sepms_tri	mri_done;
-	sepms_tri	progression;
+	ms_tri		mri_done;
+	ms_tri		progression;
 } lublin_year;
 
 enum
@@ -114,23 +114,23 @@ enum
 	ARG_PHENOTYPE, ARG_RELAPSES, ARG_GD, ARG_NEW_T2, ARG_MRI_DONE, ARG_PROGRESSION, LUBLIN_ARGS
 };
 
-sepms_phenotype_kind
+ms_phenotype_kind
 sepms_phenotype_arg(FunctionCallInfo fcinfo, int arg)
 {
 	const char *str;
 	const char *utf8;
-	sepms_phenotype_kind phenotype;
+	ms_phenotype_kind phenotype;
 
 	if (PG_ARGISNULL(arg))
-		return SEPMS_NO_PHENOTYPE;
+		return MS_NO_PHENOTYPE;
 	str = text_to_cstring(PG_GETARG_TEXT_PP(arg));
 	utf8 = sepms_utf8(str);
-	phenotype = sepms_phenotype_word(utf8, strlen(utf8));
-	if (phenotype == SEPMS_NO_PHENOTYPE)
+	phenotype = ms_phenotype_word(utf8, strlen(utf8));
+	if (phenotype == MS_NO_PHENOTYPE)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("unknown phenotype: \"%s\"", str),
-				 sepms_is_ris(utf8, strlen(utf8)) ? errdetail(RIS) : 0,
+				 ms_is_ris(utf8, strlen(utf8)) ? errdetail(RIS) : 0,
 				 errhint("Allowed are " PHENOTYPES "; phenotype(try_ms_phenotype(text)) is NULL for others.")));
 	return phenotype;
 }
@@ -148,10 +148,10 @@ year_args(FunctionCallInfo fcinfo)
 	};
 }
 
-static sepms_tri
+static ms_tri
 activity(const lublin_year *y)
 {
-	return sepms_lublin_activity(y->relapses, y->gd, y->new_t2, y->mri_done);
+	return ms_lublin_activity(y->relapses, y->gd, y->new_t2, y->mri_done);
 }
 
 static Datum
@@ -159,9 +159,9 @@ lublin_2013(PG_FUNCTION_ARGS)
 {
 	lublin_year y = year_args(fcinfo);
 
-	if (y.phenotype == SEPMS_NO_PHENOTYPE)
+	if (y.phenotype == MS_NO_PHENOTYPE)
 		PG_RETURN_NULL();
-	PG_RETURN_INT16(sepms_phenotype_make(y.phenotype, activity(&y), y.progression));
+	PG_RETURN_INT16(ms_phenotype_make(y.phenotype, activity(&y), y.progression));
 }
 SEPMS_WHOLE_FUNCTION(sepms_lublin_2013, lublin_2013, false, NULL, "relapses", "gd", "new_t2")
 
@@ -179,28 +179,28 @@ lublin_2013_missing(PG_FUNCTION_ARGS)
 	lublin_year y = year_args(fcinfo);
 	uint32		missing = 0;
 
-	if (y.phenotype == SEPMS_NO_PHENOTYPE)
+	if (y.phenotype == MS_NO_PHENOTYPE)
 		missing |= 1 << ARG_PHENOTYPE;
-	if (activity(&y) == SEPMS_UNKNOWN)	/* gd is not needed for a no */
+	if (activity(&y) == MS_UNKNOWN)		/* gd is not needed for a no */
 	{
 		if (PG_ARGISNULL(ARG_RELAPSES))
 			missing |= 1 << ARG_RELAPSES;
 		if (PG_ARGISNULL(ARG_NEW_T2))
 			missing |= 1 << ARG_NEW_T2;
-		if (y.mri_done != SEPMS_YES)
+		if (y.mri_done != MS_YES)
 			missing |= 1 << ARG_MRI_DONE;
 	}
-	if (y.progression == SEPMS_UNKNOWN &&
-		(y.phenotype == SEPMS_NO_PHENOTYPE || sepms_phenotype_progressive(y.phenotype)))
+	if (y.progression == MS_UNKNOWN &&
+		(y.phenotype == MS_NO_PHENOTYPE || ms_phenotype_progressive(y.phenotype)))
 		missing |= 1 << ARG_PROGRESSION;
 	return sepms_name_set(names, missing);
 }
 SEPMS_WHOLE_FUNCTION(sepms_lublin_2013_missing, lublin_2013_missing, false, NULL, "relapses", "gd", "new_t2")
 
-static sepms_code_system
+static ms_code_system
 system_arg(FunctionCallInfo fcinfo, int arg)
 {
-	return (sepms_code_system) sepms_choice("system", PG_GETARG_TEXT_PP(arg), sepms_code_systems);
+	return (ms_code_system) sepms_choice("system", PG_GETARG_TEXT_PP(arg), ms_code_systems);
 }
 
 /* A date that may be NULL: where it is kept, or NULL. */
@@ -217,13 +217,13 @@ PG_FUNCTION_INFO_V1(sepms_disease_code);
 Datum
 sepms_disease_code(PG_FUNCTION_ARGS)
 {
-	const sepms_code_row *code;
+	const ms_code_row *code;
 	int32		day;
 
 	if (PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	code = sepms_disease_code_for(PG_ARGISNULL(0) ? 0 : code_arg(fcinfo, 0), system_arg(fcinfo, 1),
-								  day_arg(fcinfo, 2, &day));
+	code = ms_disease_code_for(PG_ARGISNULL(0) ? 0 : code_arg(fcinfo, 0), system_arg(fcinfo, 1),
+							   day_arg(fcinfo, 2, &day));
 	if (code == NULL)
 		PG_RETURN_NULL();
 	PG_RETURN_TEXT_P(cstring_to_text(code->code));
@@ -234,15 +234,15 @@ Datum
 sepms_phenotype_of(PG_FUNCTION_ARGS)
 {
 	text	   *str;
-	const sepms_code_row *code;
+	const ms_code_row *code;
 	int32		day;
 	int16		phenotype;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
 	str = PG_GETARG_TEXT_PP(0);
-	code = sepms_disease_code_named(VARDATA_ANY(str), VARSIZE_ANY_EXHDR(str), system_arg(fcinfo, 1), day_arg(fcinfo, 2, &day));
-	phenotype = code ? sepms_disease_code_phenotype(code) : 0;
+	code = ms_disease_code_named(VARDATA_ANY(str), VARSIZE_ANY_EXHDR(str), system_arg(fcinfo, 1), day_arg(fcinfo, 2, &day));
+	phenotype = code ? ms_disease_code_phenotype(code) : 0;
 	if (phenotype == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_INT16(phenotype);
@@ -255,16 +255,16 @@ Datum
 sepms_disease_code_catalog(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	const sepms_code_row *code;
+	const ms_code_row *code;
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
-	for (int i = 0; (code = sepms_disease_code_at(i)) != NULL; i++)
+	for (int i = 0; (code = ms_disease_code_at(i)) != NULL; i++)
 	{
-		int16		phenotype = sepms_disease_code_phenotype(code);
+		int16		phenotype = ms_disease_code_phenotype(code);
 		Datum		values[CATALOG_COLUMNS];
 		bool		nulls[CATALOG_COLUMNS] = {false};
 
-		values[0] = CStringGetTextDatum(sepms_code_systems[code->system]);
+		values[0] = CStringGetTextDatum(ms_code_systems[code->system]);
 		values[1] = CStringGetTextDatum(code->code);
 		nulls[2] = phenotype == 0;
 		values[2] = Int16GetDatum(phenotype);

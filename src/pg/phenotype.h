@@ -10,9 +10,9 @@
 #include "../core/phenotype.h"
 
 /*
- * The phenotype that an argument of type text says, SEPMS_NO_PHENOTYPE where it
+ * The phenotype that an argument of type text says, MS_NO_PHENOTYPE where it
  * is NULL; 22023 where it is none.
  */
-extern sepms_phenotype_kind sepms_phenotype_arg(FunctionCallInfo fcinfo, int arg);
+extern ms_phenotype_kind sepms_phenotype_arg(FunctionCallInfo fcinfo, int arg);
 
 #endif							/* SEPMS_PG_PHENOTYPE_H */

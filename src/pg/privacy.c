@@ -39,7 +39,7 @@ sepms_return_publishable(FunctionCallInfo fcinfo, int threshold_arg, int n, cons
 	int32		threshold = sepms_threshold_arg(fcinfo, threshold_arg);
 
 	for (int i = 0; i < n; i++)
-		if (!sepms_publishable_count(counts[i], threshold))
+		if (!ms_publishable_count(counts[i], threshold))
 			PG_RETURN_BOOL(false);
 	PG_RETURN_BOOL(true);
 }
@@ -57,7 +57,7 @@ sepms_suppress(PG_FUNCTION_ARGS)
 	int64		count = sepms_count("count", PG_GETARG_INT64(0));
 	int32		threshold = sepms_threshold_arg(fcinfo, 1);
 
-	if (sepms_publishable_count(count, threshold))
+	if (ms_publishable_count(count, threshold))
 		PG_RETURN_TEXT_P(count_text(count));
 	PG_RETURN_TEXT_P(cstring_to_text(psprintf("<%d", (int) threshold)));
 }
@@ -100,7 +100,7 @@ read_counts(Counts *c)
 	deconstruct_array(c->array, INT8OID, sizeof(int64), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE, &given, &null, &c->n);
 	for (int i = 0; i < c->n; i++)
 		c->count[i] = null[i] ? -1 : sepms_count("count", DatumGetInt64(given[i]));
-	if (!sepms_counts_fit(c->count, c->n))
+	if (!ms_counts_fit(c->count, c->n))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("the total of the counts is out of range for bigint"),
@@ -120,7 +120,7 @@ counts_arg(FunctionCallInfo fcinfo, int arg)
 	c.columns = c.n / c.rows;
 	c.count = palloc(Max(c.n, 1) * sizeof(int64));
 	c.hidden = palloc(Max(c.n, 1) * sizeof(bool));
-	c.memory = palloc(sepms_suppress_memory(c.rows, c.columns));
+	c.memory = palloc(ms_suppress_memory(c.rows, c.columns));
 	read_counts(&c);
 	return c;
 }
@@ -130,7 +130,7 @@ static bool
 suppress_counts(Counts *c, int32 threshold)
 {
 	return c->n == 0 ||
-		sepms_suppress_table(c->count, c->rows, c->columns, threshold, c->hidden, c->memory);
+		ms_suppress_table(c->count, c->rows, c->columns, threshold, c->hidden, c->memory);
 }
 
 /* What is shown for a cell; NULL for a count that is not known. */
@@ -192,7 +192,7 @@ sepms_suppress_bounds(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	(void) suppress_counts(&c, threshold);
 	if (c.n > 0)
-		sepms_suppress_range(c.count, c.rows, c.columns, c.hidden, lower, upper, c.memory);
+		ms_suppress_range(c.count, c.rows, c.columns, c.hidden, lower, upper, c.memory);
 	for (int i = 0; i < c.n; i++)
 	{
 		bool		unknown = c.count[i] < 0;

@@ -14,7 +14,7 @@ extern int64 sepms_exact_count(const char *argument, int64 given);
  * Limits of a proportion by the name of the method; 22023 for an unknown one
  * or a confidence level outside (0, 1).  NaN when n is 0.
  */
-extern sepms_limits sepms_proportion_limits(int64 successes, int64 n,
-											double conf_level, const text *method);
+extern ms_limits sepms_proportion_limits(int64 successes, int64 n,
+										 double conf_level, const text *method);
 
 #endif							/* SEPMS_PG_RATE_H */

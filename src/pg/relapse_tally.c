@@ -21,33 +21,31 @@
 typedef struct RelapseTally
 {
 	int32		vl_len_;		/* do not touch directly! */
-	uint8		version;		/* SEPMS_RELAPSE_VERSION */
+	uint8		version;		/* MS_RELAPSE_VERSION */
 	uint8		unused[3];		/* reserved, always zero */
-	sepms_relapses t;
+	ms_relapses t;
 } RelapseTally;
 
 static Datum
-return_tally(const sepms_relapses *t)
+return_tally(const ms_relapses *t)
 {
 	RelapseTally *tally = palloc0(sizeof(RelapseTally));
 
 	SET_VARSIZE(tally, sizeof(RelapseTally));
-	tally->version = SEPMS_RELAPSE_VERSION;
+	tally->version = MS_RELAPSE_VERSION;
 	tally->t = *t;
 	return PointerGetDatum(tally);
 }
 
-static sepms_relapses
+static ms_relapses
 tally_arg(FunctionCallInfo fcinfo, int arg)
 {
 	RelapseTally *tally = (RelapseTally *) PG_DETOAST_DATUM(PG_GETARG_DATUM(arg));
 
-	if (VARSIZE(tally) != sizeof(RelapseTally) || tally->version != SEPMS_RELAPSE_VERSION ||
+	if (VARSIZE(tally) != sizeof(RelapseTally) || tally->version != MS_RELAPSE_VERSION ||
 		tally->unused[0] != 0 || tally->unused[1] != 0 || tally->unused[2] != 0 ||
-		!sepms_relapses_valid(&tally->t))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid relapse_tally")));
+		!ms_relapses_valid(&tally->t))
+		sepms_damaged("relapse_tally");
 	return tally->t;
 }
 
@@ -56,12 +54,12 @@ Datum
 sepms_relapse_tally_in(PG_FUNCTION_ARGS)
 {
 	const char *str = PG_GETARG_CSTRING(0);
-	sepms_relapses t;
-	sepms_json_result result = sepms_relapses_parse(str, strlen(str), &t);
+	ms_relapses t;
+	ms_json_result result = ms_relapses_parse(str, strlen(str), &t);
 
-	if (result == SEPMS_JSON_OK)
+	if (result == MS_JSON_OK)
 		return return_tally(&t);
-	return sepms_bad_tally_text(fcinfo, "relapse_tally", result, SEPMS_RELAPSE_VERSION,
+	return sepms_bad_tally_text(fcinfo, "relapse_tally", result, MS_RELAPSE_VERSION,
 								"A tally is a JSON object of a version and seven sums.",
 								"relapse_agg() builds one; the sums are patients, relapse_free, relapses, days, relapses_squared, relapses_times_days, days_squared.");
 }
@@ -70,10 +68,10 @@ PG_FUNCTION_INFO_V1(sepms_relapse_tally_out);
 Datum
 sepms_relapse_tally_out(PG_FUNCTION_ARGS)
 {
-	sepms_relapses t = tally_arg(fcinfo, 0);
-	char	   *str = palloc(SEPMS_RELAPSES_TEXT_MAX);
+	ms_relapses t = tally_arg(fcinfo, 0);
+	char	   *str = palloc(MS_RELAPSES_TEXT_MAX);
 
-	sepms_relapses_print(&t, str);
+	ms_relapses_print(&t, str);
 	PG_RETURN_CSTRING(str);
 }
 
@@ -82,13 +80,13 @@ Datum
 sepms_relapse_tally_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	sepms_relapses t;
+	ms_relapses t;
 
-	sepms_binary_version("relapse_tally", buf, SEPMS_RELAPSE_VERSION);
-	sepms_binary_needs("relapse_tally", buf, SEPMS_RELAPSE_SUMS * sizeof(int64));
-	for (int i = 0; i < SEPMS_RELAPSE_SUMS; i++)
+	sepms_binary_version("relapse_tally", buf, MS_RELAPSE_VERSION);
+	sepms_binary_needs("relapse_tally", buf, MS_RELAPSE_SUMS * sizeof(int64));
+	for (int i = 0; i < MS_RELAPSE_SUMS; i++)
 		t.sum[i] = pq_getmsgint64(buf);
-	if (!sepms_relapses_valid(&t))
+	if (!ms_relapses_valid(&t))
 		sepms_bad_binary("relapse_tally", "sums that no patients have");
 	return return_tally(&t);
 }
@@ -97,12 +95,12 @@ PG_FUNCTION_INFO_V1(sepms_relapse_tally_send);
 Datum
 sepms_relapse_tally_send(PG_FUNCTION_ARGS)
 {
-	sepms_relapses t = tally_arg(fcinfo, 0);
+	ms_relapses t = tally_arg(fcinfo, 0);
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
-	pq_sendbyte(&buf, SEPMS_RELAPSE_VERSION);
-	for (int i = 0; i < SEPMS_RELAPSE_SUMS; i++)
+	pq_sendbyte(&buf, MS_RELAPSE_VERSION);
+	for (int i = 0; i < MS_RELAPSE_SUMS; i++)
 		pq_sendint64(&buf, t.sum[i]);
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
@@ -111,7 +109,7 @@ sepms_relapse_tally_send(PG_FUNCTION_ARGS)
  * The aggregates
  */
 
-static inline sepms_relapses
+static inline ms_relapses
 patient_args(FunctionCallInfo fcinfo)
 {
 	int32		relapses = PG_GETARG_INT32(1);
@@ -122,25 +120,25 @@ patient_args(FunctionCallInfo fcinfo)
 		sepms_count("relapses", relapses);
 		sepms_count("follow_up_days", days);
 	}
-	return sepms_relapses_of(relapses, days);
+	return ms_relapses_of(relapses, days);
 }
 
 static inline Datum
-add(FunctionCallInfo fcinfo, const sepms_relapses *other)
+add(FunctionCallInfo fcinfo, const ms_relapses *other)
 {
-	sepms_relapses sum;
+	ms_relapses sum;
 	bool		fits;
 
 	if (likely(sepms_is_state(fcinfo)))
 	{
-		fits = sepms_relapses_add(&((RelapseTally *) PG_GETARG_POINTER(0))->t, other);
+		fits = ms_relapses_add(&((RelapseTally *) PG_GETARG_POINTER(0))->t, other);
 		if (likely(fits))
 			PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
 	else
 	{
 		sum = tally_arg(fcinfo, 0);
-		fits = sepms_relapses_add(&sum, other);
+		fits = ms_relapses_add(&sum, other);
 	}
 	if (!fits)
 		ereport(ERROR,
@@ -151,11 +149,11 @@ add(FunctionCallInfo fcinfo, const sepms_relapses *other)
 
 /* NULL, "cannot be undone", where the tally does not hold that. */
 static Datum
-subtract(FunctionCallInfo fcinfo, const sepms_relapses *other)
+subtract(FunctionCallInfo fcinfo, const ms_relapses *other)
 {
-	sepms_relapses rest = tally_arg(fcinfo, 0);
+	ms_relapses rest = tally_arg(fcinfo, 0);
 
-	if (!sepms_relapses_subtract(&rest, other))
+	if (!ms_relapses_subtract(&rest, other))
 		PG_RETURN_NULL();
 	return return_tally(&rest);
 }
@@ -164,7 +162,7 @@ PG_FUNCTION_INFO_V1(sepms_relapse_accum);
 Datum
 sepms_relapse_accum(PG_FUNCTION_ARGS)
 {
-	sepms_relapses patient = patient_args(fcinfo);
+	ms_relapses patient = patient_args(fcinfo);
 
 	return add(fcinfo, &patient);
 }
@@ -173,7 +171,7 @@ PG_FUNCTION_INFO_V1(sepms_relapse_unaccum);
 Datum
 sepms_relapse_unaccum(PG_FUNCTION_ARGS)
 {
-	sepms_relapses patient = patient_args(fcinfo);
+	ms_relapses patient = patient_args(fcinfo);
 
 	return subtract(fcinfo, &patient);
 }
@@ -182,7 +180,7 @@ PG_FUNCTION_INFO_V1(sepms_relapse_merge);
 Datum
 sepms_relapse_merge(PG_FUNCTION_ARGS)
 {
-	sepms_relapses other = tally_arg(fcinfo, 1);
+	ms_relapses other = tally_arg(fcinfo, 1);
 
 	return add(fcinfo, &other);
 }
@@ -191,33 +189,33 @@ PG_FUNCTION_INFO_V1(sepms_relapse_unmerge);
 Datum
 sepms_relapse_unmerge(PG_FUNCTION_ARGS)
 {
-	sepms_relapses other = tally_arg(fcinfo, 1);
+	ms_relapses other = tally_arg(fcinfo, 1);
 
 	return subtract(fcinfo, &other);
 }
 
-SEPMS_LEDGER_IO(weighted_relapse_tally, &sepms_weighted_relapse_kind)
-SEPMS_LEDGER_FUNCTION(weighted_relapse, merge, &sepms_weighted_relapse_kind)
+SEPMS_LEDGER_IO(weighted_relapse_tally, &ms_weighted_relapse_kind)
+SEPMS_LEDGER_FUNCTION(weighted_relapse, merge, &ms_weighted_relapse_kind)
 
 PG_FUNCTION_INFO_V1(sepms_relapse_accum_weighted);
 Datum
 sepms_relapse_accum_weighted(PG_FUNCTION_ARGS)
 {
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_weighted_relapse_kind, false);
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &ms_weighted_relapse_kind, false);
 	int32		relapses = (int32) sepms_count("relapses", PG_GETARG_INT32(1));
 	double		days = (double) sepms_count("follow_up_days", PG_GETARG_INT32(2));
 	double		weight = sepms_weight_arg(fcinfo, 3);
-	sepms_cell *cell;
+	ms_cell *cell;
 
 	if (weight > 0)
 	{
-		cell = sepms_ledger_state_row(state, relapses, sepms_weighted_relapse_kind.columns);
-		sepms_ledger_count_one(state, &cell[SEPMS_WEIGHTED_RELAPSE_PATIENTS]);
-		cell[SEPMS_WEIGHTED_RELAPSE_WEIGHTS].weight += weight;
-		cell[SEPMS_WEIGHTED_RELAPSE_DAYS].weight += weight * days;
-		cell[SEPMS_WEIGHTED_RELAPSE_SQUARES].weight += weight * weight;
-		cell[SEPMS_WEIGHTED_RELAPSE_SQUARE_DAYS].weight += weight * weight * days;
-		cell[SEPMS_WEIGHTED_RELAPSE_SQUARE_DAY_SQUARES].weight += weight * weight * days * days;
+		cell = sepms_ledger_state_row(state, relapses, ms_weighted_relapse_kind.columns);
+		sepms_ledger_count_one(state, &cell[MS_WEIGHTED_RELAPSE_PATIENTS]);
+		cell[MS_WEIGHTED_RELAPSE_WEIGHTS].weight += weight;
+		cell[MS_WEIGHTED_RELAPSE_DAYS].weight += weight * days;
+		cell[MS_WEIGHTED_RELAPSE_SQUARES].weight += weight * weight;
+		cell[MS_WEIGHTED_RELAPSE_SQUARE_DAYS].weight += weight * weight * days;
+		cell[MS_WEIGHTED_RELAPSE_SQUARE_DAY_SQUARES].weight += weight * weight * days * days;
 	}
 	return sepms_ledger_state_datum(state);
 }
@@ -226,20 +224,20 @@ sepms_relapse_accum_weighted(PG_FUNCTION_ARGS)
  * Readers
  */
 
-static sepms_rate_sums
+static ms_rate_sums
 sums_arg(FunctionCallInfo fcinfo, int arg)
 {
-	sepms_relapses t = tally_arg(fcinfo, arg);
+	ms_relapses t = tally_arg(fcinfo, arg);
 
-	return sepms_rate_sums_of(&t);
+	return ms_rate_sums_of(&t);
 }
 
-static sepms_rate_sums
+static ms_rate_sums
 weighted_sums_arg(FunctionCallInfo fcinfo, int arg)
 {
-	sepms_ledger l = sepms_ledger_arg(fcinfo, arg, &sepms_weighted_relapse_kind);
+	ms_ledger l = sepms_ledger_arg(fcinfo, arg, &ms_weighted_relapse_kind);
 
-	return sepms_rate_sums_of_weighted(&l);
+	return ms_weighted_rate_sums(&l);
 }
 
 /* Also the final function of the one-step aggregate. */
@@ -247,45 +245,45 @@ PG_FUNCTION_INFO_V1(sepms_arr);
 Datum
 sepms_arr(PG_FUNCTION_ARGS)
 {
-	sepms_rate_sums s = sums_arg(fcinfo, 0);
+	ms_rate_sums s = sums_arg(fcinfo, 0);
 
-	return sepms_return_number(fcinfo, sepms_annual_rate(&s));
+	return sepms_return_number(fcinfo, ms_annual_rate(&s));
 }
 
 PG_FUNCTION_INFO_V1(sepms_weighted_arr);
 Datum
 sepms_weighted_arr(PG_FUNCTION_ARGS)
 {
-	sepms_rate_sums s = weighted_sums_arg(fcinfo, 0);
+	ms_rate_sums s = weighted_sums_arg(fcinfo, 0);
 
-	return sepms_return_number(fcinfo, sepms_annual_rate(&s));
+	return sepms_return_number(fcinfo, ms_annual_rate(&s));
 }
 
 PG_FUNCTION_INFO_V1(sepms_arr_dispersion);
 Datum
 sepms_arr_dispersion(PG_FUNCTION_ARGS)
 {
-	sepms_rate_sums s = sums_arg(fcinfo, 0);
+	ms_rate_sums s = sums_arg(fcinfo, 0);
 
-	return sepms_return_number(fcinfo, sepms_rate_dispersion(&s));
+	return sepms_return_number(fcinfo, ms_rate_dispersion(&s));
 }
 
 PG_FUNCTION_INFO_V1(sepms_relapse_counts);
 Datum
 sepms_relapse_counts(PG_FUNCTION_ARGS)
 {
-	sepms_relapses t = tally_arg(fcinfo, 0);
+	ms_relapses t = tally_arg(fcinfo, 0);
 	Datum		values[5] = {
-		Int64GetDatum(t.sum[SEPMS_RELAPSE_PATIENTS]), Int64GetDatum(t.sum[SEPMS_RELAPSE_FREE]),
-		Int64GetDatum(t.sum[SEPMS_RELAPSE_RELAPSES]), Int64GetDatum(t.sum[SEPMS_RELAPSE_DAYS]),
-		Float8GetDatum((double) t.sum[SEPMS_RELAPSE_DAYS] / SEPMS_DAYS_PER_YEAR)
+		Int64GetDatum(t.sum[MS_RELAPSE_PATIENTS]), Int64GetDatum(t.sum[MS_RELAPSE_FREE]),
+		Int64GetDatum(t.sum[MS_RELAPSE_RELAPSES]), Int64GetDatum(t.sum[MS_RELAPSE_DAYS]),
+		Float8GetDatum((double) t.sum[MS_RELAPSE_DAYS] / MS_DAYS_PER_YEAR)
 	};
 	bool		nulls[5] = {false};
 
 	return sepms_return_row(fcinfo, values, nulls);
 }
 
-/* The methods by name: exact, then those of sepms_rate_variance. */
+/* The methods by name: exact, then those of ms_rate_variance. */
 #define EXACT 0
 
 static int
@@ -296,16 +294,16 @@ method_arg(FunctionCallInfo fcinfo, int arg)
 	return sepms_choice("method", PG_GETARG_TEXT_PP(arg), methods);
 }
 
-static sepms_rate_variance
+static ms_rate_variance
 variance_of_method(int method)
 {
-	return (sepms_rate_variance) (method - 1);
+	return (ms_rate_variance) (method - 1);
 }
 
 static Datum
-return_limits(FunctionCallInfo fcinfo, const sepms_rate_sums *s, double variance, double conf_level)
+return_limits(FunctionCallInfo fcinfo, const ms_rate_sums *s, double variance, double conf_level)
 {
-	sepms_limits limits = sepms_log_limits(sepms_annual_rate(s), variance, conf_level);
+	ms_limits limits = ms_log_limits(ms_annual_rate(s), variance, conf_level);
 
 	return sepms_return_pair(fcinfo, true, limits.lower, limits.upper);
 }
@@ -314,16 +312,16 @@ PG_FUNCTION_INFO_V1(sepms_arr_ci);
 Datum
 sepms_arr_ci(PG_FUNCTION_ARGS)
 {
-	sepms_relapses t = tally_arg(fcinfo, 0);
-	sepms_rate_sums s = sepms_rate_sums_of(&t);
+	ms_relapses t = tally_arg(fcinfo, 0);
+	ms_rate_sums s = ms_rate_sums_of(&t);
 	double		conf_level = sepms_conf_level(PG_GETARG_FLOAT8(1));
 	int			method = method_arg(fcinfo, 2);
-	sepms_limits limits;
+	ms_limits limits;
 
 	if (method != EXACT)
-		return return_limits(fcinfo, &s, sepms_log_rate_variance(&s, variance_of_method(method)), conf_level);
-	limits = sepms_poisson(sepms_exact_count("relapses", t.sum[SEPMS_RELAPSE_RELAPSES]),
-						   s.days / SEPMS_DAYS_PER_YEAR, conf_level);
+		return return_limits(fcinfo, &s, ms_log_rate_variance(&s, variance_of_method(method)), conf_level);
+	limits = ms_poisson(sepms_exact_count("relapses", t.sum[MS_RELAPSE_RELAPSES]),
+						s.days / MS_DAYS_PER_YEAR, conf_level);
 	return sepms_return_pair(fcinfo, s.days > 0, limits.lower, limits.upper);
 }
 
@@ -331,42 +329,42 @@ PG_FUNCTION_INFO_V1(sepms_weighted_arr_ci);
 Datum
 sepms_weighted_arr_ci(PG_FUNCTION_ARGS)
 {
-	sepms_rate_sums s = weighted_sums_arg(fcinfo, 0);
+	ms_rate_sums s = weighted_sums_arg(fcinfo, 0);
 
-	return return_limits(fcinfo, &s, sepms_log_rate_variance(&s, SEPMS_RATE_ROBUST),
+	return return_limits(fcinfo, &s, ms_log_rate_variance(&s, MS_RATE_ROBUST),
 						 sepms_conf_level(PG_GETARG_FLOAT8(1)));
 }
 
 /* Limits and p value on the scale of the logarithm, by a variance of each rate. */
 static Datum
-return_log_ratio(FunctionCallInfo fcinfo, const sepms_rate_sums *a, const sepms_rate_sums *b,
-				 sepms_rate_variance method, double conf_level)
+return_log_ratio(FunctionCallInfo fcinfo, const ms_rate_sums *a, const ms_rate_sums *b,
+				 ms_rate_variance method, double conf_level)
 {
-	double		ratio = sepms_annual_rate(a) / sepms_annual_rate(b);
-	double		variance = sepms_log_rate_variance(a, method) + sepms_log_rate_variance(b, method);
-	sepms_limits limits = sepms_log_limits(ratio, variance, conf_level);
+	double		ratio = ms_annual_rate(a) / ms_annual_rate(b);
+	double		variance = ms_log_rate_variance(a, method) + ms_log_rate_variance(b, method);
+	ms_limits limits = ms_log_limits(ratio, variance, conf_level);
 
 	return sepms_return_ratio(fcinfo, (double[]) {
-		ratio, limits.lower, sepms_in_range(limits.upper), sepms_log_p_value(ratio, variance)
+		ratio, limits.lower, sepms_in_range(limits.upper), ms_log_p_value(ratio, variance)
 	});
 }
 
 static Datum
-return_exact_ratio(FunctionCallInfo fcinfo, const sepms_relapses *a, const sepms_relapses *b,
+return_exact_ratio(FunctionCallInfo fcinfo, const ms_relapses *a, const ms_relapses *b,
 				   double conf_level)
 {
-	int64		x = sepms_exact_count("relapses", a->sum[SEPMS_RELAPSE_RELAPSES]);
-	int64		y = sepms_exact_count("relapses", b->sum[SEPMS_RELAPSE_RELAPSES]);
-	double		t = (double) a->sum[SEPMS_RELAPSE_DAYS];
-	double		u = (double) b->sum[SEPMS_RELAPSE_DAYS];
-	sepms_limits limits;
+	int64		x = sepms_exact_count("relapses", a->sum[MS_RELAPSE_RELAPSES]);
+	int64		y = sepms_exact_count("relapses", b->sum[MS_RELAPSE_RELAPSES]);
+	double		t = (double) a->sum[MS_RELAPSE_DAYS];
+	double		u = (double) b->sum[MS_RELAPSE_DAYS];
+	ms_limits limits;
 
 	if (t == 0 || u == 0)
 		return sepms_return_ratio(fcinfo, (double[]) {NAN, NAN, NAN, NAN});
-	limits = sepms_poisson_ratio(x, t, y, u, conf_level);
+	limits = ms_poisson_ratio(x, t, y, u, conf_level);
 	return sepms_return_ratio(fcinfo, (double[]) {
 		((double) x / t) / ((double) y / u), limits.lower, limits.upper,
-		sepms_poisson_ratio_p(x, t, y, u)
+		ms_poisson_ratio_p(x, t, y, u)
 	});
 }
 
@@ -374,10 +372,10 @@ PG_FUNCTION_INFO_V1(sepms_arr_ratio);
 Datum
 sepms_arr_ratio(PG_FUNCTION_ARGS)
 {
-	sepms_relapses a = tally_arg(fcinfo, 0);
-	sepms_relapses b = tally_arg(fcinfo, 1);
-	sepms_rate_sums of_a = sepms_rate_sums_of(&a);
-	sepms_rate_sums of_b = sepms_rate_sums_of(&b);
+	ms_relapses a = tally_arg(fcinfo, 0);
+	ms_relapses b = tally_arg(fcinfo, 1);
+	ms_rate_sums of_a = ms_rate_sums_of(&a);
+	ms_rate_sums of_b = ms_rate_sums_of(&b);
 	double		conf_level = sepms_conf_level(PG_GETARG_FLOAT8(2));
 	int			method = method_arg(fcinfo, 3);
 
@@ -390,10 +388,10 @@ PG_FUNCTION_INFO_V1(sepms_weighted_arr_ratio);
 Datum
 sepms_weighted_arr_ratio(PG_FUNCTION_ARGS)
 {
-	sepms_rate_sums a = weighted_sums_arg(fcinfo, 0);
-	sepms_rate_sums b = weighted_sums_arg(fcinfo, 1);
+	ms_rate_sums a = weighted_sums_arg(fcinfo, 0);
+	ms_rate_sums b = weighted_sums_arg(fcinfo, 1);
 
-	return return_log_ratio(fcinfo, &a, &b, SEPMS_RATE_ROBUST, sepms_conf_level(PG_GETARG_FLOAT8(2)));
+	return return_log_ratio(fcinfo, &a, &b, MS_RATE_ROBUST, sepms_conf_level(PG_GETARG_FLOAT8(2)));
 }
 
 /*
@@ -432,18 +430,18 @@ PG_FUNCTION_INFO_V1(sepms_relapse_publishable);
 Datum
 sepms_relapse_publishable(PG_FUNCTION_ARGS)
 {
-	sepms_relapses t = tally_arg(fcinfo, 0);
+	ms_relapses t = tally_arg(fcinfo, 0);
 
-	return return_publishable(fcinfo, t.sum[SEPMS_RELAPSE_PATIENTS], t.sum[SEPMS_RELAPSE_FREE]);
+	return return_publishable(fcinfo, t.sum[MS_RELAPSE_PATIENTS], t.sum[MS_RELAPSE_FREE]);
 }
 
 PG_FUNCTION_INFO_V1(sepms_weighted_relapse_publishable);
 Datum
 sepms_weighted_relapse_publishable(PG_FUNCTION_ARGS)
 {
-	sepms_ledger l = sepms_ledger_arg(fcinfo, 0, &sepms_weighted_relapse_kind);
+	ms_ledger l = sepms_ledger_arg(fcinfo, 0, &ms_weighted_relapse_kind);
 	bool		some_free = l.rows > 0 && l.key[0] == 0;
 
-	return return_publishable(fcinfo, sepms_ledger_total(&l, SEPMS_WEIGHTED_RELAPSE_PATIENTS),
-							  some_free ? sepms_ledger_count(&l, 0, SEPMS_WEIGHTED_RELAPSE_PATIENTS) : 0);
+	return return_publishable(fcinfo, ms_ledger_total(&l, MS_WEIGHTED_RELAPSE_PATIENTS),
+							  some_free ? ms_ledger_count(&l, 0, MS_WEIGHTED_RELAPSE_PATIENTS) : 0);
 }

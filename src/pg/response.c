@@ -11,7 +11,7 @@
 static Datum
 return_score(FunctionCallInfo fcinfo, int score)
 {
-	if (score == SEPMS_NO_SCORE)
+	if (score == MS_NO_SCORE)
 		PG_RETURN_NULL();
 	PG_RETURN_INT16((int16) score);
 }
@@ -37,9 +37,9 @@ level_arg(FunctionCallInfo fcinfo, int arg, const char *argument)
 	int32		level;
 
 	if (PG_ARGISNULL(arg))
-		return SEPMS_NOT_COUNTED;
+		return MS_NOT_COUNTED;
 	level = PG_GETARG_INT32(arg);
-	if (level < 0 || level > SEPMS_CANTOR_HIGH)
+	if (level < 0 || level > MS_CANTOR_HIGH)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s is out of range: %d", argument, level),
@@ -68,7 +68,7 @@ sepms_sormani_score(PG_FUNCTION_ARGS)
 	int32		relapses = sepms_count_or_unknown(fcinfo, 0, "relapses");
 	int32		new_t2 = sepms_count_or_unknown(fcinfo, 1, "new_t2");
 
-	return return_score(fcinfo, sepms_sormani_score_of(relapses, new_t2));
+	return return_score(fcinfo, ms_sormani_score(relapses, new_t2));
 }
 
 PG_FUNCTION_INFO_V1(sepms_sormani_risk);
@@ -78,8 +78,8 @@ sepms_sormani_risk(PG_FUNCTION_ARGS)
 	static const char *const endpoints[] = {"progression", "failure", "edss", NULL};
 	int			score = score_arg(fcinfo, 0, 2);
 
-	PG_RETURN_FLOAT8(sepms_sormani_risk_of(score,
-										   sepms_choice("endpoint", PG_GETARG_TEXT_PP(1), endpoints)));
+	PG_RETURN_FLOAT8(ms_sormani_risk(score,
+									 sepms_choice("endpoint", PG_GETARG_TEXT_PP(1), endpoints)));
 }
 
 PG_FUNCTION_INFO_V1(sepms_sormani_action);
@@ -87,16 +87,16 @@ Datum
 sepms_sormani_action(PG_FUNCTION_ARGS)
 {
 	int			score = score_arg(fcinfo, 0, 2);
-	sepms_lang	lang = sepms_lang_arg(fcinfo, 1);
+	ms_lang		lang = sepms_lang_arg(fcinfo, 1);
 
-	PG_RETURN_TEXT_P(sepms_text_from_utf8(sepms_sormani_action_of(score, lang)));
+	PG_RETURN_TEXT_P(sepms_text_from_utf8(ms_sormani_action(score, lang)));
 }
 
 PG_FUNCTION_INFO_V1(sepms_sormani_next_line);
 Datum
 sepms_sormani_next_line(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT16(sepms_next_line(PG_GETARG_INT16(0), score_arg(fcinfo, 1, 2)));
+	PG_RETURN_INT16(ms_next_line(PG_GETARG_INT16(0), score_arg(fcinfo, 1, 2)));
 }
 
 PG_FUNCTION_INFO_V1(sepms_rio_score);
@@ -106,7 +106,7 @@ sepms_rio_score(PG_FUNCTION_ARGS)
 	int32		relapses = sepms_count_or_unknown(fcinfo, 0, "relapses");
 	int32		lesions = sepms_count_or_unknown(fcinfo, 1, "active_lesions");
 
-	return return_score(fcinfo, sepms_rio_score_of(relapses, lesions, sepms_tri_arg(fcinfo, 2)));
+	return return_score(fcinfo, ms_rio_score(relapses, lesions, sepms_tri_arg(fcinfo, 2)));
 }
 
 PG_FUNCTION_INFO_V1(sepms_modified_rio_score);
@@ -118,7 +118,7 @@ sepms_modified_rio_score(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(2))
 		PG_RETURN_NULL();
-	return return_score(fcinfo, sepms_modified_rio_score_of(relapses, new_t2, t2_cut_arg(fcinfo, 2)));
+	return return_score(fcinfo, ms_modified_rio_score(relapses, new_t2, t2_cut_arg(fcinfo, 2)));
 }
 
 PG_FUNCTION_INFO_V1(sepms_modified_rio_class);
@@ -126,21 +126,21 @@ Datum
 sepms_modified_rio_class(PG_FUNCTION_ARGS)
 {
 	static const char *const names[] = {
-		[SEPMS_RIO_LOW] = "low",
-		[SEPMS_RIO_INTERMEDIATE] = "intermediate",
-		[SEPMS_RIO_HIGH] = "high",
+		[MS_RIO_LOW] = "low",
+		[MS_RIO_INTERMEDIATE] = "intermediate",
+		[MS_RIO_HIGH] = "high",
 	};
 	int32		relapses = sepms_count_or_unknown(fcinfo, 0, "relapses");
 	int32		new_t2 = sepms_count_or_unknown(fcinfo, 1, "new_t2");
 	int32		later_relapses = sepms_count_or_unknown(fcinfo, 2, "later_relapses");
 	int32		later_new_t2 = sepms_count_or_unknown(fcinfo, 3, "later_new_t2");
-	sepms_rio_class class;
+	ms_rio_class class;
 
 	if (PG_ARGISNULL(4))
 		PG_RETURN_NULL();
-	class = sepms_modified_rio_class_of(relapses, new_t2, later_relapses, later_new_t2,
-										t2_cut_arg(fcinfo, 4));
-	if (class == SEPMS_RIO_UNKNOWN)
+	class = ms_modified_rio_class(relapses, new_t2, later_relapses, later_new_t2,
+								  t2_cut_arg(fcinfo, 4));
+	if (class == MS_RIO_UNKNOWN)
 		PG_RETURN_NULL();
 	PG_RETURN_TEXT_P(cstring_to_text(names[class]));
 }
@@ -149,18 +149,18 @@ PG_FUNCTION_INFO_V1(sepms_modified_rio_risk);
 Datum
 sepms_modified_rio_risk(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_FLOAT8(sepms_modified_rio_risk_of(score_arg(fcinfo, 0, 3)));
+	PG_RETURN_FLOAT8(ms_modified_rio_risk(score_arg(fcinfo, 0, 3)));
 }
 
 static Datum
 cantor_switch(PG_FUNCTION_ARGS)
 {
-	int			level[SEPMS_CANTOR_DOMAINS] = {
+	int			level[MS_CANTOR_DOMAINS] = {
 		level_arg(fcinfo, 0, "relapse_level"),
 		level_arg(fcinfo, 1, "progression_level"),
 		level_arg(fcinfo, 2, "mri_level")
 	};
 
-	return sepms_return_tri(fcinfo, sepms_cantor_switch_of(level));
+	return sepms_return_tri(fcinfo, ms_cantor_switch(level));
 }
 SEPMS_WHOLE_FUNCTION(sepms_cantor_switch, cantor_switch, false, "relapse_level", "progression_level", "mri_level")

@@ -24,57 +24,53 @@ StaticAssertDecl(sizeof(DateADT) == sizeof(int32), "a date is a day of the core"
 typedef struct Series
 {
 	int32		vl_len_;		/* do not touch directly! */
-	uint8		version;		/* SEPMS_SERIES_VERSION */
-	uint8		form;			/* sepms_series_form */
+	uint8		version;		/* MS_SERIES_VERSION */
+	uint8		form;			/* ms_series_form */
 	uint8		mask;			/* are there bits? 0 or 1 */
 	uint8		unused;			/* reserved, always zero */
 	int32		visits;
 	char		packed[FLEXIBLE_ARRAY_MEMBER];
 } Series;
 
-sepms_visit *
+ms_visit *
 sepms_series_arg(FunctionCallInfo fcinfo, int arg, int *n)
 {
 	Series	   *s = (Series *) PG_DETOAST_DATUM(PG_GETARG_DATUM(arg));
-	sepms_packing packing = {s->form, s->mask, s->visits};
-	sepms_visit *visit;
+	ms_packing packing = {s->form, s->mask, s->visits};
+	ms_visit *visit;
 
-	if (VARSIZE(s) < offsetof(Series, packed) || s->version != SEPMS_SERIES_VERSION ||
-		s->form >= SEPMS_SERIES_FORMS || s->mask > 1 || s->unused != 0 ||
-		s->visits < 0 || s->visits > SEPMS_SERIES_MAX ||
-		VARSIZE(s) != offsetof(Series, packed) + sepms_series_packed_size(&packing))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid outcome_series")));
-	visit = palloc(Max(s->visits, 1) * sizeof(sepms_visit));
-	sepms_series_unpack(s->packed, &packing, visit);
-	if (!sepms_series_valid(visit, s->visits))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid outcome_series")));
+	if (VARSIZE(s) < offsetof(Series, packed) || s->version != MS_SERIES_VERSION ||
+		s->form >= MS_SERIES_FORMS || s->mask > 1 || s->unused != 0 ||
+		s->visits < 0 || s->visits > MS_SERIES_MAX ||
+		VARSIZE(s) != offsetof(Series, packed) + ms_series_packed_size(&packing))
+		sepms_damaged("outcome_series");
+	visit = palloc(Max(s->visits, 1) * sizeof(ms_visit));
+	ms_series_unpack(s->packed, &packing, visit);
+	if (!ms_series_valid(visit, s->visits))
+		sepms_damaged("outcome_series");
 	*n = s->visits;
 	return visit;
 }
 
 Datum
-sepms_return_series(const sepms_visit *visit, int n)
+sepms_return_series(const ms_visit *visit, int n)
 {
-	sepms_packing packing = sepms_series_packing(visit, n);
-	Size		size = offsetof(Series, packed) + sepms_series_packed_size(&packing);
+	ms_packing packing = ms_series_packing(visit, n);
+	Size		size = offsetof(Series, packed) + ms_series_packed_size(&packing);
 	Series	   *s = palloc0(size);
 
 	SET_VARSIZE(s, size);
-	s->version = SEPMS_SERIES_VERSION;
+	s->version = MS_SERIES_VERSION;
 	s->form = packing.form;
 	s->mask = packing.mask;
 	s->visits = n;
-	sepms_series_pack(visit, &packing, s->packed);
+	ms_series_pack(visit, &packing, s->packed);
 	return PointerGetDatum(s);
 }
 
 #define ST_SORT sort_visits
-#define ST_ELEMENT_TYPE sepms_visit
-#define ST_COMPARE(a, b) (sepms_visit_before(a, b) ? -1 : sepms_visit_before(b, a))
+#define ST_ELEMENT_TYPE ms_visit
+#define ST_COMPARE(a, b) (ms_visit_before(a, b) ? -1 : ms_visit_before(b, a))
 #define ST_SCOPE static
 #define ST_CHECK_FOR_INTERRUPTS
 #define ST_DEFINE
@@ -86,16 +82,16 @@ too_many_visits(void)
 	ereport(ERROR,
 			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 			 errmsg("too many visits for an outcome_series"),
-			 errdetail("It holds at most %d days.", SEPMS_SERIES_MAX),
+			 errdetail("It holds at most %d days.", MS_SERIES_MAX),
 			 errhint("A series is of one patient: GROUP BY the patient.")));
 }
 
 /* In order, one a day; their number. */
 static int
-settle(sepms_visit *visit, int n)
+settle(ms_visit *visit, int n)
 {
 	sort_visits(visit, n);
-	return sepms_series_settle(visit, n);
+	return ms_series_settle(visit, n);
 }
 
 /*
@@ -108,27 +104,27 @@ sepms_outcome_series_in(PG_FUNCTION_ARGS)
 {
 	const char *str = PG_GETARG_CSTRING(0);
 	Size		len = strlen(str);
-	Size		most = sepms_text_items(str, len);
-	sepms_visit *visit;
+	Size		most = ms_text_items(str, len);
+	ms_visit *visit;
 	int			n;
 
-	if (most > SEPMS_SERIES_MAX)
+	if (most > MS_SERIES_MAX)
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("too many visits for an outcome_series"),
-				 errdetail("It holds at most %d days.", SEPMS_SERIES_MAX)));
-	visit = palloc(most * sizeof(sepms_visit));
-	switch (sepms_series_parse(str, len, visit, &n))
+				 errdetail("It holds at most %d days.", MS_SERIES_MAX)));
+	visit = palloc(most * sizeof(ms_visit));
+	switch (ms_series_parse(str, len, visit, &n))
 	{
-		case SEPMS_SERIES_OK:
+		case MS_SERIES_OK:
 			return sepms_return_series(visit, settle(visit, n));
-		case SEPMS_SERIES_DAY:
+		case MS_SERIES_DAY:
 			ereturn(fcinfo->context, (Datum) 0,
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 					 errmsg("invalid input syntax for type %s: \"%s\"", "outcome_series", str),
 					 errdetail("Visit %d has no date, or one that is not in the calendar.", n + 1),
 					 errhint("A date is written 2019-03-04.")));
-		case SEPMS_SERIES_NUMBER:
+		case MS_SERIES_NUMBER:
 			ereturn(fcinfo->context, (Datum) 0,
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 					 errmsg("invalid input syntax for type %s: \"%s\"", "outcome_series", str),
@@ -146,10 +142,10 @@ Datum
 sepms_outcome_series_out(PG_FUNCTION_ARGS)
 {
 	int			n;
-	sepms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
-	char	   *str = palloc(SEPMS_SERIES_TEXT_MAX(n));
+	ms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
+	char	   *str = palloc(MS_SERIES_TEXT_MAX(n));
 
-	sepms_series_print(visit, n, str);
+	ms_series_print(visit, n, str);
 	PG_RETURN_CSTRING(str);
 }
 
@@ -160,22 +156,22 @@ sepms_outcome_series_recv(PG_FUNCTION_ARGS)
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
 	const int	size = sizeof(int32) + sizeof(float8) + 1;	/* of a visit */
 	uint32		n;
-	sepms_visit *visit;
+	ms_visit *visit;
 
-	sepms_binary_version("outcome_series", buf, SEPMS_SERIES_VERSION);
+	sepms_binary_version("outcome_series", buf, MS_SERIES_VERSION);
 	sepms_binary_needs("outcome_series", buf, sizeof(int32));
 	n = pq_getmsgint(buf, sizeof(int32));
-	if (n > SEPMS_SERIES_MAX || n > (buf->len - buf->cursor) / size)
+	if (n > MS_SERIES_MAX || n > (buf->len - buf->cursor) / size)
 		sepms_bad_binary("outcome_series", "too many visits");
-	visit = palloc(Max(n, 1) * sizeof(sepms_visit));
+	visit = palloc(Max(n, 1) * sizeof(ms_visit));
 	for (uint32 i = 0; i < n; i++)
 	{
-		sepms_pause_at(i);
+		ms_pause_at(i);
 		visit[i].day = (int32) pq_getmsgint(buf, sizeof(int32));
 		visit[i].value = pq_getmsgfloat8(buf) + 0.0;
 		visit[i].can_confirm = pq_getmsgbyte(buf) != 0;
 	}
-	if (!sepms_series_valid(visit, n))
+	if (!ms_series_valid(visit, n))
 		sepms_bad_binary("outcome_series",
 						 "days out of order or out of range, or values that are not finite");
 	return sepms_return_series(visit, n);
@@ -186,15 +182,15 @@ Datum
 sepms_outcome_series_send(PG_FUNCTION_ARGS)
 {
 	int			n;
-	sepms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
+	ms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
-	pq_sendbyte(&buf, SEPMS_SERIES_VERSION);
+	pq_sendbyte(&buf, MS_SERIES_VERSION);
 	pq_sendint32(&buf, n);
 	for (int i = 0; i < n; i++)
 	{
-		sepms_pause_at(i);
+		ms_pause_at(i);
 		pq_sendint32(&buf, visit[i].day);
 		pq_sendfloat8(&buf, visit[i].value);
 		pq_sendbyte(&buf, visit[i].can_confirm);
@@ -209,7 +205,7 @@ sepms_outcome_series_send(PG_FUNCTION_ARGS)
 static bool
 is_later_day(const void *visit, const void *next)
 {
-	return ((const sepms_visit *) visit)->day < ((const sepms_visit *) next)->day;
+	return ((const ms_visit *) visit)->day < ((const ms_visit *) next)->day;
 }
 
 static int
@@ -222,15 +218,15 @@ settle_items(void *items, int n)
 static bool
 is_visit(const void *visit)
 {
-	return ((const uint8 *) visit)[offsetof(sepms_visit, can_confirm)] <= 1 && sepms_visit_valid(visit);
+	return ((const uint8 *) visit)[offsetof(ms_visit, can_confirm)] <= 1 && ms_visit_valid(visit);
 }
 
 static const sepms_collection visits_of_patient = {
-	"outcome_series", sizeof(sepms_visit), is_visit, is_later_day, settle_items, SEPMS_SERIES_MAX, too_many_visits
+	"outcome_series", sizeof(ms_visit), is_visit, is_later_day, settle_items, MS_SERIES_MAX, too_many_visits
 };
 
 static pg_noinline void
-refuse_visit(const sepms_visit *visit)
+refuse_visit(const ms_visit *visit)
 {
 	(void) sepms_number("the value of a visit", visit->value, "Use NULL where it is not known.");
 	sepms_finite("a visit", visit->day);
@@ -242,14 +238,14 @@ Datum
 sepms_series_accum(PG_FUNCTION_ARGS)
 {
 	sepms_collected *state = sepms_collect_state(fcinfo, &visits_of_patient);
-	sepms_visit visit;
+	ms_visit visit;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		PG_RETURN_POINTER(state);
 	visit.day = PG_GETARG_DATEADT(1);
 	visit.value = PG_GETARG_FLOAT8(2) + 0.0;
 	visit.can_confirm = PG_NARGS() == 3 || (!PG_ARGISNULL(3) && PG_GETARG_BOOL(3));
-	if (unlikely(!sepms_visit_valid(&visit)))
+	if (unlikely(!ms_visit_valid(&visit)))
 		refuse_visit(&visit);
 	PG_RETURN_POINTER(sepms_collect(state, &visits_of_patient, &visit));
 }
@@ -259,7 +255,7 @@ Datum
 sepms_series_accum_series(PG_FUNCTION_ARGS)
 {
 	sepms_collected *state = sepms_collect_state(fcinfo, &visits_of_patient);
-	sepms_visit *visit;
+	ms_visit *visit;
 	int			n;
 
 	if (PG_ARGISNULL(1))
@@ -283,7 +279,7 @@ sepms_series_final(PG_FUNCTION_ARGS)
 	if (state == NULL)
 		return sepms_return_series(NULL, 0);
 	sepms_collect_settle(state, &visits_of_patient);
-	return sepms_return_series((sepms_visit *) state->items, state->n);
+	return sepms_return_series((ms_visit *) state->items, state->n);
 }
 
 /*
@@ -305,7 +301,7 @@ static Datum
 return_end(FunctionCallInfo fcinfo, bool last)
 {
 	int			n;
-	sepms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
+	ms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
 
 	if (n == 0)
 		PG_RETURN_NULL();
@@ -331,10 +327,10 @@ Datum
 sepms_value_at(PG_FUNCTION_ARGS)
 {
 	int			n;
-	sepms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
+	ms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
 	DateADT		day = sepms_finite("a value", PG_GETARG_DATEADT(1));
 	int32		max_age = sepms_days("max_age", PG_GETARG_INT32(2), "It is how many days old the value may be.");
-	int			i = sepms_series_find_recent(visit, n, day, max_age);
+	int			i = ms_series_find_recent(visit, n, day, max_age);
 
 	if (i < 0)
 		PG_RETURN_NULL();
@@ -347,7 +343,7 @@ sepms_unnest_series(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	int			n;
-	sepms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
+	ms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	for (int i = 0; i < n; i++)
@@ -369,8 +365,8 @@ Datum
 sepms_irreversible_edss(PG_FUNCTION_ARGS)
 {
 	int			n;
-	sepms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
+	ms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
 
-	sepms_series_irreversible(visit, n);
+	ms_series_irreversible(visit, n);
 	return sepms_return_series(visit, n);
 }

@@ -10,9 +10,9 @@
 #include "../core/series.h"
 
 /* The visits of an argument, checked and unpacked; their number in *n. */
-extern sepms_visit *sepms_series_arg(FunctionCallInfo fcinfo, int arg, int *n);
+extern ms_visit *sepms_series_arg(FunctionCallInfo fcinfo, int arg, int *n);
 
 /* Visits, in order and settled, as an outcome_series. */
-extern Datum sepms_return_series(const sepms_visit *visit, int n);
+extern Datum sepms_return_series(const ms_visit *visit, int n);
 
 #endif							/* SEPMS_PG_SERIES_H */

@@ -13,15 +13,15 @@
 #include "miscadmin.h"
 #include "privacy.h"
 
-SEPMS_LEDGER_IO(severity_tally, &sepms_severity_kind)
-SEPMS_LEDGER_FUNCTION(severity, merge, &sepms_severity_kind)
-SEPMS_LEDGER_FUNCTION(severity, unmerge, &sepms_severity_kind)
+SEPMS_LEDGER_IO(severity_tally, &ms_severity_kind)
+SEPMS_LEDGER_FUNCTION(severity, merge, &ms_severity_kind)
+SEPMS_LEDGER_FUNCTION(severity, unmerge, &ms_severity_kind)
 
 static pg_noinline void
 refuse_years(const char *argument, double years)
 {
 	const char *hint = psprintf("It is a number of years, from 0 to below %d; use NULL where it is not known.",
-								SEPMS_SEVERITY_YEARS);
+								MS_SEVERITY_YEARS);
 
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -34,7 +34,7 @@ years_arg(FunctionCallInfo fcinfo, int arg, const char *argument)
 {
 	double		years = PG_GETARG_FLOAT8(arg);
 
-	if (unlikely(!(years >= 0 && years < SEPMS_SEVERITY_YEARS)))
+	if (unlikely(!(years >= 0 && years < MS_SEVERITY_YEARS)))
 		refuse_years(argument, years);
 	return years;
 }
@@ -43,7 +43,7 @@ years_arg(FunctionCallInfo fcinfo, int arg, const char *argument)
 static inline int
 column_arg(FunctionCallInfo fcinfo, int arg)
 {
-	return sepms_edss_place(sepms_edss_arg(fcinfo, arg));
+	return ms_edss_place(sepms_edss_arg(fcinfo, arg));
 }
 
 static int32
@@ -67,9 +67,9 @@ PG_FUNCTION_INFO_V1(sepms_severity_accum);
 Datum
 sepms_severity_accum(PG_FUNCTION_ARGS)
 {
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_severity_kind, false);
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &ms_severity_kind, false);
 	int			column = column_arg(fcinfo, 1);
-	int32		key = sepms_severity_key(years_arg(fcinfo, 2, "years"));
+	int32		key = ms_severity_key(years_arg(fcinfo, 2, "years"));
 
 	sepms_ledger_count_one(state, &sepms_ledger_state_row(state, key, column + 1)[column]);
 	return sepms_ledger_state_datum(state);
@@ -79,9 +79,9 @@ PG_FUNCTION_INFO_V1(sepms_severity_unaccum);
 Datum
 sepms_severity_unaccum(PG_FUNCTION_ARGS)
 {
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_severity_kind, true);
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &ms_severity_kind, true);
 	int			column = column_arg(fcinfo, 1);
-	int32		key = sepms_severity_key(years_arg(fcinfo, 2, "years"));
+	int32		key = ms_severity_key(years_arg(fcinfo, 2, "years"));
 
 	if (!sepms_ledger_uncount_one(state, key, column))
 		PG_RETURN_NULL();
@@ -93,7 +93,7 @@ sepms_severity_unaccum(PG_FUNCTION_ARGS)
  * or one for each country: all scores of a reference are computed once and kept.
  */
 
-typedef double EdssScores[SEPMS_SCORED_EDSS];
+typedef double EdssScores[MS_SCORED_EDSS];
 
 typedef struct Scores
 {
@@ -113,31 +113,31 @@ typedef struct KeptScores
 } KeptScores;
 
 static void
-compute(Scores *s, const sepms_ledger *l, sepms_severity_scale scale, MemoryContext context)
+compute(Scores *s, const ms_ledger *l, ms_severity_scale scale, MemoryContext context)
 {
-	s->last_year = sepms_severity_last_year(l, scale);
+	s->last_year = ms_severity_last_year(l, scale);
 	if (s->of_year != NULL)
 		pfree(s->of_year);
 	s->of_year = NULL;
 	s->of_year = MemoryContextAlloc(context, Max(s->last_year, 1) * sizeof(EdssScores));
 	for (int year = 1; year <= s->last_year; year++)
 	{
-		sepms_reference reference;
+		ms_reference reference;
 
-		sepms_severity_reference(l, scale, year, s->range, &reference);
-		for (int i = 0; i < SEPMS_SCORED_EDSS; i++)
-			s->of_year[year - 1][i] = sepms_severity_score(&reference, i);
+		ms_severity_reference(l, scale, year, s->range, &reference);
+		for (int i = 0; i < MS_SCORED_EDSS; i++)
+			s->of_year[year - 1][i] = ms_severity_score(&reference, i);
 	}
 }
 
 static const Scores *
-scores_arg(FunctionCallInfo fcinfo, sepms_severity_scale scale)
+scores_arg(FunctionCallInfo fcinfo, ms_severity_scale scale)
 {
 	MemoryContext context = fcinfo->flinfo->fn_mcxt;
 	sepms_kept *kept = sepms_keep(fcinfo);
 	Datum		tally = sepms_ledger_fetched(PG_GETARG_DATUM(0));
 	int32		range = range_arg(fcinfo, 3);
-	sepms_ledger l;
+	ms_ledger l;
 	KeptScores *all;
 	Scores	   *s;
 
@@ -155,7 +155,7 @@ scores_arg(FunctionCallInfo fcinfo, sepms_severity_scale scale)
 		}
 	}
 
-	l = sepms_ledger_from(tally, &sepms_severity_kind);
+	l = sepms_ledger_from(tally, &ms_severity_kind);
 	all->last = all->n < KEPT ? all->n++ : (all->last + 1) % KEPT;
 	s = &all->scores[all->last];
 	sepms_ledger_forget(&s->of);
@@ -166,13 +166,13 @@ scores_arg(FunctionCallInfo fcinfo, sepms_severity_scale scale)
 }
 
 static inline Datum
-local_score(FunctionCallInfo fcinfo, sepms_severity_scale scale, const char *argument)
+local_score(FunctionCallInfo fcinfo, ms_severity_scale scale, const char *argument)
 {
 	int			column = column_arg(fcinfo, 1);
-	int			year = sepms_severity_year(scale, years_arg(fcinfo, 2, argument));
+	int			year = ms_severity_year(scale, years_arg(fcinfo, 2, argument));
 	const Scores *s = scores_arg(fcinfo, scale);
 
-	if (year < 1 || year > s->last_year || column >= SEPMS_SCORED_EDSS)
+	if (year < 1 || year > s->last_year || column >= MS_SCORED_EDSS)
 		PG_RETURN_NULL();
 	return sepms_return_number(fcinfo, s->of_year[year - 1][column]);
 }
@@ -181,14 +181,14 @@ PG_FUNCTION_INFO_V1(sepms_local_msss);
 Datum
 sepms_local_msss(PG_FUNCTION_ARGS)
 {
-	return local_score(fcinfo, SEPMS_MSSS, "duration_years");
+	return local_score(fcinfo, MS_MSSS, "duration_years");
 }
 
 PG_FUNCTION_INFO_V1(sepms_local_armss);
 Datum
 sepms_local_armss(PG_FUNCTION_ARGS)
 {
-	return local_score(fcinfo, SEPMS_ARMSS, "age_years");
+	return local_score(fcinfo, MS_ARMSS, "age_years");
 }
 
 PG_FUNCTION_INFO_V1(sepms_severity_table);
@@ -197,23 +197,23 @@ sepms_severity_table(PG_FUNCTION_ARGS)
 {
 	static const char *const scales[] = {"msss", "armss", NULL};
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	sepms_ledger l = sepms_ledger_arg(fcinfo, 0, &sepms_severity_kind);
-	sepms_severity_scale scale = sepms_choice("scale", PG_GETARG_TEXT_PP(1), scales);
+	ms_ledger l = sepms_ledger_arg(fcinfo, 0, &ms_severity_kind);
+	ms_severity_scale scale = sepms_choice("scale", PG_GETARG_TEXT_PP(1), scales);
 	int32		range = range_arg(fcinfo, 2);
-	int			last = sepms_severity_last_year(&l, scale);
+	int			last = ms_severity_last_year(&l, scale);
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	for (int year = 1; year <= last; year++)
 	{
-		sepms_reference reference;
+		ms_reference reference;
 
 		CHECK_FOR_INTERRUPTS();
-		sepms_severity_reference(&l, scale, year, range, &reference);
-		for (int i = 0; i < SEPMS_SCORED_EDSS && reference.patients > 0; i++)
+		ms_severity_reference(&l, scale, year, range, &reference);
+		for (int i = 0; i < MS_SCORED_EDSS && reference.patients > 0; i++)
 		{
 			Datum		values[4] = {
-				Int32GetDatum(year), EdssGetDatum(sepms_edss_at(i)),
-				Int64GetDatum(reference.by_edss[i]), Float8GetDatum(sepms_severity_score(&reference, i))
+				Int32GetDatum(year), EdssGetDatum(ms_edss_at(i)),
+				Int64GetDatum(reference.by_edss[i]), Float8GetDatum(ms_severity_score(&reference, i))
 			};
 			bool		nulls[4] = {false};
 
@@ -228,27 +228,27 @@ sepms_severity_table(PG_FUNCTION_ARGS)
  */
 
 static int
-add_references(const sepms_ledger *l, sepms_severity_scale scale, int range, int64 *counts)
+add_references(const ms_ledger *l, ms_severity_scale scale, int range, int64 *counts)
 {
-	int			last = sepms_severity_last_year(l, scale);
+	int			last = ms_severity_last_year(l, scale);
 
 	for (int year = 1; year <= last; year++)
 	{
-		sepms_reference reference;
+		ms_reference reference;
 
-		sepms_severity_reference(l, scale, year, range, &reference);
+		ms_severity_reference(l, scale, year, range, &reference);
 		counts[year - 1] = reference.patients;
 	}
 	return last;
 }
 
 static int64
-all_patients(const sepms_ledger *l)
+all_patients(const ms_ledger *l)
 {
 	int64		patients = 0;
 
 	for (int i = 0; i < l->columns; i++)
-		patients += sepms_ledger_total(l, i);
+		patients += ms_ledger_total(l, i);
 	return patients;
 }
 
@@ -258,17 +258,17 @@ sepms_severity_publishable(PG_FUNCTION_ARGS)
 {
 	/* "both" is for who does not say: a tally does not know what its years are of */
 	static const char *const scales[] = {"msss", "armss", "both", NULL};
-	sepms_ledger l = sepms_ledger_arg(fcinfo, 0, &sepms_severity_kind);
+	ms_ledger l = sepms_ledger_arg(fcinfo, 0, &ms_severity_kind);
 	int			scale = sepms_choice("scale", PG_GETARG_TEXT_PP(2), scales);
 	int32		range = range_arg(fcinfo, 3);
-	int64		counts[1 + 2 * SEPMS_SEVERITY_YEARS];
+	int64		counts[1 + 2 * MS_SEVERITY_YEARS];
 	int			n = 0;
 
 	counts[n++] = all_patients(&l);
-	if (scale != SEPMS_ARMSS)
-		n += add_references(&l, SEPMS_MSSS, range, counts + n);
-	if (scale != SEPMS_MSSS)
-		n += add_references(&l, SEPMS_ARMSS, range, counts + n);
+	if (scale != MS_ARMSS)
+		n += add_references(&l, MS_MSSS, range, counts + n);
+	if (scale != MS_MSSS)
+		n += add_references(&l, MS_ARMSS, range, counts + n);
 	return sepms_return_publishable(fcinfo, 1, n, counts);
 }
 
@@ -283,11 +283,11 @@ sepms_global_msss(PG_FUNCTION_ARGS)
 	static const char *const variants[] = {"2005", "2017", NULL};
 	int			column = column_arg(fcinfo, 0);
 	double		years = years_arg(fcinfo, 1, "duration_years");
-	sepms_msss_variant variant = sepms_choice("variant", PG_GETARG_TEXT_PP(2), variants);
+	ms_msss_variant variant = sepms_choice("variant", PG_GETARG_TEXT_PP(2), variants);
 
-	if (column >= SEPMS_SCORED_EDSS)
+	if (column >= MS_SCORED_EDSS)
 		PG_RETURN_NULL();
-	return sepms_return_number(fcinfo, sepms_global_msss_of(column, years, variant));
+	return sepms_return_number(fcinfo, ms_global_msss(column, years, variant));
 }
 
 PG_FUNCTION_INFO_V1(sepms_global_armss);
@@ -297,9 +297,9 @@ sepms_global_armss(PG_FUNCTION_ARGS)
 	int			column = column_arg(fcinfo, 0);
 	double		years = years_arg(fcinfo, 1, "age_years");
 
-	if (column >= SEPMS_SCORED_EDSS)
+	if (column >= MS_SCORED_EDSS)
 		PG_RETURN_NULL();
-	return sepms_return_number(fcinfo, sepms_global_armss_of(column, years));
+	return sepms_return_number(fcinfo, ms_global_armss(column, years));
 }
 
 /* EDSS by years of disease, where there are enough of them. */
@@ -317,7 +317,7 @@ sepms_progression_index(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("min_years must be above 0: %g", min_years),
 				 errhint("%s", hint)));
-	if (column >= SEPMS_SCORED_EDSS || years < min_years)
+	if (column >= MS_SCORED_EDSS || years < min_years)
 		PG_RETURN_NULL();
 	return sepms_return_number(fcinfo, PG_GETARG_EDSS(0) / 2.0 / years);
 }

@@ -8,18 +8,18 @@
 #include "neda.h"
 
 static const char *const markers[] = {
-	[SEPMS_SMOLDERING_PIRA] = "pira",
-	[SEPMS_SMOLDERING_COGNITIVE] = "cognitive",
-	[SEPMS_SMOLDERING_PRL] = "prl",
-	[SEPMS_SMOLDERING_PRL_GE4] = "prl_ge4",
-	[SEPMS_SMOLDERING_SEL] = "sel",
-	[SEPMS_SMOLDERING_BVL] = "bvl",
+	[MS_SMOLDERING_PIRA] = "pira",
+	[MS_SMOLDERING_COGNITIVE] = "cognitive",
+	[MS_SMOLDERING_PRL] = "prl",
+	[MS_SMOLDERING_PRL_GE4] = "prl_ge4",
+	[MS_SMOLDERING_SEL] = "sel",
+	[MS_SMOLDERING_BVL] = "bvl",
 };
 
 static Datum
 smoldering_flags(PG_FUNCTION_ARGS)
 {
-	sepms_smoldering_findings found = {
+	ms_smoldering_findings found = {
 		.pira = sepms_tri_arg(fcinfo, 0),
 		.cognitive = sepms_tri_arg(fcinfo, 1),
 		.rim_lesions = sepms_count_or_unknown(fcinfo, 2, "rim_lesions"),
@@ -27,13 +27,13 @@ smoldering_flags(PG_FUNCTION_ARGS)
 		.volume_loss = sepms_volume_loss_arg(fcinfo, 4),
 		.acute = sepms_tri_arg(fcinfo, 5),
 	};
-	sepms_smoldering answer = sepms_smoldering_of(&found);
+	ms_smoldering answer = ms_smoldering_flags(&found);
 	Datum		values[3];
-	bool		nulls[3] = {false, false, answer.low_grade == SEPMS_UNKNOWN};
+	bool		nulls[3] = {false, false, answer.low_grade == MS_UNKNOWN};
 
 	values[0] = sepms_name_set(markers, answer.flags);
 	values[1] = sepms_name_set(markers, answer.unknown);
-	values[2] = BoolGetDatum(answer.low_grade == SEPMS_YES);
+	values[2] = BoolGetDatum(answer.low_grade == MS_YES);
 	return sepms_return_row(fcinfo, values, nulls);
 }
 SEPMS_WHOLE_FUNCTION(sepms_smoldering_flags, smoldering_flags, false, NULL, NULL, "rim_lesions", "expanding_lesions")

@@ -20,32 +20,32 @@ enum
 	ARG_VISITS,
 	ARG_RELAPSES,
 	ARG_SYSTEMS,
-	ARG_VARIANT = ARG_SYSTEMS + SEPMS_GRADES,
+	ARG_VARIANT = ARG_SYSTEMS + MS_GRADES,
 	ARG_SUSTAINED,
 	ARG_CONF_DAYS,
 	ARG_RELAPSE_DAYS
 };
 
 /* What can be missing besides a system: the list of relapses, or visits enough. */
-#define RELAPSES (1u << SEPMS_GRADES)
-#define VISITS (1u << (SEPMS_GRADES + 1))
+#define RELAPSES (1u << MS_GRADES)
+#define VISITS (1u << (MS_GRADES + 1))
 
 static const char *const variants[] = {
-	[SEPMS_SPMS_LORSCHEIDER] = "lorscheider2016",
-	[SEPMS_SPMS_NO_FS] = "no_fs",
-	[SEPMS_SPMS_MSOUTCOMES] = "msoutcomes",
-	[SEPMS_SPMS_MSOUTCOMES_NO_FS] = "msoutcomes_no_fs",
+	[MS_SPMS_LORSCHEIDER] = "lorscheider2016",
+	[MS_SPMS_NO_FS] = "no_fs",
+	[MS_SPMS_MSOUTCOMES] = "msoutcomes",
+	[MS_SPMS_MSOUTCOMES_NO_FS] = "msoutcomes_no_fs",
 	NULL
 };
 
 /* "Three months" are 90 days, in the tool 3 * 30.25. */
 static const double conf_days[] = {90, 90, 90.75, 90.75};
 
-static sepms_spms_rules
+static ms_spms_rules
 rules_args(FunctionCallInfo fcinfo)
 {
 	const char *hint = "It is the number of days after which a worsening is confirmed.";
-	sepms_spms_rules rules = {
+	ms_spms_rules rules = {
 		.variant = sepms_choice("variant", PG_GETARG_TEXT_PP(ARG_VARIANT), variants),
 		.sustained = PG_GETARG_BOOL(ARG_SUSTAINED),
 		.relapse_days = sepms_days("relapse_days", PG_GETARG_INT32(ARG_RELAPSE_DAYS),
@@ -70,7 +70,7 @@ half_points(double value)
 {
 	uint8		halves;
 
-	if (sepms_edss_from_double(value, &halves) != SEPMS_EDSS_OK)
+	if (ms_edss_from_double(value, &halves) != MS_EDSS_OK)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("value %g of the visits is no EDSS", value)));
@@ -81,23 +81,23 @@ half_points(double value)
 static int8
 grade_of(int system, double value)
 {
-	static const sepms_fs_reading raw = {0};
-	int			most = sepms_grade_max(system, &raw);
+	static const ms_fs_reading raw = {0};
+	int			most = ms_grade_max(system, &raw);
 
 	if (!(value >= 0 && value <= most && value == floor(value)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("value %g of %s is no grade", value, sepms_grade_names[system]),
+				 errmsg("value %g of %s is no grade", value, ms_grade_names[system]),
 				 errhint("It is a whole number from 0 to %d.", most)));
 	return (int8) value;
 }
 
 /* The grades of a system on the days of the visits. */
 static void
-load_system(FunctionCallInfo fcinfo, int system, sepms_spms_visit *visit, int n)
+load_system(FunctionCallInfo fcinfo, int system, ms_spms_visit *visit, int n)
 {
 	int			graded = 0;
-	const sepms_visit *grade = NULL;
+	const ms_visit *grade = NULL;
 
 	if (!PG_ARGISNULL(ARG_SYSTEMS + system))
 		grade = sepms_series_arg(fcinfo, ARG_SYSTEMS + system, &graded);
@@ -105,7 +105,7 @@ load_system(FunctionCallInfo fcinfo, int system, sepms_spms_visit *visit, int n)
 	{
 		while (j < graded && grade[j].day < visit[i].day)
 			j++;
-		visit[i].grade[system] = SEPMS_NOT_GRADED;
+		visit[i].grade[system] = MS_NOT_GRADED;
 		if (j < graded && grade[j].day == visit[i].day)
 		{
 			visit[i].grade[system] = grade_of(system, grade[j].value);
@@ -115,21 +115,21 @@ load_system(FunctionCallInfo fcinfo, int system, sepms_spms_visit *visit, int n)
 }
 
 static void
-load_relapses(const sepms_course *course, sepms_spms_visit *visit, int n)
+load_relapses(const ms_course *course, ms_spms_visit *visit, int n)
 {
 	for (int i = 0, next = 0; i < n; i++)
 	{
 		while (next < course->relapses && course->onset[next] <= visit[i].day)
 			next++;
-		visit[i].since = next == 0 ? SEPMS_NO_RELAPSE : sepms_int32((int64) visit[i].day - course->onset[next - 1]);
+		visit[i].since = next == 0 ? MS_NO_RELAPSE : sepms_int32((int64) visit[i].day - course->onset[next - 1]);
 	}
 }
 
-static sepms_spms_visit *
-visits_args(FunctionCallInfo fcinfo, const sepms_course *course, bool systems)
+static ms_spms_visit *
+visits_args(FunctionCallInfo fcinfo, const ms_course *course, bool systems)
 {
 	int			n = course->visits;
-	sepms_spms_visit *visit = palloc(Max(n, 1) * sizeof(sepms_spms_visit));
+	ms_spms_visit *visit = palloc(Max(n, 1) * sizeof(ms_spms_visit));
 
 	for (int i = 0; i < n; i++)
 	{
@@ -139,21 +139,21 @@ visits_args(FunctionCallInfo fcinfo, const sepms_course *course, bool systems)
 		visit[i].unfit = 0;
 	}
 	load_relapses(course, visit, n);
-	for (int system = 0; systems && system < SEPMS_GRADES; system++)
+	for (int system = 0; systems && system < MS_GRADES; system++)
 		load_system(fcinfo, system, visit, n);
 	return visit;
 }
 
 /* Without the relapses, only that EDSS was never high enough settles it. */
-static sepms_spms
-without_relapses(const sepms_spms_visit *visit, int n)
+static ms_spms
+without_relapses(const ms_spms_visit *visit, int n)
 {
-	sepms_spms	answer = {SEPMS_NO, -1, -1, -1, 0, -1, 0};
+	ms_spms		answer = {MS_NO, -1, -1, -1, 0, -1, 0};
 
 	for (int i = 0; i < n; i++)
-		if (visit[i].edss >= SEPMS_SPMS_MIN_EDSS)
+		if (visit[i].edss >= MS_SPMS_MIN_EDSS)
 		{
-			answer.converted = SEPMS_UNKNOWN;
+			answer.converted = MS_UNKNOWN;
 			answer.missing = RELAPSES;
 		}
 	return answer;
@@ -162,11 +162,11 @@ without_relapses(const sepms_spms_visit *visit, int n)
 static Datum
 missing_names(unsigned set)
 {
-	const char *names[SEPMS_GRADES + 2];
+	const char *names[MS_GRADES + 2];
 
-	memcpy(names, sepms_grade_names, SEPMS_GRADES * sizeof(names[0]));
-	names[SEPMS_GRADES] = "relapses";
-	names[SEPMS_GRADES + 1] = "visits";
+	memcpy(names, ms_grade_names, MS_GRADES * sizeof(names[0]));
+	names[MS_GRADES] = "relapses";
+	names[MS_GRADES + 1] = "visits";
 	return sepms_name_set(names, set);
 }
 
@@ -181,10 +181,10 @@ sepms_spms_conversion(PG_FUNCTION_ARGS)
 	};
 	Datum		values[COLUMNS] = {0};
 	bool		nulls[COLUMNS];
-	sepms_course course = {0};
-	sepms_spms_rules rules;
-	sepms_spms_visit *visit;
-	sepms_spms	answer;
+	ms_course course = {0};
+	ms_spms_rules rules;
+	ms_spms_visit *visit;
+	ms_spms		answer;
 
 	memset(nulls, true, sizeof(nulls));
 	if (PG_ARGISNULL(ARG_VISITS) || PG_ARGISNULL(ARG_VARIANT) || PG_ARGISNULL(ARG_SUSTAINED) ||
@@ -193,10 +193,10 @@ sepms_spms_conversion(PG_FUNCTION_ARGS)
 	rules = rules_args(fcinfo);
 	course.visit = sepms_series_arg(fcinfo, ARG_VISITS, &course.visits);
 	sepms_relapses_arg(fcinfo, ARG_RELAPSES, -1, &course);
-	visit = visits_args(fcinfo, &course, sepms_spms_uses_systems(rules.variant));
-	answer = course.relapses_known || course.visits == 0 ? sepms_spms_search(visit, course.visits, &rules) :
+	visit = visits_args(fcinfo, &course, ms_spms_uses_systems(rules.variant));
+	answer = course.relapses_known || course.visits == 0 ? ms_spms_search(visit, course.visits, &rules) :
 		without_relapses(visit, course.visits);
-	if (answer.converted == SEPMS_UNKNOWN && answer.missing == 0)
+	if (answer.converted == MS_UNKNOWN && answer.missing == 0)
 		answer.missing = VISITS;
 
 	nulls[MISSING] = false;
@@ -206,15 +206,15 @@ sepms_spms_conversion(PG_FUNCTION_ARGS)
 		nulls[POSSIBLE_DATE] = false;
 		values[POSSIBLE_DATE] = DateADTGetDatum(visit[answer.possible].day);
 	}
-	if (answer.converted != SEPMS_UNKNOWN)
+	if (answer.converted != MS_UNKNOWN)
 	{
-		int			end = answer.converted == SEPMS_YES ? answer.visit : course.visits - 1;
+		int			end = answer.converted == MS_YES ? answer.visit : course.visits - 1;
 
 		nulls[CONVERTED] = nulls[DAYS] = nulls[OBSERVED] = false;
-		values[CONVERTED] = values[OBSERVED] = BoolGetDatum(answer.converted == SEPMS_YES);
+		values[CONVERTED] = values[OBSERVED] = BoolGetDatum(answer.converted == MS_YES);
 		values[DAYS] = Int32GetDatum(sepms_int32((int64) visit[end].day - visit[0].day));
 	}
-	if (answer.converted == SEPMS_YES)
+	if (answer.converted == MS_YES)
 	{
 		memset(nulls + DATE, false, LEADING - DATE + 1);
 		values[DATE] = DateADTGetDatum(visit[answer.visit].day);
@@ -222,7 +222,7 @@ sepms_spms_conversion(PG_FUNCTION_ARGS)
 		values[REFERENCE_DATE] = DateADTGetDatum(visit[answer.reference].day);
 		values[REFERENCE_EDSS] = EdssGetDatum(visit[answer.reference].edss);
 		values[CONFIRMED_DATE] = DateADTGetDatum(visit[answer.confirmed].day);
-		values[LEADING] = sepms_name_set(sepms_grade_names, answer.leading);
+		values[LEADING] = sepms_name_set(ms_grade_names, answer.leading);
 	}
 	return sepms_return_row(fcinfo, values, nulls);
 }

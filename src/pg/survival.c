@@ -23,20 +23,20 @@
 	Datum \
 	sepms_##name(PG_FUNCTION_ARGS) \
 	{ \
-		return name(fcinfo, &sepms_survival_kind); \
+		return name(fcinfo, &ms_survival_kind); \
 	} \
 	PG_FUNCTION_INFO_V1(sepms_weighted_##name); \
 	Datum \
 	sepms_weighted_##name(PG_FUNCTION_ARGS) \
 	{ \
-		return name(fcinfo, &sepms_weighted_survival_kind); \
+		return name(fcinfo, &ms_weighted_survival_kind); \
 	}
 
-SEPMS_LEDGER_IO(survival_tally, &sepms_survival_kind)
-SEPMS_LEDGER_FUNCTION(survival, merge, &sepms_survival_kind)
-SEPMS_LEDGER_FUNCTION(survival, unmerge, &sepms_survival_kind)
-SEPMS_LEDGER_IO(weighted_survival_tally, &sepms_weighted_survival_kind)
-SEPMS_LEDGER_FUNCTION(weighted_survival, merge, &sepms_weighted_survival_kind)
+SEPMS_LEDGER_IO(survival_tally, &ms_survival_kind)
+SEPMS_LEDGER_FUNCTION(survival, merge, &ms_survival_kind)
+SEPMS_LEDGER_FUNCTION(survival, unmerge, &ms_survival_kind)
+SEPMS_LEDGER_IO(weighted_survival_tally, &ms_weighted_survival_kind)
+SEPMS_LEDGER_FUNCTION(weighted_survival, merge, &ms_weighted_survival_kind)
 
 /*
  * The aggregates
@@ -68,13 +68,13 @@ count(sepms_ledger_state *state, int32 day, int column, bool take)
 static inline int
 exit_column(FunctionCallInfo fcinfo, int arg)
 {
-	return PG_GETARG_BOOL(arg) ? SEPMS_SURVIVAL_EVENTS : SEPMS_SURVIVAL_CENSORED;
+	return PG_GETARG_BOOL(arg) ? MS_SURVIVAL_EVENTS : MS_SURVIVAL_CENSORED;
 }
 
 static inline Datum
 accum(FunctionCallInfo fcinfo, bool take)
 {
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_survival_kind, take);
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &ms_survival_kind, take);
 	int32		days = sepms_days_arg(fcinfo, 1, "days");
 
 	if (!count(state, days, exit_column(fcinfo, 2), take))
@@ -100,7 +100,7 @@ sepms_survival_unaccum(PG_FUNCTION_ARGS)
 static Datum
 accum_delayed(FunctionCallInfo fcinfo, bool take)
 {
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_survival_kind, take);
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &ms_survival_kind, take);
 	int32		entry = PG_GETARG_INT32(1);
 	int32		exit = sepms_days_arg(fcinfo, 2, "exit_days");
 
@@ -110,7 +110,7 @@ accum_delayed(FunctionCallInfo fcinfo, bool take)
 				 errmsg("entry_days must be before exit_days: %d, %d", (int) entry, (int) exit),
 				 errhint("A patient is at risk from the day after entry on.")));
 	if (!count(state, exit, exit_column(fcinfo, 3), take) ||
-		(entry > 0 && !count(state, entry, SEPMS_SURVIVAL_ENTERED, take)))
+		(entry > 0 && !count(state, entry, MS_SURVIVAL_ENTERED, take)))
 		PG_RETURN_NULL();
 	return take ? sepms_ledger_state_rest(fcinfo, state) : sepms_ledger_state_datum(state);
 }
@@ -133,17 +133,17 @@ PG_FUNCTION_INFO_V1(sepms_survival_accum_weighted);
 Datum
 sepms_survival_accum_weighted(PG_FUNCTION_ARGS)
 {
-	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &sepms_weighted_survival_kind, false);
+	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &ms_weighted_survival_kind, false);
 	int32		days = sepms_days_arg(fcinfo, 1, "days");
 	double		weight = sepms_weight_arg(fcinfo, 3);
-	sepms_cell *cell;
+	ms_cell *cell;
 
 	if (weight > 0)
 	{
-		cell = sepms_ledger_state_row(state, days, sepms_weighted_survival_kind.columns) + (PG_GETARG_BOOL(2) ? 0 : SEPMS_WEIGHTED_CENSORED);
-		sepms_ledger_count_one(state, &cell[SEPMS_WEIGHTED_PATIENTS]);
-		cell[SEPMS_WEIGHTED_WEIGHT].weight += weight;
-		cell[SEPMS_WEIGHTED_SQUARE].weight += weight * weight;
+		cell = sepms_ledger_state_row(state, days, ms_weighted_survival_kind.columns) + (PG_GETARG_BOOL(2) ? 0 : MS_WEIGHTED_CENSORED);
+		sepms_ledger_count_one(state, &cell[MS_WEIGHTED_PATIENTS]);
+		cell[MS_WEIGHTED_WEIGHT].weight += weight;
+		cell[MS_WEIGHTED_SQUARE].weight += weight * weight;
 	}
 	return sepms_ledger_state_datum(state);
 }
@@ -156,56 +156,56 @@ typedef struct Curve
 {
 	bool		weighted;
 	int			n;
-	sepms_life *life;
-	sepms_point *point;
+	ms_life *life;
+	ms_point *point;
 } Curve;
 
-static sepms_life *
-life_of(const sepms_ledger *l)
+static ms_life *
+life_of(const ms_ledger *l)
 {
-	sepms_life *life = palloc(Max(l->rows, 1) * sizeof(sepms_life));
+	ms_life *life = palloc(Max(l->rows, 1) * sizeof(ms_life));
 
-	sepms_life_table(l, life);
+	ms_life_table(l, life);
 	return life;
 }
 
-static sepms_squares *
-squares_of(const sepms_ledger *l)
+static ms_squares *
+squares_of(const ms_ledger *l)
 {
-	sepms_squares *squares = palloc(Max(l->rows, 1) * sizeof(sepms_squares));
+	ms_squares *squares = palloc(Max(l->rows, 1) * sizeof(ms_squares));
 
-	sepms_life_squares(l, squares);
+	ms_life_squares(l, squares);
 	return squares;
 }
 
-typedef void (*curve_function) (const sepms_life *life, const sepms_squares *squares, int n,
-								const sepms_conf *conf, sepms_point *point);
+typedef void (*curve_function) (const ms_life *life, const ms_squares *squares, int n,
+								const ms_conf *conf, ms_point *point);
 
 static Curve
-curve_arg(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind,
-		  curve_function make, const sepms_conf *conf)
+curve_arg(FunctionCallInfo fcinfo, const ms_ledger_kind *kind,
+		  curve_function make, const ms_conf *conf)
 {
-	sepms_ledger l = sepms_ledger_arg(fcinfo, 0, kind);
+	ms_ledger l = sepms_ledger_arg(fcinfo, 0, kind);
 	Curve		c;
 
-	c.weighted = kind == &sepms_weighted_survival_kind;
+	c.weighted = kind == &ms_weighted_survival_kind;
 	c.n = l.rows;
 	c.life = life_of(&l);
-	c.point = palloc(Max(c.n, 1) * sizeof(sepms_point));
+	c.point = palloc(Max(c.n, 1) * sizeof(ms_point));
 	make(c.life, c.weighted ? squares_of(&l) : NULL, c.n, conf, c.point);
 	return c;
 }
 
-sepms_conf
+ms_conf
 sepms_conf_args(FunctionCallInfo fcinfo, int level, int type, const char *const *types)
 {
-	return (sepms_conf) {
+	return (ms_conf) {
 		sepms_conf_level(PG_GETARG_FLOAT8(level)),
-		(sepms_conf_type) sepms_choice("conf_type", PG_GETARG_TEXT_PP(type), types)
+		(ms_conf_type) sepms_choice("conf_type", PG_GETARG_TEXT_PP(type), types)
 	};
 }
 
-/* In the order of sepms_conf_type. */
+/* In the order of ms_conf_type. */
 const char *const sepms_km_conf_types[] = {"log", "log-log", "plain", NULL};
 
 /* How many patients, or the sum of their weights. */
@@ -216,7 +216,7 @@ number_datum(const Curve *c, double number)
 }
 
 void
-sepms_set_point(const sepms_point *p, Datum values[4], bool nulls[4])
+sepms_set_point(const ms_point *p, Datum values[4], bool nulls[4])
 {
 	const double numbers[4] = {p->estimate, p->std_err, p->lower, p->upper};
 
@@ -236,12 +236,12 @@ return_curve(FunctionCallInfo fcinfo, const Curve *c)
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	for (int i = 0; i < c->n; i++)
 	{
-		const sepms_life *day = &c->life[i];
+		const ms_life *day = &c->life[i];
 		Datum		values[8];
 		bool		nulls[8] = {false};
 
 		CHECK_FOR_INTERRUPTS();
-		if (!sepms_life_exits(day))
+		if (!ms_life_exits(day))
 			continue;
 		values[0] = Int32GetDatum(day->day);
 		values[1] = number_datum(c, day->risk);
@@ -254,25 +254,25 @@ return_curve(FunctionCallInfo fcinfo, const Curve *c)
 }
 
 static Datum
-km(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+km(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
-	sepms_conf	conf = sepms_conf_args(fcinfo, 1, 2, sepms_km_conf_types);
-	Curve		c = curve_arg(fcinfo, kind, sepms_kaplan_meier, &conf);
+	ms_conf		conf = sepms_conf_args(fcinfo, 1, 2, sepms_km_conf_types);
+	Curve		c = curve_arg(fcinfo, kind, ms_kaplan_meier, &conf);
 
 	return return_curve(fcinfo, &c);
 }
 BOTH(km)
 
 static Datum
-nelson_aalen(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+nelson_aalen(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
 	static const char *const types[] = {"log", "plain", NULL};
-	sepms_conf	conf = sepms_conf_args(fcinfo, 1, 2, types);
+	ms_conf		conf = sepms_conf_args(fcinfo, 1, 2, types);
 	Curve		c;
 
-	if (conf.type != SEPMS_CONF_LOG)
-		conf.type = SEPMS_CONF_PLAIN;
-	c = curve_arg(fcinfo, kind, sepms_nelson_aalen_of, &conf);
+	if (conf.type != MS_CONF_LOG)
+		conf.type = MS_CONF_PLAIN;
+	c = curve_arg(fcinfo, kind, ms_nelson_aalen, &conf);
 	return return_curve(fcinfo, &c);
 }
 BOTH(nelson_aalen)
@@ -301,19 +301,19 @@ row_at(const Curve *c, int32 day)
  * come to 0.
  */
 static Datum
-km_at(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+km_at(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
 	int32		time = sepms_days_arg(fcinfo, 1, "time");
-	sepms_conf	conf = sepms_conf_args(fcinfo, 2, 3, sepms_km_conf_types);
-	Curve		c = curve_arg(fcinfo, kind, sepms_kaplan_meier, &conf);
+	ms_conf		conf = sepms_conf_args(fcinfo, 2, 3, sepms_km_conf_types);
+	Curve		c = curve_arg(fcinfo, kind, ms_kaplan_meier, &conf);
 	int			row = row_at(&c, time);
 	int			step = row < c.n && c.life[row].day == time ? row : row - 1;
-	sepms_point point = {NAN, NAN, NAN, NAN};
+	ms_point point = {NAN, NAN, NAN, NAN};
 	Datum		values[5];
 	bool		nulls[5] = {false};
 
 	if (row < c.n || (step >= 0 && c.point[step].estimate == 0))
-		point = step < 0 ? sepms_km_start() : c.point[step];
+		point = step < 0 ? ms_km_start() : c.point[step];
 	values[0] = number_datum(&c, row < c.n ? c.life[row].risk : 0);
 	sepms_set_point(&point, values + 1, nulls + 1);
 	return sepms_return_row(fcinfo, values, nulls);
@@ -321,41 +321,41 @@ km_at(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
 BOTH(km_at)
 
 static Datum
-km_quantile(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+km_quantile(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
 	const char *hint = "It is the fraction who have had the event, above 0 and below 1: 0.5 for the median.";
 	double		p = sepms_number("p", PG_GETARG_FLOAT8(1), hint);
-	sepms_conf	conf = sepms_conf_args(fcinfo, 2, 3, sepms_km_conf_types);
+	ms_conf		conf = sepms_conf_args(fcinfo, 2, 3, sepms_km_conf_types);
 	Curve		c;
-	sepms_quantile q;
+	ms_quantile q;
 
 	if (p <= 0 || p >= 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("p is out of range: %g", p),
 				 errhint("%s", hint)));
-	c = curve_arg(fcinfo, kind, sepms_kaplan_meier, &conf);
-	q = sepms_km_quantile_of(c.life, c.point, c.n, p);
+	c = curve_arg(fcinfo, kind, ms_kaplan_meier, &conf);
+	q = ms_km_quantile(c.life, c.point, c.n, p);
 	return sepms_return_numbers(fcinfo, 3, (double[]) {q.estimate, q.lower, q.upper});
 }
 BOTH(km_quantile)
 
 static Datum
-km_rmst(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+km_rmst(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
 	const char *hint = "It is the number of days within which the mean is taken, above 0.";
 	double		tau = sepms_number("tau", PG_GETARG_FLOAT8(1), hint);
-	sepms_conf	conf = {0.95, SEPMS_CONF_PLAIN};
+	ms_conf		conf = {0.95, MS_CONF_PLAIN};
 	Curve		c;
-	sepms_point area;
+	ms_point area;
 
 	if (tau <= 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("tau is out of range: %g", tau),
 				 errhint("%s", hint)));
-	c = curve_arg(fcinfo, kind, sepms_kaplan_meier, &conf);
-	area = sepms_km_area(c.life, c.point, c.n, tau);
+	c = curve_arg(fcinfo, kind, ms_kaplan_meier, &conf);
+	area = ms_km_area(c.life, c.point, c.n, tau);
 	return sepms_return_pair(fcinfo, true, area.estimate, area.std_err);
 }
 
@@ -363,7 +363,7 @@ PG_FUNCTION_INFO_V1(sepms_km_rmst);
 Datum
 sepms_km_rmst(PG_FUNCTION_ARGS)
 {
-	return km_rmst(fcinfo, &sepms_survival_kind);
+	return km_rmst(fcinfo, &ms_survival_kind);
 }
 
 /* Patients, events, censored, and the days that they were followed. */
@@ -371,14 +371,14 @@ PG_FUNCTION_INFO_V1(sepms_survival_counts);
 Datum
 sepms_survival_counts(PG_FUNCTION_ARGS)
 {
-	sepms_ledger l = sepms_ledger_arg(fcinfo, 0, &sepms_survival_kind);
-	int64		events = sepms_ledger_total(&l, SEPMS_SURVIVAL_EVENTS);
-	int64		censored = sepms_ledger_total(&l, SEPMS_SURVIVAL_CENSORED);
+	ms_ledger l = sepms_ledger_arg(fcinfo, 0, &ms_survival_kind);
+	int64		events = ms_ledger_total(&l, MS_SURVIVAL_EVENTS);
+	int64		censored = ms_ledger_total(&l, MS_SURVIVAL_CENSORED);
 	int64		days;
 	Datum		values[4];
 	bool		nulls[4] = {false};
 
-	if (!sepms_survival_days(&l, &days))
+	if (!ms_survival_days(&l, &days))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("bigint out of range")));
@@ -391,12 +391,12 @@ sepms_survival_counts(PG_FUNCTION_ARGS)
 
 /* Privacy: those with the event, those censored, and both. */
 static Datum
-publishable(FunctionCallInfo fcinfo, const sepms_ledger_kind *kind)
+publishable(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
-	sepms_ledger l = sepms_ledger_arg(fcinfo, 0, kind);
-	int64		events = sepms_ledger_total(&l, 0);
-	int64		censored = sepms_ledger_total(&l, kind == &sepms_survival_kind ?
-											  SEPMS_SURVIVAL_CENSORED : SEPMS_WEIGHTED_CENSORED);
+	ms_ledger l = sepms_ledger_arg(fcinfo, 0, kind);
+	int64		events = ms_ledger_total(&l, 0);
+	int64		censored = ms_ledger_total(&l, kind == &ms_survival_kind ?
+										   MS_SURVIVAL_CENSORED : MS_WEIGHTED_CENSORED);
 	const int64 counts[] = {events, censored, events + censored};
 
 	return sepms_return_publishable(fcinfo, 1, lengthof(counts), counts);
@@ -406,14 +406,14 @@ PG_FUNCTION_INFO_V1(sepms_survival_publishable);
 Datum
 sepms_survival_publishable(PG_FUNCTION_ARGS)
 {
-	return publishable(fcinfo, &sepms_survival_kind);
+	return publishable(fcinfo, &ms_survival_kind);
 }
 
 PG_FUNCTION_INFO_V1(sepms_weighted_survival_publishable);
 Datum
 sepms_weighted_survival_publishable(PG_FUNCTION_ARGS)
 {
-	return publishable(fcinfo, &sepms_weighted_survival_kind);
+	return publishable(fcinfo, &ms_weighted_survival_kind);
 }
 
 /*
@@ -423,17 +423,17 @@ sepms_weighted_survival_publishable(PG_FUNCTION_ARGS)
 /* A square matrix of so many groups is still small. */
 #define GROUPS_MAX 1000
 
-static sepms_group
-group_of(const sepms_ledger *l)
+static ms_group
+group_of(const ms_ledger *l)
 {
-	return (sepms_group) {l->rows, life_of(l), 0};
+	return (ms_group) {l->rows, life_of(l), 0};
 }
 
 /*
  * An array of tallies, one a group, or of strata that are such arrays.  A NULL
  * is a group without patients.
  */
-static sepms_group *
+static ms_group *
 groups_arg(FunctionCallInfo fcinfo, int arg, int *strata, int *groups)
 {
 	ArrayType  *array = PG_GETARG_ARRAYTYPE_P(arg);
@@ -441,7 +441,7 @@ groups_arg(FunctionCallInfo fcinfo, int arg, int *strata, int *groups)
 	Datum	   *tally;
 	bool	   *null;
 	int			n;
-	sepms_group *group;
+	ms_group *group;
 
 	if (ndim > 2)
 		ereport(ERROR,
@@ -456,15 +456,15 @@ groups_arg(FunctionCallInfo fcinfo, int arg, int *strata, int *groups)
 				 errmsg("too many groups: %d", *groups),
 				 errdetail("At most %d are compared.", GROUPS_MAX)));
 	deconstruct_array(array, ARR_ELEMTYPE(array), -1, false, TYPALIGN_INT, &tally, &null, &n);
-	group = palloc0(Max(n, 1) * sizeof(sepms_group));
+	group = palloc0(Max(n, 1) * sizeof(ms_group));
 	for (int i = 0; i < n; i++)
 	{
-		sepms_ledger l;
+		ms_ledger l;
 
-		sepms_pause_at(i);
+		ms_pause_at(i);
 		if (null[i])
 			continue;
-		l = sepms_ledger_from(tally[i], &sepms_survival_kind);
+		l = sepms_ledger_from(tally[i], &ms_survival_kind);
 		group[i] = group_of(&l);
 	}
 	return group;
@@ -478,8 +478,8 @@ sepms_logrank(PG_FUNCTION_ARGS)
 	double		rho = sepms_number("rho", PG_GETARG_FLOAT8(1), hint);
 	int			strata;
 	int			groups;
-	sepms_group *group = groups_arg(fcinfo, 0, &strata, &groups);
-	sepms_test	test;
+	ms_group *group = groups_arg(fcinfo, 0, &strata, &groups);
+	ms_test		test;
 	Datum		values[3];
 	bool		nulls[3] = {false};
 
@@ -488,8 +488,8 @@ sepms_logrank(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("rho is out of range: %g", rho),
 				 errhint("%s", hint)));
-	test = sepms_logrank_of(group, strata, groups, rho,
-							palloc(Max(SEPMS_LOGRANK_WORK(groups), 1) * sizeof(double)));
+	test = ms_logrank(group, strata, groups, rho,
+					  palloc(Max(MS_LOGRANK_WORK(groups), 1) * sizeof(double)));
 	values[0] = Float8GetDatum(sepms_in_range(test.chisq));
 	nulls[0] = isnan(test.chisq);
 	values[1] = Int32GetDatum(test.df);
@@ -499,9 +499,9 @@ sepms_logrank(PG_FUNCTION_ARGS)
 }
 
 static Datum
-return_hazard_ratio(FunctionCallInfo fcinfo, sepms_group *group, int strata, double conf_level)
+return_hazard_ratio(FunctionCallInfo fcinfo, ms_group *group, int strata, double conf_level)
 {
-	sepms_ratio r = sepms_cox(group, strata, sepms_conf_level(conf_level));
+	ms_ratio r = ms_cox(group, strata, sepms_conf_level(conf_level));
 
 	return sepms_return_ratio(fcinfo, (double[]) {r.ratio, r.lower, sepms_in_range(r.upper), r.p_value});
 }
@@ -510,9 +510,9 @@ PG_FUNCTION_INFO_V1(sepms_hazard_ratio);
 Datum
 sepms_hazard_ratio(PG_FUNCTION_ARGS)
 {
-	sepms_ledger a = sepms_ledger_arg(fcinfo, 0, &sepms_survival_kind);
-	sepms_ledger b = sepms_ledger_arg(fcinfo, 1, &sepms_survival_kind);
-	sepms_group pair[2] = {group_of(&a), group_of(&b)};
+	ms_ledger a = sepms_ledger_arg(fcinfo, 0, &ms_survival_kind);
+	ms_ledger b = sepms_ledger_arg(fcinfo, 1, &ms_survival_kind);
+	ms_group pair[2] = {group_of(&a), group_of(&b)};
 
 	return return_hazard_ratio(fcinfo, pair, 1, PG_GETARG_FLOAT8(2));
 }
@@ -523,7 +523,7 @@ sepms_stratified_hazard_ratio(PG_FUNCTION_ARGS)
 {
 	int			strata;
 	int			groups;
-	sepms_group *group = groups_arg(fcinfo, 0, &strata, &groups);
+	ms_group *group = groups_arg(fcinfo, 0, &strata, &groups);
 
 	if (groups != 2)
 		ereport(ERROR,

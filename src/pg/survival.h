@@ -13,11 +13,11 @@
 extern int32 sepms_days_arg(FunctionCallInfo fcinfo, int arg, const char *argument);
 
 /* A confidence level and one of the types, which stand in the order of the enum. */
-extern sepms_conf sepms_conf_args(FunctionCallInfo fcinfo, int level, int type,
-								  const char *const *types);
+extern ms_conf sepms_conf_args(FunctionCallInfo fcinfo, int level, int type,
+							   const char *const *types);
 extern const char *const sepms_km_conf_types[];
 
 /* A point as four columns, NULL where it is NaN. */
-extern void sepms_set_point(const sepms_point *p, Datum values[4], bool nulls[4]);
+extern void sepms_set_point(const ms_point *p, Datum values[4], bool nulls[4]);
 
 #endif							/* SEPMS_PG_SURVIVAL_H */

@@ -16,13 +16,13 @@
 
 /* What a test can say, for a hint. */
 static const char *
-range_of(sepms_outcome outcome)
+range_of(ms_outcome outcome)
 {
 	switch (outcome)
 	{
-		case SEPMS_OUTCOME_EDSS:
+		case MS_OUTCOME_EDSS:
 			return "It is an EDSS: 0, or 1.0 to 10.0 in half points.";
-		case SEPMS_OUTCOME_SDMT:
+		case MS_OUTCOME_SDMT:
 			return "It is a number of correct answers, from 0 to 110.";
 		default:
 			return "It is a time in seconds, above 0; use NULL where there is none.";
@@ -31,14 +31,14 @@ range_of(sepms_outcome outcome)
 
 /* A value of a test, NaN where it is NULL. */
 static float8
-test_arg(FunctionCallInfo fcinfo, int arg, const char *argument, sepms_outcome outcome)
+test_arg(FunctionCallInfo fcinfo, int arg, const char *argument, ms_outcome outcome)
 {
 	float8		value;
 
 	if (PG_ARGISNULL(arg))
 		return NAN;
 	value = PG_GETARG_FLOAT8(arg);
-	if (!sepms_test_valid(outcome, value))
+	if (!ms_test_valid(outcome, value))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s is out of range: %g", argument, sepms_number(argument, value, range_of(outcome))),
@@ -48,17 +48,17 @@ test_arg(FunctionCallInfo fcinfo, int arg, const char *argument, sepms_outcome o
 
 /* The rule of an outcome, by a variant that may be NULL, or 22023. */
 static void
-rule_arg(FunctionCallInfo fcinfo, int outcome, int variant, sepms_criteria *rule)
+rule_arg(FunctionCallInfo fcinfo, int outcome, int variant, ms_criteria *rule)
 {
 	static const char *const outcomes[] = {"edss", "t25fw", "nhpt", "sdmt", NULL};
 	const char *name = outcomes[sepms_choice("outcome", PG_GETARG_TEXT_PP(outcome), outcomes)];
-	sepms_change_rule which = SEPMS_RULE_NONE;
+	ms_change_rule which = MS_RULE_NONE;
 	const char *hint;
 
 	if (!PG_ARGISNULL(variant))
 		which = sepms_choice("variant", PG_GETARG_TEXT_PP(variant),
-							 sepms_parameter_named("variant", strlen("variant"))->words);
-	hint = sepms_test_rule(name, which, rule);
+							 ms_parameter_named("variant", strlen("variant"))->words);
+	hint = ms_test_rule(name, which, rule);
 	if (hint != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -66,13 +66,13 @@ rule_arg(FunctionCallInfo fcinfo, int outcome, int variant, sepms_criteria *rule
 				 errhint("%s", hint)));
 }
 
-typedef sepms_tri (*Judgement) (const sepms_criteria *rule, double reference, double value, sepms_tri unable);
+typedef ms_tri (*Judgement) (const ms_criteria *rule, double reference, double value, ms_tri unable);
 
 /* Outcome, reference, value, unable_due_to_ms, variant. */
 static Datum
 judge(FunctionCallInfo fcinfo, Judgement judgement)
 {
-	sepms_criteria rule;
+	ms_criteria rule;
 	float8		reference;
 	float8		value;
 
@@ -84,18 +84,18 @@ judge(FunctionCallInfo fcinfo, Judgement judgement)
 	return sepms_return_tri(fcinfo, judgement(&rule, reference, value, sepms_tri_arg(fcinfo, 3)));
 }
 
-PG_FUNCTION_INFO_V1(sepms_is_worsening_of);
+PG_FUNCTION_INFO_V1(sepms_is_worsening);
 Datum
-sepms_is_worsening_of(PG_FUNCTION_ARGS)
+sepms_is_worsening(PG_FUNCTION_ARGS)
 {
-	return judge(fcinfo, sepms_test_worse);
+	return judge(fcinfo, ms_test_worse);
 }
 
-PG_FUNCTION_INFO_V1(sepms_is_improvement_of);
+PG_FUNCTION_INFO_V1(sepms_is_improvement);
 Datum
-sepms_is_improvement_of(PG_FUNCTION_ARGS)
+sepms_is_improvement(PG_FUNCTION_ARGS)
 {
-	return judge(fcinfo, sepms_test_better);
+	return judge(fcinfo, ms_test_better);
 }
 
 /*
@@ -108,7 +108,7 @@ nrs_arg(FunctionCallInfo fcinfo, int arg, const char *argument)
 	const char *hint = "It is a numeric rating scale from 0 (no spasticity) to 10.";
 	float8		nrs = sepms_number(argument, PG_GETARG_FLOAT8(arg), hint);
 
-	if (nrs < 0 || nrs > SEPMS_NRS_MAX)
+	if (nrs < 0 || nrs > MS_NRS_MAX)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s is out of range: %g", argument, nrs),
@@ -129,7 +129,7 @@ sepms_spasticity_responder(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("percent is out of range: %d", percent),
 				 errhint("It is the least reduction, from 1 to 100; 20 and 30 are in use.")));
-	return sepms_return_tri(fcinfo, sepms_spasticity_response(baseline, value, percent));
+	return sepms_return_tri(fcinfo, ms_spasticity_response(baseline, value, percent));
 }
 
 /*
@@ -140,15 +140,15 @@ Datum
 sepms_msspi_responder(PG_FUNCTION_ARGS)
 {
 	static const char *const policies[] = {"itt", "observed", NULL};
-	static const char *const measures[SEPMS_MSSPI_MEASURES] = {"edss", "t25fw"};
-	static const sepms_outcome outcomes[SEPMS_MSSPI_MEASURES] = {SEPMS_OUTCOME_EDSS, SEPMS_OUTCOME_T25FW};
-	static const char *const names[SEPMS_MSSPI_MEASURES * SEPMS_MSSPI_VISITS] = {
+	static const char *const measures[MS_MSSPI_MEASURES] = {"edss", "t25fw"};
+	static const ms_outcome outcomes[MS_MSSPI_MEASURES] = {MS_OUTCOME_EDSS, MS_OUTCOME_T25FW};
+	static const char *const names[MS_MSSPI_MEASURES * MS_MSSPI_VISITS] = {
 		"edss_screening", "edss_randomisation", "edss_month9", "edss_month12",
 		"t25fw_screening", "t25fw_randomisation", "t25fw_month9", "t25fw_month12"
 	};
-	double		value[SEPMS_MSSPI_MEASURES][SEPMS_MSSPI_VISITS];
+	double		value[MS_MSSPI_MEASURES][MS_MSSPI_VISITS];
 	uint32		missing = 0;
-	sepms_msspi response;
+	ms_msspi response;
 	bool		itt;
 	Datum		values[4];
 	bool		nulls[4] = {false};
@@ -157,15 +157,15 @@ sepms_msspi_responder(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	for (int i = 0; i < lengthof(names); i++)
 	{
-		int			measure = i / SEPMS_MSSPI_VISITS;
+		int			measure = i / MS_MSSPI_VISITS;
 
-		value[measure][i % SEPMS_MSSPI_VISITS] = test_arg(fcinfo, i, names[i], outcomes[measure]);
+		value[measure][i % MS_MSSPI_VISITS] = test_arg(fcinfo, i, names[i], outcomes[measure]);
 		missing |= (uint32) PG_ARGISNULL(i) << i;
 	}
-	response = sepms_msspi_response(value, PG_GETARG_BOOL(8));
+	response = ms_msspi_response(value, PG_GETARG_BOOL(8));
 	itt = sepms_choice("policy", PG_GETARG_TEXT_PP(9), policies) == 0;
-	values[0] = BoolGetDatum(response.responder == SEPMS_YES);
-	nulls[0] = response.responder == SEPMS_UNKNOWN && !itt;
+	values[0] = BoolGetDatum(response.responder == MS_YES);
+	nulls[0] = response.responder == MS_UNKNOWN && !itt;
 	values[1] = sepms_name_set(measures, response.month9);
 	values[2] = sepms_name_set(measures, response.month12);
 	values[3] = sepms_name_set(names, missing);
@@ -178,9 +178,9 @@ sepms_msspi_responder(PG_FUNCTION_ARGS)
 
 /* The code of a text argument, 0 where it is NULL, -1 where it is none. */
 static int
-code_arg(FunctionCallInfo fcinfo, int arg, const sepms_vocabulary *v)
+code_arg(FunctionCallInfo fcinfo, int arg, const ms_vocabulary *v)
 {
-	const sepms_label *label;
+	const ms_label *label;
 
 	if (PG_ARGISNULL(arg))
 		return 0;
@@ -192,8 +192,8 @@ PG_FUNCTION_INFO_V1(sepms_cannabis_quota);
 Datum
 sepms_cannabis_quota(PG_FUNCTION_ARGS)
 {
-	int32		patients = sepms_cannabis_quota_of(code_arg(fcinfo, 0, &sepms_cannabis_indications),
-												   code_arg(fcinfo, 1, &sepms_cannabis_subgroups));
+	int32		patients = ms_cannabis_quota(code_arg(fcinfo, 0, &ms_cannabis_indications),
+											 code_arg(fcinfo, 1, &ms_cannabis_subgroups));
 
 	if (patients == 0)
 		PG_RETURN_NULL();
@@ -201,28 +201,28 @@ sepms_cannabis_quota(PG_FUNCTION_ARGS)
 }
 
 static Datum
-label_text(const sepms_vocabulary *v, int code)
+label_text(const ms_vocabulary *v, int code)
 {
-	return CStringGetTextDatum(sepms_label_by_code(v, code)->name);
+	return CStringGetTextDatum(ms_label_by_code(v, code)->name);
 }
 
 /* Columns indication, subgroup, quota. */
-PG_FUNCTION_INFO_V1(sepms_cannabis_quotas_of);
+PG_FUNCTION_INFO_V1(sepms_cannabis_quotas);
 Datum
-sepms_cannabis_quotas_of(PG_FUNCTION_ARGS)
+sepms_cannabis_quotas(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
-	for (int i = 0; i < sepms_cannabis_quota_count; i++)
+	for (int i = 0; i < ms_cannabis_quota_count; i++)
 	{
-		const sepms_quota *quota = &sepms_cannabis_quotas[i];
+		const ms_quota *quota = &ms_cannabis_quotas[i];
 		Datum		values[3];
 		bool		nulls[3] = {false};
 
-		values[0] = label_text(&sepms_cannabis_indications, quota->indication);
+		values[0] = label_text(&ms_cannabis_indications, quota->indication);
 		nulls[1] = quota->subgroup == 0;
-		values[1] = nulls[1] ? (Datum) 0 : label_text(&sepms_cannabis_subgroups, quota->subgroup);
+		values[1] = nulls[1] ? (Datum) 0 : label_text(&ms_cannabis_subgroups, quota->subgroup);
 		values[2] = Int32GetDatum(quota->patients);
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	}

@@ -16,7 +16,7 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 
-StaticAssertDecl(SEPMS_NO_DAY == DATEVAL_NOBEGIN, "no day of the calendar");
+StaticAssertDecl(MS_NO_DAY == DATEVAL_NOBEGIN, "no day of the calendar");
 
 /*
  * Screens
@@ -25,30 +25,30 @@ StaticAssertDecl(SEPMS_NO_DAY == DATEVAL_NOBEGIN, "no day of the calendar");
 static int
 candidate_count(FunctionCallInfo fcinfo, int item)
 {
-	return sepms_count_or_unknown(fcinfo, item, sepms_candidate_names[item]);
+	return sepms_count_or_unknown(fcinfo, item, ms_candidate_names[item]);
 }
 
 /* Years, finite and not negative; NaN where they are NULL. */
 static double
 candidate_years(FunctionCallInfo fcinfo, int item)
 {
-	return sepms_number_or_unknown(fcinfo, item, sepms_candidate_names[item]);
+	return sepms_number_or_unknown(fcinfo, item, ms_candidate_names[item]);
 }
 
 static void
-refuse(const sepms_candidate *c)
+refuse(const ms_candidate *c)
 {
-	switch (sepms_candidate_check(c))
+	switch (ms_candidate_check(c))
 	{
-		case SEPMS_CANDIDATE_FINE:
+		case MS_CANDIDATE_FINE:
 			break;
-		case SEPMS_CANDIDATE_MORE_RELAPSES:
+		case MS_CANDIDATE_MORE_RELAPSES:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("relapses_12m is out of range: %d", c->relapses_12m),
 					 errhint("They are among those of relapses_24m, %d.", c->relapses_24m)));
 			break;
-		case SEPMS_CANDIDATE_MORE_EPISODES:
+		case MS_CANDIDATE_MORE_EPISODES:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("episodes_on_dmt_36m is out of range: %d", c->episodes_on_dmt_36m),
@@ -57,52 +57,52 @@ refuse(const sepms_candidate *c)
 	}
 }
 
-static sepms_candidate
+static ms_candidate
 candidate_args(FunctionCallInfo fcinfo)
 {
-	return (sepms_candidate) {
-		.phenotype = sepms_phenotype_arg(fcinfo, SEPMS_CANDIDATE_PHENOTYPE),
-		.relapses_12m = candidate_count(fcinfo, SEPMS_CANDIDATE_RELAPSES_12M),
-		.relapses_24m = candidate_count(fcinfo, SEPMS_CANDIDATE_RELAPSES_24M),
-		.gd_12m = candidate_count(fcinfo, SEPMS_CANDIDATE_GD_12M),
-		.new_t2_12m = candidate_count(fcinfo, SEPMS_CANDIDATE_NEW_T2_12M),
-		.duration = candidate_years(fcinfo, SEPMS_CANDIDATE_DURATION),
-		.age = candidate_years(fcinfo, SEPMS_CANDIDATE_AGE),
-		.edss_halves = PG_ARGISNULL(SEPMS_CANDIDATE_EDSS) ? -1 :
-			DatumGetUInt8(PG_GETARG_DATUM(SEPMS_CANDIDATE_EDSS)),
-		.failed = candidate_count(fcinfo, SEPMS_CANDIDATE_FAILED),
-		.episodes_36m = candidate_count(fcinfo, SEPMS_CANDIDATE_EPISODES),
-		.episodes_on_dmt_36m = candidate_count(fcinfo, SEPMS_CANDIDATE_EPISODES_ON_DMT),
-		.mcdonald = sepms_tri_arg(fcinfo, SEPMS_CANDIDATE_MCDONALD),
+	return (ms_candidate) {
+		.phenotype = sepms_phenotype_arg(fcinfo, MS_CANDIDATE_PHENOTYPE),
+		.relapses_12m = candidate_count(fcinfo, MS_CANDIDATE_RELAPSES_12M),
+		.relapses_24m = candidate_count(fcinfo, MS_CANDIDATE_RELAPSES_24M),
+		.gd_12m = candidate_count(fcinfo, MS_CANDIDATE_GD_12M),
+		.new_t2_12m = candidate_count(fcinfo, MS_CANDIDATE_NEW_T2_12M),
+		.duration = candidate_years(fcinfo, MS_CANDIDATE_DURATION),
+		.age = candidate_years(fcinfo, MS_CANDIDATE_AGE),
+		.edss_halves = PG_ARGISNULL(MS_CANDIDATE_EDSS) ? -1 :
+			DatumGetUInt8(PG_GETARG_DATUM(MS_CANDIDATE_EDSS)),
+		.failed = candidate_count(fcinfo, MS_CANDIDATE_FAILED),
+		.episodes_36m = candidate_count(fcinfo, MS_CANDIDATE_EPISODES),
+		.episodes_on_dmt_36m = candidate_count(fcinfo, MS_CANDIDATE_EPISODES_ON_DMT),
+		.mcdonald = sepms_tri_arg(fcinfo, MS_CANDIDATE_MCDONALD),
 	};
 }
 
 static Datum
 transplant_screen(PG_FUNCTION_ARGS)
 {
-	const int	variant_arg = SEPMS_CANDIDATE_ITEMS;	/* the last one */
-	sepms_candidate c = candidate_args(fcinfo);
-	sepms_screen_variant variant;
-	sepms_screening screening;
+	const int	variant_arg = MS_CANDIDATE_ITEMS;		/* the last one */
+	ms_candidate c = candidate_args(fcinfo);
+	ms_screen_variant variant;
+	ms_screening screening;
 	Datum		values[3];
 	bool		nulls[3] = {false};
 
 	if (PG_ARGISNULL(variant_arg))
 		PG_RETURN_NULL();
-	variant = sepms_choice("variant", PG_GETARG_TEXT_PP(variant_arg), sepms_screen_names);
+	variant = sepms_choice("variant", PG_GETARG_TEXT_PP(variant_arg), ms_screen_names);
 	refuse(&c);
-	screening = sepms_screen(&c, variant);
-	nulls[0] = screening.eligible == SEPMS_UNKNOWN;
-	values[0] = BoolGetDatum(screening.eligible == SEPMS_YES);
-	values[1] = sepms_name_set(sepms_criterion_names, screening.unmet);
-	values[2] = sepms_name_set(sepms_candidate_names, screening.missing);
+	screening = ms_screen(&c, variant);
+	nulls[0] = screening.eligible == MS_UNKNOWN;
+	values[0] = BoolGetDatum(screening.eligible == MS_YES);
+	values[1] = sepms_name_set(ms_screen_criterion_names, screening.unmet);
+	values[2] = sepms_name_set(ms_candidate_names, screening.missing);
 	return sepms_return_row(fcinfo, values, nulls);
 }
-SEPMS_WHOLE_FUNCTION(sepms_transplant_screen, transplant_screen, false, [SEPMS_CANDIDATE_RELAPSES_12M] = "relapses_12m",
-					 [SEPMS_CANDIDATE_RELAPSES_24M] = "relapses_24m", [SEPMS_CANDIDATE_GD_12M] = "gd_12m",
-					 [SEPMS_CANDIDATE_NEW_T2_12M] = "new_t2_12m", [SEPMS_CANDIDATE_FAILED] = "failed_high_efficacy",
-					 [SEPMS_CANDIDATE_EPISODES] = "episodes_36m",
-					 [SEPMS_CANDIDATE_EPISODES_ON_DMT] = "episodes_on_dmt_36m")
+SEPMS_WHOLE_FUNCTION(sepms_transplant_screen, transplant_screen, false, [MS_CANDIDATE_RELAPSES_12M] = "relapses_12m",
+					 [MS_CANDIDATE_RELAPSES_24M] = "relapses_24m", [MS_CANDIDATE_GD_12M] = "gd_12m",
+					 [MS_CANDIDATE_NEW_T2_12M] = "new_t2_12m", [MS_CANDIDATE_FAILED] = "failed_high_efficacy",
+					 [MS_CANDIDATE_EPISODES] = "episodes_36m",
+					 [MS_CANDIDATE_EPISODES_ON_DMT] = "episodes_on_dmt_36m")
 
 #define CATALOG_COLUMNS 5
 
@@ -113,20 +113,20 @@ sepms_transplant_criteria_catalog(PG_FUNCTION_ARGS)
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
-	for (int variant = 0; variant < SEPMS_SCREENS; variant++)
-		for (int criterion = 0; criterion < SEPMS_CRITERIA; criterion++)
+	for (int variant = 0; variant < MS_SCREENS; variant++)
+		for (int criterion = 0; criterion < MS_SCREEN_CRITERIA; criterion++)
 		{
-			const sepms_requirement *r = sepms_requirement_of(variant, criterion);
+			const ms_requirement *r = ms_screen_requirement(variant, criterion);
 			Datum		values[CATALOG_COLUMNS];
 			bool		nulls[CATALOG_COLUMNS] = {false};
 
 			if (r->requirement == NULL)
 				continue;
-			values[0] = CStringGetTextDatum(sepms_screen_names[variant]);
-			values[1] = CStringGetTextDatum(sepms_criterion_names[criterion]);
+			values[0] = CStringGetTextDatum(ms_screen_names[variant]);
+			values[1] = CStringGetTextDatum(ms_screen_criterion_names[criterion]);
 			values[2] = CStringGetTextDatum(r->requirement);
 			values[3] = CStringGetTextDatum(r->certainty);
-			values[4] = CStringGetTextDatum(sepms_screen_source(variant));
+			values[4] = CStringGetTextDatum(ms_screen_source(variant));
 			tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 		}
 	return (Datum) 0;
@@ -143,7 +143,7 @@ SEPMS_LABEL_FUNCTION(transplant_step, send)
 
 /* The steps of two arrays and their days, those that are NULL left out; their number. */
 static int
-load_steps(ArrayType *steps, ArrayType *dates, sepms_dated_step **record)
+load_steps(ArrayType *steps, ArrayType *dates, ms_dated_step **record)
 {
 	sepms_elements step = sepms_elements_of(steps, sizeof(int16));
 	sepms_elements date = sepms_elements_of(dates, sizeof(DateADT));
@@ -154,17 +154,17 @@ load_steps(ArrayType *steps, ArrayType *dates, sepms_dated_step **record)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("steps and dates differ in length"),
 				 errhint("Give one date for each step, NULL where it is not known.")));
-	*record = palloc(Max(step.n, 1) * sizeof(sepms_dated_step));
+	*record = palloc(Max(step.n, 1) * sizeof(ms_dated_step));
 	for (int i = 0; i < step.n; i++)
 	{
 		const int16 *code = sepms_take(&step, i);
 		const DateADT *day = sepms_take(&date, i);
 
-		sepms_pause_at(i);
+		ms_pause_at(i);
 		if (code != NULL)
-			(*record)[kept++] = (sepms_dated_step) {
-				sepms_known_label(&sepms_transplant_step, *code, ERRCODE_DATA_CORRUPTED)->code,
-				day == NULL ? SEPMS_NO_DAY : sepms_finite("a step", *day)
+			(*record)[kept++] = (ms_dated_step) {
+				sepms_stored_label(&ms_transplant_step, *code)->code,
+				day == NULL ? MS_NO_DAY : sepms_finite("a step", *day)
 			};
 	}
 	return kept;
@@ -173,33 +173,33 @@ load_steps(ArrayType *steps, ArrayType *dates, sepms_dated_step **record)
 #define ISSUE_COLUMNS 5
 
 static void
-put_issue(void *arg, const sepms_step_issue *issue)
+put_issue(void *arg, const ms_transplant_issue *issue)
 {
 	ReturnSetInfo *rsinfo = arg;
 	Datum		values[ISSUE_COLUMNS];
 	bool		nulls[ISSUE_COLUMNS] = {false};
 
 	CHECK_FOR_INTERRUPTS();
-	values[0] = CStringGetTextDatum(sepms_step_issue_name(issue->kind));
+	values[0] = CStringGetTextDatum(ms_transplant_issue_name(issue->kind));
 	values[1] = Int16GetDatum(issue->step);
 	values[2] = Int16GetDatum(issue->other);
 	nulls[2] = issue->other == 0;
 	values[3] = DateADTGetDatum(issue->day);
-	nulls[3] = issue->day == SEPMS_NO_DAY;
+	nulls[3] = issue->day == MS_NO_DAY;
 	values[4] = Int32GetDatum(issue->days);
-	nulls[4] = issue->kind != SEPMS_STEP_OUT_OF_ORDER;
+	nulls[4] = issue->kind != MS_TRANSPLANT_OUT_OF_ORDER;
 	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	pfree(DatumGetPointer(values[0]));
 }
 
-PG_FUNCTION_INFO_V1(sepms_transplant_issues_of);
+PG_FUNCTION_INFO_V1(sepms_transplant_issues);
 Datum
-sepms_transplant_issues_of(PG_FUNCTION_ARGS)
+sepms_transplant_issues(PG_FUNCTION_ARGS)
 {
-	sepms_dated_step *record;
+	ms_dated_step *record;
 	int			n = load_steps(PG_GETARG_ARRAYTYPE_P(0), PG_GETARG_ARRAYTYPE_P(1), &record);
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
-	sepms_transplant_issues(record, n, put_issue, fcinfo->resultinfo);
+	ms_transplant_issues(record, n, put_issue, fcinfo->resultinfo);
 	return (Datum) 0;
 }

@@ -18,7 +18,7 @@
 #include "utils/multirangetypes.h"
 #include "utils/typcache.h"
 
-StaticAssertDecl(SEPMS_ONGOING == DATEVAL_NOEND, "no end is the server's infinity");
+StaticAssertDecl(MS_ONGOING == DATEVAL_NOEND, "no end is the server's infinity");
 
 /*
  * The value: a version and the episodes, as the core has them.
@@ -26,48 +26,46 @@ StaticAssertDecl(SEPMS_ONGOING == DATEVAL_NOEND, "no end is the server's infinit
 typedef struct History
 {
 	int32		vl_len_;		/* do not touch directly! */
-	uint8		version;		/* SEPMS_TREATMENT_VERSION */
+	uint8		version;		/* MS_TREATMENT_VERSION */
 	uint8		unused[3];		/* reserved, always zero */
-	sepms_episode episode[FLEXIBLE_ARRAY_MEMBER];
+	ms_episode episode[FLEXIBLE_ARRAY_MEMBER];
 } History;
 
-StaticAssertDecl(offsetof(History, episode) == 8 && sizeof(sepms_episode) == 12, "no hidden bytes");
+StaticAssertDecl(offsetof(History, episode) == 8 && sizeof(ms_episode) == 12, "no hidden bytes");
 
 /* The episodes of an argument, checked; their number in *n. */
-static const sepms_episode *
+static const ms_episode *
 history_arg(FunctionCallInfo fcinfo, int arg, int *n)
 {
 	static const uint8 zero[sizeof(((History *) NULL)->unused)];
 	History    *h = (History *) PG_DETOAST_DATUM(PG_GETARG_DATUM(arg));
 	Size		size = VARSIZE(h) - offsetof(History, episode);
 
-	if (VARSIZE(h) < offsetof(History, episode) || h->version != SEPMS_TREATMENT_VERSION ||
-		memcmp(h->unused, zero, sizeof(zero)) != 0 || size % sizeof(sepms_episode) != 0 ||
-		size / sizeof(sepms_episode) > SEPMS_TREATMENT_MAX ||
-		!sepms_treatment_valid(h->episode, size / sizeof(sepms_episode)))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid treatment_history")));
-	*n = size / sizeof(sepms_episode);
+	if (VARSIZE(h) < offsetof(History, episode) || h->version != MS_TREATMENT_VERSION ||
+		memcmp(h->unused, zero, sizeof(zero)) != 0 || size % sizeof(ms_episode) != 0 ||
+		size / sizeof(ms_episode) > MS_TREATMENT_MAX ||
+		!ms_treatment_valid(h->episode, size / sizeof(ms_episode)))
+		sepms_damaged("treatment_history");
+	*n = size / sizeof(ms_episode);
 	return h->episode;
 }
 
 static Datum
-return_history(const sepms_episode *episode, int n)
+return_history(const ms_episode *episode, int n)
 {
-	Size		size = offsetof(History, episode) + n * sizeof(sepms_episode);
+	Size		size = offsetof(History, episode) + n * sizeof(ms_episode);
 	History    *h = palloc0(size);
 
 	SET_VARSIZE(h, size);
-	h->version = SEPMS_TREATMENT_VERSION;
+	h->version = MS_TREATMENT_VERSION;
 	if (n > 0)
-		memcpy(h->episode, episode, n * sizeof(sepms_episode));
+		memcpy(h->episode, episode, n * sizeof(ms_episode));
 	return PointerGetDatum(h);
 }
 
 #define ST_SORT sort_episodes
-#define ST_ELEMENT_TYPE sepms_episode
-#define ST_COMPARE(a, b) (sepms_episode_before(a, b) ? -1 : sepms_episode_before(b, a))
+#define ST_ELEMENT_TYPE ms_episode
+#define ST_COMPARE(a, b) (ms_episode_before(a, b) ? -1 : ms_episode_before(b, a))
 #define ST_SCOPE static
 #define ST_CHECK_FOR_INTERRUPTS
 #define ST_DEFINE
@@ -78,7 +76,7 @@ static int
 settle(void *items, int n)
 {
 	sort_episodes(items, n);
-	return sepms_treatment_merge(items, n, (sepms_bridge) {0, 0}, items);
+	return ms_treatment_merge(items, n, (ms_bridge) {0, 0}, items);
 }
 
 /*
@@ -87,13 +85,13 @@ settle(void *items, int n)
 
 /* As dmt refuses it, with near misses. */
 static Datum
-refuse_drug(FunctionCallInfo fcinfo, const sepms_treatment_name *name)
+refuse_drug(FunctionCallInfo fcinfo, const ms_treatment_name *name)
 {
 	const char *str = pnstrdup(name->at, name->len);
 
 	if (GetDatabaseEncoding() != PG_SQL_ASCII)	/* where it may be anything */
 		str = pg_any_to_server(str, name->len, PG_UTF8);
-	return sepms_unknown_label(fcinfo->context, &sepms_dmt, str);
+	return sepms_unknown_label(fcinfo->context, &ms_dmt, str);
 }
 
 PG_FUNCTION_INFO_V1(sepms_treatment_history_in);
@@ -102,30 +100,30 @@ sepms_treatment_history_in(PG_FUNCTION_ARGS)
 {
 	const char *str = PG_GETARG_CSTRING(0);
 	const char *utf8 = sepms_utf8(str);
-	Size		most = sepms_treatment_text_episodes(utf8, strlen(utf8));
-	sepms_treatment_name name;
-	sepms_episode *episode;
+	Size		most = ms_treatment_text_episodes(utf8, strlen(utf8));
+	ms_treatment_name name;
+	ms_episode *episode;
 	int			n;
 
-	if (most > SEPMS_TREATMENT_MAX)
+	if (most > MS_TREATMENT_MAX)
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("too many episodes for a treatment_history"),
-				 errdetail("It holds at most %d.", SEPMS_TREATMENT_MAX)));
-	episode = palloc(Max(most, 1) * sizeof(sepms_episode));
-	switch (sepms_treatment_parse(utf8, strlen(utf8), episode, &n, &name))
+				 errdetail("It holds at most %d.", MS_TREATMENT_MAX)));
+	episode = palloc(Max(most, 1) * sizeof(ms_episode));
+	switch (ms_treatment_parse(utf8, strlen(utf8), episode, &n, &name))
 	{
-		case SEPMS_TREATMENT_OK:
+		case MS_TREATMENT_OK:
 			return return_history(episode, settle(episode, n));
-		case SEPMS_TREATMENT_DRUG:
+		case MS_TREATMENT_DRUG:
 			return refuse_drug(fcinfo, &name);
-		case SEPMS_TREATMENT_DAY:
+		case MS_TREATMENT_DAY:
 			ereturn(fcinfo->context, (Datum) 0,
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 					 errmsg("invalid input syntax for type %s: \"%s\"", "treatment_history", str),
 					 errdetail("Episode %d has a date that is not in the calendar.", n + 1),
 					 errhint("A date is written 2019-03-04.")));
-		case SEPMS_TREATMENT_PERIOD:
+		case MS_TREATMENT_PERIOD:
 			ereturn(fcinfo->context, (Datum) 0,
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 					 errmsg("invalid input syntax for type %s: \"%s\"", "treatment_history", str),
@@ -144,10 +142,10 @@ Datum
 sepms_treatment_history_out(PG_FUNCTION_ARGS)
 {
 	int			n;
-	const sepms_episode *episode = history_arg(fcinfo, 0, &n);
-	char	   *str = palloc(SEPMS_TREATMENT_TEXT_MAX(n));
+	const ms_episode *episode = history_arg(fcinfo, 0, &n);
+	char	   *str = palloc(MS_TREATMENT_TEXT_MAX(n));
 
-	sepms_treatment_print(episode, n, str);
+	ms_treatment_print(episode, n, str);
 	PG_RETURN_CSTRING(str);
 }
 
@@ -158,21 +156,21 @@ sepms_treatment_history_recv(PG_FUNCTION_ARGS)
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
 	const int	size = sizeof(int16) + 2 * sizeof(int32);	/* of an episode */
 	uint32		n;
-	sepms_episode *episode;
+	ms_episode *episode;
 
-	sepms_binary_version("treatment_history", buf, SEPMS_TREATMENT_VERSION);
+	sepms_binary_version("treatment_history", buf, MS_TREATMENT_VERSION);
 	sepms_binary_needs("treatment_history", buf, sizeof(int32));
 	n = pq_getmsgint(buf, sizeof(int32));
-	if (n > SEPMS_TREATMENT_MAX || n > (buf->len - buf->cursor) / size)
+	if (n > MS_TREATMENT_MAX || n > (buf->len - buf->cursor) / size)
 		sepms_bad_binary("treatment_history", "too many episodes");
-	episode = palloc0(Max(n, 1) * sizeof(sepms_episode));
+	episode = palloc0(Max(n, 1) * sizeof(ms_episode));
 	for (uint32 i = 0; i < n; i++)
 	{
-		episode[i].drug = sepms_label_received(&sepms_dmt, buf);
+		episode[i].drug = sepms_label_received(&ms_dmt, buf);
 		episode[i].start = (int32) pq_getmsgint(buf, sizeof(int32));
 		episode[i].stop = (int32) pq_getmsgint(buf, sizeof(int32));
 	}
-	if (!sepms_treatment_valid(episode, n))
+	if (!ms_treatment_valid(episode, n))
 		sepms_bad_binary("treatment_history",
 						 "episodes out of order, of days out of range, or of one drug at one time");
 	return return_history(episode, n);
@@ -183,11 +181,11 @@ Datum
 sepms_treatment_history_send(PG_FUNCTION_ARGS)
 {
 	int			n;
-	const sepms_episode *episode = history_arg(fcinfo, 0, &n);
+	const ms_episode *episode = history_arg(fcinfo, 0, &n);
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
-	pq_sendbyte(&buf, SEPMS_TREATMENT_VERSION);
+	pq_sendbyte(&buf, MS_TREATMENT_VERSION);
 	pq_sendint32(&buf, n);
 	for (int i = 0; i < n; i++)
 	{
@@ -205,7 +203,7 @@ sepms_treatment_history_send(PG_FUNCTION_ARGS)
 static bool
 follows(const void *item, const void *next)
 {
-	return sepms_episode_follows(item, next);
+	return ms_episode_follows(item, next);
 }
 
 static void
@@ -214,23 +212,23 @@ too_many_episodes(void)
 	ereport(ERROR,
 			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 			 errmsg("too many episodes for a treatment_history"),
-			 errdetail("It holds at most %d.", SEPMS_TREATMENT_MAX),
+			 errdetail("It holds at most %d.", MS_TREATMENT_MAX),
 			 errhint("A history is of one patient: GROUP BY the patient.")));
 }
 
 static bool
 is_episode(const void *episode)
 {
-	return sepms_episode_valid(episode);
+	return ms_episode_valid(episode);
 }
 
 static const sepms_collection episodes_of_patient = {
-	"treatment_history", sizeof(sepms_episode), is_episode, follows, settle, SEPMS_TREATMENT_MAX, too_many_episodes
+	"treatment_history", sizeof(ms_episode), is_episode, follows, settle, MS_TREATMENT_MAX, too_many_episodes
 };
 
 /* The days of a period; false of an empty one. */
 static bool
-episode_of(FunctionCallInfo fcinfo, const RangeType *period, sepms_episode *episode)
+episode_of(FunctionCallInfo fcinfo, const RangeType *period, ms_episode *episode)
 {
 	if (!sepms_period(range_get_typcache(fcinfo, RangeTypeGetOid(period)), period, &episode->start, &episode->stop))
 		return false;
@@ -247,11 +245,11 @@ Datum
 sepms_treatment_accum(PG_FUNCTION_ARGS)
 {
 	sepms_collected *state = sepms_collect_state(fcinfo, &episodes_of_patient);
-	sepms_episode episode = {0};
+	ms_episode episode = {0};
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || !episode_of(fcinfo, PG_GETARG_RANGE_P(2), &episode))
 		PG_RETURN_POINTER(state);
-	episode.drug = sepms_known_label(&sepms_dmt, PG_GETARG_INT16(1), ERRCODE_DATA_CORRUPTED)->code;
+	episode.drug = sepms_stored_label(&ms_dmt, PG_GETARG_INT16(1))->code;
 	PG_RETURN_POINTER(sepms_collect(state, &episodes_of_patient, &episode));
 }
 
@@ -260,7 +258,7 @@ Datum
 sepms_treatment_accum_history(PG_FUNCTION_ARGS)
 {
 	sepms_collected *state = sepms_collect_state(fcinfo, &episodes_of_patient);
-	const sepms_episode *episode;
+	const ms_episode *episode;
 	int			n;
 
 	if (PG_ARGISNULL(1))
@@ -284,7 +282,7 @@ sepms_treatment_final(PG_FUNCTION_ARGS)
 	if (state == NULL)
 		return return_history(NULL, 0);
 	sepms_collect_settle(state, &episodes_of_patient);
-	return return_history((sepms_episode *) state->items, state->n);
+	return return_history((ms_episode *) state->items, state->n);
 }
 
 /*
@@ -293,9 +291,9 @@ sepms_treatment_final(PG_FUNCTION_ARGS)
 
 /* The days of a span; NULL where it has no end. */
 static Datum
-days_of(sepms_span span, bool *isnull)
+days_of(ms_span span, bool *isnull)
 {
-	*isnull = span.stop == SEPMS_ONGOING;
+	*isnull = span.stop == MS_ONGOING;
 	return Int32GetDatum(*isnull ? 0 : span.stop - span.start);
 }
 
@@ -314,13 +312,13 @@ effect_arg(FunctionCallInfo fcinfo, int arg)
 }
 
 /* The merged episodes of the first argument; their number in *n. */
-static sepms_episode *
-merged_arg(FunctionCallInfo fcinfo, sepms_bridge bridge, int *n)
+static ms_episode *
+merged_arg(FunctionCallInfo fcinfo, ms_bridge bridge, int *n)
 {
-	const sepms_episode *episode = history_arg(fcinfo, 0, n);
-	sepms_episode *merged = palloc(Max(*n, 1) * sizeof(sepms_episode));
+	const ms_episode *episode = history_arg(fcinfo, 0, n);
+	ms_episode *merged = palloc(Max(*n, 1) * sizeof(ms_episode));
 
-	*n = sepms_treatment_merge(episode, *n, bridge, merged);
+	*n = ms_treatment_merge(episode, *n, bridge, merged);
 	return merged;
 }
 
@@ -330,7 +328,7 @@ sepms_unnest_treatments(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	int			n;
-	const sepms_episode *episode = history_arg(fcinfo, 0, &n);
+	const ms_episode *episode = history_arg(fcinfo, 0, &n);
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	for (int i = 0; i < n; i++)
@@ -354,17 +352,17 @@ Datum
 sepms_treatment_lines(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	sepms_bridge bridge = {gap_arg(fcinfo, 1), effect_arg(fcinfo, 2)};
+	ms_bridge bridge = {gap_arg(fcinfo, 1), effect_arg(fcinfo, 2)};
 	int			n;
-	sepms_episode *episode = merged_arg(fcinfo, bridge, &n);
-	sepms_step_of_treatment *step = palloc(Max(n, 1) * sizeof(sepms_step_of_treatment));
+	ms_episode *episode = merged_arg(fcinfo, bridge, &n);
+	ms_step_of_treatment *step = palloc(Max(n, 1) * sizeof(ms_step_of_treatment));
 
-	sepms_treatment_steps(episode, n, step);
+	ms_treatment_steps(episode, n, step);
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	for (int i = 0; i < n; i++)
 	{
-		int16		line = sepms_drug_line(sepms_drug_by_code(episode[i].drug));
-		const char *change = sepms_switch_name(step[i].change);
+		int16		line = ms_drug_line(ms_drug_by_code(episode[i].drug));
+		const char *change = ms_switch_name(step[i].change);
 		Datum		values[LINE_COLUMNS];
 		bool		nulls[LINE_COLUMNS] = {false};
 
@@ -375,8 +373,8 @@ sepms_treatment_lines(PG_FUNCTION_ARGS)
 		nulls[2] = line == 0;
 		values[3] = DateADTGetDatum(episode[i].start);
 		values[4] = DateADTGetDatum(episode[i].stop);
-		nulls[4] = episode[i].stop == SEPMS_ONGOING;
-		values[5] = days_of((sepms_span) {episode[i].start, episode[i].stop}, &nulls[5]);
+		nulls[4] = episode[i].stop == MS_ONGOING;
+		values[5] = days_of((ms_span) {episode[i].start, episode[i].stop}, &nulls[5]);
 		values[6] = Int32GetDatum(step[i].gap);
 		nulls[6] = !step[i].gap_known;
 		values[7] = change == NULL ? (Datum) 0 : CStringGetTextDatum(change);
@@ -391,10 +389,10 @@ Datum
 sepms_treatment_at(PG_FUNCTION_ARGS)
 {
 	DateADT		day = sepms_finite("a treatment", PG_GETARG_DATEADT(1));
-	sepms_bridge bridge = {gap_arg(fcinfo, 2), effect_arg(fcinfo, 3)};
+	ms_bridge bridge = {gap_arg(fcinfo, 2), effect_arg(fcinfo, 3)};
 	int			n;
-	sepms_episode *episode = merged_arg(fcinfo, bridge, &n);
-	int			i = sepms_treatment_find(episode, n, day, bridge.long_effect);
+	ms_episode *episode = merged_arg(fcinfo, bridge, &n);
+	int			i = ms_treatment_find(episode, n, day, bridge.long_effect);
 
 	if (i < 0)
 		PG_RETURN_NULL();
@@ -406,13 +404,13 @@ Datum
 sepms_on_treatment(PG_FUNCTION_ARGS)
 {
 	TypeCacheEntry *type = multirange_get_typcache(fcinfo, DATEMULTIRANGEOID);
-	sepms_bridge bridge = {gap_arg(fcinfo, 1), effect_arg(fcinfo, 2)};
+	ms_bridge bridge = {gap_arg(fcinfo, 1), effect_arg(fcinfo, 2)};
 	int			n;
-	sepms_episode *episode = merged_arg(fcinfo, bridge, &n);
-	sepms_span *span = palloc(Max(n, 1) * sizeof(sepms_span));
+	ms_episode *episode = merged_arg(fcinfo, bridge, &n);
+	ms_span *span = palloc(Max(n, 1) * sizeof(ms_span));
 	RangeType **range;
 
-	n = sepms_treatment_spans(episode, n, bridge.long_effect, span);
+	n = ms_treatment_spans(episode, n, bridge.long_effect, span);
 	range = palloc(Max(n, 1) * sizeof(RangeType *));
 	for (int i = 0; i < n; i++)
 		range[i] = sepms_make_period(span[i].start, span[i].stop);
@@ -422,14 +420,14 @@ sepms_on_treatment(PG_FUNCTION_ARGS)
 #define ISSUE_COLUMNS 5
 
 static void
-put_issue(void *arg, const sepms_issue *issue)
+put_issue(void *arg, const ms_issue *issue)
 {
 	ReturnSetInfo *rsinfo = arg;
 	Datum		values[ISSUE_COLUMNS];
 	bool		nulls[ISSUE_COLUMNS] = {false};
 
 	CHECK_FOR_INTERRUPTS();
-	values[0] = CStringGetTextDatum(sepms_issue_name(issue->kind));
+	values[0] = CStringGetTextDatum(ms_issue_name(issue->kind));
 	values[1] = Int16GetDatum(issue->drug);
 	values[2] = Int16GetDatum(issue->other);
 	nulls[2] = issue->other == 0;
@@ -439,18 +437,18 @@ put_issue(void *arg, const sepms_issue *issue)
 	pfree(DatumGetPointer(values[0]));
 }
 
-PG_FUNCTION_INFO_V1(sepms_treatment_issues_of);
+PG_FUNCTION_INFO_V1(sepms_treatment_issues);
 Datum
-sepms_treatment_issues_of(PG_FUNCTION_ARGS)
+sepms_treatment_issues(PG_FUNCTION_ARGS)
 {
 	int32		max_overlap = sepms_days("max_overlap", PG_GETARG_INT32(1),
 										 "It is for how many days two drugs may overlap.");
-	sepms_bridge bridge = {gap_arg(fcinfo, 2), 0};
+	ms_bridge bridge = {gap_arg(fcinfo, 2), 0};
 	int			n;
-	sepms_episode *episode = merged_arg(fcinfo, bridge, &n);
+	ms_episode *episode = merged_arg(fcinfo, bridge, &n);
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
-	sepms_treatment_issues(episode, n, max_overlap, put_issue, fcinfo->resultinfo);
+	ms_treatment_issues(episode, n, max_overlap, put_issue, fcinfo->resultinfo);
 	return (Datum) 0;
 }
 
@@ -465,7 +463,7 @@ Datum
 sepms_treatment_start(PG_FUNCTION_ARGS)
 {
 	int			n;
-	const sepms_episode *episode = history_arg(fcinfo, 0, &n);
+	const ms_episode *episode = history_arg(fcinfo, 0, &n);
 
 	if (n == 0)
 		PG_RETURN_NULL();
@@ -477,7 +475,7 @@ Datum
 sepms_time_to_treatment(PG_FUNCTION_ARGS)
 {
 	int			n;
-	const sepms_episode *episode = history_arg(fcinfo, 0, &n);
+	const ms_episode *episode = history_arg(fcinfo, 0, &n);
 	DateADT		onset = onset_arg(fcinfo, 1);
 
 	if (n == 0)
@@ -489,12 +487,12 @@ sepms_time_to_treatment(PG_FUNCTION_ARGS)
  * Each NULL makes unknown what depends on it: onset the days, the visits or
  * max_age the EDSS, the history all.
  */
-PG_FUNCTION_INFO_V1(sepms_therapeutic_window_of);
+PG_FUNCTION_INFO_V1(sepms_therapeutic_window);
 Datum
-sepms_therapeutic_window_of(PG_FUNCTION_ARGS)
+sepms_therapeutic_window(PG_FUNCTION_ARGS)
 {
 	int			n = 0;
-	const sepms_episode *episode = PG_ARGISNULL(0) ? NULL : history_arg(fcinfo, 0, &n);
+	const ms_episode *episode = PG_ARGISNULL(0) ? NULL : history_arg(fcinfo, 0, &n);
 	Datum		values[3] = {(Datum) 0};
 	bool		nulls[3] = {true, true, true};
 
@@ -509,14 +507,14 @@ sepms_therapeutic_window_of(PG_FUNCTION_ARGS)
 	{
 		int32		max_age = sepms_days("max_age", PG_GETARG_INT32(3), "It is how many days old the EDSS may be.");
 		int			visits;
-		sepms_visit *visit = sepms_series_arg(fcinfo, 2, &visits);
-		int			i = n == 0 ? -1 : sepms_series_find_recent(visit, visits, episode[0].start, max_age);
+		ms_visit *visit = sepms_series_arg(fcinfo, 2, &visits);
+		int			i = n == 0 ? -1 : ms_series_find_recent(visit, visits, episode[0].start, max_age);
 
 		if (i >= 0)
 		{
 			nulls[1] = nulls[2] = false;
 			values[1] = Float8GetDatum(visit[i].value);
-			values[2] = BoolGetDatum(sepms_therapeutic_window(visit[i].value));
+			values[2] = BoolGetDatum(ms_therapeutic_window(visit[i].value));
 		}
 	}
 	return sepms_return_row(fcinfo, values, nulls);

@@ -13,14 +13,14 @@
 #define VISITS_MAX 16
 
 static int
-read_visits(bytes *b, sepms_spms_visit *visit)
+read_visits(bytes *b, ms_spms_visit *visit)
 {
 	static const int gaps[] = {1, 29, 30, 31, 40, 89, 90, 91, 120, 182, 183, 273, 400};
 	int			n = next(b, VISITS_MAX + 1);
 	int			holes = next(b, 4);
 	int			marks = next(b, 4); /* of visits and grades that cannot confirm */
 	int32_t		day = 7000;
-	int32_t		since = next(b, 3) == 0 ? SEPMS_NO_RELAPSE : next(b, 60);
+	int32_t		since = next(b, 3) == 0 ? MS_NO_RELAPSE : next(b, 60);
 	int			edss = next(b, 15);
 
 	for (int i = 0; i < n; i++)
@@ -28,93 +28,93 @@ read_visits(bytes *b, sepms_spms_visit *visit)
 		int			gap = gaps[next(b, 13)];
 
 		day += gap;
-		if (since != SEPMS_NO_RELAPSE)
+		if (since != MS_NO_RELAPSE)
 			since += gap;
 		if (next(b, 6) == 0)
 			since = next(b, gap);
 		edss += next(b, 7) - 2;
 		edss = edss < 0 ? 0 : edss > 20 ? 20 : edss;
-		visit[i] = (sepms_spms_visit) {
+		visit[i] = (ms_spms_visit) {
 			.day = day, .since = since, .edss = edss == 1 ? 0 : edss, .can_confirm = next(b, 8) >= marks
 		};
 		if (next(b, 8) < marks)
-			visit[i].unfit = next(b, 1 << SEPMS_GRADES);
-		for (int k = 0; k < SEPMS_GRADES; k++)
-			visit[i].grade[k] = next(b, 8) < holes ? SEPMS_NOT_GRADED : next(b, 3) + edss / 6;
+			visit[i].unfit = next(b, 1 << MS_GRADES);
+		for (int k = 0; k < MS_GRADES; k++)
+			visit[i].grade[k] = next(b, 8) < holes ? MS_NOT_GRADED : next(b, 3) + edss / 6;
 		if (next(b, 8) < holes)
-			memset(visit[i].grade, SEPMS_NOT_GRADED, SEPMS_GRADES);
+			memset(visit[i].grade, MS_NOT_GRADED, MS_GRADES);
 	}
 	return n;
 }
 
 static void
-check_leading(const sepms_spms_visit *from, const sepms_spms_visit *to, unsigned leading)
+check_leading(const ms_spms_visit *from, const ms_spms_visit *to, unsigned leading)
 {
 	int			most = -100;
 
-	require(leading != 0 && leading < 1u << SEPMS_GRADES);
-	require(to->grade[SEPMS_PYRAMIDAL] >= SEPMS_SPMS_MIN_PYRAMIDAL);
-	for (int k = 0; k < SEPMS_GRADES; k++)
-		if (from->grade[k] != SEPMS_NOT_GRADED && to->grade[k] != SEPMS_NOT_GRADED && to->grade[k] - from->grade[k] > most)
+	require(leading != 0 && leading < 1u << MS_GRADES);
+	require(to->grade[MS_PYRAMIDAL] >= MS_SPMS_MIN_PYRAMIDAL);
+	for (int k = 0; k < MS_GRADES; k++)
+		if (from->grade[k] != MS_NOT_GRADED && to->grade[k] != MS_NOT_GRADED && to->grade[k] - from->grade[k] > most)
 			most = to->grade[k] - from->grade[k];
-	for (int k = 0; k < SEPMS_GRADES; k++)
+	for (int k = 0; k < MS_GRADES; k++)
 		require(!(leading >> k & 1) || to->grade[k] - from->grade[k] == most);
 }
 
 static void
-check_conversion(const sepms_spms_visit *visit, int n, const sepms_spms_rules *rules, const sepms_spms *a)
+check_conversion(const ms_spms_visit *visit, int n, const ms_spms_rules *rules, const ms_spms *a)
 {
 	require(a->reference >= 0 && a->reference < a->visit && a->visit < a->confirmed && a->confirmed < n);
-	require(!sepms_spms_near_relapse(&visit[a->reference], rules));
-	require(!sepms_spms_near_relapse(&visit[a->confirmed], rules));
+	require(!ms_spms_near_relapse(&visit[a->reference], rules));
+	require(!ms_spms_near_relapse(&visit[a->confirmed], rules));
 	require(visit[a->confirmed].day - visit[a->visit].day >= rules->conf_days);
 	require(visit[a->visit].since >= visit[a->visit].day - visit[a->reference].day);
 	for (int i = a->visit; i < (rules->sustained ? n : a->confirmed + 1); i++)
-		require(sepms_spms_worse(&visit[a->reference], &visit[i]));
-	if (sepms_spms_uses_systems(rules->variant))
+		require(ms_spms_worse(&visit[a->reference], &visit[i]));
+	if (ms_spms_uses_systems(rules->variant))
 		check_leading(&visit[a->reference], &visit[a->visit], a->leading);
 }
 
 static void
-check_tools(const sepms_spms_visit *visit, int n, const sepms_spms *a)
+check_tools(const ms_spms_visit *visit, int n, const ms_spms *a)
 {
 	require(a->reference >= 0 && a->reference <= a->visit && a->visit < a->confirmed && a->confirmed < n);
-	require(visit[a->visit].edss >= SEPMS_SPMS_MIN_EDSS);
+	require(visit[a->visit].edss >= MS_SPMS_MIN_EDSS);
 	require(a->missing == 0 && a->possible == -1);
 }
 
 /* What marks can do: with none, is the conversion there, and no later? */
 static void
-check_marks(sepms_spms_visit *visit, int n, const sepms_spms_rules *rules, const sepms_spms *a)
+check_marks(ms_spms_visit *visit, int n, const ms_spms_rules *rules, const ms_spms *a)
 {
-	sepms_spms_visit unmarked[VISITS_MAX];
-	sepms_spms	b;
+	ms_spms_visit unmarked[VISITS_MAX];
+	ms_spms		b;
 
-	require(a->converted != SEPMS_YES || visit[a->confirmed].can_confirm);
+	require(a->converted != MS_YES || visit[a->confirmed].can_confirm);
 	for (int i = 0; i < n; i++)
 	{
 		unmarked[i] = visit[i];
 		unmarked[i].can_confirm = true;
 		unmarked[i].unfit = 0;
 	}
-	b = sepms_spms_search(unmarked, n, rules);
-	if (a->converted == SEPMS_YES)
-		require(b.converted == SEPMS_YES && b.visit <= a->visit && b.confirmed <= a->confirmed);
+	b = ms_spms_search(unmarked, n, rules);
+	if (a->converted == MS_YES)
+		require(b.converted == MS_YES && b.visit <= a->visit && b.confirmed <= a->confirmed);
 	for (int i = 0; i < n; i++)
 		unmarked[i].can_confirm = false;
-	b = sepms_spms_search(unmarked, n, rules);
-	require(b.converted != SEPMS_YES);
+	b = ms_spms_search(unmarked, n, rules);
+	require(b.converted != MS_YES);
 	for (int i = 0; i < n; i++)
 	{
 		unmarked[i].can_confirm = true;
-		unmarked[i].unfit = (1u << SEPMS_GRADES) - 1;
+		unmarked[i].unfit = (1u << MS_GRADES) - 1;
 	}
-	b = sepms_spms_search(unmarked, n, rules);
-	require(b.converted != SEPMS_YES || !sepms_spms_uses_systems(rules->variant));
+	b = ms_spms_search(unmarked, n, rules);
+	require(b.converted != MS_YES || !ms_spms_uses_systems(rules->variant));
 }
 
 static int
-same(const sepms_spms *a, const sepms_spms *b)
+same(const ms_spms *a, const ms_spms *b)
 {
 	return a->converted == b->converted && a->visit == b->visit && a->reference == b->reference &&
 		a->confirmed == b->confirmed && a->leading == b->leading && a->possible == b->possible &&
@@ -126,10 +126,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const double days[] = {0, 90, 90.75, 168};
 	bytes		b = {data, size};
-	sepms_spms_visit visit[VISITS_MAX];
-	sepms_spms_rules rules = {0};
-	sepms_spms	a;
-	sepms_spms	again;
+	ms_spms_visit visit[VISITS_MAX];
+	ms_spms_rules rules = {0};
+	ms_spms		a;
+	ms_spms		again;
 	int			n;
 
 	rules.variant = next(&b, 4);
@@ -139,14 +139,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	n = read_visits(&b, visit);
 
 	pauses = 0;
-	a = sepms_spms_search(visit, n, &rules);
+	a = ms_spms_search(visit, n, &rules);
 	require(pauses <= n * n + n);
-	require((a.visit >= 0) == (a.converted == SEPMS_YES));
+	require((a.visit >= 0) == (a.converted == MS_YES));
 	require((a.possible >= 0) == (a.missing != 0));
-	require(a.possible < 0 || a.converted == SEPMS_UNKNOWN || (a.converted == SEPMS_YES && a.possible < a.visit));
-	if (a.converted == SEPMS_YES)
+	require(a.possible < 0 || a.converted == MS_UNKNOWN || (a.converted == MS_YES && a.possible < a.visit));
+	if (a.converted == MS_YES)
 	{
-		if (rules.variant == SEPMS_SPMS_LORSCHEIDER || rules.variant == SEPMS_SPMS_NO_FS)
+		if (rules.variant == MS_SPMS_LORSCHEIDER || rules.variant == MS_SPMS_NO_FS)
 			check_conversion(visit, n, &rules, &a);
 		else
 			check_tools(visit, n, &a);
@@ -155,7 +155,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	/* the day it all began does not matter */
 	for (int i = 0; i < n; i++)
 		visit[i].day -= 100000;
-	again = sepms_spms_search(visit, n, &rules);
+	again = ms_spms_search(visit, n, &rules);
 	require(same(&a, &again));
 	return 0;
 }

@@ -15,29 +15,29 @@
 #define RAW (7 * 6 * 7 * 6 * 7 * 7 * 6 * SCORES)
 
 static uint8_t
-edss_of(const int grade[SEPMS_GRADES], const sepms_fs_reading *reading)
+edss_of(const int grade[MS_GRADES], const ms_fs_reading *reading)
 {
 	uint8_t		lower;
 	uint8_t		upper;
 
-	sepms_fs_bounds(grade, reading, &lower, &upper);
+	ms_fs_bounds(grade, reading, &lower, &upper);
 	require(lower == upper);
 	return lower;
 }
 
 static int
-choices(int which, const sepms_fs_reading *reading)
+choices(int which, const ms_fs_reading *reading)
 {
-	return which == SEPMS_AMBULATION ? SCORES : sepms_grade_max(which, reading) + 1;
+	return which == MS_AMBULATION ? SCORES : ms_grade_max(which, reading) + 1;
 }
 
 /* The grades of a number, the last changing fastest; returns how many numbers there are. */
 static int
-grades_of(int number, const sepms_fs_reading *reading, int grade[SEPMS_GRADES])
+grades_of(int number, const ms_fs_reading *reading, int grade[MS_GRADES])
 {
 	int			all = 1;
 
-	for (int i = SEPMS_GRADES - 1; i >= 0; i--)
+	for (int i = MS_GRADES - 1; i >= 0; i--)
 	{
 		int			n = choices(i, reading);
 
@@ -50,19 +50,19 @@ grades_of(int number, const sepms_fs_reading *reading, int grade[SEPMS_GRADES])
 
 /* The highest grade that counts, and 5 for 6. */
 static int
-highest(const int grade[SEPMS_GRADES], const sepms_fs_reading *reading)
+highest(const int grade[MS_GRADES], const ms_fs_reading *reading)
 {
 	int			most = 0;
 
-	for (int i = 0; i < SEPMS_SYSTEMS; i++)
+	for (int i = 0; i < MS_SYSTEMS; i++)
 	{
 		int			counts = grade[i];
 
-		if (i == SEPMS_VISUAL && !reading->converted)
-			counts = sepms_visual_converted_of(counts);
-		if (i == SEPMS_BOWEL_BLADDER && !reading->converted)
-			counts = sepms_bowel_bladder_converted_of(counts);
-		if (i == SEPMS_CEREBRAL && counts == 1 && reading->cerebral1_zero)
+		if (i == MS_VISUAL && !reading->converted)
+			counts = ms_visual_converted(counts);
+		if (i == MS_BOWEL_BLADDER && !reading->converted)
+			counts = ms_bowel_bladder_converted(counts);
+		if (i == MS_CEREBRAL && counts == 1 && reading->cerebral1_zero)
 			counts = 0;
 		if (counts > most)
 			most = counts;
@@ -76,11 +76,11 @@ highest(const int grade[SEPMS_GRADES], const sepms_fs_reading *reading)
  * another program, in another way (expected, by half points).
  */
 static void
-all_grades(const sepms_fs_reading *reading, const int *expected)
+all_grades(const ms_fs_reading *reading, const int *expected)
 {
 	static uint8_t edss[RAW];
-	int			count[SEPMS_EDSS_MAX_HALVES + 1] = {0};
-	int			grade[SEPMS_GRADES];
+	int			count[MS_EDSS_MAX_HALVES + 1] = {0};
+	int			grade[MS_GRADES];
 	int			all = grades_of(0, reading, grade);
 
 	for (int number = 0; number < all; number++)
@@ -89,10 +89,10 @@ all_grades(const sepms_fs_reading *reading, const int *expected)
 
 		grades_of(number, reading, grade);
 		edss[number] = edss_of(grade, reading);
-		require(sepms_edss_valid(edss[number]) && edss[number] <= 10);
+		require(ms_edss_valid(edss[number]) && edss[number] <= 10);
 		require(edss[number] >= 2 * highest(grade, reading));
 		count[edss[number]]++;
-		for (int i = SEPMS_GRADES - 1; i >= 0; i--)
+		for (int i = MS_GRADES - 1; i >= 0; i--)
 		{
 			if (grade[i] > 0)
 				require(edss[number - step] <= edss[number]);
@@ -108,13 +108,13 @@ all_readings(void)
 {
 	static const struct
 	{
-		sepms_fs_reading reading;
+		ms_fs_reading reading;
 		int			count[11];
 	}			of[] = {
-		{{false, SEPMS_AS_NEUROSTATUS, false}, {1, 0, 7, 120, 1152, 1728, 3632, 11808, 42568, 146254, 1348578}},
-		{{true, SEPMS_AS_NEUROSTATUS, false}, {2, 0, 12, 114, 1152, 1728, 3632, 11808, 42568, 146254, 1348578}},
-		{{false, SEPMS_AS_KURTZKE, false}, {1, 0, 7, 120, 512, 864, 1816, 5904, 51792, 146254, 1348578}},
-		{{false, SEPMS_AS_NEUROSTATUS, true}, {1, 0, 7, 120, 1024, 1344, 2576, 7560, 20610, 87286, 832032}},
+		{{false, MS_AS_NEUROSTATUS, false}, {1, 0, 7, 120, 1152, 1728, 3632, 11808, 42568, 146254, 1348578}},
+		{{true, MS_AS_NEUROSTATUS, false}, {2, 0, 12, 114, 1152, 1728, 3632, 11808, 42568, 146254, 1348578}},
+		{{false, MS_AS_KURTZKE, false}, {1, 0, 7, 120, 512, 864, 1816, 5904, 51792, 146254, 1348578}},
+		{{false, MS_AS_NEUROSTATUS, true}, {1, 0, 7, 120, 1024, 1344, 2576, 7560, 20610, 87286, 832032}},
 	};
 
 	for (size_t i = 0; i < sizeof(of) / sizeof(*of); i++)
@@ -123,11 +123,11 @@ all_readings(void)
 
 /* The lowest and the highest EDSS of every way to fill the gaps, from this grade on. */
 static void
-fill_gaps(int grade[SEPMS_GRADES], int from, const sepms_fs_reading *reading, uint8_t *lower, uint8_t *upper)
+fill_gaps(int grade[MS_GRADES], int from, const ms_fs_reading *reading, uint8_t *lower, uint8_t *upper)
 {
-	while (from < SEPMS_GRADES && grade[from] != SEPMS_NOT_GRADED)
+	while (from < MS_GRADES && grade[from] != MS_NOT_GRADED)
 		from++;
-	if (from == SEPMS_GRADES)
+	if (from == MS_GRADES)
 	{
 		uint8_t		halves = edss_of(grade, reading);
 
@@ -135,25 +135,25 @@ fill_gaps(int grade[SEPMS_GRADES], int from, const sepms_fs_reading *reading, ui
 		*upper = halves > *upper ? halves : *upper;
 		return;
 	}
-	for (int g = 0; g <= sepms_grade_max(from, reading); g++)
+	for (int g = 0; g <= ms_grade_max(from, reading); g++)
 	{
 		grade[from] = g;
 		fill_gaps(grade, from + 1, reading, lower, upper);
 	}
-	grade[from] = SEPMS_NOT_GRADED;
+	grade[from] = MS_NOT_GRADED;
 }
 
 static void
-read_grades(bytes *b, const sepms_fs_reading *reading, int grade[SEPMS_GRADES])
+read_grades(bytes *b, const ms_fs_reading *reading, int grade[MS_GRADES])
 {
 	int			gaps = next(b, 4);
 
-	for (int i = 0; i < SEPMS_GRADES; i++)
-		grade[i] = next(b, sepms_grade_max(i, reading) + 1);
+	for (int i = 0; i < MS_GRADES; i++)
+		grade[i] = next(b, ms_grade_max(i, reading) + 1);
 	if (next(b, 4) > 0)			/* low scores are where the systems count */
-		grade[SEPMS_AMBULATION] %= SCORES;
+		grade[MS_AMBULATION] %= SCORES;
 	while (gaps-- > 0)
-		grade[next(b, SEPMS_GRADES)] = SEPMS_NOT_GRADED;
+		grade[next(b, MS_GRADES)] = MS_NOT_GRADED;
 }
 
 /*
@@ -161,24 +161,24 @@ read_grades(bytes *b, const sepms_fs_reading *reading, int grade[SEPMS_GRADES])
  * a lower one has, where all grades are known.
  */
 static void
-check_issues(const int grade[SEPMS_GRADES], const sepms_fs_reading *reading, int lower, int upper, int below)
+check_issues(const int grade[MS_GRADES], const ms_fs_reading *reading, int lower, int upper, int below)
 {
-	const uint32_t compared = 1 << SEPMS_EDSS_NE_FS | 1 << SEPMS_EDSS_LT_FS | 1 << SEPMS_AS_GE2_EDSS_LOW |
-		1 << SEPMS_EDSS_HIGH_AS_LOW;
-	sepms_edss_record record = {.halves = upper, .reading = *reading, .previous_halves = SEPMS_NO_EDSS};
+	const uint32_t compared = 1 << MS_EDSS_NE_FS | 1 << MS_EDSS_LT_FS | 1 << MS_AS_GE2_EDSS_LOW |
+		1 << MS_EDSS_HIGH_AS_LOW;
+	ms_edss_record record = {.halves = upper, .reading = *reading, .previous_halves = MS_NO_EDSS};
 	bool		complete = true;
 	int			difference;
 
-	for (int i = 0; i < SEPMS_GRADES; i++)
+	for (int i = 0; i < MS_GRADES; i++)
 	{
 		record.grade[i] = grade[i];
-		complete &= grade[i] != SEPMS_NOT_GRADED;
+		complete &= grade[i] != MS_NOT_GRADED;
 	}
-	require((sepms_edss_issues_of(&record, &difference) & compared) == 0 && difference == 0);
+	require((ms_edss_issues(&record, &difference) & compared) == 0 && difference == 0);
 
 	record.halves = lower - below;
-	if (complete && sepms_edss_valid(record.halves))
-		require(sepms_edss_issues_of(&record, &difference) >> SEPMS_EDSS_NE_FS & 1 && difference == -below);
+	if (complete && ms_edss_valid(record.halves))
+		require(ms_edss_issues(&record, &difference) >> MS_EDSS_NE_FS & 1 && difference == -below);
 }
 
 #ifdef SEPMS_LIBFUZZER
@@ -191,11 +191,11 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	bytes		b = {data, size};
-	sepms_fs_reading reading = {next(&b, 2), next(&b, 3), next(&b, 2)};
-	int			grade[SEPMS_GRADES];
+	ms_fs_reading reading = {next(&b, 2), next(&b, 3), next(&b, 2)};
+	int			grade[MS_GRADES];
 	uint8_t		lower;
 	uint8_t		upper;
-	uint8_t		least = SEPMS_EDSS_MAX_HALVES;
+	uint8_t		least = MS_EDSS_MAX_HALVES;
 	uint8_t		most = 0;
 
 	if (!enumerated)
@@ -203,7 +203,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	enumerated = true;
 
 	read_grades(&b, &reading, grade);
-	sepms_fs_bounds(grade, &reading, &lower, &upper);
+	ms_fs_bounds(grade, &reading, &lower, &upper);
 	fill_gaps(grade, 0, &reading, &least, &most);
 	require(lower == least && upper == most);
 	check_issues(grade, &reading, lower, upper, 1 + next(&b, 3));

@@ -28,22 +28,22 @@ typedef struct relapses
 
 typedef struct patient
 {
-	sepms_visit visit[VISITS_MAX];
+	ms_visit visit[VISITS_MAX];
 	relapses	given;
 	relapses	settled;
-	sepms_course course;
-	sepms_criteria criteria;
+	ms_course course;
+	ms_criteria criteria;
 } patient;
 
 /* A course with other relapses, settled. */
-static sepms_course
-with_relapses(const sepms_course *course, const relapses *given, relapses *settled)
+static ms_course
+with_relapses(const ms_course *course, const relapses *given, relapses *settled)
 {
-	sepms_course other = *course;
+	ms_course other = *course;
 
 	*settled = *given;
 	if (course->end != NULL)
-		settled->n = sepms_relapses_settle(settled->onset, settled->end, given->n);
+		settled->n = ms_relapses_settle(settled->onset, settled->end, given->n);
 	other.onset = settled->onset;
 	other.end = course->end != NULL ? settled->end : NULL;
 	other.relapses = settled->n;
@@ -52,55 +52,55 @@ with_relapses(const sepms_course *course, const relapses *given, relapses *settl
 
 /* Parameters by way of the checks that a user's go through. */
 static void
-read_criteria(bytes *b, sepms_criteria *c)
+read_criteria(bytes *b, ms_criteria *c)
 {
 	static const double numbers[] = {0, 1, 7, 14, 30, 90, 168, 365, 730.5, INFINITY, 0.5, NAN, -1};
 	const char *which;
 
 	for (;;)
 	{
-		require(sepms_criteria_named(sepms_criteria_name(next(b, 13)), c));
-		for (int i = 1; i < sepms_parameter_count; i++)
+		require(ms_criteria_named(ms_criteria_name(next(b, 13)), c));
+		for (int i = 1; i < ms_parameter_count; i++)
 		{
-			const sepms_parameter *p = &sepms_parameters[i];
+			const ms_parameter *p = &ms_parameters[i];
 			char	   *to = (char *) c + p->offset;
-			double		given[SEPMS_PERIODS_MAX];
+			double		given[MS_PERIODS_MAX];
 			int			n;
 
 			if (next(b, 4) != 0)
 				continue;
 			switch (p->kind)
 			{
-				case SEPMS_WORD:
+				case MS_WORD:
 					for (n = 0; p->words[n] != NULL; n++)
 						;
 					*(int *) to = next(b, n);
 					break;
-				case SEPMS_FLAG:
+				case MS_FLAG:
 					*(bool *) to = next(b, 2);
 					break;
-				case SEPMS_WINDOWS:
-					for (int anchor = 0; anchor < SEPMS_ANCHORS; anchor++)
+				case MS_WINDOWS:
+					for (int anchor = 0; anchor < MS_ANCHORS; anchor++)
 					{
 						given[0] = numbers[next(b, 13)];
 						given[1] = numbers[next(b, 13)];
-						sepms_windows_set((sepms_windows *) to, anchor, given, 2);
+						ms_windows_set((ms_windows *) to, anchor, given, 2);
 					}
-					((sepms_windows *) to)->prec_type = next(b, 3);
+					((ms_windows *) to)->prec_type = next(b, 3);
 					break;
 				default:
-					n = p->kind == SEPMS_NUMBER ? 1 : p->kind == SEPMS_PAIR ? 2 : 1 + next(b, SEPMS_PERIODS_MAX);
+					n = p->kind == MS_NUMBER ? 1 : p->kind == MS_PAIR ? 2 : 1 + next(b, MS_PERIODS_MAX);
 					for (int j = 0; j < n; j++)
-						given[j] = numbers[next(b, 13)] + (p->kind == SEPMS_LIST ? 84 * j : 0);
-					sepms_criteria_set_numbers(c, p, given, n);
+						given[j] = numbers[next(b, 13)] + (p->kind == MS_LIST ? 84 * j : 0);
+					ms_criteria_set_numbers(c, p, given, n);
 			}
 		}
-		if (sepms_criteria_settle(c, &which) == NULL)
+		if (ms_criteria_settle(c, &which) == NULL)
 			return;
 		if (b->left == 0)
 		{
-			sepms_criteria_named("edss", c);
-			require(sepms_criteria_settle(c, &which) == NULL);
+			ms_criteria_named("edss", c);
+			require(ms_criteria_settle(c, &which) == NULL);
 			return;
 		}
 	}
@@ -115,7 +115,7 @@ read_patient(bytes *b, patient *p)
 	bool		ends = next(b, 4) == 0;
 
 	read_criteria(b, &p->criteria);
-	p->course = (sepms_course) {
+	p->course = (ms_course) {
 		.visit = p->visit, .visits = next(b, VISITS_MAX + 1),
 		.end = ends ? p->settled.end : NULL, .relapses_known = next(b, 8) != 0
 	};
@@ -124,7 +124,7 @@ read_patient(bytes *b, patient *p)
 	{
 		day += 1 + next(b, 200);
 		value += next(b, 2 * swing + 1) - swing;
-		p->visit[i] = (sepms_visit) {fmax(0, fmin(value, 20)) / 2, day, next(b, 8) != 0};
+		p->visit[i] = (ms_visit) {fmax(0, fmin(value, 20)) / 2, day, next(b, 8) != 0};
 	}
 	day = -500;
 	for (int i = 0; i < p->given.n; i++)
@@ -133,7 +133,7 @@ read_patient(bytes *b, patient *p)
 
 		day += lasts > 1 ? next(b, 250) : 3 * next(b, 250);
 		p->given.onset[i] = day;
-		p->given.end[i] = next(b, 5) == 0 ? SEPMS_END_UNKNOWN : next(b, 9) == 0 ? INT32_MAX : day + lasts * next(b, 120);
+		p->given.end[i] = next(b, 5) == 0 ? MS_END_UNKNOWN : next(b, 9) == 0 ? INT32_MAX : day + lasts * next(b, 120);
 	}
 	if (!p->course.relapses_known)
 		p->given.n = 0;
@@ -145,20 +145,20 @@ read_patient(bytes *b, patient *p)
  */
 
 static void
-check_series(const sepms_visit *visit, int n)
+check_series(const ms_visit *visit, int n)
 {
-	sepms_packing packing = sepms_series_packing(visit, n);
+	ms_packing packing = ms_series_packing(visit, n);
 	char		packed[VISITS_MAX * 16];
-	sepms_visit again[VISITS_MAX];
-	char		text[SEPMS_SERIES_TEXT_MAX(VISITS_MAX)];
+	ms_visit again[VISITS_MAX];
+	char		text[MS_SERIES_TEXT_MAX(VISITS_MAX)];
 	size_t		len;
 	int			m;
 
-	require(sepms_series_valid(visit, n));
-	require(sepms_series_packed_size(&packing) <= sizeof(packed));
-	sepms_series_pack(visit, &packing, packed);
-	sepms_series_unpack(packed, &packing, again);
-	len = sepms_series_print(visit, n, text);
+	require(ms_series_valid(visit, n));
+	require(ms_series_packed_size(&packing) <= sizeof(packed));
+	ms_series_pack(visit, &packing, packed);
+	ms_series_unpack(packed, &packing, again);
+	len = ms_series_print(visit, n, text);
 	require(len < sizeof(text));
 	for (int round = 0; round < 2; round++)
 	{
@@ -166,45 +166,45 @@ check_series(const sepms_visit *visit, int n)
 		{
 			require(again[i].day == visit[i].day && again[i].can_confirm == visit[i].can_confirm);
 			require(memcmp(&again[i].value, &visit[i].value, sizeof(double)) == 0);
-			require(sepms_series_find(visit, n, visit[i].day) == i);
+			require(ms_series_find(visit, n, visit[i].day) == i);
 		}
 		/* what was unpacked, then what was printed */
-		require(sepms_text_items(text, len) >= (size_t) n);
-		require(sepms_series_parse(text, len, again, &m) == SEPMS_SERIES_OK && m == n);
+		require(ms_text_items(text, len) >= (size_t) n);
+		require(ms_series_parse(text, len, again, &m) == MS_SERIES_OK && m == n);
 	}
 }
 
 static long steps_of_events;
 
 static void
-look_at_step(void *arg, const sepms_step *step)
+look_at_step(void *arg, const ms_step *step)
 {
-	const sepms_course *course = arg;
+	const ms_course *course = arg;
 
 	require(step->visit >= -1 && step->visit < course->visits);
 	require(step->other >= -1 && step->other < course->visits);
 	require(step->relapse >= -1 && step->relapse < course->relapses);
-	steps_of_events += step->kind == SEPMS_STEP_EVENT;
+	steps_of_events += step->kind == MS_STEP_EVENT;
 }
 
 static void
-look_at_reason(void *arg, const sepms_step *step)
+look_at_reason(void *arg, const ms_step *step)
 {
-	char		reason[SEPMS_REASON_MAX];
+	char		reason[MS_REASON_MAX];
 
-	for (int lang = SEPMS_LANG_EN; lang <= SEPMS_LANG_FR; lang++)
+	for (int lang = MS_LANG_EN; lang <= MS_LANG_FR; lang++)
 	{
-		sepms_step_reason(step, arg, (sepms_lang) lang, reason);
+		ms_step_reason(step, arg, (ms_lang) lang, reason);
 		require(reason[0] != '\0' && strlen(reason) < sizeof(reason) - 1);
 	}
-	require(sepms_step_decision(step)[0] != '\0');
+	require(ms_step_decision(step)[0] != '\0');
 }
 
 static void
-check_event(const sepms_event *e, const patient *p)
+check_event(const ms_event *e, const patient *p)
 {
-	const sepms_course *course = &p->course;
-	const sepms_criteria *c = &p->criteria;
+	const ms_course *course = &p->course;
+	const ms_criteria *c = &p->criteria;
 	bool		imputed = true;
 
 	require(e->baseline >= 0 && e->baseline < e->visit && e->visit < course->visits);
@@ -212,12 +212,12 @@ check_event(const sepms_event *e, const patient *p)
 	require(e->value != e->baseline_value);
 	require(e->worsening == ((e->value > e->baseline_value) == (c->worsening == 0)));
 	require(e->sustained == (e->sustained_to == course->visits - 1));
-	for (int i = 0; i < SEPMS_PERIODS_MAX; i++)
+	for (int i = 0; i < MS_PERIODS_MAX; i++)
 	{
 		int			conf = e->conf[i];
 		double		gap;
 
-		require(e->pira_conf[i] < 0 || (conf >= 0 && e->pira_conf[i] >= conf && e->cdw == SEPMS_CDW_PIRA));
+		require(e->pira_conf[i] < 0 || (conf >= 0 && e->pira_conf[i] >= conf && e->cdw == MS_CDW_PIRA));
 		if (conf < 0)
 			continue;
 		imputed = false;
@@ -226,36 +226,36 @@ check_event(const sepms_event *e, const patient *p)
 		require(gap >= c->conf_days[i] - c->conf_tol_days[0] && gap <= c->conf_days[i] + c->conf_tol_days[1]);
 	}
 	require(!imputed || (c->impute_last_visit > 0 && e->worsening && e->visit == course->visits - 1));
-	require(e->cdw == SEPMS_CDW_UNCLASSIFIED || (c->raw_pira && course->relapses_known && e->worsening));
-	if (c->event == SEPMS_FIRST_PIRA)
-		require(e->cdw == SEPMS_CDW_PIRA);
-	if (c->event == SEPMS_FIRST_RAW)
-		require(e->cdw == SEPMS_CDW_RAW);
-	if (c->event == SEPMS_FIRST_CDI)
+	require(e->cdw == MS_CDW_UNCLASSIFIED || (c->raw_pira && course->relapses_known && e->worsening));
+	if (c->event == MS_FIRST_PIRA)
+		require(e->cdw == MS_CDW_PIRA);
+	if (c->event == MS_FIRST_RAW)
+		require(e->cdw == MS_CDW_RAW);
+	if (c->event == MS_FIRST_CDI)
 		require(!e->worsening);
 }
 
 static void
 check_texts(patient *p)
 {
-	sepms_scratch scratch[VISITS_MAX];
-	sepms_event event[VISITS_MAX];
-	sepms_tracer reasons = {look_at_reason, &p->course};
-	char		text[SEPMS_DESCRIPTION_MAX];
+	ms_scratch scratch[VISITS_MAX];
+	ms_event event[VISITS_MAX];
+	ms_tracer reasons = {look_at_reason, &p->course};
+	char		text[MS_DESCRIPTION_MAX];
 
-	require(sepms_criteria_print(&p->criteria, text) < SEPMS_CRITERIA_TEXT_MAX);
-	for (int lang = SEPMS_LANG_EN; lang <= SEPMS_LANG_FR; lang++)
+	require(ms_criteria_print(&p->criteria, text) < MS_CRITERIA_TEXT_MAX);
+	for (int lang = MS_LANG_EN; lang <= MS_LANG_FR; lang++)
 	{
-		sepms_describe_criteria(&p->criteria, (sepms_lang) lang, text);
-		require(strlen(text) < SEPMS_DESCRIPTION_MAX - 1);
+		ms_describe_criteria(&p->criteria, (ms_lang) lang, text);
+		require(strlen(text) < MS_DESCRIPTION_MAX - 1);
 	}
-	sepms_disability_search(&p->course, &p->criteria, scratch, event, &reasons);
+	ms_disability_search(&p->course, &p->criteria, scratch, event, &reasons);
 	check_series(p->visit, p->course.visits);
 }
 
 /* By field: the bytes between fields are anything. */
 static bool
-same_events(const sepms_event *a, const sepms_event *b, int n)
+same_events(const ms_event *a, const ms_event *b, int n)
 {
 	for (; n > 0; a++, b++, n--)
 		if (a->worsening != b->worsening || a->cdw != b->cdw || a->visit != b->visit ||
@@ -278,7 +278,7 @@ shift(patient *p, int by)
 	for (int i = 0; i < p->course.relapses; i++)
 	{
 		p->settled.onset[i] += by;
-		if (p->settled.end[i] != SEPMS_END_UNKNOWN && p->settled.end[i] != INT32_MAX)
+		if (p->settled.end[i] != MS_END_UNKNOWN && p->settled.end[i] != INT32_MAX)
 			p->settled.end[i] += by;
 	}
 }
@@ -290,7 +290,7 @@ shift(patient *p, int by)
 static bool
 end_given(const patient *p, int i)
 {
-	return p->course.end != NULL && p->given.end[i] != SEPMS_END_UNKNOWN;
+	return p->course.end != NULL && p->given.end[i] != MS_END_UNKNOWN;
 }
 
 /* Does a relapse lie inside another, or come twice? */
@@ -340,51 +340,51 @@ too_near(const patient *p, int visit, const double limits[2])
 }
 
 static void
-check_distances(const sepms_event *e, const patient *p)
+check_distances(const ms_event *e, const patient *p)
 {
-	const sepms_criteria *c = &p->criteria;
+	const ms_criteria *c = &p->criteria;
 
 	require(!too_near(p, e->baseline, c->relapse_to_bl));
 	require(!too_near(p, e->visit, c->relapse_to_event));
 	for (int i = 0; i < c->periods; i++)
 		require(e->conf[i] < 0 || !too_near(p, e->conf[i], c->relapse_to_conf));
-	if (e->cdw != SEPMS_CDW_UNCLASSIFIED)
-		require((e->cdw == SEPMS_CDW_RAW) == is_near(p, e->visit, true, c->relapse_assoc[0], c->relapse_assoc[1]));
+	if (e->cdw != MS_CDW_UNCLASSIFIED)
+		require((e->cdw == MS_CDW_RAW) == is_near(p, e->visit, true, c->relapse_assoc[0], c->relapse_assoc[1]));
 }
 
 /* The same answers with other relapses? */
 static void
-check_same(const patient *p, const relapses *given, const sepms_criteria *criteria)
+check_same(const patient *p, const relapses *given, const ms_criteria *criteria)
 {
-	sepms_scratch scratch[VISITS_MAX];
-	sepms_event event[VISITS_MAX];
-	sepms_event again[VISITS_MAX];
+	ms_scratch scratch[VISITS_MAX];
+	ms_event event[VISITS_MAX];
+	ms_event again[VISITS_MAX];
 	relapses	settled;
-	sepms_course other = with_relapses(&p->course, given, &settled);
-	int			n = sepms_disability_search(&p->course, &p->criteria, scratch, event, NULL);
+	ms_course other = with_relapses(&p->course, given, &settled);
+	int			n = ms_disability_search(&p->course, &p->criteria, scratch, event, NULL);
 
-	require(sepms_disability_search(&other, criteria, scratch, again, NULL) == n);
+	require(ms_disability_search(&other, criteria, scratch, again, NULL) == n);
 	for (int i = 0; i < n && criteria->raw_pira != p->criteria.raw_pira; i++)
 	{
 		again[i].cdw = event[i].cdw;
 		memcpy(again[i].pira_conf, event[i].pira_conf, sizeof(again[i].pira_conf));
 	}
 	require(same_events(event, again, n));
-	require(sepms_disability_milestone(&other, criteria, 4, scratch) ==
-			sepms_disability_milestone(&p->course, &p->criteria, 4, scratch));
-	require(sepms_disability_assessable(&other, criteria, scratch) ==
-			sepms_disability_assessable(&p->course, &p->criteria, scratch));
+	require(ms_disability_milestone(&other, criteria, 4, scratch) ==
+			ms_disability_milestone(&p->course, &p->criteria, 4, scratch));
+	require(ms_disability_assessable(&other, criteria, scratch) ==
+			ms_disability_assessable(&p->course, &p->criteria, scratch));
 }
 
 /* Settled relapses of known end begin one after the other, and those that overlap end together. */
 static void
-check_settled(const sepms_course *course)
+check_settled(const ms_course *course)
 {
 	int			before = -1;
 
 	for (int i = 0; i < course->relapses && course->end != NULL; i++)
 	{
-		if (course->end[i] == SEPMS_END_UNKNOWN)
+		if (course->end[i] == MS_END_UNKNOWN)
 			continue;
 		if (before >= 0)
 			require(course->onset[before] < course->onset[i] &&
@@ -434,7 +434,7 @@ check_parts(patient *p, bytes *b)
 			if (next(b, 3) == 0)	/* of one day then */
 			{
 				other.onset[i] = other.onset[i - 1];
-				if (other.end[i] != SEPMS_END_UNKNOWN && other.end[i] < other.onset[i])
+				if (other.end[i] != MS_END_UNKNOWN && other.end[i] < other.onset[i])
 					other.end[i] = other.onset[i];
 			}
 		p->given = other;
@@ -477,19 +477,19 @@ check_lasting(patient *p)
 static void
 check_patient(patient *p, bytes *b)
 {
-	sepms_scratch scratch[VISITS_MAX];
-	sepms_event event[VISITS_MAX];
-	sepms_event again[VISITS_MAX];
-	sepms_tracer traced = {look_at_step, &p->course};
+	ms_scratch scratch[VISITS_MAX];
+	ms_event event[VISITS_MAX];
+	ms_event again[VISITS_MAX];
+	ms_tracer traced = {look_at_step, &p->course};
 	int			milestone;
 	int			n;
 
 	pauses = steps_of_events = 0;
-	n = sepms_disability_search(&p->course, &p->criteria, scratch, event, NULL);
+	n = ms_disability_search(&p->course, &p->criteria, scratch, event, NULL);
 	/* it ends: each round moves on, or the baseline past a relapse */
 	require(pauses <= (p->course.visits + 1L) * (p->course.relapses + 2L));
 	require(n >= 0 && n <= p->course.visits);
-	require(p->criteria.event == SEPMS_MULTIPLE || n <= 1);
+	require(p->criteria.event == MS_MULTIPLE || n <= 1);
 	for (int i = 0; i < n; i++)
 	{
 		check_event(&event[i], p);
@@ -497,21 +497,21 @@ check_patient(patient *p, bytes *b)
 		require(i == 0 || event[i].visit > event[i - 1].visit);
 	}
 
-	require(sepms_disability_search(&p->course, &p->criteria, scratch, again, &traced) == n);
+	require(ms_disability_search(&p->course, &p->criteria, scratch, again, &traced) == n);
 	require(same_events(event, again, n));
 	require(steps_of_events >= n);
-	require(n == 0 || sepms_disability_assessable(&p->course, &p->criteria, scratch) ||
+	require(n == 0 || ms_disability_assessable(&p->course, &p->criteria, scratch) ||
 			p->criteria.impute_last_visit > 0 || p->criteria.relapse_rebl);
-	milestone = sepms_disability_milestone(&p->course, &p->criteria, 4, scratch);
+	milestone = ms_disability_milestone(&p->course, &p->criteria, 4, scratch);
 	require(milestone < 0 || (p->criteria.worsening == 0) == (p->visit[milestone].value >= 4) ||
 			p->visit[milestone].value == 4);
 	shift(p, -100000);
-	require(sepms_disability_search(&p->course, &p->criteria, scratch, again, NULL) == n);
+	require(ms_disability_search(&p->course, &p->criteria, scratch, again, NULL) == n);
 	require(same_events(event, again, n));
 	shift(p, 100000);
-	if (p->criteria.event == SEPMS_MULTIPLE && next(b, 4) == 0) /* which kind it is does not make it one */
+	if (p->criteria.event == MS_MULTIPLE && next(b, 4) == 0) /* which kind it is does not make it one */
 	{
-		sepms_criteria unclassified = p->criteria;
+		ms_criteria unclassified = p->criteria;
 
 		unclassified.raw_pira = false;
 		check_same(p, &p->given, &unclassified);
@@ -531,15 +531,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size > 0 && data[0] == '{') /* a text that a user might have written */
 	{
 		char	   *text = malloc(size + 1);
-		sepms_visit *visit;
+		ms_visit *visit;
 		int			n;
 
 		memcpy(text, data, size);
 		text[size] = '\0';
-		visit = malloc(sepms_text_items(text, size) * sizeof(sepms_visit));
-		if (sepms_series_parse(text, size, visit, &n) == SEPMS_SERIES_OK)
+		visit = malloc(ms_text_items(text, size) * sizeof(ms_visit));
+		if (ms_series_parse(text, size, visit, &n) == MS_SERIES_OK)
 			for (int i = 0; i < n; i++)
-				require(sepms_visit_valid(&visit[i]));
+				require(ms_visit_valid(&visit[i]));
 		free(visit);
 		free(text);
 		return 0;

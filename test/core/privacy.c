@@ -38,7 +38,7 @@ cells(const table *t)
 static bool
 small(const table *t, int cell)
 {
-	return !sepms_publishable_count(t->count[cell], t->threshold);
+	return !ms_publishable_count(t->count[cell], t->threshold);
 }
 
 static bool
@@ -52,7 +52,7 @@ static void *
 memory_for(const table *t)
 {
 	static uint8_t rubbish;
-	size_t		size = sepms_suppress_memory(t->rows, t->columns);
+	size_t		size = ms_suppress_memory(t->rows, t->columns);
 	void	   *memory = malloc(size);
 
 	memset(memory, rubbish += 37, size);
@@ -63,7 +63,7 @@ static bool
 suppress(table *t)
 {
 	void	   *memory = memory_for(t);
-	bool		safe = sepms_suppress_table(t->count, t->rows, t->columns, t->threshold, t->hidden, memory);
+	bool		safe = ms_suppress_table(t->count, t->rows, t->columns, t->threshold, t->hidden, memory);
 
 	free(memory);
 	return safe;
@@ -74,7 +74,7 @@ get_range(table *t)
 {
 	void	   *memory = memory_for(t);
 
-	sepms_suppress_range(t->count, t->rows, t->columns, t->hidden, t->lower, t->upper, memory);
+	ms_suppress_range(t->count, t->rows, t->columns, t->hidden, t->lower, t->upper, memory);
 	free(memory);
 }
 
@@ -384,7 +384,7 @@ check_huge(bytes *b, table t)
 			t.count[i] = INT64_MAX / CELLS_MAX - next(b, 3);
 	if (next(b, 2))
 		fill_up(&t, next(b, cells(&t)));
-	require(sepms_counts_fit(t.count, cells(&t)));
+	require(ms_counts_fit(t.count, cells(&t)));
 	if (suppress(&t))
 	{
 		get_range(&t);
@@ -393,7 +393,7 @@ check_huge(bytes *b, table t)
 	check_hidden(&t);
 	t.count[0] = INT64_MAX;
 	t.count[cells(&t) - 1] = INT64_MAX;
-	require(!sepms_counts_fit(t.count, cells(&t)) || cells(&t) == 1);
+	require(!ms_counts_fit(t.count, cells(&t)) || cells(&t) == 1);
 }
 
 int

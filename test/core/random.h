@@ -20,7 +20,7 @@
 static long pauses;
 
 void
-sepms_pause(void)
+ms_pause(void)
 {
 	pauses++;
 }

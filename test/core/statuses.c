@@ -19,12 +19,12 @@
 
 typedef struct person
 {
-	sepms_visit visit[VISITS_MAX];
+	ms_visit visit[VISITS_MAX];
 	int32_t		onset[RELAPSES_MAX];
-	sepms_scan	scan[SCANS_MAX];
-	sepms_patient known;
-	sepms_criteria criteria;
-	sepms_assessment how;
+	ms_scan		scan[SCANS_MAX];
+	ms_patient known;
+	ms_criteria criteria;
+	ms_assessment how;
 	int32_t		from;
 	int32_t		to;
 } person;
@@ -34,30 +34,30 @@ read_lesions(bytes *b)
 {
 	int			lesions = next(b, 8);
 
-	return lesions < 4 ? lesions : lesions == 4 ? SEPMS_LESIONS_SOME : lesions == 5 ? SEPMS_LESIONS_UNKNOWN : 0;
+	return lesions < 4 ? lesions : lesions == 4 ? MS_LESIONS_SOME : lesions == 5 ? MS_LESIONS_UNKNOWN : 0;
 }
 
 static int
-read_scans(bytes *b, sepms_scan *scan)
+read_scans(bytes *b, ms_scan *scan)
 {
 	int			n = next(b, SCANS_MAX + 1);
 	int			day = -500 + 20 * next(b, 30);
 
 	for (int i = 0; i < n; i++)
 	{
-		sepms_scan *s = &scan[i];
+		ms_scan *s = &scan[i];
 
 		day += 1 + 2 * next(b, 180);
-		*s = (sepms_scan) {
-			.day = day, .new_t2 = read_lesions(b), .gd = read_lesions(b), .both = SEPMS_LESIONS_UNKNOWN,
+		*s = (ms_scan) {
+			.day = day, .new_t2 = read_lesions(b), .gd = read_lesions(b), .both = MS_LESIONS_UNKNOWN,
 			.annual_pbvc = next(b, 3) == 0 ? (next(b, 200) - 150) / 100.0 : NAN,
-			.reference = next(b, 3) == 0 ? day - 1 - 5 * next(b, 200) : SEPMS_NO_REFERENCE
+			.reference = next(b, 3) == 0 ? day - 1 - 5 * next(b, 200) : MS_NO_REFERENCE
 		};
 		if (next(b, 3) == 0)
 		{
 			s->both = next(b, 3);
-			if (!sepms_scan_valid(s))
-				s->both = SEPMS_LESIONS_UNKNOWN;
+			if (!ms_scan_valid(s))
+				s->both = MS_LESIONS_UNKNOWN;
 		}
 	}
 	return n;
@@ -71,23 +71,23 @@ read_person(bytes *b, person *p)
 	int			day = -400 + 40 * next(b, 20);
 	int			value = next(b, 12);
 
-	require(sepms_criteria_named(names[next(b, 3)], &p->criteria));
+	require(ms_criteria_named(names[next(b, 3)], &p->criteria));
 	if (next(b, 4) == 0)
-		p->criteria.event = SEPMS_FIRST_PIRA;
-	require(sepms_criteria_settle(&p->criteria, &which) == NULL);
-	p->known = (sepms_patient) {
+		p->criteria.event = MS_FIRST_PIRA;
+	require(ms_criteria_settle(&p->criteria, &which) == NULL);
+	p->known = (ms_patient) {
 		.course = {
 			.visit = p->visit, .visits = next(b, VISITS_MAX + 1), .onset = p->onset,
 			.relapses = next(b, RELAPSES_MAX + 1), .relapses_known = next(b, 6) != 0
 		},
 		.scan = p->scan,
-		.followed_to = next(b, 4) == 0 ? 10 * next(b, 250) : SEPMS_FOLLOWED_TO_LAST_VISIT
+		.followed_to = next(b, 4) == 0 ? 10 * next(b, 250) : MS_FOLLOWED_TO_LAST_VISIT
 	};
 	for (int i = 0; i < p->known.course.visits; i++)
 	{
 		day += 1 + next(b, 200);
 		value += next(b, 5) - 2;
-		p->visit[i] = (sepms_visit) {fmax(0, fmin(value, 20)) / 2, day, true};
+		p->visit[i] = (ms_visit) {fmax(0, fmin(value, 20)) / 2, day, true};
 	}
 	day = -300;
 	for (int i = 0; i < p->known.course.relapses; i++)
@@ -95,7 +95,7 @@ read_person(bytes *b, person *p)
 	if (!p->known.course.relapses_known)
 		p->known.course.relapses = 0;
 	p->known.scans = read_scans(b, p->scan);
-	p->how = (sepms_assessment) {
+	p->how = (ms_assessment) {
 		.criteria = &p->criteria, .rebaseline_days = next(b, 3) == 0 ? next(b, 250) : 0,
 		.baseline_window = 365, .visit_window = next(b, 4) == 0 ? next(b, 200) : 90,
 		.scan_window = {90, 180}, .scan_lag = next(b, 3) == 0 ? next(b, 120) : 0
@@ -109,42 +109,42 @@ read_person(bytes *b, person *p)
  */
 
 static bool
-same_scan(const sepms_scan *a, const sepms_scan *b)
+same_scan(const ms_scan *a, const ms_scan *b)
 {
 	return a->day == b->day && a->reference == b->reference && a->new_t2 == b->new_t2 && a->gd == b->gd &&
 		a->both == b->both && (a->annual_pbvc == b->annual_pbvc || (isnan(a->annual_pbvc) && isnan(b->annual_pbvc)));
 }
 
 static void
-check_round_trips(const sepms_scan *scan, int n)
+check_round_trips(const ms_scan *scan, int n)
 {
-	size_t		size = sepms_scans_packed_size(scan, n);
-	char		packed[SCANS_MAX * sizeof(sepms_scan)];
-	char		text[SEPMS_SCANS_TEXT_MAX(SCANS_MAX)];
-	sepms_scan	again[SCANS_MAX];
+	size_t		size = ms_scans_packed_size(scan, n);
+	char		packed[SCANS_MAX * sizeof(ms_scan)];
+	char		text[MS_SCANS_TEXT_MAX(SCANS_MAX)];
+	ms_scan		again[SCANS_MAX];
 	size_t		len;
 	int			m;
 
 	require(size <= sizeof(packed));
-	sepms_scans_pack(scan, n, packed);
-	require(sepms_scans_unpack(packed, size, again, n));
+	ms_scans_pack(scan, n, packed);
+	require(ms_scans_unpack(packed, size, again, n));
 	for (int i = 0; i < n; i++)
 		require(same_scan(&scan[i], &again[i]));
 	for (size_t cut = 0; cut < size; cut++)
-		require(!sepms_scans_unpack(packed, cut, again, n));
-	len = sepms_scans_print(scan, n, text);
-	require(len < sizeof(text) && sepms_text_items(text, len) >= (size_t) n);
-	require(sepms_scans_parse(text, len, again, &m) == SEPMS_SCANS_OK && m == n);
+		require(!ms_scans_unpack(packed, cut, again, n));
+	len = ms_scans_print(scan, n, text);
+	require(len < sizeof(text) && ms_text_items(text, len) >= (size_t) n);
+	require(ms_scans_parse(text, len, again, &m) == MS_SCANS_OK && m == n);
 	for (int i = 0; i < n; i++)
 		require(same_scan(&scan[i], &again[i]));
 }
 
 /* Records of one day are united to the same, valid record in any order. */
 static void
-check_union(const sepms_scan *scan, int n)
+check_union(const ms_scan *scan, int n)
 {
-	sepms_scan	forwards[SCANS_MAX];
-	sepms_scan	backwards[SCANS_MAX];
+	ms_scan		forwards[SCANS_MAX];
+	ms_scan		backwards[SCANS_MAX];
 
 	for (int i = 0; i < n; i++)
 	{
@@ -153,19 +153,19 @@ check_union(const sepms_scan *scan, int n)
 	}
 	for (int i = 0; i < n; i++)
 		backwards[i] = forwards[n - 1 - i];
-	require(sepms_scans_settle(forwards, n) == 1 && sepms_scans_settle(backwards, n) == 1);
-	require(same_scan(forwards, backwards) && sepms_scan_valid(forwards));
+	require(ms_scans_settle(forwards, n) == 1 && ms_scans_settle(backwards, n) == 1);
+	require(same_scan(forwards, backwards) && ms_scan_valid(forwards));
 }
 
 static void
-check_scan(const sepms_scan *s)
+check_scan(const ms_scan *s)
 {
-	sepms_lesion_bounds bounds = sepms_unique_lesions(s->new_t2, s->gd, s->both);
+	ms_lesion_bounds bounds = ms_unique_lesions(s->new_t2, s->gd, s->both);
 
 	require(bounds.least >= 0 && bounds.least >= s->new_t2 && bounds.least >= s->gd);
 	require(bounds.most < 0 || bounds.most >= bounds.least);
 	require(s->new_t2 < 0 || s->gd < 0 || bounds.most >= 0);
-	require((bounds.least > 0) == (sepms_lesions_active(s->new_t2) == SEPMS_YES || sepms_lesions_active(s->gd) == SEPMS_YES));
+	require((bounds.least > 0) == (ms_lesions_active(s->new_t2) == MS_YES || ms_lesions_active(s->gd) == MS_YES));
 }
 
 static int64_t
@@ -175,13 +175,13 @@ known_sum(int64_t a, int64_t b)
 }
 
 static void
-check_scans(const sepms_scan *scan, int n)
+check_scans(const ms_scan *scan, int n)
 {
-	sepms_scan_counts counts = sepms_scans_count(scan, n, -200, 900);
-	sepms_scan_counts left = sepms_scans_count(scan, n, -200, 300);
-	sepms_scan_counts right = sepms_scans_count(scan, n, 300, 900);
+	ms_scan_counts counts = ms_scans_count(scan, n, -200, 900);
+	ms_scan_counts left = ms_scans_count(scan, n, -200, 300);
+	ms_scan_counts right = ms_scans_count(scan, n, 300, 900);
 
-	require(sepms_scans_valid(scan, n));
+	require(ms_scans_valid(scan, n));
 	check_round_trips(scan, n);
 	if (n > 0)
 		check_union(scan, n);
@@ -198,21 +198,21 @@ check_scans(const sepms_scan *scan, int n)
  * Statuses
  */
 
-static sepms_neda
-assess(const person *p, const sepms_patient *known, int32_t from, int32_t to)
+static ms_neda
+assess(const person *p, const ms_patient *known, int32_t from, int32_t to)
 {
-	sepms_scratch scratch[VISITS_MAX];
-	sepms_event event[VISITS_MAX];
-	sepms_workspace work = {scratch, event};
-	sepms_neda	status = sepms_assess(known, &p->how, from, to, &work);
+	ms_scratch scratch[VISITS_MAX];
+	ms_event event[VISITS_MAX];
+	ms_workspace work = {scratch, event};
+	ms_neda		status = ms_assess(known, &p->how, from, to, &work);
 
-	require(sepms_neda_valid(status));
+	require(ms_neda_valid(status));
 	return status;
 }
 
 /* By the definitions, read again: what makes a component active. */
 static void
-check_active(const person *p, sepms_neda status)
+check_active(const person *p, ms_neda status)
 {
 	int32_t		from = p->from + p->how.rebaseline_days;
 	bool		relapse = false;
@@ -221,11 +221,11 @@ check_active(const person *p, sepms_neda status)
 
 	for (int i = 0; i < p->known.course.relapses; i++)
 		relapse |= p->onset[i] >= from && p->onset[i] < p->to;
-	require((sepms_neda_get(status, SEPMS_NEDA_RELAPSE) == SEPMS_YES) == relapse);
+	require((ms_neda_get(status, MS_NEDA_RELAPSE) == MS_YES) == relapse);
 
 	for (int i = 0; i < p->known.scans; i++)
 	{
-		const sepms_scan *s = &p->scan[i];
+		const ms_scan *s = &p->scan[i];
 
 		if (p->how.rebaseline_days > 0 ? s->day < from : s->day <= from + p->how.scan_lag)
 			continue;
@@ -234,48 +234,48 @@ check_active(const person *p, sepms_neda status)
 			first = i;
 			continue;
 		}
-		gd |= s->day <= p->to + p->how.scan_lag && (s->gd > 0 || s->gd == SEPMS_LESIONS_SOME);
+		gd |= s->day <= p->to + p->how.scan_lag && (s->gd > 0 || s->gd == MS_LESIONS_SOME);
 	}
-	require((sepms_neda_get(status, SEPMS_NEDA_GD) == SEPMS_YES) == gd);
+	require((ms_neda_get(status, MS_NEDA_GD) == MS_YES) == gd);
 }
 
 /* What is not known of a patient is missing, and makes nothing better. */
 static void
-check_less(const person *p, sepms_neda status)
+check_less(const person *p, ms_neda status)
 {
-	sepms_patient less = p->known;
-	sepms_neda	s;
+	ms_patient less = p->known;
+	ms_neda		s;
 
 	less.course.relapses = 0;
 	less.course.relapses_known = false;
 	s = assess(p, &less, p->from, p->to);
-	require(sepms_neda_get(s, SEPMS_NEDA_RELAPSE) == SEPMS_UNKNOWN);
+	require(ms_neda_get(s, MS_NEDA_RELAPSE) == MS_UNKNOWN);
 	less = p->known;
 	less.course.visits = 0;
 	s = assess(p, &less, p->from, p->to);
-	require(sepms_neda_get(s, SEPMS_NEDA_PROGRESSION) == SEPMS_UNKNOWN);
+	require(ms_neda_get(s, MS_NEDA_PROGRESSION) == MS_UNKNOWN);
 	less = p->known;
 	less.scans = 0;
 	s = assess(p, &less, p->from, p->to);
-	require(sepms_neda_get(s, SEPMS_NEDA_T2) == SEPMS_UNKNOWN && sepms_neda_get(s, SEPMS_NEDA_GD) == SEPMS_UNKNOWN &&
-			sepms_neda_get(s, SEPMS_NEDA_BRAIN_VOLUME) == SEPMS_UNKNOWN);
-	require(sepms_neda_get(s, SEPMS_NEDA_RELAPSE) == sepms_neda_get(status, SEPMS_NEDA_RELAPSE));
-	require(sepms_neda_get(s, SEPMS_NEDA_PROGRESSION) == sepms_neda_get(status, SEPMS_NEDA_PROGRESSION));
+	require(ms_neda_get(s, MS_NEDA_T2) == MS_UNKNOWN && ms_neda_get(s, MS_NEDA_GD) == MS_UNKNOWN &&
+			ms_neda_get(s, MS_NEDA_BRAIN_VOLUME) == MS_UNKNOWN);
+	require(ms_neda_get(s, MS_NEDA_RELAPSE) == ms_neda_get(status, MS_NEDA_RELAPSE));
+	require(ms_neda_get(s, MS_NEDA_PROGRESSION) == ms_neda_get(status, MS_NEDA_PROGRESSION));
 }
 
 /* A report without numbers is as active as one with them. */
 static void
-check_some(const person *p, sepms_neda status)
+check_some(const person *p, ms_neda status)
 {
-	sepms_scan	some[SCANS_MAX];
-	sepms_patient known = p->known;
+	ms_scan		some[SCANS_MAX];
+	ms_patient known = p->known;
 
 	memcpy(some, p->scan, sizeof(some));
 	for (int i = 0; i < known.scans; i++)
 	{
-		some[i].both = SEPMS_LESIONS_UNKNOWN;
-		some[i].new_t2 = some[i].new_t2 > 0 ? SEPMS_LESIONS_SOME : some[i].new_t2;
-		some[i].gd = some[i].gd > 0 ? SEPMS_LESIONS_SOME : some[i].gd;
+		some[i].both = MS_LESIONS_UNKNOWN;
+		some[i].new_t2 = some[i].new_t2 > 0 ? MS_LESIONS_SOME : some[i].new_t2;
+		some[i].gd = some[i].gd > 0 ? MS_LESIONS_SOME : some[i].gd;
 	}
 	known.scan = some;
 	require(assess(p, &known, p->from, p->to) == status);
@@ -285,22 +285,22 @@ check_some(const person *p, sepms_neda status)
 static void
 check_first_activity(const person *p)
 {
-	sepms_scratch scratch[VISITS_MAX];
-	sepms_event event[VISITS_MAX];
-	sepms_workspace work = {scratch, event};
-	sepms_activity first = sepms_first_activity(&p->known, &p->how, p->from, &work);
+	ms_scratch scratch[VISITS_MAX];
+	ms_event event[VISITS_MAX];
+	ms_workspace work = {scratch, event};
+	ms_activity first = ms_first_activity(&p->known, &p->how, p->from, &work);
 
 	require(first.known || !first.observed);
 	require(!first.known || first.day >= p->from);
 	if (first.observed)
 	{
-		require(sepms_neda_verdict_of(assess(p, &p->known, p->from, first.day + 1)) == SEPMS_EDA);
+		require(ms_neda_verdict(assess(p, &p->known, p->from, first.day + 1)) == MS_EDA);
 		/* before, none: a scan within the lag of a shorter period would be of it */
 		if (p->how.scan_lag == 0 && first.day - 1 > p->from)
-			require(sepms_neda_verdict_of(assess(p, &p->known, p->from, first.day - 1)) != SEPMS_EDA);
+			require(ms_neda_verdict(assess(p, &p->known, p->from, first.day - 1)) != MS_EDA);
 	}
 	else if (first.known)
-		require(sepms_neda_verdict_of(assess(p, &p->known, p->from, 100000)) != SEPMS_EDA);
+		require(ms_neda_verdict(assess(p, &p->known, p->from, 100000)) != MS_EDA);
 }
 
 static void
@@ -313,10 +313,10 @@ shift(person *p, int by)
 	for (int i = 0; i < p->known.scans; i++)
 	{
 		p->scan[i].day += by;
-		if (p->scan[i].reference != SEPMS_NO_REFERENCE)
+		if (p->scan[i].reference != MS_NO_REFERENCE)
 			p->scan[i].reference += by;
 	}
-	if (p->known.followed_to != SEPMS_FOLLOWED_TO_LAST_VISIT)
+	if (p->known.followed_to != MS_FOLLOWED_TO_LAST_VISIT)
 		p->known.followed_to += by;
 	p->from += by;
 	p->to += by;
@@ -325,7 +325,7 @@ shift(person *p, int by)
 static void
 check_person(person *p)
 {
-	sepms_neda	status = assess(p, &p->known, p->from, p->to);
+	ms_neda		status = assess(p, &p->known, p->from, p->to);
 
 	check_active(p, status);
 	check_less(p, status);
@@ -339,15 +339,15 @@ static void
 check_text(const uint8_t *data, size_t size)
 {
 	char	   *text = malloc(size + 1);
-	sepms_scan *scan;
+	ms_scan *scan;
 	int			n;
 
 	memcpy(text, data, size);
 	text[size] = '\0';
-	scan = malloc(sepms_text_items(text, size) * sizeof(sepms_scan));
-	if (sepms_scans_parse(text, size, scan, &n) == SEPMS_SCANS_OK)
+	scan = malloc(ms_text_items(text, size) * sizeof(ms_scan));
+	if (ms_scans_parse(text, size, scan, &n) == MS_SCANS_OK)
 		for (int i = 0; i < n; i++)
-			require(sepms_scan_valid(&scan[i]));
+			require(ms_scan_valid(&scan[i]));
 	free(scan);
 	free(text);
 }

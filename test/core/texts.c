@@ -29,15 +29,15 @@ check_day(const char *text, size_t len)
 {
 	const char *p = text;
 	const char *q;
-	char		printed[SEPMS_DAY_TEXT_MAX];
+	char		printed[MS_DAY_TEXT_MAX];
 	int32_t		day;
 	int32_t		again;
 
-	if (!sepms_day_parse(&p, text + len, &day))
+	if (!ms_day_parse(&p, text + len, &day))
 		return;
-	require(p > text && p <= text + len && day >= SEPMS_DAY_MIN && day <= SEPMS_DAY_MAX);
+	require(p > text && p <= text + len && day >= MS_DAY_MIN && day <= MS_DAY_MAX);
 	q = printed;
-	require(sepms_day_parse(&q, printed + sepms_day_print(day, printed), &again) && again == day);
+	require(ms_day_parse(&q, printed + ms_day_print(day, printed), &again) && again == day);
 }
 
 static void
@@ -45,16 +45,16 @@ check_number(const char *text, size_t len)
 {
 	const char *p = text;
 	const char *q;
-	char		printed[SEPMS_NUMBER_TEXT_MAX];
+	char		printed[MS_NUMBER_TEXT_MAX];
 	double		number;
 	double		again;
 
-	if (!sepms_number_parse(&p, &number))
+	if (!ms_number_parse(&p, &number))
 		return;
 	require(p > text && p <= text + len);
-	require(sepms_number_print(number, printed) < SEPMS_NUMBER_TEXT_MAX);
+	require(ms_number_print(number, printed) < MS_NUMBER_TEXT_MAX);
 	q = printed;
-	require(sepms_number_parse(&q, &again) && memcmp(&again, &number, sizeof(number)) == 0);
+	require(ms_number_parse(&q, &again) && memcmp(&again, &number, sizeof(number)) == 0);
 }
 
 static void
@@ -62,45 +62,45 @@ check_edss(const char *text, size_t len)
 {
 	uint8_t		halves;
 
-	if (sepms_edss_parse(text, len, &halves) == SEPMS_EDSS_OK)
+	if (ms_edss_parse(text, len, &halves) == MS_EDSS_OK)
 		require(halves == 0 || (halves >= 2 && halves <= 20));
 }
 
 /* Every spelling of a label names it. */
 static void
-check_label(const sepms_vocabulary *v, const char *text, size_t len)
+check_label(const ms_vocabulary *v, const char *text, size_t len)
 {
-	char		folded[SEPMS_FOLDED_MAX + 1];
-	int			n = sepms_fold(text, len, folded);
-	const sepms_label *label = sepms_label_by_name(v, text, len);
+	char		folded[MS_FOLDED_MAX + 1];
+	int			n = ms_fold(text, len, folded);
+	const ms_label *label = ms_label_by_name(v, text, len);
 
-	require(n >= -1 && n <= SEPMS_FOLDED_MAX && (n < 0 || strlen(folded) == (size_t) n));
-	require(label == NULL || sepms_label_by_name(v, label->name, strlen(label->name)) == label);
+	require(n >= -1 && n <= MS_FOLDED_MAX && (n < 0 || strlen(folded) == (size_t) n));
+	require(label == NULL || ms_label_by_name(v, label->name, strlen(label->name)) == label);
 }
 
 static void
 check_status(const char *text, size_t len)
 {
-	char		printed[SEPMS_NEDA_TEXT_MAX];
-	sepms_neda	status;
-	sepms_neda	again;
+	char		printed[MS_NEDA_TEXT_MAX];
+	ms_neda		status;
+	ms_neda		again;
 
-	if (sepms_neda_parse(text, len, &status) != SEPMS_NEDA_OK)
+	if (ms_neda_parse(text, len, &status) != MS_NEDA_OK)
 		return;
-	sepms_neda_print(status, printed);
-	require(strlen(printed) < SEPMS_NEDA_TEXT_MAX);
-	require(sepms_neda_parse(printed, strlen(printed), &again) == SEPMS_NEDA_OK && again == status);
+	ms_neda_print(status, printed);
+	require(strlen(printed) < MS_NEDA_TEXT_MAX);
+	require(ms_neda_parse(printed, strlen(printed), &again) == MS_NEDA_OK && again == status);
 }
 
 static void
 check_statuses(const char *text, size_t len)
 {
-	int64_t		count[SEPMS_NEDA_TALLY_MAX];
-	sepms_neda	status[SEPMS_NEDA_TALLY_MAX];
-	sepms_neda_tally t = {0, count, status};
+	int64_t		count[MS_NEDA_TALLY_MAX];
+	ms_neda		status[MS_NEDA_TALLY_MAX];
+	ms_neda_tally t = {0, count, status};
 
-	if (sepms_neda_tally_parse(text, len, &t) == SEPMS_JSON_OK)
-		require(t.n <= SEPMS_NEDA_TALLY_MAX && sepms_neda_tally_valid(&t));
+	if (ms_neda_tally_parse(text, len, &t) == MS_JSON_OK)
+		require(t.n <= MS_NEDA_TALLY_MAX && ms_neda_tally_valid(&t));
 }
 
 /*
@@ -156,25 +156,25 @@ joins_at(const char *text, size_t at)
 
 /* The names of a label: list -1, then those of its others. */
 static const char *
-names_of(const sepms_label *label, int list)
+names_of(const ms_label *label, int list)
 {
 	return list < 0 ? label->name : label->also[list];
 }
 
 static bool
-is_spelt(const sepms_label *label, const char *text)
+is_spelt(const ms_label *label, const char *text)
 {
 	char		wanted[512];
 	char		stripped[512];
 
 	strip(text, strlen(text), wanted);
-	for (int list = -1; list < SEPMS_ALSO_MAX; list++)
+	for (int list = -1; list < MS_ALSO_MAX; list++)
 	{
 		const char *rest = names_of(label, list);
 		const char *name;
 		size_t		len;
 
-		while ((rest = sepms_next_spelling(rest, &name, &len)) != NULL)
+		while ((rest = ms_next_spelling(rest, &name, &len)) != NULL)
 		{
 			strip(name, len, stripped);
 			if (strcmp(stripped, wanted) == 0)
@@ -196,10 +196,10 @@ with_sign(const char *name, size_t len, size_t at, char c, char *text)
 }
 
 static void
-check_sign(const sepms_vocabulary *v, const sepms_label *label, const char *name, size_t len, size_t at, char c)
+check_sign(const ms_vocabulary *v, const ms_label *label, const char *name, size_t len, size_t at, char c)
 {
 	char		text[512];
-	const sepms_label *found = sepms_label_by_name(v, text, with_sign(name, len, at, c, text));
+	const ms_label *found = ms_label_by_name(v, text, with_sign(name, len, at, c, text));
 	bool		in_letter = at < len && (name[at] & 0xC0) == 0x80;
 
 	if (is_one_of(c, BLANKS))
@@ -213,19 +213,19 @@ check_sign(const sepms_vocabulary *v, const sepms_label *label, const char *name
 }
 
 static void
-check_signs(const sepms_vocabulary *v)
+check_signs(const ms_vocabulary *v)
 {
 	for (int i = 0; i < v->count; i++)
-		for (int list = -1; list < SEPMS_ALSO_MAX; list++)
+		for (int list = -1; list < MS_ALSO_MAX; list++)
 		{
-			const char *rest = names_of(sepms_label_at(v, i), list);
+			const char *rest = names_of(ms_label_at(v, i), list);
 			const char *name;
 			size_t		len;
 
-			while ((rest = sepms_next_spelling(rest, &name, &len)) != NULL)
+			while ((rest = ms_next_spelling(rest, &name, &len)) != NULL)
 				for (size_t at = 0; at <= len; at++)
 					for (char c = 1; c < 127; c++)
-						check_sign(v, sepms_label_at(v, i), name, len, at, c);
+						check_sign(v, ms_label_at(v, i), name, len, at, c);
 		}
 }
 
@@ -244,9 +244,9 @@ check_read(int found, int value, const char *text, size_t at, char c)
 static void
 check_phenotype_signs(void)
 {
-	for (int i = 0; i < sepms_ms_phenotype.count; i++)
+	for (int i = 0; i < ms_ms_phenotype.count; i++)
 	{
-		const sepms_label *label = sepms_label_at(&sepms_ms_phenotype, i);
+		const ms_label *label = ms_label_at(&ms_ms_phenotype, i);
 		size_t		len = strlen(label->name);
 		char		text[512];
 		bool		all_said;
@@ -256,7 +256,7 @@ check_phenotype_signs(void)
 			{
 				size_t		more = with_sign(label->name, len, at, c, text);
 
-				check_read(sepms_phenotype_read(text, more, &all_said), label->code, text, at, c);
+				check_read(ms_phenotype_read(text, more, &all_said), label->code, text, at, c);
 			}
 	}
 }
@@ -267,20 +267,20 @@ check_status_signs(void)
 {
 	for (int bits = 0; bits < 243; bits++)
 	{
-		sepms_tri	c[SEPMS_NEDA_COMPONENTS];
-		char		printed[SEPMS_NEDA_TEXT_MAX];
+		ms_tri		c[MS_NEDA_COMPONENTS];
+		char		printed[MS_NEDA_TEXT_MAX];
 		char		text[512];
-		sepms_neda	status;
-		sepms_neda	found;
+		ms_neda		status;
+		ms_neda		found;
 		int			rest = bits;
 
-		for (int i = 0; i < SEPMS_NEDA_COMPONENTS; i++, rest /= 3)
-			c[i] = (sepms_tri) (rest % 3);
-		status = sepms_neda_make(c);
-		sepms_neda_print(status, printed);
+		for (int i = 0; i < MS_NEDA_COMPONENTS; i++, rest /= 3)
+			c[i] = (ms_tri) (rest % 3);
+		status = ms_neda_make(c);
+		ms_neda_print(status, printed);
 		for (size_t at = 0; at <= strlen(printed); at++)
 			for (char sign = 1; sign < 127; sign++)
-				if (sepms_neda_parse(text, with_sign(printed, strlen(printed), at, sign, text), &found) == SEPMS_NEDA_OK)
+				if (ms_neda_parse(text, with_sign(printed, strlen(printed), at, sign, text), &found) == MS_NEDA_OK)
 					require(found == status && (names(sign) || is_one_of(sign, BLANKS JOINS)));
 				else
 					require(!is_one_of(sign, BLANKS));
@@ -291,19 +291,19 @@ check_status_signs(void)
 static void
 check_code_signs(void)
 {
-	const sepms_code_row *code;
+	const ms_code_row *code;
 
-	for (int i = 0; (code = sepms_disease_code_at(i)) != NULL; i++)
+	for (int i = 0; (code = ms_disease_code_at(i)) != NULL; i++)
 	{
 		size_t		len = strlen(code->code);
 		char		text[512];
 
-		require(sepms_disease_code_named(code->code, len, code->system, NULL) == code);
+		require(ms_disease_code_named(code->code, len, code->system, NULL) == code);
 		for (size_t at = 0; at <= len; at++)
 			for (char c = 1; c < 127; c++)
 			{
 				size_t		more = with_sign(code->code, len, at, c, text);
-				const sepms_code_row *found = sepms_disease_code_named(text, more, code->system, NULL);
+				const ms_code_row *found = ms_disease_code_named(text, more, code->system, NULL);
 				char		stripped[512];
 				char		wanted[512];
 
@@ -320,9 +320,9 @@ check_code_signs(void)
 }
 
 static void
-check_all_signs(const sepms_vocabulary *const vocabularies[], int n)
+check_all_signs(const ms_vocabulary *const vocabularies[], int n)
 {
-	static const sepms_vocabulary *const arguments[] = {&sepms_sequences, &sepms_cannabis_indications, &sepms_cannabis_subgroups};
+	static const ms_vocabulary *const arguments[] = {&ms_sequences, &ms_cannabis_indications, &ms_cannabis_subgroups};
 	static bool done;
 
 	if (done)
@@ -344,19 +344,19 @@ check_scans(const uint8_t *data, size_t size)
 	int			n = size > 0 ? data[0] % 32 : 0;
 	char	   *packed = malloc(size + 1);
 	char	   *again = malloc(size + 1);
-	sepms_scan	scan[32];
+	ms_scan		scan[32];
 
 	if (size > 0)
 		memcpy(packed, data + 1, size - 1);
-	if (size > 0 && sepms_scans_unpack(packed, size - 1, scan, n))
+	if (size > 0 && ms_scans_unpack(packed, size - 1, scan, n))
 	{
 		for (int i = 0; i < n; i++)
-			if (!sepms_scan_valid(&scan[i]))
+			if (!ms_scan_valid(&scan[i]))
 				n = 0;
 		if (n > 0)
 		{
-			require(sepms_scans_packed_size(scan, n) == size - 1);
-			sepms_scans_pack(scan, n, again);
+			require(ms_scans_packed_size(scan, n) == size - 1);
+			ms_scans_pack(scan, n, again);
 			require(memcmp(packed, again, size - 1) == 0);
 		}
 	}
@@ -366,22 +366,22 @@ check_scans(const uint8_t *data, size_t size)
 
 /* The first bytes are the columns and rows. */
 static void
-check_ledger(const sepms_ledger_kind *kind, const uint8_t *data, size_t size)
+check_ledger(const ms_ledger_kind *kind, const uint8_t *data, size_t size)
 {
 	int32_t		key[64];
-	sepms_cell	cell[64 * SEPMS_LEDGER_COLUMNS_MAX];
-	sepms_ledger l = {kind, 0, 0, key, cell};
+	ms_cell		cell[64 * MS_LEDGER_COLUMNS_MAX];
+	ms_ledger l = {kind, 0, 0, key, cell};
 	char	   *again;
 
 	if (size < 2)
 		return;
 	l.columns = data[0] % (kind->columns + 1);
 	l.rows = data[1] % 64;
-	if (!sepms_ledger_unpack((const char *) data + 2, size - 2, &l) || !sepms_ledger_valid(&l))
+	if (!ms_ledger_unpack((const char *) data + 2, size - 2, &l) || !ms_ledger_valid(&l))
 		return;
-	require(sepms_ledger_packed_size(&l) == size - 2);
+	require(ms_ledger_packed_size(&l) == size - 2);
 	again = malloc(size);
-	sepms_ledger_pack(&l, again);
+	ms_ledger_pack(&l, again);
 	require(memcmp(again, data + 2, size - 2) == 0);
 	free(again);
 }
@@ -389,10 +389,10 @@ check_ledger(const sepms_ledger_kind *kind, const uint8_t *data, size_t size)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const sepms_vocabulary *const vocabularies[] = {&sepms_dmt, &sepms_dmt_line, &sepms_ms_phenotype, &sepms_transplant_step};
-	static const sepms_ledger_kind *const kinds[] = {
-		&sepms_survival_kind, &sepms_weighted_survival_kind, &sepms_cuminc_kind, &sepms_severity_kind,
-		&sepms_weighted_relapse_kind, &sepms_weighted_neda_kind
+	static const ms_vocabulary *const vocabularies[] = {&ms_dmt, &ms_dmt_line, &ms_ms_phenotype, &ms_transplant_step};
+	static const ms_ledger_kind *const kinds[] = {
+		&ms_survival_kind, &ms_weighted_survival_kind, &ms_cuminc_kind, &ms_severity_kind,
+		&ms_weighted_relapse_kind, &ms_weighted_neda_kind
 	};
 	char	   *text;
 	size_t		len;

@@ -19,12 +19,12 @@
 static const int16_t drugs[DRUGS] = {7, 8, 16, 22, 24};
 
 static void
-sort(sepms_episode *e, int n)
+sort(ms_episode *e, int n)
 {
 	for (int i = 1; i < n; i++)
-		for (int j = i; j > 0 && sepms_episode_before(&e[j], &e[j - 1]); j--)
+		for (int j = i; j > 0 && ms_episode_before(&e[j], &e[j - 1]); j--)
 		{
-			sepms_episode t = e[j];
+			ms_episode t = e[j];
 
 			e[j] = e[j - 1];
 			e[j - 1] = t;
@@ -32,26 +32,26 @@ sort(sepms_episode *e, int n)
 }
 
 static int
-settle(sepms_episode *e, int n)
+settle(ms_episode *e, int n)
 {
 	sort(e, n);
-	return sepms_treatment_merge(e, n, (sepms_bridge) {0, 0}, e);
+	return ms_treatment_merge(e, n, (ms_bridge) {0, 0}, e);
 }
 
 static bool
-same(const sepms_episode *a, int n, const sepms_episode *b, int m)
+same(const ms_episode *a, int n, const ms_episode *b, int m)
 {
 	return n == m && memcmp(a, b, (size_t) n * sizeof(*a)) == 0;
 }
 
 static bool
-takes(const sepms_episode *e, int day)
+takes(const ms_episode *e, int day)
 {
 	return e->start <= day && day < e->stop;
 }
 
 static int
-random_episodes(bytes *b, sepms_episode *e)
+random_episodes(bytes *b, ms_episode *e)
 {
 	int			n = next(b, EPISODES_MAX + 1);
 
@@ -59,28 +59,28 @@ random_episodes(bytes *b, sepms_episode *e)
 	{
 		int			start = next(b, 130);
 
-		e[i] = (sepms_episode) {start, start + 1 + next(b, 30), drugs[next(b, DRUGS)], 0};
+		e[i] = (ms_episode) {start, start + 1 + next(b, 30), drugs[next(b, DRUGS)], 0};
 		if (next(b, 30) == 0)
-			e[i].stop = SEPMS_ONGOING;
-		require(sepms_episode_valid(&e[i]));
+			e[i].stop = MS_ONGOING;
+		require(ms_episode_valid(&e[i]));
 	}
 	return n;
 }
 
 static bool
-all_follow(const sepms_episode *e, int n)
+all_follow(const ms_episode *e, int n)
 {
 	for (int i = 1; i < n; i++)
-		if (!sepms_episode_follows(&e[i - 1], &e[i]))
+		if (!ms_episode_follows(&e[i - 1], &e[i]))
 			return false;
 	return true;
 }
 
 /* In any order and any pieces, recorded once or twice, it is the same history. */
 static void
-check_settling(bytes *b, const sepms_episode *raw, int n, const sepms_episode *history, int m)
+check_settling(bytes *b, const ms_episode *raw, int n, const ms_episode *history, int m)
 {
-	sepms_episode mixed[2 * EPISODES_MAX];
+	ms_episode mixed[2 * EPISODES_MAX];
 	int			first = n > 0 ? next(b, n) : 0;
 	int			twice = n > 0 ? next(b, n) : 0;
 	int			k;
@@ -91,7 +91,7 @@ check_settling(bytes *b, const sepms_episode *raw, int n, const sepms_episode *h
 	for (int i = n + twice - 1; i > 0; i--)
 	{
 		int			j = next(b, i + 1);
-		sepms_episode t = mixed[i];
+		ms_episode t = mixed[i];
 
 		mixed[i] = mixed[j];
 		mixed[j] = t;
@@ -116,15 +116,15 @@ check_settling(bytes *b, const sepms_episode *raw, int n, const sepms_episode *h
 
 /* Row by row, settled now and then where they do not follow, as an aggregate has them. */
 static void
-check_collecting(bytes *b, const sepms_episode *raw, int n, const sepms_episode *history, int m)
+check_collecting(bytes *b, const ms_episode *raw, int n, const ms_episode *history, int m)
 {
-	sepms_episode e[EPISODES_MAX];
+	ms_episode e[EPISODES_MAX];
 	bool		follow = true;
 	int			k = 0;
 
 	for (int i = 0; i < n; i++)
 	{
-		follow = follow && (k == 0 || sepms_episode_follows(&e[k - 1], &raw[i]));
+		follow = follow && (k == 0 || ms_episode_follows(&e[k - 1], &raw[i]));
 		e[k++] = raw[i];
 		if (follow || (i < n - 1 && next(b, 2) == 0))
 			continue;
@@ -136,9 +136,9 @@ check_collecting(bytes *b, const sepms_episode *raw, int n, const sepms_episode 
 
 /* Merged episodes are a history, with gaps longer than allowed and none else. */
 static void
-check_merging(const sepms_episode *history, int n, sepms_bridge bridge, const sepms_episode *merged, int m)
+check_merging(const ms_episode *history, int n, ms_bridge bridge, const ms_episode *merged, int m)
 {
-	require(m <= n && sepms_treatment_valid(merged, m));
+	require(m <= n && ms_treatment_valid(merged, m));
 	for (int i = 0; i < m; i++)
 	{
 		bool		courses = merged[i].drug == 16 || merged[i].drug == 22;
@@ -162,17 +162,17 @@ check_merging(const sepms_episode *history, int n, sepms_bridge bridge, const se
 
 /* The days in effect, as spans and as the episode of each day. */
 static int
-check_spans(const sepms_episode *merged, int n, int32_t long_effect)
+check_spans(const ms_episode *merged, int n, int32_t long_effect)
 {
-	sepms_span	span[EPISODES_MAX];
-	int			spans = sepms_treatment_spans(merged, n, long_effect, span);
+	ms_span		span[EPISODES_MAX];
+	int			spans = ms_treatment_spans(merged, n, long_effect, span);
 	int			days = 0;
 
 	for (int i = 1; i < spans; i++)
 		require(span[i].start > span[i - 1].stop);
 	for (int day = -1; day < DAYS; day++)
 	{
-		int			found = sepms_treatment_find(merged, n, day, long_effect);
+		int			found = ms_treatment_find(merged, n, day, long_effect);
 		int			in_spans = 0;
 
 		for (int i = 0; i < spans; i++)
@@ -180,7 +180,7 @@ check_spans(const sepms_episode *merged, int n, int32_t long_effect)
 		require(in_spans == (found >= 0));
 		for (int i = 0; i < n; i++)
 		{
-			bool		acts = merged[i].start <= day && day < sepms_treatment_acts_until(&merged[i], long_effect);
+			bool		acts = merged[i].start <= day && day < ms_treatment_acts_until(&merged[i], long_effect);
 
 			require(i == found ? acts : !acts || i < found);
 		}
@@ -190,19 +190,19 @@ check_spans(const sepms_episode *merged, int n, int32_t long_effect)
 }
 
 static void
-check_steps(const sepms_episode *e, int n)
+check_steps(const ms_episode *e, int n)
 {
-	sepms_step_of_treatment step[EPISODES_MAX];
+	ms_step_of_treatment step[EPISODES_MAX];
 
-	sepms_treatment_steps(e, n, step);
+	ms_treatment_steps(e, n, step);
 	for (int i = 0; i < n; i++)
 	{
 		int			without = 0;
 		int			shared = 0;
 
-		require((step[i].change == SEPMS_SWITCH_START) == (i == 0));
-		require((step[i].change == SEPMS_SWITCH_RESTART) == (i > 0 && e[i].drug == e[i - 1].drug));
-		require((sepms_switch_name(step[i].change) == NULL) == (step[i].change == SEPMS_SWITCH_UNKNOWN));
+		require((step[i].change == MS_SWITCH_START) == (i == 0));
+		require((step[i].change == MS_SWITCH_RESTART) == (i > 0 && e[i].drug == e[i - 1].drug));
+		require((ms_switch_name(step[i].change) == NULL) == (step[i].change == MS_SWITCH_UNKNOWN));
 		for (int j = 0; j < i; j++)
 		{
 			int			days = 0;
@@ -212,7 +212,7 @@ check_steps(const sepms_episode *e, int n)
 			shared = days > shared ? days : shared;
 		}
 		if (i > 0 && shared == 0)
-			for (int day = e[i].start - 1; sepms_treatment_find(e, i, day, 0) < 0; day--)
+			for (int day = e[i].start - 1; ms_treatment_find(e, i, day, 0) < 0; day--)
 				without++;
 		require(i == 0 || step[i].gap_known == (shared < DAYS));
 		require(!step[i].gap_known || step[i].gap == without - shared);
@@ -224,33 +224,33 @@ static int	early;
 static long overlap_days;
 
 static void
-look_at_issue(void *arg, const sepms_issue *issue)
+look_at_issue(void *arg, const ms_issue *issue)
 {
 	int32_t		allowed = *(int32_t *) arg;
 
-	require(issue->span.stop > issue->span.start && sepms_issue_name(issue->kind)[0] != '\0');
-	require((issue->kind == SEPMS_ISSUE_OVERLAP) == (issue->other != 0));
-	if (issue->kind == SEPMS_ISSUE_OVERLAP)
+	require(issue->span.stop > issue->span.start && ms_issue_name(issue->kind)[0] != '\0');
+	require((issue->kind == MS_ISSUE_OVERLAP) == (issue->other != 0));
+	if (issue->kind == MS_ISSUE_OVERLAP)
 	{
 		require(issue->drug != issue->other && issue->span.stop - issue->span.start > allowed);
 		overlaps++;
-		overlap_days += issue->span.stop == SEPMS_ONGOING ? 0 : issue->span.stop - issue->span.start;
+		overlap_days += issue->span.stop == MS_ONGOING ? 0 : issue->span.stop - issue->span.start;
 	}
-	else if (issue->kind == SEPMS_ISSUE_AFTER_WITHDRAWAL)
-		require(issue->drug == 24 && issue->span.stop == SEPMS_ONGOING);
+	else if (issue->kind == MS_ISSUE_AFTER_WITHDRAWAL)
+		require(issue->drug == 24 && issue->span.stop == MS_ONGOING);
 	else
 		early++;				/* in these years each of the drugs is */
 }
 
 static void
-check_issues(const sepms_episode *e, int n, int32_t allowed)
+check_issues(const ms_episode *e, int n, int32_t allowed)
 {
 	int			expected = 0;
 	long		days = 0;
 
 	overlaps = early = 0;
 	overlap_days = 0;
-	sepms_treatment_issues(e, n, allowed, look_at_issue, &allowed);
+	ms_treatment_issues(e, n, allowed, look_at_issue, &allowed);
 	for (int i = 0; i < n; i++)
 		for (int j = 0; j < i; j++)
 		{
@@ -269,25 +269,25 @@ check_issues(const sepms_episode *e, int n, int32_t allowed)
 
 /* A text that a user might have written: what is read is valid. */
 static void
-check_text_of(const char *text, size_t len, const sepms_episode *expected, int n)
+check_text_of(const char *text, size_t len, const ms_episode *expected, int n)
 {
-	sepms_episode *e = malloc((sepms_treatment_text_episodes(text, len) + 1) * sizeof(sepms_episode));
-	sepms_treatment_name name = {NULL, 0};
+	ms_episode *e = malloc((ms_treatment_text_episodes(text, len) + 1) * sizeof(ms_episode));
+	ms_treatment_name name = {NULL, 0};
 	int			m;
-	sepms_treatment_result result = sepms_treatment_parse(text, len, e, &m, &name);
+	ms_treatment_result result = ms_treatment_parse(text, len, e, &m, &name);
 
-	require(expected == NULL || (result == SEPMS_TREATMENT_OK && same(e, m, expected, n)));
+	require(expected == NULL || (result == MS_TREATMENT_OK && same(e, m, expected, n)));
 	for (int i = 0; i < m; i++)
-		require(sepms_episode_valid(&e[i]));
-	require(result != SEPMS_TREATMENT_DRUG || (name.at >= text && name.at + name.len < text + len));
+		require(ms_episode_valid(&e[i]));
+	require(result != MS_TREATMENT_DRUG || (name.at >= text && name.at + name.len < text + len));
 	free(e);
 }
 
 static void
-check_text(bytes *b, const sepms_episode *history, int n)
+check_text(bytes *b, const ms_episode *history, int n)
 {
-	char		text[SEPMS_TREATMENT_TEXT_MAX(EPISODES_MAX)];
-	size_t		len = sepms_treatment_print(history, n, text);
+	char		text[MS_TREATMENT_TEXT_MAX(EPISODES_MAX)];
+	size_t		len = ms_treatment_print(history, n, text);
 
 	require(len == strlen(text) && len < sizeof(text));
 	check_text_of(text, len, history, n);
@@ -300,35 +300,35 @@ check_text(bytes *b, const sepms_episode *history, int n)
 static void
 check_extremes(bytes *b)
 {
-	const sepms_drug *drug = sepms_drug_at(next(b, sepms_dmt.count));
-	sepms_episode e[2] = {
-		{SEPMS_DAY_MIN, SEPMS_DAY_MIN + 1 + next(b, 256), drug->label.code, 0},
-		{SEPMS_DAY_MAX - 1 - next(b, 256), next(b, 2) ? SEPMS_ONGOING : SEPMS_DAY_MAX, drug->label.code, 0}
+	const ms_drug *drug = ms_drug_at(next(b, ms_dmt.count));
+	ms_episode e[2] = {
+		{MS_DAY_MIN, MS_DAY_MIN + 1 + next(b, 256), drug->label.code, 0},
+		{MS_DAY_MAX - 1 - next(b, 256), next(b, 2) ? MS_ONGOING : MS_DAY_MAX, drug->label.code, 0}
 	};
-	sepms_bridge bridge = {next(b, 2) ? INT32_MAX : 730, next(b, 2) ? INT32_MAX : 730};
-	sepms_episode merged[2];
-	sepms_span	span[2];
+	ms_bridge bridge = {next(b, 2) ? INT32_MAX : 730, next(b, 2) ? INT32_MAX : 730};
+	ms_episode merged[2];
+	ms_span		span[2];
 	int			n;
 
-	require(sepms_treatment_valid(e, 2));
+	require(ms_treatment_valid(e, 2));
 	check_text(b, e, 2);
-	n = sepms_treatment_merge(e, 2, bridge, merged);
+	n = ms_treatment_merge(e, 2, bridge, merged);
 	require(n == 1 + (bridge.max_gap == 730 && (bridge.long_effect == 730 || !drug->reconstitution)));
-	require(sepms_treatment_spans(merged, n, bridge.long_effect, span) >= 1);
-	require(sepms_treatment_find(merged, n, INT32_MAX, 0) == (merged[n - 1].stop == SEPMS_ONGOING ? n - 1 : -1));
-	require(sepms_treatment_find(merged, n, INT32_MIN, bridge.long_effect) == -1);
+	require(ms_treatment_spans(merged, n, bridge.long_effect, span) >= 1);
+	require(ms_treatment_find(merged, n, INT32_MAX, 0) == (merged[n - 1].stop == MS_ONGOING ? n - 1 : -1));
+	require(ms_treatment_find(merged, n, INT32_MIN, bridge.long_effect) == -1);
 	check_steps(merged, 1);
-	e[1].stop = SEPMS_DAY_MAX + 1;
-	require(!sepms_treatment_valid(e, 2));
+	e[1].stop = MS_DAY_MAX + 1;
+	require(!ms_treatment_valid(e, 2));
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	bytes		b = {data, size};
-	sepms_episode raw[EPISODES_MAX];
-	sepms_episode history[EPISODES_MAX];
-	sepms_episode merged[EPISODES_MAX];
+	ms_episode raw[EPISODES_MAX];
+	ms_episode history[EPISODES_MAX];
+	ms_episode merged[EPISODES_MAX];
 	int			days = 0;
 	int			n;
 	int			m;
@@ -347,14 +347,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	n = random_episodes(&b, raw);
 	memcpy(history, raw, sizeof(raw));
 	m = settle(history, n);
-	require(sepms_treatment_valid(history, m));
+	require(ms_treatment_valid(history, m));
 	check_settling(&b, raw, n, history, m);
 	check_collecting(&b, raw, n, history, m);
 	check_text(&b, history, m);
 	/* with more days bridged and longer effects, more days are treated */
-	for (sepms_bridge bridge = {0, 0}; bridge.max_gap < 30; bridge.max_gap += 1 + next(&b, 20), bridge.long_effect += next(&b, 60))
+	for (ms_bridge bridge = {0, 0}; bridge.max_gap < 30; bridge.max_gap += 1 + next(&b, 20), bridge.long_effect += next(&b, 60))
 	{
-		int			k = sepms_treatment_merge(history, m, bridge, merged);
+		int			k = ms_treatment_merge(history, m, bridge, merged);
 		int			more;
 
 		check_merging(history, m, bridge, merged, k);
