@@ -9,18 +9,9 @@
 #include <math.h>
 
 #include "random.h"
-
-#include "../../src/core/cuminc.h"
-#include "../../src/core/neda.h"
-#include "../../src/core/rate.h"
-#include "../../src/core/severity.h"
+#include "ledgers.h"
 
 #define ROWS_MAX 24
-
-static const ms_ledger_kind *const kinds[] = {
-	&ms_survival_kind, &ms_weighted_survival_kind, &ms_cuminc_kind,
-	&ms_weighted_relapse_kind, &ms_weighted_neda_kind, &ms_severity_kind
-};
 
 /* A ledger with room of its own for ROWS_MAX rows. */
 static ms_ledger
@@ -341,7 +332,7 @@ check_scores(bytes *b, const ms_ledger *l)
 static void
 check_ledger(bytes *b)
 {
-	const ms_ledger_kind *kind = kinds[next(b, sizeof(kinds) / sizeof(kinds[0]))];
+	const ms_ledger_kind *kind = kinds[next(b, KINDS)];
 	ms_ledger l = random_ledger(b, kind);
 
 	if (ms_ledger_valid(&l))
@@ -435,7 +426,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 		memcpy(text, data, size);
 		text[size] = '\0';
-		for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		for (size_t i = 0; i < KINDS; i++)
 			check_text_of(kinds[i], text, size, NULL);
 		(void) ms_relapses_parse(text, size, &t);
 		free(text);
