@@ -12,14 +12,9 @@ EXTVERSION = $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(srcdir)/sep
 CONCEPTS = edss functional_systems dmt phenotype diagnosis transplant rate neda response symptoms series mri \
 	treatment disability spms assess smoldering survival severity privacy
 
-# What concepts share, in the core and in the skin.
-CORE = cox criteria cuminc day describe disease_code json label ledger logrank mri_protocol neda_tally number \
-	quantile raw_pira relapse_tally rule severity_tables spms_msoutcomes weighted_neda weighted_relapse
-SKIN = collect common counts criteria cuminc groups json label ledger ledger_state ledger_support neda_tally period \
-	person_time relapse_tally released state_context weighted_neda weighted_relapse
-
 MODULE_big = sepms
-OBJS = src/sepms.o $(patsubst %,src/core/%.o,$(CONCEPTS) $(CORE)) $(patsubst %,src/pg/%.o,$(CONCEPTS) $(SKIN))
+SOURCES = $(sort $(wildcard $(srcdir)/src/*.c $(srcdir)/src/core/*.c $(srcdir)/src/core/*.cpp $(srcdir)/src/pg/*.c))
+OBJS = $(patsubst $(srcdir)/%,%.o,$(basename $(SOURCES)))
 SHLIB_LINK = -lstdc++ $(INSTRUMENT) $(if $(filter linux,$(PORTNAME)),-Wl$(comma)--version-script=$(srcdir)/src/exports.map)
 comma = ,
 

@@ -37,13 +37,15 @@ BEGIN
 EXCEPTION WHEN OTHERS THEN
 	RETURN sqlstate;
 END $$;
-SELECT type, says(format('SELECT %L::%s', format(shape, text), type)) AS says
+\ir samples.sql
+SELECT count(DISTINCT type) = (SELECT count(*) FROM own_type) AS of_all_types,
+	says(format('SELECT %L::%s', format(shape, text), type)) AS says
 FROM (SELECT text FROM given WHERE text !~ '[%{}\\"]' ORDER BY text COLLATE "C" LIMIT 500) AS v,
-	(VALUES ('dmt', '%s'), ('dmt_line', '%s'), ('ms_phenotype', '%s'), ('transplant_step', '%s'), ('neda_status', '%s'),
-	('neda_status', 'EDA (active: %s)'), ('edss', '%s'), ('treatment_history', '{%s: [2020-01-01,)}'), ('outcome_series', '{%s}'),
-	('mri_series', '{2020-01-01: %s}'), ('disability_criteria', '%s'), ('neda_tally', '{"version": 1, "%s": 1}'),
-	('relapse_tally', '{%s}'), ('weighted_neda_tally', '{"version": 1, "statuses": ["%s"]}')) AS w (type, shape)
-GROUP BY 1, 2 ORDER BY 1, 2;
+	(SELECT type, shape FROM own_type, unnest('{%s,"{%s}"}'::text[]) AS shape UNION ALL
+	SELECT type::regtype, shape FROM (VALUES ('neda_status', 'EDA (active: %s)'),
+	('treatment_history', '{%s: [2020-01-01,)}'), ('mri_series', '{2020-01-01: %s}'), ('neda_tally', '{"version": 1, "%s": 1}'),
+	('weighted_neda_tally', '{"version": 1, "statuses": ["%s"]}')) AS w (type, shape)) AS s
+GROUP BY 2 ORDER BY 2;
 SELECT call, says(format('SELECT ' || call, text)) AS says
 FROM (SELECT text FROM given WHERE text > 'Rebif' ORDER BY text COLLATE "C" LIMIT 100) AS v,
 	unnest(ARRAY['lublin_2013(%L, 0, 0, 0, true)', 'mri_valid(ARRAY[%L])',

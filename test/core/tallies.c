@@ -11,20 +11,12 @@
 #include "random.h"
 
 #include "../../src/core/cox.h"
-#include "../../src/core/cuminc.h"
 #include "../../src/core/logrank.h"
 #include "../../src/core/neda_tally.h"
 #include "../../src/core/relapse_tally.h"
-#include "../../src/core/severity.h"
-#include "../../src/core/weighted_neda.h"
-#include "../../src/core/weighted_relapse.h"
+#include "ledgers.h"
 
 #define ROWS_MAX 24
-
-static const ms_ledger_kind *const kinds[] = {
-	&ms_survival_kind, &ms_weighted_survival_kind, &ms_cuminc_kind,
-	&ms_weighted_relapse_kind, &ms_weighted_neda_kind, &ms_severity_kind
-};
 
 /* A ledger with room of its own for ROWS_MAX rows. */
 static ms_ledger
@@ -345,7 +337,7 @@ check_scores(bytes *b, const ms_ledger *l)
 static void
 check_ledger(bytes *b)
 {
-	const ms_ledger_kind *kind = kinds[next(b, sizeof(kinds) / sizeof(kinds[0]))];
+	const ms_ledger_kind *kind = kinds[next(b, KINDS)];
 	ms_ledger l = random_ledger(b, kind);
 
 	if (ms_ledger_valid(&l))
@@ -439,7 +431,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 		memcpy(text, data, size);
 		text[size] = '\0';
-		for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		for (size_t i = 0; i < KINDS; i++)
 			check_text_of(kinds[i], text, size, NULL);
 		(void) ms_relapses_parse(text, size, &t);
 		free(text);

@@ -8,8 +8,8 @@
  * put at every place of every name: it is read only where it may be left out.
  */
 #include "random.h"
+#include "ledgers.h"
 
-#include "../../src/core/cuminc.h"
 #include "../../src/core/day.h"
 #include "../../src/core/disease_code.h"
 #include "../../src/core/dmt.h"
@@ -20,12 +20,8 @@
 #include "../../src/core/number.h"
 #include "../../src/core/phenotype.h"
 #include "../../src/core/relapse_tally.h"
-#include "../../src/core/severity.h"
-#include "../../src/core/survival.h"
 #include "../../src/core/symptoms.h"
 #include "../../src/core/transplant.h"
-#include "../../src/core/weighted_neda.h"
-#include "../../src/core/weighted_relapse.h"
 
 static void
 check_day(const char *text, size_t len)
@@ -393,10 +389,6 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const ms_vocabulary *const vocabularies[] = {&ms_dmt, &ms_dmt_line, &ms_ms_phenotype, &ms_transplant_step};
-	static const ms_ledger_kind *const kinds[] = {
-		&ms_survival_kind, &ms_weighted_survival_kind, &ms_cuminc_kind, &ms_severity_kind,
-		&ms_weighted_relapse_kind, &ms_weighted_neda_kind
-	};
 	char	   *text;
 	size_t		len;
 	int			which;
@@ -430,7 +422,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			check_scans(data + 1, size - 1);
 			break;
 		default:
-			check_ledger(kinds[which / 8 % 6], data + 1, size - 1);
+			check_ledger(kinds[which / 8 % KINDS], data + 1, size - 1);
 	}
 	free(text);
 	return 0;

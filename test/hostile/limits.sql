@@ -48,9 +48,7 @@ FROM (VALUES ('SELECT repeat(''{'', 100000000)::outcome_series'), ('SELECT repea
 WHERE outcome <> 'ok';
 
 -- Full values are read back from their text and bytes
-SELECT name, outcome
-FROM (VALUES ('visits', 'saw = saw::text::outcome_series'), ('scans', 'scans = scans::text::mri_series'), ('treatments', 'drugs = drugs::text::treatment_history'),
-	('days', 'survival = survival::text::survival_tally'), ('days with late entry', 'late = late::text::survival_tally'),
-	('days of six causes', 'causes = causes::text::cuminc_tally'), ('weights', 'weighted_relapses = weighted_relapses::text::weighted_relapse_tally')) AS v (name, condition),
-	pg_temp.outcome(format('SELECT 1 / (%s)::integer FROM large', condition)) AS outcome
-WHERE outcome <> 'taken';
+SELECT attname, outcome
+FROM pg_attribute, pg_temp.outcome(format('SELECT 1 / (%1$I = %1$I::text::%2$s)::integer FROM large',
+	attname, atttypid::regtype)) AS outcome
+WHERE attrelid = 'large'::regclass AND attnum > 0 AND (atttypid IN (SELECT type FROM size) AND outcome <> 'taken');

@@ -1,6 +1,8 @@
--- Functions that take what a column of large holds, or an array of it, and that no line
--- of stops.txt calls: those behind operators, types, casts and aggregates apart.
-WITH large_type AS (SELECT t.oid, t.typarray FROM pg_attribute AS a JOIN pg_type AS t ON t.oid = atttypid WHERE attrelid = 'large'::regclass AND attnum > 0)
+-- Functions that take what a column of large holds in more than 10 kB, or an array of it, and that nothing that is
+-- asked calls: those behind operators, types, casts and aggregates apart.
+WITH large_type AS (
+	SELECT t.oid, t.typarray FROM pg_attribute AS a JOIN pg_type AS t ON t.oid = atttypid LEFT JOIN size ON type = t.oid
+	WHERE attrelid = 'large'::regclass AND attnum > 0 AND bytes > 10000 IS NOT FALSE)
 SELECT p.oid::regprocedure FROM pg_depend AS d JOIN pg_proc AS p ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid
 JOIN pg_extension AS e ON d.refobjid = e.oid AND d.refclassid = 'pg_extension'::regclass AND extname = 'sepms'
 WHERE d.deptype = 'e' AND prokind = 'f' AND EXISTS (SELECT FROM large_type AS l, unnest(proargtypes) AS argument WHERE argument IN (l.oid, l.typarray))

@@ -23,7 +23,7 @@ sub create_registry
 	my ($node, $database) = @_;
 	$node->safe_psql('postgres', "CREATE DATABASE $database");
 	$node->safe_psql($database, "CREATE EXTENSION sepms; CREATE EXTENSION amcheck");
-	$node->safe_psql($database, slurp_file("$here/registry.sql"));
+	$node->safe_psql($database, "\\i '$here/registry.sql'");
 	is( $node->safe_psql($database,
 			q{SELECT type FROM type WHERE type NOT IN (SELECT atttypid FROM pg_attribute WHERE attrelid = 'every'::regclass)}),
 		'', 'no type is left out');

@@ -5,37 +5,12 @@
 CREATE SCHEMA registry;
 SET search_path = registry, public;
 
--- How a value of a type is made from a number i.
-CREATE TEMP TABLE maker (type text, expression text);
-INSERT INTO maker VALUES
-	('edss', 'CASE WHEN i % 20 = 0 THEN 0 ELSE (i % 20 + 1) / 2.0 END::edss'),
-	('dmt', '(SELECT dmt FROM dmt_catalog() OFFSET i % 30 LIMIT 1)'),
-	('dmt_line', $$sormani_next_line('first', i % 3)$$),
-	('ms_phenotype', $$lublin_2013(('{CIS,RR,PP,SP}'::text[])[1 + i % 4], i % 2, NULL, 0, i % 3 = 0, i % 5 = 0)$$),
-	('transplant_step', $$('{mobilisation,collection,conditioning,recovery}'::transplant_step[])[1 + i % 4]$$),
-	('neda_status', 'neda_status(i % 3, i % 2 = 0, i % 5, nullif(i % 4, 3))'),
-	('neda_tally', '(SELECT neda_agg(neda_status(j % 3, j % 2 = 0, i % 5, NULL)) FROM generate_series(1, i % 9) AS j)'),
-	('weighted_neda_tally',
-		'(SELECT neda_agg(neda_status(j % 3, j % 2 = 0, i % 5, NULL), 1 + j / 3.0) FROM generate_series(1, i % 9) AS j)'),
-	('relapse_tally', '(SELECT relapse_agg(j % 3, 100 + i) FROM generate_series(1, i % 9) AS j)'),
-	('weighted_relapse_tally', '(SELECT relapse_agg(j % 3, 100 + i, 0.1 * j) FROM generate_series(1, i % 9) AS j)'),
-	('survival_tally', '(SELECT survival_agg(j * 30 % (i + 1), j % 2 = 0) FROM generate_series(1, i % 40) AS j)'),
-	('weighted_survival_tally',
-		'(SELECT survival_agg(j * 30 % (i + 1), j % 2 = 0, j / 7.0) FROM generate_series(1, i % 40) AS j)'),
-	('cuminc_tally', '(SELECT cuminc_agg(j * 30 % (i + 1), j % 3) FROM generate_series(1, i % 40) AS j)'),
-	('severity_tally', '(SELECT severity_agg(((j % 19 + 2) / 2.0)::edss, i / 10.0) FROM generate_series(1, i % 9) AS j)'),
-	('outcome_series', $$(SELECT outcome_series('2019-01-01'::date + 90 * j, 1 + (2 + j % (i % 7 + 1)) / 2.0, j % 5 <> 3)
-		FROM generate_series(0, i % 12) AS j)$$),
-	('mri_series', $$(SELECT mri_series('2019-02-01'::date + 180 * j, nullif(i % 3, 2), j % 2, -0.3)
-		FROM generate_series(0, i % 6) AS j)$$),
-	('treatment_history', $$(SELECT treatment_agg(dmt, daterange('2015-01-01'::date + 200 * r, '2015-01-01'::date + 200 * r + 190))
-		FROM (SELECT dmt, row_number() OVER ()::integer AS r FROM dmt_catalog() OFFSET i % 20 LIMIT i % 4) AS d)$$),
-	('disability_criteria', $$disability_criteria(('{edss,muller2023,kappos2020}'::text[])[1 + i % 3], conf_days => ARRAY[84 + i])$$);
+\ir ../samples.sql
 
 -- The table.  Its last row is empty.
-SELECT 'CREATE TABLE every AS SELECT i, ' || string_agg(format('%s AS %I', expression, type), ', ' ORDER BY to_regtype(type)::oid)
+SELECT 'CREATE TABLE every AS SELECT i, ' || string_agg(format('%s AS %I', made, name), ', ' ORDER BY o.type::oid)
 	|| ' FROM generate_series(0, 199) AS i'
-FROM maker WHERE to_regtype(type) IS NOT NULL \gexec
+FROM samples AS s JOIN own_type AS o ON s.type = name \gexec
 INSERT INTO every (i) VALUES (200);
 ALTER TABLE every ADD PRIMARY KEY (i);
 

@@ -31,7 +31,9 @@ SELECT call, pg_temp.outcome('SELECT ' || call) FROM unnest(ARRAY[
 	'neda_outcome(''NEDA-4'', ''MITT'')', 'global_msss(''3.5'', 4)', '(transplant_screen(''SP'', variant => ''LISBON2015'')).unmet',
 	'cannabis_quota(''EPILEPSY'')', 'cannabis_quota(''ÉPILEPSIE'')']) AS call;
 -- all names of the vocabularies, in capitals
-SELECT count(*) AS drugs, bool_and(upper(dmt::text COLLATE "C")::dmt = dmt) AS in_capitals FROM dmt_catalog();
+\ir ../samples.sql
+SELECT name, count(*), bool_and(pg_temp.outcome(format('SELECT %L::%s', upper(printed COLLATE "C"), name)) = printed)
+FROM sample JOIN own_type USING (type) WHERE NOT varies GROUP BY name ORDER BY name COLLATE "C";
 SELECT text, pg_temp.outcome(format('SELECT %L::%s', text, type))
 FROM (VALUES ('INTERFÉRON BÊTA-1A SC', 'dmt'), ('FIRST', 'dmt_line'), ('TROISIÈME LIGNE', 'dmt_line'), ('CIS-ACTIVE', 'ms_phenotype'),
 	('SCLÉROSE EN PLAQUES PRIMAIRE PROGRESSIVE', 'ms_phenotype'), ('MOBILISATION', 'transplant_step'), ('REINJECTION', 'transplant_step'),
@@ -42,6 +44,9 @@ SELECT text, pg_temp.outcome(format('SELECT %L::%s || to_char(1.5, ''9D9'')', te
 FROM (VALUES ('3.5', 'edss'), ('{2019-03-04: 3.25, 2020-01-01: 1e-05}', 'outcome_series'), ('{2019-03-04: 3,25}', 'outcome_series'),
 	('{2020-03-10: T2 2 PBVC -0.35 since 2019-03-04}', 'mri_series'), ('{"outcome": "custom", "min_change": 1.5}', 'disability_criteria'),
 	('{"version": 1, "statuses": ["EDA (active: relapse)"], "patients": [1], "weights": [1.5], "squares": [2.25]}', 'weighted_neda_tally')) AS v (text, type);
+SELECT name, bool_and(pg_temp.outcome(format('SELECT %L::%s || to_char(1.5, ''9D9'')', value, name)) = printed || to_char(1.5, '9D9')) AS same,
+	md5(string_agg(printed, '' ORDER BY kind, i)) AS printed
+FROM sample JOIN own_type USING (type) GROUP BY name ORDER BY name COLLATE "C";
 SELECT survival_agg(10, true, 0.1), neda_agg('NEDA-4', 1.5), describe(disability_criteria('custom', min_change => 1.5)) ~ '1\.5 points' AS described;
 SELECT annual_pbvc(-0.5, 400), arr(3, 1000), (proportion_ci(3, 10)).*;
 SELECT pg_temp.outcome('SELECT annual_pbvc(''NaN'', 1)'), pg_temp.outcome('SELECT rate_ci(5, -1.5)'), pg_temp.outcome('SELECT edss(3.25)');

@@ -5,14 +5,11 @@ CREATE SCHEMA extremes;
 SET LOCAL search_path = extremes, public;
 SET LOCAL statement_timeout = '5min';
 \pset format unaligned
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set samples :abs_srcdir '/samples.sql'
+\i :samples
 
 -- What an argument is given by its type: something ordinary, and extremes.
-CREATE FUNCTION tally(members text) RETURNS text LANGUAGE sql AS $$
-	SELECT '{"version": 1' || string_agg(format(', "%s": %s', m[1], m[2]), '') || '}'
-	FROM regexp_matches(members, '(\S+) (\S+)', 'g') AS m
-$$;
-\set max 9223372036854775807
-\set some 10000000000
 CREATE TABLE given (type regtype PRIMARY KEY, ordinary text, extremes text[]);
 INSERT INTO given SELECT type::regtype, ordinary, string_to_array(extremes, '|') FROM (VALUES
 	('smallint', '1', '0|1|-1|32767|-32768'),
@@ -37,71 +34,13 @@ INSERT INTO given SELECT type::regtype, ordinary, string_to_array(extremes, '|')
 	('text[]', '{3D FLAIR}', '{}|{NULL}|{""}|{infinity}'),
 	('jsonb', '{"outcome": "edss"}', 'null|[]|{}|1e400|{"min_change": 1e400}|{"require_sust_days": "Infinity"}'),
 	('transplant_step[]', '{mobilisation}', '{}|{NULL}|{recovery,mobilisation}')) AS v (type, ordinary, extremes);
-INSERT INTO given VALUES
-	('edss', '3', '{0,10}'), ('dmt', 'natalizumab', '{AHSCT}'), ('dmt_line', 'first', '{first,third off-label}'),
-	('ms_phenotype', 'RR-active', '{SP-active-with_progression}'), ('transplant_step', 'mobilisation', '{recovery}'),
-	('neda_status', 'EDA (active: relapse)', '{not evaluable,NEDA-4}'),
-	('neda_tally', '{"version": 1, "NEDA-4": 3, "EDA (active: relapse)": 20}', ARRAY['{"version": 1}',
-		'{"version": 1, "EDA (active: relapse)": 9223372036854775807}',
-		'{"version": 1, "NEDA-4": 1, "EDA (active: relapse)": 9223372036854775806}']),
-	('relapse_tally', tally('patients 3 relapse_free 1 relapses 3 days 1095 relapses_squared 5 relapses_times_days 1765'
-			' days_squared 624125'),
-		(SELECT array_agg(tally(format('patients %s relapse_free %s relapses %s days %s relapses_squared %s'
-			' relapses_times_days %s days_squared %s', p, f, r, d, rr, rd, dd)))
-			FROM (VALUES (0, 0, 0, 0, 0, 0, 0), (:max, 0, :max, :max, :max, :max, :max), (1, 0, :max, 1, :max, :max, 1),
-				(2, 1, 1, :max, 1, :max, :max), (2, 1, 1, 1, 1, 0, :max), (:some, 0, :some, :some, :some, :some, :some))
-				AS v (p, f, r, d, rr, rd, dd))),
-	('weighted_relapse_tally', tally('relapses [0,1,2] patients [1,1,1] weights [0.5,0.5,0.5] days [15,182.5,350]'
-			' squares [0.25,0.25,0.25] square_days [7.5,91.25,175] square_day_squares [225,33306.25,122500]'),
-		ARRAY[tally('relapses [] patients [] weights [] days [] squares [] square_days [] square_day_squares []'),
-			tally('relapses [1,2147483647] patients [1,9007199254740991] weights [1e308,1e308] days [1e308,1e308]'
-				' squares [1e308,1e308] square_days [1e308,1e308] square_day_squares [1e308,1e308]'),
-			tally('relapses [2147483647] patients [2] weights [1e308] days [1e-320] squares [1e308]'
-				' square_days [1e-320] square_day_squares [1e-320]'),
-			tally('relapses [0,1] patients [1,1] weights [1,1e-320] days [1e308,1] squares [1,1e-320] square_days [1,1]'
-				' square_day_squares [1e308,1]')]),
-	('weighted_neda_tally', tally('statuses ["NEDA-4"] patients [3] weights [3] squares [3]'),
-		ARRAY[tally('statuses [] patients [] weights [] squares []'),
-			replace(tally('statuses ["NEDA-4","?"] patients [3,9007199254740989] weights [1e308,1e308]'
-				' squares [1e308,1e-320]'), '?', 'EDA (active: relapse)'),
-			replace(tally('statuses ["NEDA-4","?"] patients [1,1] weights [1e-320,1e-320] squares [1e-320,1e308]'),
-				'?', 'EDA (active: relapse)')]),
-	('survival_tally', tally('days [1,2,3,4] events [0,1,0,1] censored [1,0,1,0]'),
-		ARRAY[tally('days [] events [] censored []'),
-			tally('days [0,2147483647] events [4503599627370496,0] censored [0,4503599627370496]'),
-			tally('days [2147483647] events [9007199254740992] censored [0]'),
-			tally('days [1,2,3] events [0,1,4503599627370400] censored [1,1,1] entered [1,4503599627370400,0]'),
-			tally('days [1,2] events [1,0] censored [0,9007199254740991]')]),
-	('weighted_survival_tally', tally('days [1,2] events [0,1] event_weights [0,0.5] event_squares [0,0.25]'
-			' censored [1,0] censored_weights [0.5,0] censored_squares [0.25,0]'),
-		ARRAY[tally('days [] events [] event_weights [] event_squares []'
-				' censored [] censored_weights [] censored_squares []'),
-			tally('days [0,2147483647] events [1,1] event_weights [1e308,1e308] event_squares [1e308,1e308]'
-				' censored [1,1] censored_weights [1e308,1e-320] censored_squares [1e-320,1e308]'),
-			tally('days [5,6] events [1,1] event_weights [1e-320,1e-320] event_squares [1e308,1e308]'
-				' censored [0,0] censored_weights [0,0] censored_squares [0,0]'),
-			tally('days [5] events [1] event_weights [1] event_squares [1]'
-				' censored [0] censored_weights [0] censored_squares [0]')]),
-	('cuminc_tally', tally('days [1,2,3] censored [0,0,1] cause_1 [1,0,0] cause_2 [0,1,0]'),
-		ARRAY[tally('days [] censored [] cause_1 []'),
-			tally('days [0,2147483647] censored [0,1] cause_1 [9007199254740000,0] cause_2 [1,1]')]),
-	('severity_tally', tally('years ["1","2+"] 0 [1,0] 1.0 [0,2]'),
-		ARRAY[tally('years []'), tally('years ["0","199+"] 0 [9007199254740000,1] 1.0 [0,1]')]),
-	('outcome_series', '{2020-01-01: 3, 2020-05-01: 4, 2020-12-01: 4}',
-		ARRAY['{}', '{4714-11-24 BC: 3, 5874897-12-31: 4}',
-			'{2020-01-01: 1e308, 2020-06-01: -1e308, 2021-01-01: 1e-320}',
-			'{4714-11-24 BC: 0, 2020-01-01: 10, 5874897-12-31: 10}']),
-	('mri_series', '{2019-12-01: Gd 0, 2020-12-10: T2 2 Gd 1 both 1 PBVC -0.35 since 2019-12-01}',
-		ARRAY['{}', '{2020-06-01: PBVC 1e308}',
-			'{4714-11-24 BC: Gd 0, 5874897-12-31: T2 30000 Gd 30000 both 0 PBVC -1e308 since 4714-11-24 BC}']),
-	('treatment_history', '{teriflunomide: [2016-03-01,2018-01-05), ocrelizumab: [2018-02-01,)}',
-		ARRAY['{}', '{alemtuzumab: [4714-11-24 BC,5874897-12-31)}', '{alemtuzumab: [5874897-12-31,)}']),
-	('disability_criteria', 'edss', ARRAY['muller2023', 'cdp12', '{"outcome": "custom", "min_change": 1e308, '
-		'"conf_days": [1e-320, 1e308], "require_sust_days": "Infinity", "impute_last_visit": "Infinity"}']);
+INSERT INTO given SELECT o.type, ordinary, extremes FROM own_type AS o JOIN samples AS s ON s.type = name;
+-- and arrays of these
 INSERT INTO given
-SELECT 'survival_tally[]', format('{%s,%s}', quoted, quoted),
+SELECT typarray::regtype, format('{%s,%s}', quoted, quoted),
 	ARRAY['{}', '{NULL,NULL}'] || (SELECT array_agg(format('{%s,%s}', to_jsonb(e), quoted)) FROM unnest(extremes) AS e)
-FROM given, LATERAL (SELECT to_jsonb(ordinary)::text AS quoted) AS q WHERE type = 'survival_tally'::regtype;
+FROM given JOIN pg_type AS t ON t.oid = type, LATERAL (SELECT to_jsonb(ordinary)::text AS quoted) AS q
+WHERE type IN (SELECT type FROM own_type) AND typarray NOT IN (SELECT type FROM given);
 
 -- What an argument of a name, or at a place of a function, needs instead.
 CREATE TABLE named (argument text, type regtype, value text);
@@ -127,7 +66,7 @@ SELECT p.oid, nspname, proname, prokind, pronargs AS n, pronargs - pronargdefaul
 FROM member JOIN pg_proc AS p ON classid = 'pg_proc'::regclass AND objid = p.oid
 JOIN pg_namespace AS s ON s.oid = pronamespace
 WHERE NOT proargtypes::oid[] && ARRAY['internal'::regtype, 'cstring'::regtype]::oid[];
--- a type is missing above
+-- a type of the server's is missing above
 SELECT DISTINCT type FROM callable, unnest(types) AS type WHERE type NOT IN (SELECT type FROM given);
 
 -- A call: its arguments in their order, NULL where a default stays.
@@ -223,13 +162,10 @@ GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3;
 
 -- Text that is no value is 22P02, and 54000 where it is too much: of every type, each cut short, with a piece more, and
 -- with a piece changed.  (A number that is no edss is 22003, and one that no numeric holds: as of the server's own.)
-CREATE TABLE sample AS
-SELECT type, v AS text, piece FROM given, unnest(ordinary || extremes) WITH ORDINALITY AS u (v, piece)
-WHERE type IN (SELECT objid FROM member JOIN pg_type AS t ON objid = t.oid
-	WHERE classid = 'pg_type'::regclass AND typcategory <> 'A');
 CREATE TABLE damaged AS
 SELECT DISTINCT type, changed AS text
-FROM sample, LATERAL (SELECT n FROM generate_series(0, length(text), 1 + length(text) / 10) AS n) AS at, LATERAL (
+FROM (SELECT type, value AS text FROM sample WHERE kind <> 'made') AS s,
+	LATERAL (SELECT n FROM generate_series(0, length(text), 1 + length(text) / 10) AS n) AS at, LATERAL (
 	SELECT left(text, n) UNION ALL
 	SELECT left(text, n) || piece || substr(text, n + 1 + length(piece) * change)
 	FROM unnest(ARRAY['-', '9', '99999999999999999999', 'NaN', 'Infinity', 'infinity', '"', '{', ']', ',', ':', 'x',
@@ -243,12 +179,10 @@ WHERE state NOT IN ('answer', '22P02', '54000')
 	AND NOT (type IN ('edss'::regtype, 'disability_criteria'::regtype) AND state = '22003')
 ORDER BY type, state, text COLLATE "C";
 SELECT count(*) > 10000 AS many FROM damaged;
-SELECT t.oid::regtype AS not_damaged FROM member JOIN pg_type AS t ON classid = 'pg_type'::regclass AND objid = t.oid
-WHERE typtype = 'b' AND typcategory <> 'A' AND NOT EXISTS (SELECT FROM damaged WHERE type = t.oid);
+SELECT type AS not_damaged FROM own_type WHERE type NOT IN (SELECT type FROM damaged);
 
 -- Bytes that are no value are 22P03; of those that end too soon the server may say 08P01, and of text that is not of
 -- the encoding 22021.
-\getenv abs_srcdir PG_ABS_SRCDIR
 \set file :abs_srcdir '/receive.sql'
 \i :file
 CREATE FUNCTION sent(type regtype, text text) RETURNS bytea LANGUAGE plpgsql AS $$
@@ -258,25 +192,25 @@ BEGIN
 	EXECUTE format('SELECT %s(%L::%s)', (SELECT typsend FROM pg_type WHERE oid = $1), $2, $1) INTO sent;
 	RETURN sent;
 END $$;
-CREATE FUNCTION received(kind regtype, OUT type regtype, OUT state text, OUT bytes bytea) RETURNS SETOF record
+CREATE FUNCTION received(asked regtype, OUT type regtype, OUT state text, OUT bytes bytea) RETURNS SETOF record
 LANGUAGE plpgsql AS $$
 BEGIN
-	EXECUTE format('CREATE TEMP TABLE copied (value %s)', kind);
+	EXECUTE format('CREATE TEMP TABLE copied (value %s)', asked);
 	FOR type, bytes IN
-		SELECT DISTINCT kind, changed
-		FROM sample AS s, LATERAL (SELECT sent(kind, s.text) AS b) AS w,
+		SELECT DISTINCT asked, changed
+		FROM sample AS s, LATERAL (SELECT sent(asked, s.value) AS b) AS w,
 			LATERAL (SELECT n FROM generate_series(0, length(b), 1 + length(b) / 5) AS n) AS at, LATERAL (
 				SELECT substr(b, 1, n) UNION ALL
 				SELECT substr(b, 1, n) || hex || substr(b, n + 1 + length(hex)) FROM unnest(ARRAY['\xff', '\x80000000',
 					'\x7fffffffffffffff', '\x7ff8000000000000', '\x7ff0000000000000']::bytea[]) AS hex) AS c (changed)
-		WHERE s.type = kind AND s.piece = 1
+		WHERE s.type = asked AND s.kind = 'ordinary'
 	LOOP
 		state := split_part(pg_temp.receive(bytes), ' ', 1);
 		RETURN NEXT;
 	END LOOP;
 	DROP TABLE copied;
 END $$;
-CREATE TABLE received AS SELECT r.* FROM (SELECT DISTINCT type FROM sample) AS s, received(s.type) AS r;
+CREATE TABLE received AS SELECT r.* FROM own_type AS o, received(o.type) AS r;
 SELECT DISTINCT ON (type, state) type, state, bytes FROM received
 WHERE state NOT IN ('accepted', '22P03', '54000', '08P01')
 	AND NOT (type = 'disability_criteria'::regtype AND state = '22021')

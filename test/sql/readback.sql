@@ -4,6 +4,9 @@
 SET client_min_messages = warning;
 CREATE SCHEMA readback;
 SET search_path = readback, public;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set samples :abs_srcdir '/samples.sql'
+\i :samples
 SELECT setseed(0.15) IS NOT NULL AS seeded;
 CREATE PROCEDURE each(queries text) LANGUAGE plpgsql AS $$
 DECLARE query text;
@@ -27,8 +30,7 @@ CREATE VIEW member AS
 SELECT d.classid, d.objid FROM pg_depend AS d JOIN pg_extension AS e ON d.refobjid = e.oid
 WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND e.extname = 'sepms';
 CREATE TABLE ours AS
-SELECT t.oid::regtype AS type, t.typname::text AS name, t.typarray FROM member JOIN pg_type AS t ON t.oid = objid
-WHERE classid = 'pg_type'::regclass AND typtype = 'b' AND typcategory <> 'A';
+SELECT type, name, typarray FROM own_type JOIN pg_type AS t ON t.oid = type;
 CREATE TABLE answering AS
 SELECT p.oid::regprocedure::text AS signature, p.oid, o.name AS type, c.name AS answer, prokind = 'a' AS aggregate,
 	c.t = o.typarray AS as_array, proallargtypes IS NOT NULL AS as_row
@@ -60,12 +62,11 @@ SELECT n, n % 12 AS id, floor(random() * 4)::integer AS part, random() AS r1, ra
 	one_of('{0,-0.4,-0.0,1e308,-1e-320,NULL}'::float8[]) AS annual_pbvc,
 	one_of('{0,1,1.5,2,3.5,6,-0.0,4.1,0.30000000000000004,1e308,5e-324}'::float8[]) AS value,
 	random() < 0.8 AS can_confirm, one_of('{0,1,1.5,3.5,6,9.5,10}'::edss[]) AS edss,
-	one_of('{first,second,second off-label,third}'::dmt_line[]) AS dmt_line,
-	one_of('{mobilisation,collection,recovery}'::transplant_step[]) AS transplant_step,
-	one_of('{RR-active,CIS-active,PP-active-with_progression}'::ms_phenotype[]) AS ms_phenotype
+	one_of('{0,1,2,7}'::integer[]) AS integer, one_of('{0,1,2,7}'::float8[]) AS "double precision",
+	random() < 0.5 AS boolean
 FROM generate_series(1, 480) AS n, LATERAL (SELECT date '2020-01-01' + (n - n + floor(random() * 60))::integer AS day,
 	date '2015-01-01' + (n - n + floor(random() * 3000))::integer AS start) AS d;
--- and values of the other types, of no row or a few
+-- and values of the other types, of no row or a few, or samples
 CREATE TABLE item AS
 SELECT raw.*, drug AS dmt, status AS neda_status, t.*, CASE WHEN random() < 0.5 THEN several ELSE scan END AS mri_series
 FROM raw, LATERAL (
@@ -85,18 +86,23 @@ FROM raw, LATERAL (
 		CASE WHEN new_t2 IS NULL AND coalesce(b, 0) = 0 THEN raw.n % 2 = 0 END,
 		CASE WHEN gd IS NULL AND coalesce(b, 0) = 0 THEN raw.n % 3 = 0 END) AS scan
 ) AS s;
+CALL each($$ SELECT format('ALTER TABLE item ADD %1$I %1$s; UPDATE item SET %1$I = one_of((
+	SELECT array_agg(value::%1$s) FROM sample WHERE type = %1$L::regtype AND kind = ''made''))', name)
+FROM ours WHERE name NOT IN (SELECT attname FROM pg_attribute WHERE attrelid = 'item'::regclass) ORDER BY name $$);
 CREATE UNIQUE INDEX ON item (n);
 ANALYZE item;
 
--- An aggregate's arguments are the columns of their names or, where they have none, of their types.
+-- An aggregate's arguments are the columns of their names or, where there is none, of their types.
 CREATE TABLE asked AS
 SELECT row_number() OVER (ORDER BY signature COLLATE "C") AS k, signature, quote_ident(proname) AS name, type,
 	type NOT LIKE 'weighted%' AS exact, args, complete
 FROM answering JOIN pg_proc AS p USING (oid), LATERAL (
 	SELECT string_agg(format('%I::%s', attname, format_type(t, NULL)), ', ' ORDER BY i) AS args,
 		bool_and(attname IS NOT NULL) AS complete
-	FROM unnest(proargtypes) WITH ORDINALITY AS a (t, i) LEFT JOIN pg_attribute
-		ON attrelid = 'item'::regclass AND attname = coalesce(proargnames[i], format_type(t, NULL))) AS a
+	FROM unnest(proargtypes) WITH ORDINALITY AS a (t, i) LEFT JOIN LATERAL (
+		SELECT attname FROM pg_attribute
+		WHERE attrelid = 'item'::regclass AND attname IN (proargnames[i], format_type(t, NULL))
+		ORDER BY attname <> proargnames[i] LIMIT 1) AS c ON true) AS a
 WHERE aggregate;
 SELECT signature AS has_no_column_for_an_argument FROM asked WHERE NOT complete;
 SELECT name AS has_no_aggregate FROM ours WHERE name NOT IN (SELECT type FROM asked) ORDER BY name;
@@ -239,29 +245,8 @@ SELECT 'jsonb', unnest(ARRAY['{}', '3.5', '{"outcome": "edss"}', '{"min_change":
 SELECT 'text', unnest('{edss,25fwt,multiple,roving,RR,PP,3.5,ocrelizumab,RR-active,G35,neurostatus,"",2,
 	NULL}'::text[]) UNION ALL
 SELECT 'transplant_step[]', unnest(ARRAY['{}', '{mobilisation,collection,recovery}', '{recovery,collection}']) UNION ALL
-SELECT 'disability_criteria', unnest(ARRAY[disability_criteria(), 'muller2023',
-	disability_criteria(event => 'multiple', conf_days => '{84,168}')])::text UNION ALL
--- tallies that are empty, and full
-SELECT 'neda_tally', unnest(ARRAY['{"version": 1}', '{"version": 1, "NEDA-4": 9223372036854775807}']) UNION ALL
-SELECT 'relapse_tally', unnest(ARRAY[
-	'{"version": 1, "patients": 0, "relapse_free": 0, "relapses": 0, "days": 0, "relapses_squared": 0,
-		"relapses_times_days": 0, "days_squared": 0}',
-	'{"version": 1, "patients": 2, "relapse_free": 0, "relapses": 4294967294, "days": 4294967294,
-		"relapses_squared": 9223372028264841218, "relapses_times_days": 9223372028264841218,
-		"days_squared": 9223372028264841218}']) UNION ALL
-SELECT 'survival_tally', unnest(ARRAY['{"version": 1, "days": [], "events": [], "censored": []}',
-	'{"version": 1, "days": [0, 2147483647], "events": [9007199254740991, 0], "censored": [0, 1]}']) UNION ALL
-SELECT 'cuminc_tally', unnest(ARRAY['{"version": 1, "days": [], "censored": [], "cause_1": []}',
-	'{"version": 1, "days": [0, 2147483647], "censored": [9007199254740991, 0], "cause_1": [0, 1]}']) UNION ALL
-SELECT 'severity_tally', unnest(ARRAY['{"version": 1, "years": []}',
-	'{"version": 1, "years": ["3+"], "0": [9007199254740992]}']) UNION ALL
-SELECT 'weighted_survival_tally', '{"version": 1, "days": [3], "events": [1], "event_weights": [1.7e308],
-	"event_squares": [1.7e308], "censored": [9007199254740991], "censored_weights": [1.7e308],
-	"censored_squares": [1e-300]}' UNION ALL
-SELECT 'weighted_neda_tally', '{"version": 1, "statuses": ["NEDA-4"], "patients": [9007199254740992],
-	"weights": [1.7e308], "squares": [1.7e308]}' UNION ALL
-SELECT 'weighted_relapse_tally', '{"version": 1, "relapses": [1], "patients": [9007199254740992], "weights": [1.7e308],
-	"days": [1.7e308], "squares": [1.7e308], "square_days": [1.7e308], "square_day_squares": [1.7e308]}';
+SELECT 'disability_criteria', disability_criteria(event => 'multiple', conf_days => '{84,168}')::text UNION ALL
+SELECT format_type(type, NULL), value FROM sample WHERE kind <> 'made';
 CALL each($$ SELECT format('INSERT INTO pool SELECT %1$L, value::text FROM (
 	SELECT value FROM answer_%1$s WHERE value IS NOT NULL ORDER BY random() LIMIT 8) AS v', name)
 FROM ours ORDER BY name $$);

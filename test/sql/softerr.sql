@@ -28,3 +28,11 @@ FROM (VALUES
 	('treatment_history', '{Tysabri: [2016-02-30,)}'), ('treatment_history', '{Tysabri: [2016-01-01,2015-01-01)}'), ('treatment_history', '{Tysabri'),
 	('treatment_history', repeat(':', 10001))
 ) AS v (type, value), pg_input_error_info(value, type);
+
+-- every type: its samples are valid, and what is none is reported softly
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set samples :abs_srcdir '/samples.sql'
+\i :samples
+SELECT type, value FROM sample WHERE NOT pg_input_is_valid(value, type::text);
+SELECT type, value FROM own_type, unnest('{"",no such value,"{no such value}"}'::text[]) AS value
+WHERE pg_input_is_valid(value, type::text);

@@ -4,19 +4,13 @@ CREATE SCHEMA traps; SET search_path = traps, public;
 -- What many values have in common, and is none of them, is no value: compared, it would equal few of those that it
 -- names.  So where several values of a type are printed with the same beginning, the type reads that alone only where
 -- one of them is printed so.
-CREATE TABLE printed (type text, value text);
-INSERT INTO printed SELECT DISTINCT 'neda_status', neda_status(r, p, t, g, b)::text
-FROM unnest('{0,1,NULL}'::int[]) AS r, unnest('{f,t,NULL}'::boolean[]) AS p, unnest('{0,1,NULL}'::int[]) AS t,
-	unnest('{0,1,NULL}'::int[]) AS g, unnest('{0,-1,NULL}'::float8[]) AS b;
-INSERT INTO printed SELECT DISTINCT 'ms_phenotype', lublin_2013(course, r, 0, 0, true, progression)::text
-FROM unnest('{CIS,RR,PP,SP}'::text[]) AS course, unnest('{0,1,NULL}'::int[]) AS r,
-	unnest('{f,t,NULL}'::boolean[]) AS progression;
-INSERT INTO printed SELECT 'dmt', dmt::text FROM dmt_catalog();
-INSERT INTO printed SELECT 'dmt_line', unnest('{first,first off-label,second,second off-label,third,
-	third off-label}'::text[]);
-INSERT INTO printed SELECT 'transplant_step',
-	unnest('{mobilisation,collection,cryopreservation,conditioning,reinjection,
-	aplasia,recovery}'::text[]);
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set samples :abs_srcdir '/samples.sql'
+\i :samples
+-- (a grade is a number, and 1 is 1.0)
+CREATE TABLE printed AS
+SELECT DISTINCT name AS type, printed AS value FROM sample JOIN own_type USING (type)
+WHERE NOT varies AND name <> 'edss';
 CREATE FUNCTION reads(type text, given text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE value text;
 BEGIN EXECUTE format('SELECT %L::%s', given, type) INTO value; RETURN value;

@@ -1,0 +1,207 @@
+\set echo :ECHO
+\set ECHO none
+-- Values of every type of the extension: included by the tests that must try each type.  A new type is a row of
+-- samples below; a test that includes this file fails where a type has none.
+--
+--	ordinary	an everyday value, which every function answers together with those of the other types
+--	extremes	what is empty, at the ends of a range, in each form of storage, nearly too much
+--	made		an expression that makes another one of each i, from 0 on: of a type of few values all, in their order
+--	gathered	an aggregate over the days d = 0, 1, ...: a value as large as there are days; NULL where a type has
+--			a fixed size
+--
+-- What it makes for the tests: own_type, the types that there are, and sample, the values one a row, as written
+-- and as printed.  A type that an older version has not is left out.
+CREATE TEMP VIEW own_type AS
+SELECT t.oid::regtype AS type, t.typname::text AS name, t.typlen < 0 AS varies, t.typsend AS send
+FROM pg_depend AS d JOIN pg_extension AS e ON d.refobjid = e.oid JOIN pg_type AS t ON t.oid = d.objid
+WHERE d.refclassid = 'pg_extension'::regclass AND e.extname = 'sepms' AND d.deptype = 'e'
+	AND d.classid = 'pg_type'::regclass AND t.typtype = 'b' AND t.typcategory <> 'A';
+CREATE TEMP TABLE samples (type text PRIMARY KEY, ordinary text NOT NULL, extremes text[] NOT NULL, made text NOT NULL,
+	gathered text);
+
+-- Values of a patient: codes
+INSERT INTO samples VALUES ('edss', '3', '{0,10}',
+	'(CASE WHEN i % 20 = 0 THEN 0 ELSE (i % 20 + 1) / 2.0 END)::edss');
+INSERT INTO samples VALUES ('dmt', 'natalizumab', '{AHSCT}',
+	'(SELECT dmt FROM dmt_catalog() OFFSET i % (SELECT count(*) FROM dmt_catalog()) LIMIT 1)');
+INSERT INTO samples VALUES ('dmt_line', 'first', '{first,third off-label}',
+	$$('{first,first off-label,second,second off-label,third,third off-label}'::dmt_line[])[1 + i % 6]$$);
+INSERT INTO samples VALUES ('ms_phenotype', 'RR-active', '{SP-active-with_progression}',
+	$$lublin_2013(('{CIS,RR,PP,SP}'::text[])[1 + i % 4], ('{0,1,NULL}'::integer[])[1 + i / 4 % 3], 0, 0, true,
+		('{t,f,NULL}'::boolean[])[1 + i / 12 % 3])$$);
+INSERT INTO samples VALUES ('transplant_step', 'mobilisation', '{recovery}',
+	$$('{mobilisation,collection,cryopreservation,conditioning,reinjection,aplasia,recovery}'::transplant_step[])
+		[1 + i % 7]$$);
+INSERT INTO samples VALUES ('neda_status', 'EDA (active: relapse)',
+	ARRAY['not evaluable (missing: relapse, progression, new T2, Gd+, brain volume loss)', 'NEDA-4',
+	'EDA (active: new T2; missing: Gd+, brain volume loss)'],
+	$$neda_status(('{1,0,NULL}'::integer[])[1 + i % 3], ('{t,f,NULL}'::boolean[])[1 + i / 3 % 3],
+		('{1,0,NULL}'::integer[])[1 + i / 9 % 3], ('{1,0,NULL}'::integer[])[1 + i / 27 % 3],
+		('{-1,0,NULL}'::float8[])[1 + i / 81 % 3])$$);
+
+-- and lists and definitions
+INSERT INTO samples VALUES ('outcome_series', '{2020-01-01: 3, 2020-05-01: 4, 2020-12-01: 4}', ARRAY['{}',
+	'{4714-11-24 BC: 3, 5874897-12-31: 4}', '{4714-11-24 BC: 0, 2020-01-01: 10, 5874897-12-31: 10}',
+	'{2020-01-01: 1e+308, 2020-06-01: -1e+308, 2021-01-01: 1e-320}',
+	'{2019-03-04: 3.5, 2019-06-10: 4 (cannot confirm), 2019-09-01: 4.5}',
+	'{4000-01-01 BC: -0.1, 1999-12-31: 1e-300, 2000-01-01: 7.25}',
+	'{2019-03-04: 5.1, 2019-06-10: 17.3}', '{2019-03-04: 5.125}'],
+	$$(SELECT outcome_series('2019-01-01'::date + 90 * j, 1 + (2 + j % (i % 7 + 1)) / 2.0, j % 5 <> 3)
+		FROM generate_series(0, i % 12) AS j)$$,
+	$$outcome_series('0001-01-01'::date + d, 2 + d % 3)$$);
+INSERT INTO samples VALUES ('mri_series', '{2019-12-01: Gd 0, 2020-12-10: T2 2 Gd 1 both 1 PBVC -0.35 since 2019-12-01}',
+	ARRAY['{}', '{2020-06-01: PBVC 1e+308}', '{2019-03-04: Gd 0, 2020-03-10: T2 some, 2021-09-01: unknown}',
+	'{4714-11-24 BC: Gd 0, 5874897-12-31: T2 30000 Gd 30000 both 0 PBVC -1e+308 since 4714-11-24 BC}'],
+	$$(SELECT mri_series('2019-02-01'::date + 180 * j, nullif(i % 3, 2), j % 2, -0.3)
+		FROM generate_series(0, i % 6) AS j)$$,
+	$$mri_series('0001-01-01'::date + d, d % 3, d % 2, -0.3) FILTER (WHERE d < 100000)$$);
+INSERT INTO samples VALUES ('treatment_history',
+	'{teriflunomide: [2016-03-01,2018-01-05), ocrelizumab: [2018-02-01,)}',
+	ARRAY['{}', '{alemtuzumab: [4714-11-24 BC,5874897-12-31)}', '{alemtuzumab: [5874897-12-31,)}'],
+	$$(SELECT treatment_agg(dmt, daterange('2015-01-01'::date + 200 * r, '2015-01-01'::date + 200 * r + 190))
+		FROM (SELECT dmt, row_number() OVER ()::integer AS r FROM dmt_catalog() OFFSET i % 20 LIMIT i % 4) AS d)$$,
+	$$treatment_agg(('{natalizumab,ocrelizumab,teriflunomide}'::dmt[])[1 + d % 3],
+		daterange('2000-01-01'::date + 2 * d, '2000-01-01'::date + 2 * d + 5)) FILTER (WHERE d < 10000)$$);
+INSERT INTO samples VALUES ('disability_criteria', 'edss', ARRAY['{}', 'muller2023', 'cdp12', '{"event": "firstPIRA"}',
+	'{"outcome": "custom", "min_change": 1e308, "conf_days": [1e-320, 1e308], "require_sust_days": "Infinity", '
+		'"impute_last_visit": "Infinity"}',
+	'{"outcome": "custom", "worsening": "decrease", "min_change": 1.5, "conf_days": [84, 168], '
+		'"relapse_indep": {"prec": [0, 0], "event": [90, 30]}}'],
+	$$disability_criteria(('{edss,t25fw,sdmt,muller2023,kappos2020,cagol2022}'::text[])[1 + i % 6],
+		conf_days => ARRAY[7 + i * 0.5, 168])$$,
+	$$disability_criteria('edss', conf_days => array_agg((1 + d)::float8 ORDER BY d) FILTER (WHERE d < 8))$$);
+
+-- Tallies of a cohort
+INSERT INTO samples VALUES ('neda_tally', '{"version": 1, "NEDA-4": 3, "EDA (active: relapse)": 20}', ARRAY[
+	'{"version": 1}', '{"version": 1, "NEDA-4": 9223372036854775807}',
+	'{"version": 1, "EDA (active: relapse)": 9223372036854775807}',
+	'{"version": 1, "NEDA-4": 1, "EDA (active: relapse)": 9223372036854775806}',
+	'{"version": 1, "NEDA-4": 3, "NEDA-3 (missing: brain volume loss)": 2}'],
+	'(SELECT neda_agg(neda_status(j % 3, j % 2 = 0, i % 5, NULL)) FROM generate_series(1, i % 9) AS j)',
+	$$neda_agg(neda_status(nullif(d % 3, 2), nullif(d / 3 % 3, 2) = 1, nullif(d / 9 % 3, 2), nullif(d / 27 % 3, 2),
+		-nullif(d / 81 % 3, 2)))$$);
+INSERT INTO samples VALUES ('weighted_neda_tally',
+	'{"version": 1, "statuses": ["NEDA-4"], "patients": [3], "weights": [3], "squares": [3]}', ARRAY[
+	'{"version": 1, "statuses": [], "patients": [], "weights": [], "squares": []}',
+	'{"version": 1, "statuses": ["NEDA-4"], "patients": [9007199254740992], "weights": [1.7e308], "squares": [1.7e308]}',
+	'{"version": 1, "statuses": ["NEDA-4", "EDA (active: relapse)"], "patients": [3, 9007199254740989], '
+		'"weights": [1e308, 1e308], "squares": [1e308, 1e-320]}',
+	'{"version": 1, "statuses": ["NEDA-4", "EDA (active: relapse)"], "patients": [1, 1], '
+		'"weights": [1e-320, 1e-320], "squares": [1e-320, 1e308]}'],
+	'(SELECT neda_agg(neda_status(j % 3, j % 2 = 0, i % 5, NULL), 1 + j / 3.0) FROM generate_series(1, i % 9) AS j)',
+	$$neda_agg(neda_status(nullif(d % 3, 2), nullif(d / 3 % 3, 2) = 1, nullif(d / 9 % 3, 2), nullif(d / 27 % 3, 2),
+		-nullif(d / 81 % 3, 2)), 0.7)$$);
+INSERT INTO samples VALUES ('relapse_tally', '{"version": 1, "patients": 3, "relapse_free": 1, "relapses": 3, '
+	'"days": 1095, "relapses_squared": 5, "relapses_times_days": 1765, "days_squared": 624125}', ARRAY[
+	'{"version": 1, "patients": 0, "relapse_free": 0, "relapses": 0, "days": 0, "relapses_squared": 0, '
+		'"relapses_times_days": 0, "days_squared": 0}',
+	'{"version": 1, "patients": 9223372036854775807, "relapse_free": 0, "relapses": 9223372036854775807, '
+		'"days": 9223372036854775807, "relapses_squared": 9223372036854775807, '
+		'"relapses_times_days": 9223372036854775807, "days_squared": 9223372036854775807}',
+	'{"version": 1, "patients": 1, "relapse_free": 0, "relapses": 9223372036854775807, "days": 1, '
+		'"relapses_squared": 9223372036854775807, "relapses_times_days": 9223372036854775807, "days_squared": 1}',
+	'{"version": 1, "patients": 2, "relapse_free": 1, "relapses": 1, "days": 9223372036854775807, '
+		'"relapses_squared": 1, "relapses_times_days": 9223372036854775807, "days_squared": 9223372036854775807}',
+	'{"version": 1, "patients": 2, "relapse_free": 1, "relapses": 1, "days": 1, "relapses_squared": 1, '
+		'"relapses_times_days": 0, "days_squared": 9223372036854775807}',
+	'{"version": 1, "patients": 10000000000, "relapse_free": 0, "relapses": 10000000000, "days": 10000000000, '
+		'"relapses_squared": 10000000000, "relapses_times_days": 10000000000, "days_squared": 10000000000}',
+	'{"version": 1, "patients": 2, "relapse_free": 0, "relapses": 4294967294, "days": 4294967294, '
+		'"relapses_squared": 9223372028264841218, "relapses_times_days": 9223372028264841218, '
+		'"days_squared": 9223372028264841218}'],
+	'(SELECT relapse_agg(j % 3, 100 + i) FROM generate_series(1, i % 9) AS j)',
+	'relapse_agg(d % 3, 365)');
+INSERT INTO samples VALUES ('weighted_relapse_tally', '{"version": 1, "relapses": [0, 1, 2], "patients": [1, 1, 1], '
+	'"weights": [0.5, 0.5, 0.5], "days": [15, 182.5, 350], "squares": [0.25, 0.25, 0.25], '
+	'"square_days": [7.5, 91.25, 175], "square_day_squares": [225, 33306.25, 122500]}', ARRAY[
+	'{"version": 1, "relapses": [], "patients": [], "weights": [], "days": [], "squares": [], "square_days": [], '
+		'"square_day_squares": []}',
+	'{"version": 1, "relapses": [1], "patients": [9007199254740992], "weights": [1.7e308], "days": [1.7e308], '
+		'"squares": [1.7e308], "square_days": [1.7e308], "square_day_squares": [1.7e308]}',
+	'{"version": 1, "relapses": [1, 2147483647], "patients": [1, 9007199254740991], "weights": [1e308, 1e308], '
+		'"days": [1e308, 1e308], "squares": [1e308, 1e308], "square_days": [1e308, 1e308], '
+		'"square_day_squares": [1e308, 1e308]}',
+	'{"version": 1, "relapses": [2147483647], "patients": [2], "weights": [1e308], "days": [1e-320], '
+		'"squares": [1e308], "square_days": [1e-320], "square_day_squares": [1e-320]}',
+	'{"version": 1, "relapses": [0, 1], "patients": [1, 1], "weights": [1, 1e-320], "days": [1e308, 1], '
+		'"squares": [1, 1e-320], "square_days": [1, 1], "square_day_squares": [1e308, 1]}'],
+	'(SELECT relapse_agg(j % 3, 100 + i, 0.1 * j) FROM generate_series(1, i % 9) AS j)',
+	'relapse_agg(d, 365, 0.7)');
+INSERT INTO samples VALUES ('survival_tally',
+	'{"version": 1, "days": [1, 2, 3, 4], "events": [0, 1, 0, 1], "censored": [1, 0, 1, 0]}', ARRAY[
+	'{"version": 1, "days": [], "events": [], "censored": []}',
+	'{"version": 1, "days": [0, 2147483647], "events": [4503599627370496, 0], "censored": [0, 4503599627370496]}',
+	'{"version": 1, "days": [0, 2147483647], "events": [9007199254740991, 0], "censored": [0, 1]}',
+	'{"version": 1, "days": [2147483647], "events": [9007199254740992], "censored": [0]}',
+	'{"version": 1, "days": [1, 2, 3], "events": [0, 1, 4503599627370400], "censored": [1, 1, 1], '
+		'"entered": [1, 4503599627370400, 0]}',
+	'{"version": 1, "days": [3, 700], "events": [1, 300], "censored": [0, 1], "entered": [1, 0]}',
+	'{"version": 1, "days": [1, 2], "events": [1, 0], "censored": [0, 9007199254740991]}'],
+	'(SELECT survival_agg(j * 30 % (i + 1), j % 2 = 0) FROM generate_series(1, i % 40) AS j)',
+	'survival_agg(d, d % 2 = 0)');
+INSERT INTO samples VALUES ('weighted_survival_tally', '{"version": 1, "days": [1, 2], "events": [0, 1], '
+	'"event_weights": [0, 0.5], "event_squares": [0, 0.25], "censored": [1, 0], "censored_weights": [0.5, 0], '
+	'"censored_squares": [0.25, 0]}', ARRAY[
+	'{"version": 1, "days": [], "events": [], "event_weights": [], "event_squares": [], "censored": [], '
+		'"censored_weights": [], "censored_squares": []}',
+	'{"version": 1, "days": [3], "events": [1], "event_weights": [1.7e308], "event_squares": [1.7e308], '
+		'"censored": [9007199254740991], "censored_weights": [1.7e308], "censored_squares": [1e-300]}',
+	'{"version": 1, "days": [0, 2147483647], "events": [1, 1], "event_weights": [1e308, 1e308], '
+		'"event_squares": [1e308, 1e308], "censored": [1, 1], "censored_weights": [1e308, 1e-320], '
+		'"censored_squares": [1e-320, 1e308]}',
+	'{"version": 1, "days": [5, 6], "events": [1, 1], "event_weights": [1e-320, 1e-320], '
+		'"event_squares": [1e308, 1e308], "censored": [0, 0], "censored_weights": [0, 0], "censored_squares": [0, 0]}',
+	'{"version": 1, "days": [5], "events": [1], "event_weights": [1], "event_squares": [1], "censored": [0], '
+		'"censored_weights": [0], "censored_squares": [0]}'],
+	'(SELECT survival_agg(j * 30 % (i + 1), j % 2 = 0, j / 7.0) FROM generate_series(1, i % 40) AS j)',
+	'survival_agg(d, d % 2 = 0, 0.7)');
+INSERT INTO samples VALUES ('cuminc_tally',
+	'{"version": 1, "days": [1, 2, 3], "censored": [0, 0, 1], "cause_1": [1, 0, 0], "cause_2": [0, 1, 0]}', ARRAY[
+	'{"version": 1, "days": [], "censored": [], "cause_1": []}',
+	'{"version": 1, "days": [0, 2147483647], "censored": [9007199254740991, 0], "cause_1": [0, 1]}',
+	'{"version": 1, "days": [0, 2147483647], "censored": [0, 1], "cause_1": [9007199254740000, 0], "cause_2": [1, 1]}'],
+	'(SELECT cuminc_agg(j * 30 % (i + 1), j % 3) FROM generate_series(1, i % 40) AS j)',
+	'cuminc_agg(d, d % 6)');
+INSERT INTO samples VALUES ('severity_tally', '{"version": 1, "years": ["1", "2+"], "0": [1, 0], "1.0": [0, 2]}', ARRAY[
+	'{"version": 1, "years": []}', '{"version": 1, "years": ["3+"], "0": [9007199254740992]}',
+	'{"version": 1, "years": ["0", "199+"], "0": [9007199254740000, 1], "1.0": [0, 1]}'],
+	'(SELECT severity_agg(((j % 19 + 2) / 2.0)::edss, i / 10.0) FROM generate_series(1, i % 9) AS j)',
+	'severity_agg(CASE WHEN d % 19 = 0 THEN 0 ELSE 0.5 + d % 19 * 0.5 END::edss, d % 200)');
+
+-- The values: each once of those that are made
+CREATE TEMP TABLE sample (type regtype, kind text, i integer, value text, printed text);
+DO $$
+DECLARE
+	one record;
+BEGIN
+	FOR one IN SELECT * FROM own_type LEFT JOIN samples AS s ON s.type = name LOOP
+		IF one.made IS NULL THEN
+			RAISE 'test/samples.sql has no values of the type %', one.name;
+		ELSIF one.varies AND one.gathered IS NULL THEN
+			RAISE 'test/samples.sql does not say how a large % is gathered', one.name;
+		END IF;
+		EXECUTE format($sql$
+			INSERT INTO sample
+			SELECT %1$L::regtype, kind, n - 1, value, value::%1$I::text
+			FROM (SELECT 'ordinary' AS kind, %2$L AS value, 1 AS n
+				UNION ALL SELECT 'extreme', * FROM unnest(%3$L::text[]) WITH ORDINALITY) AS v (kind, value, n)
+			UNION ALL
+			SELECT %1$L::regtype, 'made', min(i), value, value
+			FROM (SELECT i, (%4$s)::text AS value FROM generate_series(0, %5$s) AS i) AS v
+			WHERE value IS NOT NULL GROUP BY value
+			$sql$, one.name, one.ordinary, one.extremes, one.made, CASE WHEN one.varies THEN 47 ELSE 242 END);
+		IF (SELECT count(DISTINCT printed) < 4 FROM sample AS s WHERE s.type = one.type) THEN
+			RAISE 'test/samples.sql has fewer than four values of the type %', one.name;
+		END IF;
+	END LOOP;
+END $$;
+-- what so many days are gathered to
+CREATE FUNCTION pg_temp.gathered(type regtype, days integer) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	value text;
+BEGIN
+	EXECUTE (SELECT format('SELECT (%s)::text FROM generate_series(0, $1 - 1) AS d', gathered)
+		FROM samples AS s JOIN own_type AS o ON o.name = s.type WHERE o.type = $1) INTO value USING days;
+	RETURN value;
+END $$;
+\set ECHO :echo
