@@ -13,9 +13,10 @@ CONCEPTS = edss functional_systems dmt phenotype diagnosis transplant rate neda 
 	treatment disability spms assess smoldering survival severity privacy
 
 # What concepts share, in the core and in the skin.
-CORE = compare criteria cuminc day describe disease_code json label ledger mri_protocol neda_tally number \
-	quantile raw_pira relapse_tally rule severity_tables spms_msoutcomes
-SKIN = collect common counts criteria cuminc json label ledger period person_time relapse_tally released weighted_neda
+CORE = change compare criteria cuminc day describe disease_code json label ledger mri_protocol neda_tally number \
+	quantile raw_pira relapse_tally relapses rule search severity_tables spms_msoutcomes
+SKIN = collect common counts criteria cuminc json label ledger period person_time relapse_tally relapses released \
+	weighted_neda
 
 MODULE_big = sepms
 OBJS = src/sepms.o $(patsubst %,src/core/%.o,$(CONCEPTS) $(CORE)) $(patsubst %,src/pg/%.o,$(CONCEPTS) $(SKIN))

@@ -8,9 +8,9 @@
 
 #include "../core/spms.h"
 #include "../core/spms_msoutcomes.h"
-#include "disability.h"
 #include "edss.h"
 #include "funcapi.h"
+#include "relapses.h"
 #include "series.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
