@@ -14,7 +14,7 @@ CONCEPTS = edss functional_systems dmt phenotype diagnosis transplant rate neda 
 
 # What concepts share, in the core and in the skin.
 CORE = change compare criteria cuminc day describe disease_code json label ledger mri_protocol neda_tally number \
-	quantile raw_pira relapse_tally relapses rule search severity_tables spms_msoutcomes
+	prose quantile raw_pira relapse_tally relapses rule search severity_tables spms_msoutcomes steps
 SKIN = collect common counts criteria cuminc json label ledger period person_time relapse_tally relapses released \
 	weighted_neda
 

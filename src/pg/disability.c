@@ -8,7 +8,7 @@
 #include <math.h>
 
 #include "../core/day.h"
-#include "../core/describe.h"
+#include "../core/steps.h"
 #include "catalog/pg_type.h"
 #include "criteria.h"
 #include "funcapi.h"
