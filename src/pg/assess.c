@@ -189,7 +189,7 @@ last_known_day(const ms_patient *patient)
 
 /* How many years: as asked, or those that have begun at the last known day. */
 static int
-years_arg(FunctionCallInfo fcinfo, const ms_patient *patient, DateADT start)
+years_of_patient(FunctionCallInfo fcinfo, const ms_patient *patient, DateADT start)
 {
 	int64		years = (last_known_day(patient) - start) / DAYS_OF_YEAR + 1;
 
@@ -230,7 +230,7 @@ sepms_neda_by_year(PG_FUNCTION_ARGS)
 	year = sustained = assessment_args(fcinfo);
 	patient = patient_args(fcinfo, sustained.criteria);
 	work = workspace_for(&patient);
-	years = years_arg(fcinfo, &patient, start);
+	years = years_of_patient(fcinfo, &patient, start);
 	for (int y = 1; y <= years; y++)
 	{
 		DateADT		from = start + (y - 1) * DAYS_OF_YEAR;
