@@ -20,6 +20,7 @@
 #include "../src/core/series.h"
 #include "../src/core/severity.h"
 #include "../src/core/spms.h"
+#include "../src/core/spms_msoutcomes.h"
 #include "../src/core/survival.h"
 
 #define PATIENTS 1000
@@ -191,13 +192,13 @@ find_events(void)
 }
 
 static int
-find_conversions(ms_spms_variant variant)
+find_conversions(ms_spms (*search) (const ms_spms_visit *visit, int n, const ms_spms_rules *rules))
 {
-	ms_spms_rules rules = {.variant = variant, .conf_days = 90, .relapse_days = 30, .sustained = true};
+	ms_spms_rules rules = {.systems = true, .conf_days = 90, .relapse_days = 30, .sustained = true};
 	int			found = 0;
 
 	for (int i = 0; i < PATIENTS; i++)
-		found += ms_spms_search(spms_visit[i], VISITS, &rules).converted == MS_YES;
+		found += search(spms_visit[i], VISITS, &rules).converted == MS_YES;
 	if (found == 0)
 		abort();
 	return PATIENTS;
@@ -206,13 +207,13 @@ find_conversions(ms_spms_variant variant)
 static int
 find_lorscheider(void)
 {
-	return find_conversions(MS_SPMS_LORSCHEIDER);
+	return find_conversions(ms_spms_search);
 }
 
 static int
 find_msoutcomes(void)
 {
-	return find_conversions(MS_SPMS_MSOUTCOMES);
+	return find_conversions(ms_spms_msoutcomes);
 }
 
 static void

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "change.h"
+
 /* Brain volume is to be compared over about a year; this leaves room for an early scan. */
 #define PBVC_DAYS_MIN 270
 

@@ -79,7 +79,7 @@ typedef enum ms_extrema
 	MS_EXTREMA_ALL
 } ms_extrema;
 
-/* The windows without a relapse that make a worsening PIRA: see disability.h. */
+/* The windows without a relapse that make a worsening PIRA: see raw_pira.h. */
 typedef enum ms_anchor
 {
 	MS_ANCHOR_PREC,

@@ -1,32 +1,28 @@
 /*
  * raw_pira.c
- *		Is a confirmed worsening associated with a relapse (RAW), or progression
- *		independent of relapse activity (PIRA)?
- *
- * RAW is settled first.  PIRA asks for windows without a relapse, around the
- * event and at least one of its confirmations; what is neither is undefined.
+ *		Tell RAW from PIRA.
  */
-#include "disability_search.h"
+#include "raw_pira.h"
 
 #include <math.h>
 
 /* The relapse that a worsening is associated with, or -1. */
 static int
-associated_relapse(const search *x, int visit)
+associated_relapse(const ms_search *x, int visit)
 {
 	int			last = x->at[visit].last;
 	int			next = x->at[visit].next;
 
-	if (last >= 0 && (end_known(x, last) || since(x, visit, last) <= x->criteria->relapse_assoc[0]))
+	if (last >= 0 && (ms_end_known(x, last) || ms_days_since(x, visit, last) <= x->criteria->relapse_assoc[0]))
 		return last;
-	if (next >= 0 && -since(x, visit, next) <= x->criteria->relapse_assoc[1])
+	if (next >= 0 && -ms_days_since(x, visit, next) <= x->criteria->relapse_assoc[1])
 		return next;
 	return -1;
 }
 
 /* A relapse that began between two days, ends included, or -1: the first. */
 static int
-relapse_between(const search *x, double from, double to)
+relapse_between(const ms_search *x, double from, double to)
 {
 	const int32_t *onset = x->course->onset;
 	int			low = x->oldest;
@@ -42,7 +38,7 @@ relapse_between(const search *x, double from, double to)
 			high = middle;
 	}
 	/* among those long before the first visit only known ends matter; of these the last will do */
-	if (low < x->recent && !end_known(x, low))
+	if (low < x->recent && !ms_end_known(x, low))
 		low = x->ancient > low ? x->ancient : x->recent;
 	return low < x->course->relapses && onset[low] <= to ? low : -1;
 }
@@ -54,7 +50,7 @@ relapse_between(const search *x, double from, double to)
  * open; a window that ends where it begins does not count.
  */
 static int
-disturbing_relapse(const search *x, const ms_event *event, int confirmed_at)
+disturbing_relapse(const ms_search *x, const ms_event *event, int confirmed_at)
 {
 	const ms_windows *windows = &x->criteria->relapse_indep;
 	int			anchor[MS_ANCHORS] = {
@@ -85,15 +81,15 @@ disturbing_relapse(const search *x, const ms_event *event, int confirmed_at)
  * *relapse is one that keeps the period's first visit from it.
  */
 static int
-independent_at(const search *x, const ms_event *event, int period, int gone, int *relapse)
+independent_at(const ms_search *x, const ms_event *event, int period, int gone, int *relapse)
 {
 	int			first = event->conf[period];
 
-	for (int i = first; i >= 0 && i < gone && in_period(x, period, days(x, event->visit, i)); i++)
+	for (int i = first; i >= 0 && i < gone && ms_in_period(x, period, ms_days_apart(x, event->visit, i)); i++)
 	{
 		int			disturbing;
 
-		if (!can_confirm(x, i))
+		if (!ms_can_confirm(x, i))
 			continue;
 		disturbing = disturbing_relapse(x, event, i);
 		if (disturbing < 0)
@@ -109,7 +105,7 @@ independent_at(const search *x, const ms_event *event, int period, int gone, int
  * it no more; an imputed event stands for its confirmation.
  */
 static ms_cdw
-independence(const search *x, ms_event *event, int gone, bool imputed)
+independence(const ms_search *x, ms_event *event, int gone, bool imputed)
 {
 	int			relapse = -1;
 	int			at = -1;
@@ -126,14 +122,14 @@ independence(const search *x, ms_event *event, int gone, bool imputed)
 			at = event->pira_conf[p];
 	}
 	if (at >= 0)
-		note(x, MS_STEP_PIRA, event->visit, at, -1, 0);
+		ms_note(x, MS_STEP_PIRA, event->visit, at, -1, 0);
 	else
-		note(x, MS_STEP_UNDEFINED, event->visit, -1, relapse, since(x, event->visit, relapse));
+		ms_note(x, MS_STEP_UNDEFINED, event->visit, -1, relapse, ms_days_since(x, event->visit, relapse));
 	return at >= 0 ? MS_CDW_PIRA : MS_CDW_UNDEFINED;
 }
 
 ms_cdw
-ms_raw_or_pira(const search *x, ms_event *event, int gone, bool imputed)
+ms_raw_or_pira(const ms_search *x, ms_event *event, int gone, bool imputed)
 {
 	int			relapse;
 
@@ -141,13 +137,13 @@ ms_raw_or_pira(const search *x, ms_event *event, int gone, bool imputed)
 		return MS_CDW_UNCLASSIFIED;
 	if (!x->course->relapses_known)
 	{
-		note(x, MS_STEP_UNCLASSIFIED, event->visit, -1, -1, 0);
+		ms_note(x, MS_STEP_UNCLASSIFIED, event->visit, -1, -1, 0);
 		return MS_CDW_UNCLASSIFIED;
 	}
 	relapse = associated_relapse(x, event->visit);
 	if (relapse >= 0)
 	{
-		note(x, MS_STEP_RAW, event->visit, -1, relapse, since(x, event->visit, relapse));
+		ms_note(x, MS_STEP_RAW, event->visit, -1, relapse, ms_days_since(x, event->visit, relapse));
 		return MS_CDW_RAW;
 	}
 	return independence(x, event, gone, imputed);

@@ -24,17 +24,11 @@ typedef struct search
 	int			reference;
 } search;
 
-static bool
-near_relapse(const search *s, int i)
-{
-	return ms_spms_near_relapse(&s->visit[i], s->rules);
-}
-
 /* The first visit, from i on, that can be a reference; or -1. */
 static int
 first_reference(const search *s, int i)
 {
-	while (i < s->n && (near_relapse(s, i) || (s->graded && !ms_spms_graded(&s->visit[i]))))
+	while (i < s->n && (ms_spms_near_relapse(&s->visit[i], s->rules) || (s->graded && !ms_spms_graded(&s->visit[i]))))
 		i++;
 	return i < s->n ? i : -1;
 }
@@ -167,7 +161,7 @@ systems_agree(const search *s, int i, unsigned *leading, unsigned *missing)
 static bool
 any_graded(const ms_spms_visit *visit, int n, const ms_spms_rules *rules)
 {
-	for (int i = 0; ms_spms_uses_systems(rules->variant) && i < n; i++)
+	for (int i = 0; rules->systems && i < n; i++)
 		if (ms_spms_graded(&visit[i]))
 			return true;
 	return false;
@@ -179,9 +173,6 @@ ms_spms_search(const ms_spms_visit *visit, int n, const ms_spms_rules *rules)
 	search		s = {visit, n, rules, any_graded(visit, n, rules), -1};
 	ms_spms		answer = {MS_UNKNOWN, -1, -1, -1, 0, -1, 0};
 	bool		assessable = false;
-
-	if (rules->variant == MS_SPMS_MSOUTCOMES || rules->variant == MS_SPMS_MSOUTCOMES_NO_FS)
-		return ms_spms_msoutcomes(visit, n, rules);
 
 	s.reference = first_reference(&s, 0);
 	for (int i = s.reference + 1; s.reference >= 0 && i < n; i++)
@@ -203,7 +194,7 @@ ms_spms_search(const ms_spms_visit *visit, int n, const ms_spms_rules *rules)
 		}
 		if (confirmed < 0 || !holds(&s, i, confirmed))
 			continue;
-		systems = rules->variant == MS_SPMS_NO_FS ? MS_YES : systems_agree(&s, i, &leading, &missing);
+		systems = rules->systems ? systems_agree(&s, i, &leading, &missing) : MS_YES;
 		if (systems == MS_UNKNOWN && answer.possible < 0)
 		{
 			answer.possible = i;

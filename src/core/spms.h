@@ -43,20 +43,12 @@ typedef struct ms_spms_visit
 	uint8_t		unfit;			/* systems whose grade here cannot confirm, as bits */
 } ms_spms_visit;
 
-typedef enum ms_spms_variant
-{
-	MS_SPMS_LORSCHEIDER,
-	MS_SPMS_NO_FS,
-	MS_SPMS_MSOUTCOMES,			/* as the R package MSoutcomes 0.2.1 reads it */
-	MS_SPMS_MSOUTCOMES_NO_FS
-} ms_spms_variant;
-
 typedef struct ms_spms_rules
 {
-	ms_spms_variant variant;
+	bool		systems;		/* are the functional systems asked? */
 	double		conf_days;
 	int32_t		relapse_days;	/* a visit with no more days since a relapse is near it */
-	bool		sustained;		/* not asked of the tool's reading: it always is */
+	bool		sustained;		/* must the worsening last to the end of follow-up? */
 } ms_spms_rules;
 
 /* Visits are by their place, -1 is none; systems are bits. */
@@ -72,12 +64,6 @@ typedef struct ms_spms
 	unsigned	missing;		/* what was not graded there and matters */
 } ms_spms;
 
-static inline bool
-ms_spms_uses_systems(ms_spms_variant variant)
-{
-	return variant == MS_SPMS_LORSCHEIDER || variant == MS_SPMS_MSOUTCOMES;
-}
-
 /*
  * Is there a conversion, and which?  No, when no visit meets the rule; unknown
  * when one might, or when no visit behind a reference could have been
@@ -90,9 +76,6 @@ extern ms_spms ms_spms_search(const ms_spms_visit *visit, int n, const ms_spms_r
 #define MS_SPMS_MIN_PYRAMIDAL 2
 
 extern bool ms_spms_worse(const ms_spms_visit *from, const ms_spms_visit *to);
-
-/* The tool's reading; see spms_msoutcomes.c. */
-extern ms_spms ms_spms_msoutcomes(const ms_spms_visit *visit, int n, const ms_spms_rules *rules);
 
 /* Was any system graded? */
 static inline bool

@@ -1,34 +1,8 @@
 /*
  * spms_msoutcomes.c
- *		Conversion to secondary progressive MS as the R package MSoutcomes
- *		0.2.1 reads it (CORe, University of Melbourne).
- *
- * The package adds rules to the published definition, and some of what it does
- * follows from how it is written.  Where it differs from spms.c:
- *
- *		a single visit that does not show a worsening, with such as do or none
- *			at all about it, is taken to show it: so may the first visit;
- *		the worsening lasts to a visit not near to a relapse, for more than
- *			three months (3 * 30.25 days), and that visit is the last;
- *		an improvement by half a point or more that lasts for more than nine
- *			months makes its visit the reference;
- *		a relapse moves the reference only where EDSS rose with it, above 3.0
- *			and from below 6.0, and a worsening or improvement follows: to the
- *			first visit behind it whose EDSS stays within a worsening's size
- *			for more than six months, else to that of the change;
- *		with functional systems: visits before the first with a grade do not
- *			count; a pyramidal grade that is missing, or low with an EDSS of 5.5
- *			or more, is taken for 2 there and else for 0; a missing rise of a
- *			grade counts as 0 where the leading system is looked for, and as a
- *			rise where it is confirmed (the pyramidal as a rise of 1 in both);
- *			only a return to exactly the reference ends it; and after a change
- *			that was no conversion the first reference is taken again.
- *
- * Visits that cannot confirm are not known to the package.  The search goes on
- * as if it had no such marks, and a conversion then needs a visit that can
- * confirm it: so they take a conversion away or make it later, and no more.
+ *		Conversion to secondary progressive MS, as a package reads it.
  */
-#include "spms.h"
+#include "spms_msoutcomes.h"
 
 #include "edss.h"
 #include "pause.h"
@@ -43,7 +17,6 @@ typedef struct search
 	const ms_spms_visit *visit;
 	int			n;
 	const ms_spms_rules *rules;
-	bool		systems;		/* are the functional systems asked? */
 	int			first;			/* the first reference */
 	int			reference;
 	int			from;
@@ -53,12 +26,6 @@ static double
 days(const search *s, int from, int to)
 {
 	return (double) s->visit[to].day - s->visit[from].day;
-}
-
-static bool
-near_relapse(const search *s, int i)
-{
-	return ms_spms_near_relapse(&s->visit[i], s->rules);
 }
 
 /* A relapse since the visit before, its day included. */
@@ -103,7 +70,7 @@ worse_until(const search *s, int i)
 {
 	int			last = last_of(s, i, worse);
 
-	while (last >= s->from && near_relapse(s, last))
+	while (last >= s->from && ms_spms_near_relapse(&s->visit[last], s->rules))
 		last--;
 	return last >= s->from ? last : -1;
 }
@@ -159,7 +126,7 @@ reference_after(const search *s, int relapse, int change)
 	for (int i = relapse + 1; i < change; i++)
 	{
 		ms_pause();
-		if (resettled(s, i, change) && (!s->systems || ms_spms_graded(&s->visit[i])))
+		if (resettled(s, i, change) && (!s->rules->systems || ms_spms_graded(&s->visit[i])))
 			return i;
 	}
 	return change;
@@ -254,7 +221,7 @@ conversion(const search *s, int i, ms_spms *answer)
 	if (until < 0 || days(s, i, until) < s->rules->conf_days || until < s->n - 1 ||
 		intervening(s, i) || s->visit[i].edss < MS_SPMS_MIN_EDSS ||
 		lowest_until_confirmed(s, i, &confirmed) < MS_SPMS_MIN_EDSS || confirmed == s->n ||
-		(s->systems && !systems_agree(s, i, &leading)))
+		(s->rules->systems && !systems_agree(s, i, &leading)))
 		return false;
 	answer->converted = MS_YES;
 	answer->visit = i;
@@ -276,9 +243,9 @@ go_on(search *s, int i)
 	s->from = (ended && until > i ? until : i) + 1;
 	if (moves)
 		s->reference = i;
-	else if (s->systems)
+	else if (s->rules->systems)
 		s->reference = s->first;
-	if (!moves || !s->systems || ms_spms_graded(&s->visit[i]))
+	if (!moves || !s->rules->systems || ms_spms_graded(&s->visit[i]))
 		return;
 	while (s->from + 1 < s->n && !ms_spms_graded(&s->visit[s->from]))
 		s->from++;
@@ -330,16 +297,16 @@ ms_spms
 ms_spms_msoutcomes(const ms_spms_visit *visit, int n, const ms_spms_rules *rules)
 {
 	ms_spms		answer = {MS_UNKNOWN, -1, -1, -1, 0, -1, 0};
-	search		s = {visit, n, rules, ms_spms_uses_systems(rules->variant), 0, 0, 0};
+	search		s = {visit, n, rules, 0, 0, 0};
 	int			skipped = 0;
 
-	while (s.systems && skipped < n && !ms_spms_graded(&visit[skipped]))
+	while (rules->systems && skipped < n && !ms_spms_graded(&visit[skipped]))
 		skipped++;
 	s.visit += skipped;
 	s.n -= skipped;
 	if (s.n < 3)
 		return answer;
-	while (s.from < s.n && near_relapse(&s, s.from))
+	while (s.from < s.n && ms_spms_near_relapse(&s.visit[s.from], rules))
 		s.from++;
 	if (s.from == s.n)
 		return answer;

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "disability.h"
+#include "change.h"
 #include "edss.h"
 
 /*

@@ -16,6 +16,12 @@ ms_is_blank(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+static inline bool
+ms_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 static inline char
 ms_lower(char c)
 {

@@ -14,6 +14,7 @@
 #include "miscadmin.h"
 #include "mri.h"
 #include "period.h"
+#include "relapses.h"
 #include "series.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -49,8 +50,9 @@ has_null(FunctionCallInfo fcinfo)
 		PG_ARGISNULL(ARG_VISIT_WINDOW) || PG_ARGISNULL(ARG_SCAN_WINDOW);
 }
 
+/* A number of days, or 22023. */
 static int32
-days_of(const char *argument, int32 days)
+days_checked(const char *argument, int32 days)
 {
 	return sepms_days(argument, days, "It is a number of days.");
 }
@@ -70,7 +72,7 @@ scan_window_arg(FunctionCallInfo fcinfo, int32 window[2])
 				 errmsg("scan_window must be two numbers of days"),
 				 errhint("A scan so many days before and so many after the end of a period shows how it was, as in {90,180}.")));
 	for (int i = 0; i < 2; i++)
-		window[i] = days_of("scan_window", DatumGetInt32(days[i]));
+		window[i] = days_checked("scan_window", DatumGetInt32(days[i]));
 }
 
 /* Progression is worsening, so the events looked for must be as well. */
@@ -92,10 +94,10 @@ assessment_args(FunctionCallInfo fcinfo)
 {
 	ms_assessment how = {
 		.criteria = criteria_arg(fcinfo),
-		.rebaseline_days = days_of("rebaseline_days", PG_GETARG_INT32(ARG_REBASELINE)),
-		.scan_lag = days_of("scan_lag", PG_GETARG_INT32(ARG_SCAN_LAG)),
-		.baseline_window = days_of("baseline_window", PG_GETARG_INT32(ARG_BASELINE_WINDOW)),
-		.visit_window = days_of("visit_window", PG_GETARG_INT32(ARG_VISIT_WINDOW)),
+		.rebaseline_days = days_checked("rebaseline_days", PG_GETARG_INT32(ARG_REBASELINE)),
+		.scan_lag = days_checked("scan_lag", PG_GETARG_INT32(ARG_SCAN_LAG)),
+		.baseline_window = days_checked("baseline_window", PG_GETARG_INT32(ARG_BASELINE_WINDOW)),
+		.visit_window = days_checked("visit_window", PG_GETARG_INT32(ARG_VISIT_WINDOW)),
 	};
 
 	scan_window_arg(fcinfo, how.scan_window);
@@ -187,7 +189,7 @@ last_known_day(const ms_patient *patient)
 
 /* How many years: as asked, or those that have begun at the last known day. */
 static int
-years_arg(FunctionCallInfo fcinfo, const ms_patient *patient, DateADT start)
+years_of_patient(FunctionCallInfo fcinfo, const ms_patient *patient, DateADT start)
 {
 	int64		years = (last_known_day(patient) - start) / DAYS_OF_YEAR + 1;
 
@@ -228,7 +230,7 @@ sepms_neda_by_year(PG_FUNCTION_ARGS)
 	year = sustained = assessment_args(fcinfo);
 	patient = patient_args(fcinfo, sustained.criteria);
 	work = workspace_for(&patient);
-	years = years_arg(fcinfo, &patient, start);
+	years = years_of_patient(fcinfo, &patient, start);
 	for (int y = 1; y <= years; y++)
 	{
 		DateADT		from = start + (y - 1) * DAYS_OF_YEAR;

@@ -1,19 +1,19 @@
 /*
  * disability.c
  *		Disability events of a patient: rows, times, milestones, the trace;
- *		composites of several outcomes; relapses told apart.
+ *		composites of several outcomes.
  */
 #include "disability.h"
 
 #include <math.h>
 
 #include "../core/day.h"
-#include "../core/describe.h"
+#include "../core/steps.h"
 #include "catalog/pg_type.h"
 #include "criteria.h"
 #include "funcapi.h"
 #include "miscadmin.h"
-#include "period.h"
+#include "relapses.h"
 #include "series.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -22,96 +22,6 @@
 /*
  * A patient from arguments
  */
-
-typedef struct Relapse
-{
-	int32		onset;
-	int32		end;
-} Relapse;
-
-#define ST_SORT sort_relapses
-#define ST_ELEMENT_TYPE Relapse
-#define ST_COMPARE(a, b) \
-	((a)->onset != (b)->onset ? ((a)->onset < (b)->onset ? -1 : 1) : \
-	 (a)->end < (b)->end ? -1 : (a)->end > (b)->end)
-#define ST_SCOPE static
-#define ST_CHECK_FOR_INTERRUPTS
-#define ST_DEFINE
-#include "lib/sort_template.h"
-
-/* Date i of an array; false where it is NULL. */
-static inline bool
-take_date(sepms_elements *dates, int i, DateADT *date)
-{
-	const DateADT *next = sepms_take(dates, i);
-
-	if (next != NULL)
-		*date = *next;
-	return next != NULL;
-}
-
-static pg_noinline void
-refuse_relapse(const char *problem, const char *hint)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("%s", problem),
-			 errhint("%s", hint)));
-}
-
-/* Relapses in order, those without an onset left out; ends may be NULL. */
-static void
-load_relapses(ms_course *course, ArrayType *onsets, ArrayType *ends)
-{
-	sepms_elements onset = sepms_elements_of(onsets, sizeof(DateADT));
-	sepms_elements end = {0};
-	Relapse    *relapse = palloc(Max(onset.n, 1) * sizeof(Relapse));
-	int32	   *sorted = palloc(Max(onset.n, 1) * 2 * sizeof(int32));
-	int			kept = 0;
-
-	if (ends != NULL && (end = sepms_elements_of(ends, sizeof(DateADT))).n != onset.n)
-		refuse_relapse("relapses and relapse_ends differ in length",
-					   "Give one end for each relapse, NULL where it is not known.");
-	for (int i = 0; i < onset.n; i++)
-	{
-		Relapse		r = {.end = MS_END_UNKNOWN};
-		bool		known = take_date(&onset, i, &r.onset);
-		bool		end_known = ends != NULL && take_date(&end, i, &r.end);
-
-		ms_pause_at(i);
-		if (!known)
-			continue;
-		(void) sepms_finite("a relapse", r.onset);
-		if (end_known && DATE_IS_NOBEGIN(r.end))
-			(void) sepms_finite("the end of a relapse", r.end);
-		if (end_known && r.end < r.onset)
-			refuse_relapse("a relapse ends before its onset",
-						   "Use NULL where the end is not known, infinity while it lasts.");
-		relapse[kept++] = r;
-	}
-	sort_relapses(relapse, kept);
-	for (int i = 0; i < kept; i++)
-	{
-		ms_pause_at(i);
-		sorted[i] = relapse[i].onset;
-		sorted[onset.n + i] = relapse[i].end;
-	}
-	if (ends != NULL)
-		kept = ms_relapses_settle(sorted, sorted + onset.n, kept);
-	course->onset = sorted;
-	course->end = ends != NULL ? sorted + onset.n : NULL;
-	course->relapses = kept;
-	course->relapses_known = true;
-}
-
-void
-sepms_relapses_arg(FunctionCallInfo fcinfo, int onsets, int ends, ms_course *course)
-{
-	if (PG_ARGISNULL(onsets))
-		return;
-	load_relapses(course, PG_GETARG_ARRAYTYPE_P(onsets),
-				  ends < 0 || PG_ARGISNULL(ends) ? NULL : PG_GETARG_ARRAYTYPE_P(ends));
-}
 
 /* A number that is no EDSS is more likely of another outcome than an error. */
 void
@@ -410,6 +320,49 @@ criteria_for(const ms_criteria *criteria, ms_outcome outcome)
 	return c;
 }
 
+/* What is known of the components so far. */
+typedef struct Composite
+{
+	const char *worse[lengthof(components)];
+	int			n_worse;
+	int			assessable;		/* of those not worse */
+	int32		first;			/* visit of any */
+	int32		last;
+	int32		event;			/* the first of any */
+} Composite;
+
+static void
+add_component(Composite *all, int component, const ms_course *course, const ms_criteria *criteria)
+{
+	ms_criteria c = criteria_for(criteria, components[component].outcome);
+	Patient		patient = {.course = *course, .criteria = &c};
+
+	if (course->visits == 0)
+		return;
+	sepms_check_values(course, &c);
+	all->first = Min(all->first, course->visit[0].day);
+	all->last = Max(all->last, course->visit[course->visits - 1].day);
+	find_events(&patient, NULL);
+	if (patient.events > 0)
+	{
+		all->worse[all->n_worse++] = components[component].name;
+		all->event = Min(all->event, course->visit[patient.event[0].visit].day);
+	}
+	else
+		all->assessable += ms_disability_assessable(course, &c, scratch_for(course));
+}
+
+static void
+check_composite(const ms_criteria *criteria)
+{
+	if (criteria->event != MS_FIRST_CDW && criteria->event != MS_FIRST_PIRA &&
+		criteria->event != MS_FIRST_RAW)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a composite needs criteria for a first worsening"),
+				 errhint("Their event is \"firstCDW\", \"firstPIRA\" or \"firstRAW\".")));
+}
+
 PG_FUNCTION_INFO_V1(sepms_edss_plus);
 Datum
 sepms_edss_plus(PG_FUNCTION_ARGS)
@@ -417,12 +370,7 @@ sepms_edss_plus(PG_FUNCTION_ARGS)
 	static const char *const policies[] = {"strict", "observed", NULL};
 	Datum		values[5] = {0};
 	bool		nulls[5] = {true, true, true, true, true};
-	const char *names[lengthof(components)];
-	int			worse = 0;
-	int			assessable = 0; /* of those not worse */
-	int32		first = PG_INT32_MAX;
-	int32		last = PG_INT32_MIN;
-	int32		event = PG_INT32_MAX;
+	Composite	all = {.first = PG_INT32_MAX, .last = PG_INT32_MIN, .event = PG_INT32_MAX};
 	const ms_criteria *criteria;
 	ms_course course = {0};
 	bool		strict;
@@ -431,82 +379,28 @@ sepms_edss_plus(PG_FUNCTION_ARGS)
 		return sepms_return_row(fcinfo, values, nulls);
 	criteria = sepms_criteria_arg(fcinfo, 4);
 	strict = sepms_choice("policy for missing components", PG_GETARG_TEXT_PP(5), policies) == 0;
-	if (criteria->event != MS_FIRST_CDW && criteria->event != MS_FIRST_PIRA &&
-		criteria->event != MS_FIRST_RAW)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a composite needs criteria for a first worsening"),
-				 errhint("Their event is \"firstCDW\", \"firstPIRA\" or \"firstRAW\".")));
+	check_composite(criteria);
 	sepms_relapses_arg(fcinfo, 3, 6, &course);
 	if (ms_kind_unknown(&course, criteria))
 		return sepms_return_row(fcinfo, values, nulls);
-
 	for (int i = 0; i < lengthof(components); i++)
-	{
-		ms_criteria c = criteria_for(criteria, components[i].outcome);
-		Patient		patient;
-
-		if (PG_ARGISNULL(i))
-			continue;
-		course.visit = sepms_series_arg(fcinfo, i, &course.visits);
-		if (course.visits == 0)
-			continue;
-		sepms_check_values(&course, &c);
-		first = Min(first, course.visit[0].day);
-		last = Max(last, course.visit[course.visits - 1].day);
-		patient = (Patient) {.course = course, .criteria = &c};
-		find_events(&patient, NULL);
-		if (patient.events > 0)
+		if (!PG_ARGISNULL(i))
 		{
-			names[worse++] = components[i].name;
-			event = Min(event, course.visit[patient.event[0].visit].day);
+			course.visit = sepms_series_arg(fcinfo, i, &course.visits);
+			add_component(&all, i, &course, criteria);
 		}
-		else
-			assessable += ms_disability_assessable(&course, &c, scratch_for(&course));
-	}
 
 	/* what is known settles it; else unknown, or what was observed */
-	if (worse == 0 && (strict ? assessable < lengthof(components) : assessable == 0))
+	if (all.n_worse == 0 && (strict ? all.assessable < lengthof(components) : all.assessable == 0))
 		return sepms_return_row(fcinfo, values, nulls);
-	values[0] = values[4] = BoolGetDatum(worse > 0);
-	values[3] = days_from(first, worse > 0 ? event : last);
+	values[0] = values[4] = BoolGetDatum(all.n_worse > 0);
+	values[3] = days_from(all.first, all.n_worse > 0 ? all.event : all.last);
 	nulls[0] = nulls[3] = nulls[4] = false;
-	if (worse > 0)
+	if (all.n_worse > 0)
 	{
-		values[1] = DateADTGetDatum(event);
-		values[2] = sepms_name_array(names, worse);
+		values[1] = DateADTGetDatum(all.event);
+		values[2] = sepms_name_array(all.worse, all.n_worse);
 		nulls[1] = nulls[2] = false;
 	}
 	return sepms_return_row(fcinfo, values, nulls);
-}
-
-/*
- * Relapses told apart
- */
-
-PG_FUNCTION_INFO_V1(sepms_relapse_dedup);
-Datum
-sepms_relapse_dedup(PG_FUNCTION_ARGS)
-{
-	ms_course course = {0};
-	int32		min_gap;
-	int		   *kept;
-	Datum	   *dates;
-	int			n;
-
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
-		PG_RETURN_NULL();
-	min_gap = PG_GETARG_INT32(1);
-	if (min_gap < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("min_gap must not be negative: %d", min_gap),
-				 errhint("It is the least number of days between two relapses.")));
-	sepms_relapses_arg(fcinfo, 0, 2, &course);
-	kept = palloc(Max(course.relapses, 1) * sizeof(int));
-	n = ms_relapse_distinct(course.onset, course.end, course.relapses, min_gap, kept);
-	dates = palloc(Max(n, 1) * sizeof(Datum));
-	for (int i = 0; i < n; i++)
-		dates[i] = DateADTGetDatum(course.onset[kept[i]]);
-	PG_RETURN_ARRAYTYPE_P(construct_array(dates, n, DATEOID, sizeof(DateADT), true, TYPALIGN_INT));
 }

@@ -9,12 +9,6 @@
 
 #include "../core/disability.h"
 
-/*
- * The relapses of arguments of type date[], in order: onsets, and their ends
- * unless ends is below 0.  NULL onsets are not known; an empty array is none.
- */
-extern void sepms_relapses_arg(FunctionCallInfo fcinfo, int onsets, int ends, ms_course *course);
-
 /* 22023 where a visit has a value that the criteria's outcome cannot have. */
 extern void sepms_check_values(const ms_course *course, const ms_criteria *criteria);
 

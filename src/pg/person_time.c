@@ -5,13 +5,13 @@
  */
 #include "period.h"
 
-#include "disability.h"
+#include "relapses.h"
 #include "utils/array.h"
 #include "utils/multirangetypes.h"
 
 /* The days of a period, which is half-open; 0 of an empty one. */
 static int64
-days_of(TypeCacheEntry *range_type, const RangeType *period)
+person_days(TypeCacheEntry *range_type, const RangeType *period)
 {
 	DateADT		from;
 	DateADT		to;
@@ -32,7 +32,7 @@ sepms_person_days_range(PG_FUNCTION_ARGS)
 {
 	RangeType  *period = PG_GETARG_RANGE_P(0);
 
-	PG_RETURN_INT32(sepms_int32(days_of(range_get_typcache(fcinfo, RangeTypeGetOid(period)), period)));
+	PG_RETURN_INT32(sepms_int32(person_days(range_get_typcache(fcinfo, RangeTypeGetOid(period)), period)));
 }
 
 PG_FUNCTION_INFO_V1(sepms_person_days);
@@ -44,7 +44,7 @@ sepms_person_days(PG_FUNCTION_ARGS)
 	int64		days = 0;
 
 	for (uint32 i = 0; i < periods->rangeCount; i++)
-		days += days_of(type->rngtype, multirange_get_range(type->rngtype, periods, i));
+		days += person_days(type->rngtype, multirange_get_range(type->rngtype, periods, i));
 	PG_RETURN_INT32(sepms_int32(days));
 }
 

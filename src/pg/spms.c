@@ -7,9 +7,10 @@
 #include <math.h>
 
 #include "../core/spms.h"
-#include "disability.h"
+#include "../core/spms_msoutcomes.h"
 #include "edss.h"
 #include "funcapi.h"
+#include "relapses.h"
 #include "series.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
@@ -30,43 +31,51 @@ enum
 #define RELAPSES (1u << MS_GRADES)
 #define VISITS (1u << (MS_GRADES + 1))
 
-static const char *const variants[] = {
-	[MS_SPMS_LORSCHEIDER] = "lorscheider2016",
-	[MS_SPMS_NO_FS] = "no_fs",
-	[MS_SPMS_MSOUTCOMES] = "msoutcomes",
-	[MS_SPMS_MSOUTCOMES_NO_FS] = "msoutcomes_no_fs",
-	NULL
+static const char *const variant_names[] = {"lorscheider2016", "no_fs", "msoutcomes", "msoutcomes_no_fs", NULL};
+
+/* In their order. */
+typedef struct Variant
+{
+	ms_spms		(*search) (const ms_spms_visit *visit, int n, const ms_spms_rules *rules);
+	bool		systems;		/* are the functional systems asked? */
+	bool		always_sustained;
+	double		conf_days;		/* "three months" are 90 days, in the tool 3 * 30.25 */
+} Variant;
+
+static const Variant variants[] = {
+	{ms_spms_search, true, false, 90},
+	{ms_spms_search, false, false, 90},
+	{ms_spms_msoutcomes, true, true, 90.75},
+	{ms_spms_msoutcomes, false, true, 90.75},
 };
 
-/* "Three months" are 90 days, in the tool 3 * 30.25. */
-static const double conf_days[] = {90, 90, 90.75, 90.75};
-
 static ms_spms_rules
-rules_args(FunctionCallInfo fcinfo)
+rules_args(FunctionCallInfo fcinfo, const Variant *variant)
 {
 	const char *hint = "It is the number of days after which a worsening is confirmed.";
 	ms_spms_rules rules = {
-		.variant = sepms_choice("variant", PG_GETARG_TEXT_PP(ARG_VARIANT), variants),
+		.systems = variant->systems,
 		.sustained = PG_GETARG_BOOL(ARG_SUSTAINED),
 		.relapse_days = sepms_days("relapse_days", PG_GETARG_INT32(ARG_RELAPSE_DAYS),
 								   "A visit with no more days since a relapse is no reference and confirms nothing."),
 	};
 
-	rules.conf_days = PG_ARGISNULL(ARG_CONF_DAYS) ? conf_days[rules.variant] : PG_GETARG_FLOAT8(ARG_CONF_DAYS);
+	rules.conf_days = PG_ARGISNULL(ARG_CONF_DAYS) ? variant->conf_days : PG_GETARG_FLOAT8(ARG_CONF_DAYS);
 	if (sepms_number("conf_days", rules.conf_days, hint) < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("conf_days is out of range: %g", rules.conf_days),
 				 errhint("%s", hint)));
-	if (!rules.sustained && strncmp(variants[rules.variant], "msoutcomes", 10) == 0)
+	if (!rules.sustained && variant->always_sustained)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("variant \"%s\" is always sustained", variants[rules.variant])));
+				 errmsg("variant \"%s\" is always sustained", variant_names[variant - variants])));
 	return rules;
 }
 
+/* The EDSS of a visit, or 22023. */
 static int16
-half_points(double value)
+edss_of(double value)
 {
 	uint8		halves;
 
@@ -114,8 +123,9 @@ load_system(FunctionCallInfo fcinfo, int system, ms_spms_visit *visit, int n)
 	}
 }
 
+/* How long ago the latest relapse was at each visit. */
 static void
-load_relapses(const ms_course *course, ms_spms_visit *visit, int n)
+load_since(const ms_course *course, ms_spms_visit *visit, int n)
 {
 	for (int i = 0, next = 0; i < n; i++)
 	{
@@ -134,11 +144,11 @@ visits_args(FunctionCallInfo fcinfo, const ms_course *course, bool systems)
 	for (int i = 0; i < n; i++)
 	{
 		visit[i].day = course->visit[i].day;
-		visit[i].edss = half_points(course->visit[i].value);
+		visit[i].edss = edss_of(course->visit[i].value);
 		visit[i].can_confirm = course->visit[i].can_confirm;
 		visit[i].unfit = 0;
 	}
-	load_relapses(course, visit, n);
+	load_since(course, visit, n);
 	for (int system = 0; systems && system < MS_GRADES; system++)
 		load_system(fcinfo, system, visit, n);
 	return visit;
@@ -182,6 +192,7 @@ sepms_spms_conversion(PG_FUNCTION_ARGS)
 	Datum		values[COLUMNS] = {0};
 	bool		nulls[COLUMNS];
 	ms_course course = {0};
+	const Variant *variant;
 	ms_spms_rules rules;
 	ms_spms_visit *visit;
 	ms_spms		answer;
@@ -190,11 +201,12 @@ sepms_spms_conversion(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(ARG_VISITS) || PG_ARGISNULL(ARG_VARIANT) || PG_ARGISNULL(ARG_SUSTAINED) ||
 		PG_ARGISNULL(ARG_RELAPSE_DAYS))
 		return sepms_return_row(fcinfo, values, nulls);
-	rules = rules_args(fcinfo);
+	variant = &variants[sepms_choice("variant", PG_GETARG_TEXT_PP(ARG_VARIANT), variant_names)];
+	rules = rules_args(fcinfo, variant);
 	course.visit = sepms_series_arg(fcinfo, ARG_VISITS, &course.visits);
 	sepms_relapses_arg(fcinfo, ARG_RELAPSES, -1, &course);
-	visit = visits_args(fcinfo, &course, ms_spms_uses_systems(rules.variant));
-	answer = course.relapses_known || course.visits == 0 ? ms_spms_search(visit, course.visits, &rules) :
+	visit = visits_args(fcinfo, &course, rules.systems);
+	answer = course.relapses_known || course.visits == 0 ? variant->search(visit, course.visits, &rules) :
 		without_relapses(visit, course.visits);
 	if (answer.converted == MS_UNKNOWN && answer.missing == 0)
 		answer.missing = VISITS;

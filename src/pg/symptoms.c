@@ -178,7 +178,7 @@ sepms_msspi_responder(PG_FUNCTION_ARGS)
 
 /* The code of a text argument, 0 where it is NULL, -1 where it is none. */
 static int
-code_arg(FunctionCallInfo fcinfo, int arg, const ms_vocabulary *v)
+label_code_arg(FunctionCallInfo fcinfo, int arg, const ms_vocabulary *v)
 {
 	const ms_label *label;
 
@@ -192,8 +192,8 @@ PG_FUNCTION_INFO_V1(sepms_cannabis_quota);
 Datum
 sepms_cannabis_quota(PG_FUNCTION_ARGS)
 {
-	int32		patients = ms_cannabis_quota(code_arg(fcinfo, 0, &ms_cannabis_indications),
-											 code_arg(fcinfo, 1, &ms_cannabis_subgroups));
+	int32		patients = ms_cannabis_quota(label_code_arg(fcinfo, 0, &ms_cannabis_indications),
+											 label_code_arg(fcinfo, 1, &ms_cannabis_subgroups));
 
 	if (patients == 0)
 		PG_RETURN_NULL();

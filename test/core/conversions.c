@@ -9,8 +9,12 @@
 #include "random.h"
 
 #include "../../src/core/spms.h"
+#include "../../src/core/spms_msoutcomes.h"
 
 #define VISITS_MAX 16
+
+/* The definition, or the tool's reading of it. */
+typedef ms_spms (*reading) (const ms_spms_visit *visit, int n, const ms_spms_rules *rules);
 
 static int
 read_visits(bytes *b, ms_spms_visit *visit)
@@ -71,7 +75,7 @@ check_conversion(const ms_spms_visit *visit, int n, const ms_spms_rules *rules, 
 	require(visit[a->visit].since >= visit[a->visit].day - visit[a->reference].day);
 	for (int i = a->visit; i < (rules->sustained ? n : a->confirmed + 1); i++)
 		require(ms_spms_worse(&visit[a->reference], &visit[i]));
-	if (ms_spms_uses_systems(rules->variant))
+	if (rules->systems)
 		check_leading(&visit[a->reference], &visit[a->visit], a->leading);
 }
 
@@ -85,7 +89,7 @@ check_tools(const ms_spms_visit *visit, int n, const ms_spms *a)
 
 /* What marks can do: with none, is the conversion there, and no later? */
 static void
-check_marks(ms_spms_visit *visit, int n, const ms_spms_rules *rules, const ms_spms *a)
+check_marks(reading search, ms_spms_visit *visit, int n, const ms_spms_rules *rules, const ms_spms *a)
 {
 	ms_spms_visit unmarked[VISITS_MAX];
 	ms_spms		b;
@@ -97,20 +101,20 @@ check_marks(ms_spms_visit *visit, int n, const ms_spms_rules *rules, const ms_sp
 		unmarked[i].can_confirm = true;
 		unmarked[i].unfit = 0;
 	}
-	b = ms_spms_search(unmarked, n, rules);
+	b = search(unmarked, n, rules);
 	if (a->converted == MS_YES)
 		require(b.converted == MS_YES && b.visit <= a->visit && b.confirmed <= a->confirmed);
 	for (int i = 0; i < n; i++)
 		unmarked[i].can_confirm = false;
-	b = ms_spms_search(unmarked, n, rules);
+	b = search(unmarked, n, rules);
 	require(b.converted != MS_YES);
 	for (int i = 0; i < n; i++)
 	{
 		unmarked[i].can_confirm = true;
 		unmarked[i].unfit = (1u << MS_GRADES) - 1;
 	}
-	b = ms_spms_search(unmarked, n, rules);
-	require(b.converted != MS_YES || !ms_spms_uses_systems(rules->variant));
+	b = search(unmarked, n, rules);
+	require(b.converted != MS_YES || !rules->systems);
 }
 
 static int
@@ -128,34 +132,38 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	bytes		b = {data, size};
 	ms_spms_visit visit[VISITS_MAX];
 	ms_spms_rules rules = {0};
+	reading		search;
 	ms_spms		a;
 	ms_spms		again;
+	int			variant;
 	int			n;
 
-	rules.variant = next(&b, 4);
+	variant = next(&b, 4);
+	search = variant < 2 ? ms_spms_search : ms_spms_msoutcomes;
+	rules.systems = variant % 2 == 0;
 	rules.conf_days = days[next(&b, 4)];
 	rules.relapse_days = next(&b, 2) * 30;
 	rules.sustained = next(&b, 2);
 	n = read_visits(&b, visit);
 
 	pauses = 0;
-	a = ms_spms_search(visit, n, &rules);
+	a = search(visit, n, &rules);
 	require(pauses <= n * n + n);
 	require((a.visit >= 0) == (a.converted == MS_YES));
 	require((a.possible >= 0) == (a.missing != 0));
 	require(a.possible < 0 || a.converted == MS_UNKNOWN || (a.converted == MS_YES && a.possible < a.visit));
 	if (a.converted == MS_YES)
 	{
-		if (rules.variant == MS_SPMS_LORSCHEIDER || rules.variant == MS_SPMS_NO_FS)
+		if (search == ms_spms_search)
 			check_conversion(visit, n, &rules, &a);
 		else
 			check_tools(visit, n, &a);
 	}
-	check_marks(visit, n, &rules, &a);
+	check_marks(search, visit, n, &rules, &a);
 	/* the day it all began does not matter */
 	for (int i = 0; i < n; i++)
 		visit[i].day -= 100000;
-	again = ms_spms_search(visit, n, &rules);
+	again = search(visit, n, &rules);
 	require(same(&a, &again));
 	return 0;
 }

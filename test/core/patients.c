@@ -13,6 +13,7 @@
 #include "../../src/core/day.h"
 #include "../../src/core/describe.h"
 #include "../../src/core/disability.h"
+#include "../../src/core/steps.h"
 #include "../../src/core/text.h"
 
 #define VISITS_MAX 40

@@ -1,17 +1,17 @@
 /*
- * disability_search.h
- *		A search for disability events under way, and what can be said of one
- *		visit; for disability.c and raw_pira.c alone.
+ * search.h
+ *		A search in a patient's course under way: how far it is, how far visits
+ *		are from each other and from relapses, and whom it tells of its steps.
  */
-#ifndef MS_DISABILITY_SEARCH_H
-#define MS_DISABILITY_SEARCH_H
+#ifndef MS_SEARCH_H
+#define MS_SEARCH_H
 
 #include <stddef.h>
 
-#include "disability.h"
+#include "course.h"
 
 /* A search under way. */
-typedef struct search
+typedef struct ms_search
 {
 	const ms_visit *visit;
 	const ms_course *course;
@@ -33,37 +33,41 @@ typedef struct search
 	int			events;
 	int			recorded;		/* those replaced included */
 	bool		found;
-} search;
+} ms_search;
+
+/* A course ready to be searched; scratch has room for as many as there are visits. */
+extern ms_search ms_search_begin(const ms_course *course, const ms_criteria *criteria,
+								 ms_scratch *scratch, const ms_tracer *tracer);
 
 /* Tell the tracer of a step; what the numbers are says ms_step. */
-extern void ms_search_tell(const search *x, ms_step_kind kind, int visit, int other,
-						   int relapse, double number);
+extern void ms_tell(const ms_search *x, ms_step_kind kind, int visit, int other, int relapse, double number);
 
+/* The same, where there is a tracer. */
 static inline void
-note(const search *x, ms_step_kind kind, int visit, int other, int relapse, double number)
+ms_note(const ms_search *x, ms_step_kind kind, int visit, int other, int relapse, double number)
 {
 	if (x->tracer != NULL)
-		ms_search_tell(x, kind, visit, other, relapse, number);
+		ms_tell(x, kind, visit, other, relapse, number);
 }
 
 /*
- * Distances to relapses
+ * Distances
  */
 
 static inline double
-days(const search *x, int from, int to)
+ms_days_apart(const ms_search *x, int from, int to)
 {
 	return (double) x->visit[to].day - x->visit[from].day;
 }
 
 static inline double
-since(const search *x, int visit, int relapse)
+ms_days_since(const ms_search *x, int visit, int relapse)
 {
 	return (double) x->visit[visit].day - x->course->onset[relapse];
 }
 
 static inline bool
-end_known(const search *x, int relapse)
+ms_end_known(const ms_search *x, int relapse)
 {
 	return x->course->end != NULL && x->course->end[relapse] != MS_END_UNKNOWN;
 }
@@ -75,14 +79,14 @@ end_known(const search *x, int relapse)
  * (limits[1]).
  */
 static inline int
-too_near(const search *x, int visit, const double limits[2])
+ms_too_near(const ms_search *x, int visit, const double limits[2])
 {
 	int			last = x->at[visit].last;
 	int			next = x->at[visit].next;
 
-	if (last >= 0 && (end_known(x, last) ? limits[0] > 0 : since(x, visit, last) < limits[0]))
+	if (last >= 0 && (ms_end_known(x, last) ? limits[0] > 0 : ms_days_since(x, visit, last) < limits[0]))
 		return last;
-	if (next >= 0 && -since(x, visit, next) < limits[1])
+	if (next >= 0 && -ms_days_since(x, visit, next) < limits[1])
 		return next;
 	return -1;
 }
@@ -92,7 +96,7 @@ too_near(const search *x, int visit, const double limits[2])
  */
 
 static inline bool
-in_period(const search *x, int period, double gap)
+ms_in_period(const ms_search *x, int period, double gap)
 {
 	const ms_criteria *c = x->criteria;
 
@@ -101,16 +105,9 @@ in_period(const search *x, int period, double gap)
 }
 
 static inline bool
-can_confirm(const search *x, int i)
+ms_can_confirm(const ms_search *x, int i)
 {
-	return x->visit[i].can_confirm && too_near(x, i, x->criteria->relapse_to_conf) < 0;
+	return x->visit[i].can_confirm && ms_too_near(x, i, x->criteria->relapse_to_conf) < 0;
 }
 
-/*
- * Which kind of worsening an event is.  gone is the first visit that shows it
- * no more; imputed: it is the last visit, and stands for its confirmation.
- * Fills in pira_conf.
- */
-extern ms_cdw ms_raw_or_pira(const search *x, ms_event *event, int gone, bool imputed);
-
-#endif							/* MS_DISABILITY_SEARCH_H */
+#endif							/* MS_SEARCH_H */

@@ -1,0 +1,47 @@
+/*
+ * change.c
+ *		How large a change must be.
+ */
+#include "change.h"
+
+#include <stdint.h>
+
+#include "edss.h"
+
+/* An EDSS in half points; what is between two of them is rounded up, and what is off the scale put on it. */
+static uint8_t
+half_points_up(double value)
+{
+	double		halves = ceil(value * 2);
+
+	return (uint8_t) fmax(0, fmin(halves, MS_EDSS_MAX_HALVES));
+}
+
+double
+ms_smallest_change(const ms_criteria *c, double value)
+{
+	double		size = fabs(value);
+
+	switch ((ms_change_rule) c->variant)
+	{
+		case MS_RULE_STD50:
+			return ms_edss_delta(half_points_up(value), MS_EDSS_STD50) / 2.0;
+		case MS_RULE_STD55:
+			return ms_edss_delta(half_points_up(value), MS_EDSS_STD55) / 2.0;
+		case MS_RULE_OPERA:
+			return ms_edss_delta(half_points_up(value), MS_EDSS_OPERA) / 2.0;
+		case MS_RULE_MSPROG:
+			return fmin(size / 5, 4);
+		case MS_RULE_4PT:
+			return 4;
+		case MS_RULE_8PT:
+			return 8;
+		case MS_RULE_10PCT:
+			return size / 10;
+		case MS_RULE_NONE:
+			break;
+	}
+	if (c->outcome == MS_OUTCOME_CUSTOM) /* fmin() passes over a NaN */
+		return fmin(c->min_change, c->min_change_rel * size);
+	return size / 5;			/* t25fw, nhpt */
+}
