@@ -9,6 +9,8 @@
 
 #include <stdio.h>
 
+#include "text.h"
+
 #define DAYS_PER_ERA 146097		/* of 400 years */
 #define MARCH_OF_YEAR_0 730425	/* days from 0000-03-01 to 2000-01-01 */
 
@@ -53,7 +55,7 @@ digits(const char **p, const char *end, int min, int max, int *number)
 {
 	const char *from = *p;
 
-	for (*number = 0; *p < end && **p >= '0' && **p <= '9'; (*p)++)
+	for (*number = 0; *p < end && ms_is_digit(**p); (*p)++)
 	{
 		if (*p - from == max)
 			return false;

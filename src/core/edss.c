@@ -6,12 +6,6 @@
 
 #include "text.h"
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 bool
 ms_edss_valid(int64_t halves)
 {
@@ -29,25 +23,24 @@ ms_edss_parse(const char *text, size_t len, uint8_t *halves)
 	int			half = 0;
 
 	ms_skip_blanks(&p, end);
-	while (p < end && ms_is_blank(end[-1]))
-		end--;
+	ms_trim_end(p, &end);
 
 	if (p < end && (*p == '+' || *p == '-'))
 		negative = *p++ == '-';
-	if (p == end || !is_digit(*p))
+	if (p == end || !ms_is_digit(*p))
 		return MS_EDSS_SYNTAX;
-	for (; p < end && is_digit(*p); p++)
+	for (; p < end && ms_is_digit(*p); p++)
 		if (whole <= 10)		/* enough to know that it is too large */
 			whole = whole * 10 + (*p - '0');
 
 	if (p < end && (*p == '.' || *p == ','))
 	{
 		p++;
-		if (p == end || !is_digit(*p))
+		if (p == end || !ms_is_digit(*p))
 			return MS_EDSS_SYNTAX;
 		half = *p == '5';
 		between = *p != '0' && *p != '5';
-		for (p++; p < end && is_digit(*p); p++)
+		for (p++; p < end && ms_is_digit(*p); p++)
 			between |= *p != '0';
 	}
 	if (p != end)
