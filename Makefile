@@ -15,7 +15,8 @@ CONCEPTS = edss functional_systems dmt phenotype diagnosis transplant rate neda 
 # What concepts share, in the core and in the skin.
 CORE = compare criteria cuminc day describe disease_code json label ledger mri_protocol neda_tally number patient_list \
 	quantile raw_pira relapse_tally rule severity_tables spms_msoutcomes
-SKIN = collect common counts criteria cuminc json label ledger mri_protocol patient_list period person_time relapse_tally released weighted_neda
+SKIN = answers arguments collect common counts criteria cuminc encoding json label ledger mri_protocol \
+	patient_list period person_time relapse_tally released type_io weighted_neda
 
 MODULE_big = sepms
 OBJS = src/sepms.o $(patsubst %,src/core/%.o,$(CONCEPTS) $(CORE)) $(patsubst %,src/pg/%.o,$(CONCEPTS) $(SKIN))
