@@ -32,8 +32,9 @@ PG_CXXFLAGS = -std=c++14 -ffp-contract=off -fvisibility=hidden $(WERROR) $(INSTR
 WERROR = $(if $(CI),-Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Werror)
 
 # Released versions, oldest first, each with its script as it was released.  The
-# current one is made of sql/parts, and so is the upgrade to it from the last; what
-# that changes in objects that were there, sql/changed--<last>.sql says by hand.
+# current one is made of sql/parts and of the kinds that they name (sql/expand.awk), and
+# so is the upgrade to it from the last; what that changes in objects that were there,
+# sql/changed--<last>.sql says by hand.
 RELEASED = 0.1.0
 UPGRADE = sql/sepms--$(lastword $(RELEASED))--$(EXTVERSION).sql
 DATA = $(RELEASED:%=sql/sepms--%.sql) \
@@ -78,9 +79,10 @@ ifneq ($(filter 8 9 10 11 12 13 14,$(MAJORVERSION)),)
 $(error This is PostgreSQL $(MAJORVERSION), and sepms needs 15 or later; PG_CONFIG=/path/to/pg_config names another)
 endif
 
-sql/sepms--$(EXTVERSION).sql: $(sort $(wildcard $(srcdir)/sql/parts/*.sql)) $(srcdir)/sepms.control
+sql/sepms--$(EXTVERSION).sql: $(srcdir)/sql/expand.awk $(sort $(wildcard $(srcdir)/sql/parts/*.sql)) \
+		$(wildcard $(srcdir)/sql/kinds/*.sql.in) $(srcdir)/sepms.control
 	@mkdir -p $(@D)
-	cat $(filter %.sql,$^) > $@
+	awk -v kinds=$(srcdir)/sql/kinds -f $< $(filter %.sql,$^) > $@ || { rm -f $@; exit 1; }
 
 $(UPGRADE): $(srcdir)/sql/upgrade.awk $(srcdir)/sql/sepms--$(lastword $(RELEASED)).sql \
 		$(srcdir)/sql/changed--$(lastword $(RELEASED)).sql sql/sepms--$(EXTVERSION).sql

@@ -1,6 +1,6 @@
--- The start of what is run by hand from the folder above this one, and once in a
--- database: are the files found, and are the schemas of :schemas and percent() still to be
--- made?  Whoever includes this has set ON_ERROR_STOP, which is read line by line.
+-- Checks at the start of a script that is run by hand: from the folder above this one, and once per
+-- database.  Are the files found, and do the schemas in :schemas and percent() not exist yet?
+-- The including script must set ON_ERROR_STOP, because psql applies it line by line.
 
 \set SHOW_CONTEXT never
 \pset pager off

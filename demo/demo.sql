@@ -1,5 +1,5 @@
--- The demo: psql -f demo/demo.sql, in a database of its own and from the folder
--- above this one; -v patients=N says how many the made-up registry has (2000).
+-- The demo: run psql -f demo/demo.sql in an empty database, from the folder above this
+-- one.  -v patients=N sets the size of the made-up registry (default 2000).
 
 \set ON_ERROR_STOP on
 \set schemas 'sample made_up'

@@ -1,12 +1,12 @@
--- From visits, relapses and scans to a patient's course, and to its confirmed
--- disability events by the definition of Mueller 2023.
+-- Builds the course of each patient from visits, relapses and scans, and finds its
+-- confirmed disability events by the definition of Mueller 2023.
 --
--- Each table is summed up by itself before they meet, lest visits multiply
--- relapses.
+-- Each table is aggregated before the join, because a join of the rows would
+-- multiply relapses by visits.
 
 \echo '  courses and confirmed disability events ...'
 CREATE TABLE patient_course AS
-SELECT patient_id, visits, coalesce(relapses, '{}') AS relapses, -- none recorded is none
+SELECT patient_id, visits, coalesce(relapses, '{}') AS relapses, -- no row means no relapse
 	scans, last_visit
 FROM (
 	SELECT patient_id, outcome_series(visit_date, edss) AS visits, max(visit_date) AS last_visit

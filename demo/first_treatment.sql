@@ -1,8 +1,8 @@
 -- The first treatment of each patient: relapse rates, time to the first
 -- relapse, and what came first, a relapse or the end of the drug.
 --
--- A patient is on the drug from its start to its end or the last visit; the
--- periods are half-open, and the day of the start is day 0.
+-- A patient is on the drug from its start to its end or, if it has no end, to the last
+-- visit.  Periods are half-open, and the first day of the drug is day 0.
 
 CREATE TABLE first_treatment AS
 WITH started AS (

@@ -1,24 +1,24 @@
--- A made-up registry of any size, the same every time: psql -v patients=N, and
--- -v first_patient=M for those from number M on (1), so that registries differ.
+-- Generates a made-up registry of any size, with the same result every time: psql -v patients=N.
+-- -v first_patient=M numbers the patients from M on (default 1), so that registries differ.
 --
 -- Each patient starts a first treatment between 2016 and 2019 and is followed
--- for up to five years of treatment.  The rates lie near published ones:
+-- for up to five years of treatment.  The rates are close to published ones:
 -- about 0.3 relapses a year on a first-line drug, less on higher lines, and
 -- NEDA-3 in about 46 % after one year (Rotstein 2015,
--- doi:10.1001/jamaneurol.2014.3537).  Scans are missed, contrast is not
--- given, EDSS is not recorded, patients are lost: as in life.
+-- doi:10.1001/jamaneurol.2014.3537).  As in real registries, some scans are missed, some are
+-- without contrast, some EDSS are not recorded, and some patients are lost to follow-up.
 
 \if :{?first_patient}
 \else
 	\set first_patient 1
 \endif
 
--- A uniform draw in [0, 1): the same for the same patient and purpose.
+-- A uniform draw in [0, 1), always the same for the same patient and purpose.
 CREATE FUNCTION draw(patient bigint, purpose bigint) RETURNS float8
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN (hashint8extended(patient, purpose) & 9007199254740991) / 9007199254740992.0::float8;
 
--- A Poisson draw of mean m from a uniform one, at most 4.
+-- A Poisson draw with mean m from a uniform draw, at most 4.
 CREATE FUNCTION poisson(m float8, u float8) RETURNS integer
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN (u > exp(-m))::integer + (u > exp(-m) * (1 + m))::integer
@@ -35,7 +35,7 @@ SELECT id,
 FROM generate_series(:first_patient, :first_patient + :patients - 1) AS id;
 
 \echo '  treatments ...'
--- Seven in ten start on the first line; a third changes to the next line.
+-- Seven in ten patients start on the first line, and a third switch to the next line.
 CREATE TEMP TABLE course AS
 SELECT patient_id,
 	date '2016-01-01' + (draw(patient_id, 10) * 1460)::integer AS start_date,
@@ -76,8 +76,8 @@ FROM (
 ) AS y, generate_series(1, relapses) AS n;
 
 \echo '  scans ...'
--- One before the treatment, which has none to be compared with; then yearly,
--- about the anniversary.
+-- One scan before the treatment, without a reference scan; then one a year,
+-- around the anniversary.
 INSERT INTO mri (patient_id, mri_date, gd_count)
 SELECT patient_id, start_date - (draw(patient_id, 300) * 90)::integer,
 	CASE WHEN draw(patient_id, 320) < 0.9 THEN poisson(0.6, draw(patient_id, 330)) END
@@ -102,8 +102,8 @@ FROM (
 ) AS scan;
 
 \echo '  visits ...'
--- Twice a year: a starting EDSS, a point more for each year in which the
--- patient worsens, now and then half a point of noise.
+-- Visits twice a year: an initial EDSS, plus one point for each year in which the
+-- patient worsens, and sometimes half a point of noise.
 INSERT INTO visit (patient_id, visit_date, edss)
 SELECT patient_id, visit_date,
 	CASE WHEN draw(patient_id, 400 + n) < 0.92
@@ -118,8 +118,8 @@ FROM (
 ) AS v;
 
 \echo '  tests ...'
--- Once a year, at a visit: slower by a quarter or less, and 4 answers fewer,
--- for each point of EDSS that was gained, and noise.  Tests are left out.
+-- Tests once a year, at a visit.  For each point by which the EDSS rose, the timed tests are up to a
+-- quarter slower and SDMT has 4 answers fewer, plus noise.  Some tests are missing.
 INSERT INTO test
 SELECT patient_id, test_date,
 	CASE WHEN NOT unable AND draw(patient_id, 610 + year) < 0.92
@@ -139,8 +139,8 @@ FROM (
 ) AS t;
 
 \echo '  work-ups ...'
--- Half are seen after one attack; the cord is not always scanned, the CSF not
--- always taken, and the newer markers are rarely looked for.
+-- Half of the patients are seen after one attack.  The spinal cord is not always scanned, CSF is not
+-- always taken, and the newer markers are rarely examined.
 INSERT INTO workup
 SELECT patient_id, attacks,
 	CASE WHEN draw(patient_id, 501) < 0.9 THEN 1 + (draw(patient_id, 502) < 0.25)::integer END,
@@ -164,8 +164,8 @@ FROM (
 ) AS w;
 
 \echo '  chronic active lesions ...'
--- Of four patients in ten; rims in about half of them (Absinta 2019,
--- doi:10.1001/jamaneurol.2019.2399), expanding lesions in most.
+-- Chronic active lesions are examined in four patients in ten; about half of these have rims
+-- (Absinta 2019, doi:10.1001/jamaneurol.2019.2399), and most have expanding lesions.
 INSERT INTO lesion_scan
 SELECT patient_id, start_date + years * 365,
 	CASE WHEN draw(patient_id, 701) < 0.9 THEN poisson(0.9, draw(patient_id, 702)) + poisson(0.3, draw(patient_id, 703)) END,

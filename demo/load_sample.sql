@@ -1,4 +1,4 @@
--- The registry sample: see registry_sample/README.md.
+-- Loads the registry sample, see registry_sample/README.md.
 
 \echo '  visits ...'
 CREATE TEMP TABLE staging (

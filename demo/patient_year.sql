@@ -1,9 +1,9 @@
--- From a patient's course to one status a year, and the counts that scores need.
+-- Derives one status per year from the course of a patient, and the counts that scores need.
 --
--- What was not looked at stays unknown: no relapse counts as none only for a
--- patient who was seen at the end of the year, no new lesion only where scans
--- follow on each other up to a scan near the end (doc/assess.md).  Scans are
--- made about the anniversary: one up to 90 days after it is of the year before.
+-- Missing data stay unknown.  A year is free of relapses only if the patient was
+-- seen at its end, and free of new lesions only if scans without a gap
+-- reach a scan near its end (doc/assess.md).  Scans are done around the
+-- anniversary: one up to 90 days after it belongs to the year before.
 
 \echo '  status of each year ...'
 CREATE TABLE patient_year AS

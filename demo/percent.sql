@@ -1,4 +1,4 @@
--- A fraction as a percentage, for reports.
+-- Formats a fraction as a percentage, for reports.
 
 CREATE FUNCTION percent(float8) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE

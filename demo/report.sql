@@ -1,5 +1,5 @@
--- The report of a registry, from patient_year.  Run with -v year_name=...,
--- -v score_year=... (an SQL condition: the year that the score is of).
+-- The report of a registry, from patient_year.  Run it with -v year_name=... and
+-- -v score_year=... (an SQL condition that selects the year of the score).
 
 \pset footer off
 \pset null '-'

@@ -1,5 +1,5 @@
--- A registry: the tables that MS registries share, with sepms types where a
--- plain number or text would let a wrong value in.  Run with
+-- The tables that MS registries have in common, with types of sepms wherever a
+-- plain number or text would accept an invalid value.  Run it with
 -- psql -v schema=NAME.
 
 \set ON_ERROR_STOP on
@@ -39,7 +39,7 @@ CREATE TABLE mri (
 	new_t2 integer,				-- new or enlarging; NULL: no reference scan
 	gd_count integer,			-- NULL: no contrast given
 	annual_pbvc float8,			-- percent; NULL: not measured
-	any_new_t2 boolean,			-- some, where the number is not known
+	any_new_t2 boolean,			-- true: some, number not known
 	any_gd boolean
 );
 
@@ -47,13 +47,13 @@ CREATE TABLE treatment (
 	patient_id integer NOT NULL,
 	drug dmt NOT NULL,
 	start_date date NOT NULL,
-	end_date date				-- the first day without it; NULL: ongoing
+	end_date date				-- first day without the drug; NULL: ongoing
 );
 
--- The periods to judge: a patient's years.
+-- The periods to assess: the years of each patient.
 CREATE TABLE period (
 	patient_id integer NOT NULL,
-	year integer NOT NULL,		-- of the calendar, or of treatment
+	year integer NOT NULL,		-- calendar year, or year of treatment
 	days daterange NOT NULL,
 	drug dmt					-- at its start; NULL: not known
 );
@@ -63,36 +63,36 @@ CREATE TABLE test (
 	patient_id integer NOT NULL,
 	test_date date NOT NULL,
 	t25fw float8,				-- timed 25-foot walk, seconds; NULL: not done
-	unable_due_to_ms boolean,	-- the walk, because MS made it impossible
+	unable_due_to_ms boolean,	-- could not do the walk because of MS
 	nhpt float8,				-- nine-hole peg test, seconds, mean of both hands
 	sdmt integer,				-- symbol digit modalities test, correct answers
 	spasticity_nrs float8		-- numeric rating scale, 0 to 10
 );
 
--- What was found up to the diagnosis; NULL: not done, or not recorded.
+-- Findings up to the diagnosis; NULL: not examined, or not recorded.
 CREATE TABLE workup (
 	patient_id integer NOT NULL,
-	attacks integer,			-- up to then, those of the history too
+	attacks integer,			-- up to then, including those from the history
 	objective_sites integer,	-- with objective clinical evidence of a lesion
 	different_site_attack boolean,	-- did another attack come from another site?
-	periventricular integer,	-- T2 lesions of a region
+	periventricular integer,	-- T2 lesions, by region
 	cortical integer,			-- or juxtacortical
 	infratentorial integer,
 	spinal_cord integer,
-	optic_nerve boolean,		-- a lesion, by MRI, evoked potentials or OCT
+	optic_nerve boolean,		-- lesion on MRI, evoked potentials or OCT
 	gd_and_nonenhancing boolean,
 	new_lesion boolean,			-- on a later scan
-	ocb boolean,				-- in the CSF alone
+	ocb boolean,				-- oligoclonal bands, only in the CSF
 	kflc_index float8,
-	cvs_lesions integer,		-- with a central vein, of those examined
+	cvs_lesions integer,		-- with a central vein, among those examined
 	cvs_examined integer,
 	rim_lesions integer			-- paramagnetic
 );
 
--- Chronic active lesions, where the centre looks for them.
+-- Chronic active lesions, if the centre examines them.
 CREATE TABLE lesion_scan (
 	patient_id integer NOT NULL,
 	scan_date date NOT NULL,
 	rim_lesions integer,		-- paramagnetic rims; NULL: no susceptibility imaging
-	expanding_lesions integer	-- slowly expanding; NULL: no series of scans to tell
+	expanding_lesions integer	-- slowly expanding; NULL: no series of scans
 );

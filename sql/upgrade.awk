@@ -2,11 +2,12 @@
 #
 #	awk -v version=NEW -f sql/upgrade.awk sepms--OLD.sql changed--OLD.sql sepms--NEW.sql
 #
-# Whole statements are compared, in their order; pg_catalog. before a name makes no
-# difference but in a body of SQL, which is bound to what it named.  That is enough as
-# long as statements are only added, or comments on objects change.  Where another
-# statement of the old script is gone, nobody but its author knows what to do about
-# it: changed--OLD.sql, which the upgrade begins with, says it by hand.  It has
+# Whole statements are compared, in their order; how they are broken into lines makes no
+# difference, nor pg_catalog. before a name but in a body of SQL, which is bound to what
+# it named.  That is enough as long as statements are only added, or comments on objects
+# change.  Where another statement of the old script is gone, nobody but its author knows
+# what to do about it: changed--OLD.sql, which the upgrade begins with, says it by hand.
+# It has
 #
 #	CREATE OR REPLACE ...	for a statement that is the same in the new script without OR
 #				REPLACE, and takes the place of the old one with the same first line
@@ -34,6 +35,7 @@ atomic ? /^END;$/ : /;$/ {
 	key = statement
 	if (!atomic)
 		gsub(/pg_catalog\./, "", key)
+	gsub(/[ \t\n]+/, " ", key)
 	atomic = 0
 	if (file == 1) {
 		old[++olds] = statement
@@ -74,14 +76,14 @@ END {
 			complain("This statement is gone or changed, say by hand what the upgrade does about it:", old[i])
 	for (key in replaced)
 		if (!(key in kept))
-			complain("The new script has not what this replaces, word for word:", key)
+			complain("The new script has not what this replaces, word for word:", key "\n")
 	if (statement != "")
 		complain("No end of the statement:", statement)
 	if (failed)
 		exit 1
 	print "-- Complain if the script is run by psql rather than by ALTER EXTENSION."
 	printf "\\echo Use \"ALTER EXTENSION sepms UPDATE TO '%s'\" to load this file. \\quit\n", version
-	printf "%s%s", by_hand == "" ? "" : "\n", by_hand
+	printf "%s%s", (by_hand == "" ? "" : "\n"), by_hand
 	for (i = 1; i <= news; i++)
-		printf "%s%s", added[i] ~ /^COMMENT/ ? "" : "\n", added[i]
+		printf "%s%s", (added[i] ~ /^COMMENT/ ? "" : "\n"), added[i]
 }

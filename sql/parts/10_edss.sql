@@ -1,28 +1,6 @@
 -- edss: Kurtzke's Expanded Disability Status Scale.
 
-CREATE TYPE edss;
-
-CREATE FUNCTION edss_in(cstring) RETURNS edss
-	AS 'MODULE_PATHNAME', 'sepms_edss_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss_in(cstring) IS
-	'read text';
-CREATE FUNCTION edss_out(edss) RETURNS cstring
-	AS 'MODULE_PATHNAME', 'sepms_edss_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss_out(edss) IS
-	'print text';
-CREATE FUNCTION edss_recv(internal) RETURNS edss
-	AS 'MODULE_PATHNAME', 'sepms_edss_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss_recv(internal) IS
-	'read binary';
-CREATE FUNCTION edss_send(edss) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'sepms_edss_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss_send(edss) IS
-	'write binary';
-
-CREATE TYPE edss (
-	INPUT = edss_in, OUTPUT = edss_out, RECEIVE = edss_recv, SEND = edss_send,
-	LIKE = pg_catalog."char"
-);
+-- @like edss "char"
 COMMENT ON TYPE edss IS
 	'Expanded Disability Status Scale: 0, then 1.0 to 10.0 in steps of 0.5, 10 being death due to MS; Kurtzke 1983, doi:10.1212/wnl.33.11.1444';
 
@@ -33,30 +11,13 @@ COMMENT ON FUNCTION try_edss(text) IS
 
 -- Casts: implicit out to float8 only; in by assignment, checked.
 
-CREATE FUNCTION edss(float8) RETURNS edss
-	AS 'MODULE_PATHNAME', 'sepms_edss_from_float8' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss(float8) IS
-	'float8 as an EDSS; 22003 where it is none';
-CREATE FUNCTION edss(numeric) RETURNS edss
-	AS 'MODULE_PATHNAME', 'sepms_edss_from_numeric' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss(numeric) IS
-	'numeric as an EDSS; 22003 where it is none';
-CREATE FUNCTION edss(integer) RETURNS edss
-	AS 'MODULE_PATHNAME', 'sepms_edss_from_int4' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss(integer) IS
-	'integer as an EDSS; 22003 where it is none';
-CREATE FUNCTION edss(smallint) RETURNS edss
-	AS 'MODULE_PATHNAME', 'sepms_edss_from_int2' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss(smallint) IS
-	'smallint as an EDSS; 22003 where it is none';
-CREATE FUNCTION edss(bigint) RETURNS edss
-	AS 'MODULE_PATHNAME', 'sepms_edss_from_int8' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss(bigint) IS
-	'bigint as an EDSS; 22003 where it is none';
-CREATE FUNCTION edss(real) RETURNS edss
-	AS 'MODULE_PATHNAME', 'sepms_edss_from_float4' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss(real) IS
-	'real as an EDSS; 22003 where it is none';
+-- @number edss float8 float8 EDSS
+-- @number edss numeric numeric EDSS
+-- @number edss integer int4 EDSS
+-- @number edss smallint int2 EDSS
+-- @number edss bigint int8 EDSS
+-- @number edss real float4 EDSS
+
 CREATE FUNCTION float8(edss) RETURNS float8
 	AS 'MODULE_PATHNAME', 'sepms_edss_to_float8' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION float8(edss) IS
@@ -66,90 +27,15 @@ CREATE FUNCTION "numeric"(edss) RETURNS numeric
 COMMENT ON FUNCTION "numeric"(edss) IS
 	'the value of an EDSS, one decimal';
 
-CREATE CAST (float8 AS edss) WITH FUNCTION edss(float8) AS ASSIGNMENT;
-CREATE CAST (numeric AS edss) WITH FUNCTION edss(numeric) AS ASSIGNMENT;
-CREATE CAST (integer AS edss) WITH FUNCTION edss(integer) AS ASSIGNMENT;
-CREATE CAST (smallint AS edss) WITH FUNCTION edss(smallint) AS ASSIGNMENT;
-CREATE CAST (bigint AS edss) WITH FUNCTION edss(bigint) AS ASSIGNMENT;
-CREATE CAST (real AS edss) WITH FUNCTION edss(real) AS ASSIGNMENT;
 CREATE CAST (edss AS float8) WITH FUNCTION float8(edss) AS IMPLICIT;
 CREATE CAST (edss AS numeric) WITH FUNCTION "numeric"(edss);
 
-CREATE FUNCTION "json"(edss) RETURNS pg_catalog.json
-	AS 'MODULE_PATHNAME', 'sepms_edss_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION "json"(edss) IS
-	'JSON, a number: its value';
-CREATE CAST (edss AS pg_catalog.json) WITH FUNCTION "json"(edss);
+-- @json edss 'JSON, a number: its value'
 
 -- Comparisons of edss: the server's own of "char".
 
-CREATE FUNCTION edss_lt(edss, edss) RETURNS boolean
-	AS 'charlt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss_lt(edss, edss) IS
-	'implementation of the < operator';
-CREATE FUNCTION edss_le(edss, edss) RETURNS boolean
-	AS 'charle' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss_le(edss, edss) IS
-	'implementation of the <= operator';
-CREATE FUNCTION edss_eq(edss, edss) RETURNS boolean
-	AS 'chareq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss_eq(edss, edss) IS
-	'implementation of the = operator';
-CREATE FUNCTION edss_ne(edss, edss) RETURNS boolean
-	AS 'charne' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss_ne(edss, edss) IS
-	'implementation of the <> operator';
-CREATE FUNCTION edss_ge(edss, edss) RETURNS boolean
-	AS 'charge' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss_ge(edss, edss) IS
-	'implementation of the >= operator';
-CREATE FUNCTION edss_gt(edss, edss) RETURNS boolean
-	AS 'chargt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss_gt(edss, edss) IS
-	'implementation of the > operator';
-
-CREATE OPERATOR < (
-	LEFTARG = edss, RIGHTARG = edss, FUNCTION = edss_lt,
-	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
-);
-COMMENT ON OPERATOR < (edss, edss) IS
-	'less than';
-
-CREATE OPERATOR <= (
-	LEFTARG = edss, RIGHTARG = edss, FUNCTION = edss_le,
-	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
-);
-COMMENT ON OPERATOR <= (edss, edss) IS
-	'less than or equal';
-
-CREATE OPERATOR = (
-	LEFTARG = edss, RIGHTARG = edss, FUNCTION = edss_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel,
-	HASHES, MERGES
-);
-COMMENT ON OPERATOR = (edss, edss) IS
-	'equal';
-
-CREATE OPERATOR <> (
-	LEFTARG = edss, RIGHTARG = edss, FUNCTION = edss_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
-);
-COMMENT ON OPERATOR <> (edss, edss) IS
-	'not equal';
-
-CREATE OPERATOR >= (
-	LEFTARG = edss, RIGHTARG = edss, FUNCTION = edss_ge,
-	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
-);
-COMMENT ON OPERATOR >= (edss, edss) IS
-	'greater than or equal';
-
-CREATE OPERATOR > (
-	LEFTARG = edss, RIGHTARG = edss, FUNCTION = edss_gt,
-	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
-);
-COMMENT ON OPERATOR > (edss, edss) IS
-	'greater than';
+-- @compared edss char
+-- @hashed edss char
 
 CREATE FUNCTION edss_cmp(edss, edss) RETURNS integer
 	AS 'btcharcmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
@@ -159,14 +45,6 @@ CREATE FUNCTION edss_sortsupport(internal) RETURNS void
 	AS 'MODULE_PATHNAME', 'sepms_edss_sortsupport' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION edss_sortsupport(internal) IS
 	'btree sort support';
-CREATE FUNCTION hash_edss(edss) RETURNS integer
-	AS 'hashchar' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_edss(edss) IS
-	'hash';
-CREATE FUNCTION hash_edss_extended(edss, bigint) RETURNS bigint
-	AS 'hashcharextended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_edss_extended(edss, bigint) IS
-	'hash with a seed';
 CREATE FUNCTION edss_larger(edss, edss) RETURNS edss
 	AS 'MODULE_PATHNAME', 'sepms_edss_larger' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION edss_larger(edss, edss) IS
@@ -187,11 +65,6 @@ CREATE OPERATOR CLASS edss_ops DEFAULT FOR TYPE edss USING btree AS
 	FUNCTION 3 (edss, float8) in_range(edss, edss, float8, boolean, boolean),
 	FUNCTION 4 pg_catalog.btequalimage(oid);
 
-CREATE OPERATOR CLASS edss_ops DEFAULT FOR TYPE edss USING hash AS
-	OPERATOR 1 =,
-	FUNCTION 1 hash_edss(edss),
-	FUNCTION 2 hash_edss_extended(edss, bigint);
-
 CREATE OPERATOR CLASS edss_minmax_ops DEFAULT FOR TYPE edss USING brin AS
 	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
 	FUNCTION 1 pg_catalog.brin_minmax_opcinfo(internal),
@@ -201,146 +74,8 @@ CREATE OPERATOR CLASS edss_minmax_ops DEFAULT FOR TYPE edss USING brin AS
 
 -- Comparisons with float8, in edss's own families: edss >= 6.0 uses an index.
 
-CREATE FUNCTION edss_float8_lt(edss, float8) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'sepms_edss_float8_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss_float8_lt(edss, float8) IS
-	'implementation of the < operator';
-CREATE FUNCTION edss_float8_le(edss, float8) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'sepms_edss_float8_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss_float8_le(edss, float8) IS
-	'implementation of the <= operator';
-CREATE FUNCTION edss_float8_eq(edss, float8) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'sepms_edss_float8_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss_float8_eq(edss, float8) IS
-	'implementation of the = operator';
-CREATE FUNCTION edss_float8_ne(edss, float8) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'sepms_edss_float8_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss_float8_ne(edss, float8) IS
-	'implementation of the <> operator';
-CREATE FUNCTION edss_float8_ge(edss, float8) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'sepms_edss_float8_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss_float8_ge(edss, float8) IS
-	'implementation of the >= operator';
-CREATE FUNCTION edss_float8_gt(edss, float8) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'sepms_edss_float8_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss_float8_gt(edss, float8) IS
-	'implementation of the > operator';
-CREATE FUNCTION edss_float8_cmp(edss, float8) RETURNS integer
-	AS 'MODULE_PATHNAME', 'sepms_edss_float8_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION edss_float8_cmp(edss, float8) IS
-	'btree comparison: below, at or above 0';
-CREATE FUNCTION float8_edss_lt(float8, edss) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'sepms_float8_edss_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION float8_edss_lt(float8, edss) IS
-	'implementation of the < operator';
-CREATE FUNCTION float8_edss_le(float8, edss) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'sepms_float8_edss_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION float8_edss_le(float8, edss) IS
-	'implementation of the <= operator';
-CREATE FUNCTION float8_edss_eq(float8, edss) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'sepms_float8_edss_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION float8_edss_eq(float8, edss) IS
-	'implementation of the = operator';
-CREATE FUNCTION float8_edss_ne(float8, edss) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'sepms_float8_edss_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION float8_edss_ne(float8, edss) IS
-	'implementation of the <> operator';
-CREATE FUNCTION float8_edss_ge(float8, edss) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'sepms_float8_edss_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION float8_edss_ge(float8, edss) IS
-	'implementation of the >= operator';
-CREATE FUNCTION float8_edss_gt(float8, edss) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'sepms_float8_edss_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION float8_edss_gt(float8, edss) IS
-	'implementation of the > operator';
-CREATE FUNCTION float8_edss_cmp(float8, edss) RETURNS integer
-	AS 'MODULE_PATHNAME', 'sepms_float8_edss_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION float8_edss_cmp(float8, edss) IS
-	'btree comparison: below, at or above 0';
-
-CREATE OPERATOR < (
-	LEFTARG = edss, RIGHTARG = float8, FUNCTION = edss_float8_lt,
-	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
-);
-COMMENT ON OPERATOR < (edss, float8) IS
-	'less than';
-
-CREATE OPERATOR <= (
-	LEFTARG = edss, RIGHTARG = float8, FUNCTION = edss_float8_le,
-	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
-);
-COMMENT ON OPERATOR <= (edss, float8) IS
-	'less than or equal';
-
-CREATE OPERATOR = (
-	LEFTARG = edss, RIGHTARG = float8, FUNCTION = edss_float8_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel
-);
-COMMENT ON OPERATOR = (edss, float8) IS
-	'equal';
-
-CREATE OPERATOR <> (
-	LEFTARG = edss, RIGHTARG = float8, FUNCTION = edss_float8_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
-);
-COMMENT ON OPERATOR <> (edss, float8) IS
-	'not equal';
-
-CREATE OPERATOR >= (
-	LEFTARG = edss, RIGHTARG = float8, FUNCTION = edss_float8_ge,
-	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
-);
-COMMENT ON OPERATOR >= (edss, float8) IS
-	'greater than or equal';
-
-CREATE OPERATOR > (
-	LEFTARG = edss, RIGHTARG = float8, FUNCTION = edss_float8_gt,
-	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
-);
-COMMENT ON OPERATOR > (edss, float8) IS
-	'greater than';
-
-CREATE OPERATOR < (
-	LEFTARG = float8, RIGHTARG = edss, FUNCTION = float8_edss_lt,
-	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
-);
-COMMENT ON OPERATOR < (float8, edss) IS
-	'less than';
-
-CREATE OPERATOR <= (
-	LEFTARG = float8, RIGHTARG = edss, FUNCTION = float8_edss_le,
-	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
-);
-COMMENT ON OPERATOR <= (float8, edss) IS
-	'less than or equal';
-
-CREATE OPERATOR = (
-	LEFTARG = float8, RIGHTARG = edss, FUNCTION = float8_edss_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel
-);
-COMMENT ON OPERATOR = (float8, edss) IS
-	'equal';
-
-CREATE OPERATOR <> (
-	LEFTARG = float8, RIGHTARG = edss, FUNCTION = float8_edss_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
-);
-COMMENT ON OPERATOR <> (float8, edss) IS
-	'not equal';
-
-CREATE OPERATOR >= (
-	LEFTARG = float8, RIGHTARG = edss, FUNCTION = float8_edss_ge,
-	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
-);
-COMMENT ON OPERATOR >= (float8, edss) IS
-	'greater than or equal';
-
-CREATE OPERATOR > (
-	LEFTARG = float8, RIGHTARG = edss, FUNCTION = float8_edss_gt,
-	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
-);
-COMMENT ON OPERATOR > (float8, edss) IS
-	'greater than';
+-- @crossed edss float8
+-- @crossed float8 edss
 
 ALTER OPERATOR FAMILY edss_ops USING btree ADD
 	OPERATOR 1 < (edss, float8), OPERATOR 2 <= (edss, float8), OPERATOR 3 = (edss, float8), OPERATOR 4 >= (edss, float8), OPERATOR 5 > (edss, float8),
@@ -432,17 +167,9 @@ ALTER OPERATOR FAMILY edss_ops USING btree ADD FUNCTION 1 (float8, float8) edss_
 ALTER OPERATOR FAMILY edss_minmax_ops USING brin ADD
 	OPERATOR 1 < (edss, float8), OPERATOR 2 <= (edss, float8), OPERATOR 3 = (edss, float8), OPERATOR 4 >= (edss, float8), OPERATOR 5 > (edss, float8);
 
-CREATE AGGREGATE min(edss) (
-	SFUNC = edss_smaller, STYPE = edss, COMBINEFUNC = edss_smaller,
-	SORTOP = <, PARALLEL = SAFE
-);
+-- @extremes edss
 COMMENT ON AGGREGATE min(edss) IS
 	'the least EDSS';
-
-CREATE AGGREGATE max(edss) (
-	SFUNC = edss_larger, STYPE = edss, COMBINEFUNC = edss_larger,
-	SORTOP = >, PARALLEL = SAFE
-);
 COMMENT ON AGGREGATE max(edss) IS
 	'the greatest EDSS';
 

@@ -1,31 +1,12 @@
 -- neda: no evidence of disease activity, of a patient and of a cohort.
 
-CREATE TYPE neda_status;
-
-CREATE FUNCTION neda_status_in(cstring) RETURNS neda_status
-	AS 'MODULE_PATHNAME', 'sepms_neda_status_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_status_in(cstring) IS
-	'read text';
-CREATE FUNCTION neda_status_out(neda_status) RETURNS cstring
-	AS 'MODULE_PATHNAME', 'sepms_neda_status_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_status_out(neda_status) IS
-	'print text';
-CREATE FUNCTION neda_status_recv(internal) RETURNS neda_status
-	AS 'MODULE_PATHNAME', 'sepms_neda_status_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_status_recv(internal) IS
-	'read binary';
-CREATE FUNCTION neda_status_send(neda_status) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'sepms_neda_status_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_status_send(neda_status) IS
-	'write binary';
-
-CREATE TYPE neda_status (
-	INPUT = neda_status_in, OUTPUT = neda_status_out,
-	RECEIVE = neda_status_recv, SEND = neda_status_send,
-	LIKE = pg_catalog.int4
-);
+-- @ordered neda_status int4
 COMMENT ON TYPE neda_status IS
 	'what one period showed of relapse, progression, new T2, Gd+ and brain volume loss, each yes, no or not assessed; NEDA-4 < NEDA-3 < not evaluable < EDA';
+COMMENT ON AGGREGATE min(neda_status) IS
+	'the best status';
+COMMENT ON AGGREGATE max(neda_status) IS
+	'the worst status: over several periods it carries the verdict of all';
 
 CREATE FUNCTION neda_status(
 	relapses integer, progression boolean, new_t2 integer, gd integer,
@@ -85,253 +66,11 @@ CREATE FUNCTION neda_parts(
 	AS 'MODULE_PATHNAME', 'sepms_neda_parts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION neda_parts(neda_status) IS
 	'the components of a status as plain booleans, NULL where not assessed';
+-- neda_tally: patients counted by status.
 
--- Comparisons of neda_status: the server's own of int4.
-
-CREATE FUNCTION neda_status_lt(neda_status, neda_status) RETURNS boolean
-	AS 'int4lt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_status_lt(neda_status, neda_status) IS
-	'implementation of the < operator';
-CREATE FUNCTION neda_status_le(neda_status, neda_status) RETURNS boolean
-	AS 'int4le' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_status_le(neda_status, neda_status) IS
-	'implementation of the <= operator';
-CREATE FUNCTION neda_status_eq(neda_status, neda_status) RETURNS boolean
-	AS 'int4eq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_status_eq(neda_status, neda_status) IS
-	'implementation of the = operator';
-CREATE FUNCTION neda_status_ne(neda_status, neda_status) RETURNS boolean
-	AS 'int4ne' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_status_ne(neda_status, neda_status) IS
-	'implementation of the <> operator';
-CREATE FUNCTION neda_status_ge(neda_status, neda_status) RETURNS boolean
-	AS 'int4ge' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_status_ge(neda_status, neda_status) IS
-	'implementation of the >= operator';
-CREATE FUNCTION neda_status_gt(neda_status, neda_status) RETURNS boolean
-	AS 'int4gt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_status_gt(neda_status, neda_status) IS
-	'implementation of the > operator';
-
-CREATE OPERATOR < (
-	LEFTARG = neda_status, RIGHTARG = neda_status, FUNCTION = neda_status_lt,
-	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
-);
-COMMENT ON OPERATOR < (neda_status, neda_status) IS
-	'less than';
-
-CREATE OPERATOR <= (
-	LEFTARG = neda_status, RIGHTARG = neda_status, FUNCTION = neda_status_le,
-	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
-);
-COMMENT ON OPERATOR <= (neda_status, neda_status) IS
-	'less than or equal';
-
-CREATE OPERATOR = (
-	LEFTARG = neda_status, RIGHTARG = neda_status, FUNCTION = neda_status_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel,
-	HASHES, MERGES
-);
-COMMENT ON OPERATOR = (neda_status, neda_status) IS
-	'equal';
-
-CREATE OPERATOR <> (
-	LEFTARG = neda_status, RIGHTARG = neda_status, FUNCTION = neda_status_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
-);
-COMMENT ON OPERATOR <> (neda_status, neda_status) IS
-	'not equal';
-
-CREATE OPERATOR >= (
-	LEFTARG = neda_status, RIGHTARG = neda_status, FUNCTION = neda_status_ge,
-	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
-);
-COMMENT ON OPERATOR >= (neda_status, neda_status) IS
-	'greater than or equal';
-
-CREATE OPERATOR > (
-	LEFTARG = neda_status, RIGHTARG = neda_status, FUNCTION = neda_status_gt,
-	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
-);
-COMMENT ON OPERATOR > (neda_status, neda_status) IS
-	'greater than';
-
-CREATE FUNCTION neda_status_cmp(neda_status, neda_status) RETURNS integer
-	AS 'btint4cmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_status_cmp(neda_status, neda_status) IS
-	'btree comparison: below, at or above 0';
-CREATE FUNCTION neda_status_sortsupport(internal) RETURNS void
-	AS 'btint4sortsupport' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_status_sortsupport(internal) IS
-	'btree sort support';
-CREATE FUNCTION hash_neda_status(neda_status) RETURNS integer
-	AS 'hashint4' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_neda_status(neda_status) IS
-	'hash';
-CREATE FUNCTION hash_neda_status_extended(neda_status, bigint) RETURNS bigint
-	AS 'hashint4extended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_neda_status_extended(neda_status, bigint) IS
-	'hash with a seed';
-CREATE FUNCTION neda_status_larger(neda_status, neda_status) RETURNS neda_status
-	AS 'int4larger' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_status_larger(neda_status, neda_status) IS
-	'the larger of two';
-CREATE FUNCTION neda_status_smaller(neda_status, neda_status) RETURNS neda_status
-	AS 'int4smaller' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_status_smaller(neda_status, neda_status) IS
-	'the smaller of two';
-
-CREATE OPERATOR CLASS neda_status_ops DEFAULT FOR TYPE neda_status USING btree AS
-	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
-	FUNCTION 1 neda_status_cmp(neda_status, neda_status),
-	FUNCTION 2 neda_status_sortsupport(internal),
-	FUNCTION 4 pg_catalog.btequalimage(oid);
-
-CREATE OPERATOR CLASS neda_status_ops DEFAULT FOR TYPE neda_status USING hash AS
-	OPERATOR 1 =,
-	FUNCTION 1 hash_neda_status(neda_status),
-	FUNCTION 2 hash_neda_status_extended(neda_status, bigint);
-
-CREATE AGGREGATE min(neda_status) (
-	SFUNC = neda_status_smaller, STYPE = neda_status, COMBINEFUNC = neda_status_smaller,
-	SORTOP = <, PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE min(neda_status) IS
-	'the best status';
-
-CREATE AGGREGATE max(neda_status) (
-	SFUNC = neda_status_larger, STYPE = neda_status, COMBINEFUNC = neda_status_larger,
-	SORTOP = >, PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE max(neda_status) IS
-	'the worst status: over several periods it carries the verdict of all';
-
--- neda_tally: patients counted by status.  Tallies are a category of types (t)
--- of their own, in which a bare literal is read as the exact one.
-
-CREATE TYPE neda_tally;
-
-CREATE FUNCTION neda_tally_in(cstring) RETURNS neda_tally
-	AS 'MODULE_PATHNAME', 'sepms_neda_tally_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_tally_in(cstring) IS
-	'read text';
-CREATE FUNCTION neda_tally_out(neda_tally) RETURNS cstring
-	AS 'MODULE_PATHNAME', 'sepms_neda_tally_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_tally_out(neda_tally) IS
-	'print text';
-CREATE FUNCTION neda_tally_recv(internal) RETURNS neda_tally
-	AS 'MODULE_PATHNAME', 'sepms_neda_tally_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_tally_recv(internal) IS
-	'read binary';
-CREATE FUNCTION neda_tally_send(neda_tally) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'sepms_neda_tally_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_tally_send(neda_tally) IS
-	'write binary';
-
-CREATE TYPE neda_tally (
-	INPUT = neda_tally_in, OUTPUT = neda_tally_out,
-	RECEIVE = neda_tally_recv, SEND = neda_tally_send,
-	INTERNALLENGTH = VARIABLE, ALIGNMENT = double, STORAGE = extended, CATEGORY = 't', PREFERRED = true
-);
+-- @tally neda double 400 '{"version": 1}'
 COMMENT ON TYPE neda_tally IS
 	'a cohort''s NEDA statuses, counted: exact, mergeable, prints as JSON';
-
-CREATE FUNCTION neda_tally_eq(neda_tally, neda_tally) RETURNS boolean
-	AS 'byteaeq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_tally_eq(neda_tally, neda_tally) IS
-	'implementation of the = operator';
-CREATE FUNCTION neda_tally_ne(neda_tally, neda_tally) RETURNS boolean
-	AS 'byteane' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_tally_ne(neda_tally, neda_tally) IS
-	'implementation of the <> operator';
-CREATE FUNCTION hash_neda_tally(neda_tally) RETURNS integer
-	AS 'hashvarlena' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_neda_tally(neda_tally) IS
-	'hash';
-CREATE FUNCTION hash_neda_tally_extended(neda_tally, bigint) RETURNS bigint
-	AS 'hashvarlenaextended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_neda_tally_extended(neda_tally, bigint) IS
-	'hash with a seed';
-
-CREATE OPERATOR = (
-	LEFTARG = neda_tally, RIGHTARG = neda_tally, FUNCTION = neda_tally_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES
-);
-COMMENT ON OPERATOR = (neda_tally, neda_tally) IS
-	'equal';
-
-CREATE OPERATOR <> (
-	LEFTARG = neda_tally, RIGHTARG = neda_tally, FUNCTION = neda_tally_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
-);
-COMMENT ON OPERATOR <> (neda_tally, neda_tally) IS
-	'not equal';
-
-CREATE OPERATOR CLASS neda_tally_ops DEFAULT FOR TYPE neda_tally USING hash AS
-	OPERATOR 1 =,
-	FUNCTION 1 hash_neda_tally(neda_tally),
-	FUNCTION 2 hash_neda_tally_extended(neda_tally, bigint);
-
--- An order by the bytes, so that a value can be a key; it has no other meaning.
-
-CREATE FUNCTION neda_tally_lt(neda_tally, neda_tally) RETURNS boolean
-	AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_tally_lt(neda_tally, neda_tally) IS
-	'implementation of the < operator';
-CREATE OPERATOR < (
-	LEFTARG = neda_tally, RIGHTARG = neda_tally, FUNCTION = neda_tally_lt,
-	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
-);
-COMMENT ON OPERATOR < (neda_tally, neda_tally) IS
-	'before, by the bytes';
-
-CREATE FUNCTION neda_tally_le(neda_tally, neda_tally) RETURNS boolean
-	AS 'byteale' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_tally_le(neda_tally, neda_tally) IS
-	'implementation of the <= operator';
-CREATE OPERATOR <= (
-	LEFTARG = neda_tally, RIGHTARG = neda_tally, FUNCTION = neda_tally_le,
-	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
-);
-COMMENT ON OPERATOR <= (neda_tally, neda_tally) IS
-	'before or equal, by the bytes';
-
-CREATE FUNCTION neda_tally_ge(neda_tally, neda_tally) RETURNS boolean
-	AS 'byteage' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_tally_ge(neda_tally, neda_tally) IS
-	'implementation of the >= operator';
-CREATE OPERATOR >= (
-	LEFTARG = neda_tally, RIGHTARG = neda_tally, FUNCTION = neda_tally_ge,
-	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
-);
-COMMENT ON OPERATOR >= (neda_tally, neda_tally) IS
-	'after or equal, by the bytes';
-
-CREATE FUNCTION neda_tally_gt(neda_tally, neda_tally) RETURNS boolean
-	AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_tally_gt(neda_tally, neda_tally) IS
-	'implementation of the > operator';
-CREATE OPERATOR > (
-	LEFTARG = neda_tally, RIGHTARG = neda_tally, FUNCTION = neda_tally_gt,
-	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
-);
-COMMENT ON OPERATOR > (neda_tally, neda_tally) IS
-	'after, by the bytes';
-
-CREATE FUNCTION neda_tally_cmp(neda_tally, neda_tally) RETURNS integer
-	AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_tally_cmp(neda_tally, neda_tally) IS
-	'btree comparison by the bytes: below, at or above 0';
-CREATE OPERATOR CLASS neda_tally_ops DEFAULT FOR TYPE neda_tally USING btree AS
-	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
-	FUNCTION 1 neda_tally_cmp(neda_tally, neda_tally),
-	FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
-
-CREATE FUNCTION "json"(neda_tally) RETURNS pg_catalog.json
-	AS 'MODULE_PATHNAME', 'sepms_neda_tally_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION "json"(neda_tally) IS
-	'JSON, an object: its text';
-CREATE CAST (neda_tally AS pg_catalog.json) WITH FUNCTION "json"(neda_tally);
 
 CREATE FUNCTION neda_accum(neda_tally, neda_status) RETURNS neda_tally
 	AS 'MODULE_PATHNAME', 'sepms_neda_accum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -341,38 +80,16 @@ CREATE FUNCTION neda_unaccum(neda_tally, neda_status) RETURNS neda_tally
 	AS 'MODULE_PATHNAME', 'sepms_neda_unaccum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION neda_unaccum(neda_tally, neda_status) IS
 	'take a patient from a tally; NULL where it has none such';
-CREATE FUNCTION neda_merge(neda_tally, neda_tally) RETURNS neda_tally
-	AS 'MODULE_PATHNAME', 'sepms_neda_merge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_merge(neda_tally, neda_tally) IS
-	'the sum of two tallies';
-CREATE FUNCTION neda_unmerge(neda_tally, neda_tally) RETURNS neda_tally
-	AS 'MODULE_PATHNAME', 'sepms_neda_unmerge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_unmerge(neda_tally, neda_tally) IS
-	'the first tally without the second; NULL where it does not hold it';
 CREATE FUNCTION neda_rate_final(neda_tally) RETURNS float8
 	AS 'MODULE_PATHNAME', 'sepms_neda_rate_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION neda_rate_final(neda_tally) IS
 	'final function of the aggregate neda_rate(neda_status)';
 
 CREATE AGGREGATE neda_agg(neda_status) (
-	SFUNC = neda_accum, STYPE = neda_tally, SSPACE = 400, INITCOND = '{"version": 1}',
-	COMBINEFUNC = neda_merge,
-	MSFUNC = neda_accum, MINVFUNC = neda_unaccum, MSTYPE = neda_tally, MSSPACE = 400,
-	MINITCOND = '{"version": 1}',
-	PARALLEL = SAFE
+	-- @moving neda accum 400 '{"version": 1}'
 );
 COMMENT ON AGGREGATE neda_agg(neda_status) IS
 	'tally of a cohort; statuses that are NULL are left out';
-
-CREATE AGGREGATE rollup(neda_tally) (
-	SFUNC = neda_merge, STYPE = neda_tally, SSPACE = 400, INITCOND = '{"version": 1}',
-	COMBINEFUNC = neda_merge,
-	MSFUNC = neda_merge, MINVFUNC = neda_unmerge, MSTYPE = neda_tally, MSSPACE = 400,
-	MINITCOND = '{"version": 1}',
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE rollup(neda_tally) IS
-	'the sum of tallies, of sites or periods';
 
 CREATE AGGREGATE neda_rate(neda_status) (
 	SFUNC = neda_accum, STYPE = neda_tally, SSPACE = 400, INITCOND = '{"version": 1}',
@@ -426,154 +143,21 @@ COMMENT ON FUNCTION neda_components(neda_tally) IS
 
 -- weighted_neda_tally: the same of weighted patients.
 
-CREATE TYPE weighted_neda_tally;
-
-CREATE FUNCTION weighted_neda_tally_in(cstring) RETURNS weighted_neda_tally
-	AS 'MODULE_PATHNAME', 'sepms_weighted_neda_tally_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_neda_tally_in(cstring) IS
-	'read text';
-CREATE FUNCTION weighted_neda_tally_out(weighted_neda_tally) RETURNS cstring
-	AS 'MODULE_PATHNAME', 'sepms_weighted_neda_tally_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_neda_tally_out(weighted_neda_tally) IS
-	'print text';
-CREATE FUNCTION weighted_neda_tally_recv(internal) RETURNS weighted_neda_tally
-	AS 'MODULE_PATHNAME', 'sepms_weighted_neda_tally_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_neda_tally_recv(internal) IS
-	'read binary';
-CREATE FUNCTION weighted_neda_tally_send(weighted_neda_tally) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'sepms_weighted_neda_tally_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_neda_tally_send(weighted_neda_tally) IS
-	'write binary';
-
-CREATE TYPE weighted_neda_tally (
-	INPUT = weighted_neda_tally_in, OUTPUT = weighted_neda_tally_out,
-	RECEIVE = weighted_neda_tally_recv, SEND = weighted_neda_tally_send,
-	INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended, CATEGORY = 't'
-);
+-- @set empty_weighted_neda_tally {"version": 1, "statuses": [], "patients": [], "weights": [], "squares": []}
+-- @weighted neda 1500 '@empty_weighted_neda_tally@'
 COMMENT ON TYPE weighted_neda_tally IS
 	'NEDA statuses of weighted patients, as of a propensity score: by status the patients, the sums of weights and of their squares';
-
-CREATE FUNCTION weighted_neda_tally_eq(weighted_neda_tally, weighted_neda_tally) RETURNS boolean
-	AS 'byteaeq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_neda_tally_eq(weighted_neda_tally, weighted_neda_tally) IS
-	'implementation of the = operator';
-CREATE FUNCTION weighted_neda_tally_ne(weighted_neda_tally, weighted_neda_tally) RETURNS boolean
-	AS 'byteane' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_neda_tally_ne(weighted_neda_tally, weighted_neda_tally) IS
-	'implementation of the <> operator';
-CREATE FUNCTION hash_weighted_neda_tally(weighted_neda_tally) RETURNS integer
-	AS 'hashvarlena' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_weighted_neda_tally(weighted_neda_tally) IS
-	'hash';
-CREATE FUNCTION hash_weighted_neda_tally_extended(weighted_neda_tally, bigint) RETURNS bigint
-	AS 'hashvarlenaextended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_weighted_neda_tally_extended(weighted_neda_tally, bigint) IS
-	'hash with a seed';
-
-CREATE OPERATOR = (
-	LEFTARG = weighted_neda_tally, RIGHTARG = weighted_neda_tally, FUNCTION = weighted_neda_tally_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES
-);
-COMMENT ON OPERATOR = (weighted_neda_tally, weighted_neda_tally) IS
-	'equal';
-
-CREATE OPERATOR <> (
-	LEFTARG = weighted_neda_tally, RIGHTARG = weighted_neda_tally, FUNCTION = weighted_neda_tally_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
-);
-COMMENT ON OPERATOR <> (weighted_neda_tally, weighted_neda_tally) IS
-	'not equal';
-
-CREATE OPERATOR CLASS weighted_neda_tally_ops DEFAULT FOR TYPE weighted_neda_tally USING hash AS
-	OPERATOR 1 =,
-	FUNCTION 1 hash_weighted_neda_tally(weighted_neda_tally),
-	FUNCTION 2 hash_weighted_neda_tally_extended(weighted_neda_tally, bigint);
-
--- An order by the bytes, so that a value can be a key; it has no other meaning.
-
-CREATE FUNCTION weighted_neda_tally_lt(weighted_neda_tally, weighted_neda_tally) RETURNS boolean
-	AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_neda_tally_lt(weighted_neda_tally, weighted_neda_tally) IS
-	'implementation of the < operator';
-CREATE OPERATOR < (
-	LEFTARG = weighted_neda_tally, RIGHTARG = weighted_neda_tally, FUNCTION = weighted_neda_tally_lt,
-	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
-);
-COMMENT ON OPERATOR < (weighted_neda_tally, weighted_neda_tally) IS
-	'before, by the bytes';
-
-CREATE FUNCTION weighted_neda_tally_le(weighted_neda_tally, weighted_neda_tally) RETURNS boolean
-	AS 'byteale' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_neda_tally_le(weighted_neda_tally, weighted_neda_tally) IS
-	'implementation of the <= operator';
-CREATE OPERATOR <= (
-	LEFTARG = weighted_neda_tally, RIGHTARG = weighted_neda_tally, FUNCTION = weighted_neda_tally_le,
-	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
-);
-COMMENT ON OPERATOR <= (weighted_neda_tally, weighted_neda_tally) IS
-	'before or equal, by the bytes';
-
-CREATE FUNCTION weighted_neda_tally_ge(weighted_neda_tally, weighted_neda_tally) RETURNS boolean
-	AS 'byteage' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_neda_tally_ge(weighted_neda_tally, weighted_neda_tally) IS
-	'implementation of the >= operator';
-CREATE OPERATOR >= (
-	LEFTARG = weighted_neda_tally, RIGHTARG = weighted_neda_tally, FUNCTION = weighted_neda_tally_ge,
-	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
-);
-COMMENT ON OPERATOR >= (weighted_neda_tally, weighted_neda_tally) IS
-	'after or equal, by the bytes';
-
-CREATE FUNCTION weighted_neda_tally_gt(weighted_neda_tally, weighted_neda_tally) RETURNS boolean
-	AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_neda_tally_gt(weighted_neda_tally, weighted_neda_tally) IS
-	'implementation of the > operator';
-CREATE OPERATOR > (
-	LEFTARG = weighted_neda_tally, RIGHTARG = weighted_neda_tally, FUNCTION = weighted_neda_tally_gt,
-	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
-);
-COMMENT ON OPERATOR > (weighted_neda_tally, weighted_neda_tally) IS
-	'after, by the bytes';
-
-CREATE FUNCTION weighted_neda_tally_cmp(weighted_neda_tally, weighted_neda_tally) RETURNS integer
-	AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_neda_tally_cmp(weighted_neda_tally, weighted_neda_tally) IS
-	'btree comparison by the bytes: below, at or above 0';
-CREATE OPERATOR CLASS weighted_neda_tally_ops DEFAULT FOR TYPE weighted_neda_tally USING btree AS
-	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
-	FUNCTION 1 weighted_neda_tally_cmp(weighted_neda_tally, weighted_neda_tally),
-	FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
-
-CREATE FUNCTION "json"(weighted_neda_tally) RETURNS pg_catalog.json
-	AS 'MODULE_PATHNAME', 'sepms_weighted_neda_tally_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION "json"(weighted_neda_tally) IS
-	'JSON, an object: its text';
-CREATE CAST (weighted_neda_tally AS pg_catalog.json) WITH FUNCTION "json"(weighted_neda_tally);
 
 CREATE FUNCTION neda_accum(weighted_neda_tally, neda_status, float8) RETURNS weighted_neda_tally
 	AS 'MODULE_PATHNAME', 'sepms_neda_accum_weighted' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION neda_accum(weighted_neda_tally, neda_status, float8) IS
 	'add a weighted patient to a tally';
-CREATE FUNCTION neda_merge(weighted_neda_tally, weighted_neda_tally) RETURNS weighted_neda_tally
-	AS 'MODULE_PATHNAME', 'sepms_weighted_neda_merge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION neda_merge(weighted_neda_tally, weighted_neda_tally) IS
-	'the sum of two tallies';
 
 CREATE AGGREGATE neda_agg(status neda_status, weight float8) (
-	SFUNC = neda_accum, STYPE = weighted_neda_tally, SSPACE = 1500, INITCOND = '{"version": 1, "statuses": [], "patients": [], "weights": [], "squares": []}',
-	COMBINEFUNC = neda_merge,
-	PARALLEL = SAFE
+	-- @adding neda accum 1500 '@empty_weighted_neda_tally@'
 );
 COMMENT ON AGGREGATE neda_agg(neda_status, float8) IS
 	'tally of weighted patients; rows with a NULL and weights of 0 are left out; sums of weights depend on the order of addition in the last digits';
-
-CREATE AGGREGATE rollup(weighted_neda_tally) (
-	SFUNC = neda_merge, STYPE = weighted_neda_tally, SSPACE = 1500, INITCOND = '{"version": 1, "statuses": [], "patients": [], "weights": [], "squares": []}',
-	COMBINEFUNC = neda_merge,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE rollup(weighted_neda_tally) IS
-	'the sum of tallies, of sites or periods';
 
 CREATE FUNCTION neda_rate(tally weighted_neda_tally, level integer DEFAULT 3) RETURNS float8
 	AS 'MODULE_PATHNAME', 'sepms_weighted_neda_rate' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

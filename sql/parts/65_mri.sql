@@ -1,124 +1,10 @@
 -- mri: a patient's scans of the brain, and what can be said of one.
 
-CREATE TYPE mri_series;
-
-CREATE FUNCTION mri_series_in(cstring) RETURNS mri_series
-	AS 'MODULE_PATHNAME', 'sepms_mri_series_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION mri_series_in(cstring) IS
-	'read text';
-CREATE FUNCTION mri_series_out(mri_series) RETURNS cstring
-	AS 'MODULE_PATHNAME', 'sepms_mri_series_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION mri_series_out(mri_series) IS
-	'print text';
-CREATE FUNCTION mri_series_recv(internal) RETURNS mri_series
-	AS 'MODULE_PATHNAME', 'sepms_mri_series_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION mri_series_recv(internal) IS
-	'read binary';
-CREATE FUNCTION mri_series_send(mri_series) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'sepms_mri_series_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION mri_series_send(mri_series) IS
-	'write binary';
-
-CREATE TYPE mri_series (
-	INPUT = mri_series_in, OUTPUT = mri_series_out,
-	RECEIVE = mri_series_recv, SEND = mri_series_send,
-	INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended
-);
+-- @list mri_series mri mri_series
 COMMENT ON TYPE mri_series IS
 	'a patient''s scans in date order, one a day: new or enlarging T2 lesions, Gd+ lesions, lesions that are both, annual brain volume change, date of the reference scan; what is not known is not named; prints as {2019-03-04: Gd 0, 2020-03-10: T2 2 Gd 1 both 1 PBVC -0.35 since 2019-03-04}';
 
-CREATE FUNCTION mri_series_eq(mri_series, mri_series) RETURNS boolean
-	AS 'byteaeq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION mri_series_eq(mri_series, mri_series) IS
-	'implementation of the = operator';
-CREATE FUNCTION mri_series_ne(mri_series, mri_series) RETURNS boolean
-	AS 'byteane' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION mri_series_ne(mri_series, mri_series) IS
-	'implementation of the <> operator';
-CREATE FUNCTION hash_mri_series(mri_series) RETURNS integer
-	AS 'hashvarlena' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_mri_series(mri_series) IS
-	'hash';
-CREATE FUNCTION hash_mri_series_extended(mri_series, bigint) RETURNS bigint
-	AS 'hashvarlenaextended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_mri_series_extended(mri_series, bigint) IS
-	'hash with a seed';
-
-CREATE OPERATOR = (
-	LEFTARG = mri_series, RIGHTARG = mri_series, FUNCTION = mri_series_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES
-);
-COMMENT ON OPERATOR = (mri_series, mri_series) IS
-	'equal';
-
-CREATE OPERATOR <> (
-	LEFTARG = mri_series, RIGHTARG = mri_series, FUNCTION = mri_series_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
-);
-COMMENT ON OPERATOR <> (mri_series, mri_series) IS
-	'not equal';
-
-CREATE OPERATOR CLASS mri_series_ops DEFAULT FOR TYPE mri_series USING hash AS
-	OPERATOR 1 =,
-	FUNCTION 1 hash_mri_series(mri_series),
-	FUNCTION 2 hash_mri_series_extended(mri_series, bigint);
-
--- An order by the bytes, so that a value can be a key; it has no other meaning.
-
-CREATE FUNCTION mri_series_lt(mri_series, mri_series) RETURNS boolean
-	AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION mri_series_lt(mri_series, mri_series) IS
-	'implementation of the < operator';
-CREATE OPERATOR < (
-	LEFTARG = mri_series, RIGHTARG = mri_series, FUNCTION = mri_series_lt,
-	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
-);
-COMMENT ON OPERATOR < (mri_series, mri_series) IS
-	'before, by the bytes';
-
-CREATE FUNCTION mri_series_le(mri_series, mri_series) RETURNS boolean
-	AS 'byteale' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION mri_series_le(mri_series, mri_series) IS
-	'implementation of the <= operator';
-CREATE OPERATOR <= (
-	LEFTARG = mri_series, RIGHTARG = mri_series, FUNCTION = mri_series_le,
-	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
-);
-COMMENT ON OPERATOR <= (mri_series, mri_series) IS
-	'before or equal, by the bytes';
-
-CREATE FUNCTION mri_series_ge(mri_series, mri_series) RETURNS boolean
-	AS 'byteage' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION mri_series_ge(mri_series, mri_series) IS
-	'implementation of the >= operator';
-CREATE OPERATOR >= (
-	LEFTARG = mri_series, RIGHTARG = mri_series, FUNCTION = mri_series_ge,
-	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
-);
-COMMENT ON OPERATOR >= (mri_series, mri_series) IS
-	'after or equal, by the bytes';
-
-CREATE FUNCTION mri_series_gt(mri_series, mri_series) RETURNS boolean
-	AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION mri_series_gt(mri_series, mri_series) IS
-	'implementation of the > operator';
-CREATE OPERATOR > (
-	LEFTARG = mri_series, RIGHTARG = mri_series, FUNCTION = mri_series_gt,
-	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
-);
-COMMENT ON OPERATOR > (mri_series, mri_series) IS
-	'after, by the bytes';
-
-CREATE FUNCTION mri_series_cmp(mri_series, mri_series) RETURNS integer
-	AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION mri_series_cmp(mri_series, mri_series) IS
-	'btree comparison by the bytes: below, at or above 0';
-CREATE OPERATOR CLASS mri_series_ops DEFAULT FOR TYPE mri_series USING btree AS
-	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
-	FUNCTION 1 mri_series_cmp(mri_series, mri_series),
-	FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
-
--- The aggregates.  The state is a growing array in memory, as of outcome_series.
+-- The aggregates.
 
 CREATE FUNCTION mri_accum(internal, date, integer, integer) RETURNS internal
 	AS 'MODULE_PATHNAME', 'sepms_mri_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -132,43 +18,21 @@ CREATE FUNCTION mri_accum(internal, mri_series) RETURNS internal
 	AS 'MODULE_PATHNAME', 'sepms_mri_accum_series' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION mri_accum(internal, mri_series) IS
 	'add scans to the state of rollup()';
-CREATE FUNCTION mri_combine(internal, internal) RETURNS internal
-	AS 'MODULE_PATHNAME', 'sepms_mri_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION mri_combine(internal, internal) IS
-	'merge two states of mri_series()';
-CREATE FUNCTION mri_serialize(internal) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'sepms_mri_serialize' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION mri_serialize(internal) IS
-	'send a state of mri_series() to another process';
-CREATE FUNCTION mri_deserialize(bytea, internal) RETURNS internal
-	AS 'MODULE_PATHNAME', 'sepms_mri_deserialize' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION mri_deserialize(bytea, internal) IS
-	'receive a state of mri_series()';
-CREATE FUNCTION mri_final(internal) RETURNS mri_series
-	AS 'MODULE_PATHNAME', 'sepms_mri_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION mri_final(internal) IS
-	'final function of mri_series()';
 
 CREATE AGGREGATE mri_series(scan_date date, new_t2 integer, gd integer) (
-	SFUNC = mri_accum, STYPE = internal, SSPACE = 640, FINALFUNC = mri_final,
-	COMBINEFUNC = mri_combine, SERIALFUNC = mri_serialize, DESERIALFUNC = mri_deserialize,
-	PARALLEL = SAFE
+	-- @collected mri 640
 );
 COMMENT ON AGGREGATE mri_series(date, integer, integer) IS
 	'series of a patient''s scans, from rows in any order: new or enlarging T2 lesions (NULL without a reference scan), Gd+ lesions (NULL without contrast); rows without a date are left out; records of one day are united, the greater count staying; no rows give an empty series';
 
 CREATE AGGREGATE mri_series(scan_date date, new_t2 integer, gd integer, annual_pbvc float8) (
-	SFUNC = mri_accum, STYPE = internal, SSPACE = 640, FINALFUNC = mri_final,
-	COMBINEFUNC = mri_combine, SERIALFUNC = mri_serialize, DESERIALFUNC = mri_deserialize,
-	PARALLEL = SAFE
+	-- @collected mri 640
 );
 COMMENT ON AGGREGATE mri_series(date, integer, integer, float8) IS
 	'the same with the annual percentage brain volume change, a loss being negative; of two of one day the greater loss stays';
 
 CREATE AGGREGATE rollup(mri_series) (
-	SFUNC = mri_accum, STYPE = internal, SSPACE = 640, FINALFUNC = mri_final,
-	COMBINEFUNC = mri_combine, SERIALFUNC = mri_serialize, DESERIALFUNC = mri_deserialize,
-	PARALLEL = SAFE
+	-- @collected mri 640
 );
 COMMENT ON AGGREGATE rollup(mri_series) IS
 	'the union of series, by the same rule; rollup(mri_scan(...)) builds a series from all that is known of scans';

@@ -1,124 +1,10 @@
 -- treatment: a patient's treatments over time.
 
-CREATE TYPE treatment_history;
-
-CREATE FUNCTION treatment_history_in(cstring) RETURNS treatment_history
-	AS 'MODULE_PATHNAME', 'sepms_treatment_history_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION treatment_history_in(cstring) IS
-	'read text';
-CREATE FUNCTION treatment_history_out(treatment_history) RETURNS cstring
-	AS 'MODULE_PATHNAME', 'sepms_treatment_history_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION treatment_history_out(treatment_history) IS
-	'print text';
-CREATE FUNCTION treatment_history_recv(internal) RETURNS treatment_history
-	AS 'MODULE_PATHNAME', 'sepms_treatment_history_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION treatment_history_recv(internal) IS
-	'read binary';
-CREATE FUNCTION treatment_history_send(treatment_history) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'sepms_treatment_history_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION treatment_history_send(treatment_history) IS
-	'write binary';
-
-CREATE TYPE treatment_history (
-	INPUT = treatment_history_in, OUTPUT = treatment_history_out,
-	RECEIVE = treatment_history_recv, SEND = treatment_history_send,
-	INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended
-);
+-- @list treatment_history treatment treatment_agg
 COMMENT ON TYPE treatment_history IS
 	'a patient''s treatments in order of start, each a drug and its days; episodes of one drug that overlap or touch are one; prints as {teriflunomide: [2016-03-01,2018-01-05), ocrelizumab: [2018-02-01,)}';
 
-CREATE FUNCTION treatment_history_eq(treatment_history, treatment_history) RETURNS boolean
-	AS 'byteaeq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION treatment_history_eq(treatment_history, treatment_history) IS
-	'implementation of the = operator';
-CREATE FUNCTION treatment_history_ne(treatment_history, treatment_history) RETURNS boolean
-	AS 'byteane' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION treatment_history_ne(treatment_history, treatment_history) IS
-	'implementation of the <> operator';
-CREATE FUNCTION hash_treatment_history(treatment_history) RETURNS integer
-	AS 'hashvarlena' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_treatment_history(treatment_history) IS
-	'hash';
-CREATE FUNCTION hash_treatment_history_extended(treatment_history, bigint) RETURNS bigint
-	AS 'hashvarlenaextended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_treatment_history_extended(treatment_history, bigint) IS
-	'hash with a seed';
-
-CREATE OPERATOR = (
-	LEFTARG = treatment_history, RIGHTARG = treatment_history, FUNCTION = treatment_history_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES
-);
-COMMENT ON OPERATOR = (treatment_history, treatment_history) IS
-	'equal';
-
-CREATE OPERATOR <> (
-	LEFTARG = treatment_history, RIGHTARG = treatment_history, FUNCTION = treatment_history_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
-);
-COMMENT ON OPERATOR <> (treatment_history, treatment_history) IS
-	'not equal';
-
-CREATE OPERATOR CLASS treatment_history_ops DEFAULT FOR TYPE treatment_history USING hash AS
-	OPERATOR 1 =,
-	FUNCTION 1 hash_treatment_history(treatment_history),
-	FUNCTION 2 hash_treatment_history_extended(treatment_history, bigint);
-
--- An order by the bytes, so that a value can be a key; it has no other meaning.
-
-CREATE FUNCTION treatment_history_lt(treatment_history, treatment_history) RETURNS boolean
-	AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION treatment_history_lt(treatment_history, treatment_history) IS
-	'implementation of the < operator';
-CREATE OPERATOR < (
-	LEFTARG = treatment_history, RIGHTARG = treatment_history, FUNCTION = treatment_history_lt,
-	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
-);
-COMMENT ON OPERATOR < (treatment_history, treatment_history) IS
-	'before, by the bytes';
-
-CREATE FUNCTION treatment_history_le(treatment_history, treatment_history) RETURNS boolean
-	AS 'byteale' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION treatment_history_le(treatment_history, treatment_history) IS
-	'implementation of the <= operator';
-CREATE OPERATOR <= (
-	LEFTARG = treatment_history, RIGHTARG = treatment_history, FUNCTION = treatment_history_le,
-	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
-);
-COMMENT ON OPERATOR <= (treatment_history, treatment_history) IS
-	'before or equal, by the bytes';
-
-CREATE FUNCTION treatment_history_ge(treatment_history, treatment_history) RETURNS boolean
-	AS 'byteage' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION treatment_history_ge(treatment_history, treatment_history) IS
-	'implementation of the >= operator';
-CREATE OPERATOR >= (
-	LEFTARG = treatment_history, RIGHTARG = treatment_history, FUNCTION = treatment_history_ge,
-	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
-);
-COMMENT ON OPERATOR >= (treatment_history, treatment_history) IS
-	'after or equal, by the bytes';
-
-CREATE FUNCTION treatment_history_gt(treatment_history, treatment_history) RETURNS boolean
-	AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION treatment_history_gt(treatment_history, treatment_history) IS
-	'implementation of the > operator';
-CREATE OPERATOR > (
-	LEFTARG = treatment_history, RIGHTARG = treatment_history, FUNCTION = treatment_history_gt,
-	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
-);
-COMMENT ON OPERATOR > (treatment_history, treatment_history) IS
-	'after, by the bytes';
-
-CREATE FUNCTION treatment_history_cmp(treatment_history, treatment_history) RETURNS integer
-	AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION treatment_history_cmp(treatment_history, treatment_history) IS
-	'btree comparison by the bytes: below, at or above 0';
-CREATE OPERATOR CLASS treatment_history_ops DEFAULT FOR TYPE treatment_history USING btree AS
-	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
-	FUNCTION 1 treatment_history_cmp(treatment_history, treatment_history),
-	FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
-
--- The aggregates.  The state is a growing array in memory, as of a series.
+-- The aggregates.
 
 CREATE FUNCTION treatment_accum(internal, dmt, daterange) RETURNS internal
 	AS 'MODULE_PATHNAME', 'sepms_treatment_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -128,35 +14,15 @@ CREATE FUNCTION treatment_accum(internal, treatment_history) RETURNS internal
 	AS 'MODULE_PATHNAME', 'sepms_treatment_accum_history' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION treatment_accum(internal, treatment_history) IS
 	'add a history to the state of rollup()';
-CREATE FUNCTION treatment_combine(internal, internal) RETURNS internal
-	AS 'MODULE_PATHNAME', 'sepms_treatment_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION treatment_combine(internal, internal) IS
-	'merge two states of treatment_agg()';
-CREATE FUNCTION treatment_serialize(internal) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'sepms_treatment_serialize' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION treatment_serialize(internal) IS
-	'send a state of treatment_agg() to another process';
-CREATE FUNCTION treatment_deserialize(bytea, internal) RETURNS internal
-	AS 'MODULE_PATHNAME', 'sepms_treatment_deserialize' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION treatment_deserialize(bytea, internal) IS
-	'receive a state of treatment_agg()';
-CREATE FUNCTION treatment_final(internal) RETURNS treatment_history
-	AS 'MODULE_PATHNAME', 'sepms_treatment_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION treatment_final(internal) IS
-	'final function of treatment_agg()';
 
 CREATE AGGREGATE treatment_agg(drug dmt, period daterange) (
-	SFUNC = treatment_accum, STYPE = internal, SSPACE = 300, FINALFUNC = treatment_final,
-	COMBINEFUNC = treatment_combine, SERIALFUNC = treatment_serialize, DESERIALFUNC = treatment_deserialize,
-	PARALLEL = SAFE
+	-- @collected treatment 300
 );
 COMMENT ON AGGREGATE treatment_agg(dmt, daterange) IS
 	'history of a patient''s treatments, from rows in any order; a period without an end goes on; rows with a NULL or an empty period are left out; no rows give an empty history';
 
 CREATE AGGREGATE rollup(treatment_history) (
-	SFUNC = treatment_accum, STYPE = internal, SSPACE = 300, FINALFUNC = treatment_final,
-	COMBINEFUNC = treatment_combine, SERIALFUNC = treatment_serialize, DESERIALFUNC = treatment_deserialize,
-	PARALLEL = SAFE
+	-- @collected treatment 300
 );
 COMMENT ON AGGREGATE rollup(treatment_history) IS
 	'the union of histories, of several centres say';

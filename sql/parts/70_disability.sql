@@ -1,23 +1,6 @@
 -- disability: definitions of confirmed disability events, and the events.
 
-CREATE TYPE disability_criteria;
-
-CREATE FUNCTION disability_criteria_in(cstring) RETURNS disability_criteria
-	AS 'MODULE_PATHNAME', 'sepms_disability_criteria_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION disability_criteria_in(cstring) IS
-	'read text';
-CREATE FUNCTION disability_criteria_out(disability_criteria) RETURNS cstring
-	AS 'MODULE_PATHNAME', 'sepms_disability_criteria_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION disability_criteria_out(disability_criteria) IS
-	'print text';
-CREATE FUNCTION disability_criteria_recv(internal) RETURNS disability_criteria
-	AS 'MODULE_PATHNAME', 'sepms_disability_criteria_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION disability_criteria_recv(internal) IS
-	'read binary';
-CREATE FUNCTION disability_criteria_send(disability_criteria) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'sepms_disability_criteria_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION disability_criteria_send(disability_criteria) IS
-	'write binary';
+-- @io disability_criteria
 
 CREATE TYPE disability_criteria (
 	INPUT = disability_criteria_in, OUTPUT = disability_criteria_out,
@@ -27,96 +10,9 @@ CREATE TYPE disability_criteria (
 COMMENT ON TYPE disability_criteria IS
 	'a definition of confirmed disability events: prints as a JSON object of all its parameters, which reads back; reads the name of an outcome or of a published definition too';
 
-CREATE FUNCTION disability_criteria_eq(disability_criteria, disability_criteria) RETURNS boolean
-	AS 'byteaeq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION disability_criteria_eq(disability_criteria, disability_criteria) IS
-	'implementation of the = operator';
-CREATE FUNCTION disability_criteria_ne(disability_criteria, disability_criteria) RETURNS boolean
-	AS 'byteane' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION disability_criteria_ne(disability_criteria, disability_criteria) IS
-	'implementation of the <> operator';
-CREATE FUNCTION hash_disability_criteria(disability_criteria) RETURNS integer
-	AS 'hashvarlena' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_disability_criteria(disability_criteria) IS
-	'hash';
-CREATE FUNCTION hash_disability_criteria_extended(disability_criteria, bigint) RETURNS bigint
-	AS 'hashvarlenaextended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_disability_criteria_extended(disability_criteria, bigint) IS
-	'hash with a seed';
-
-CREATE OPERATOR = (
-	LEFTARG = disability_criteria, RIGHTARG = disability_criteria, FUNCTION = disability_criteria_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES, MERGES
-);
-COMMENT ON OPERATOR = (disability_criteria, disability_criteria) IS
-	'equal';
-
-CREATE OPERATOR <> (
-	LEFTARG = disability_criteria, RIGHTARG = disability_criteria, FUNCTION = disability_criteria_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
-);
-COMMENT ON OPERATOR <> (disability_criteria, disability_criteria) IS
-	'not equal';
-
-CREATE OPERATOR CLASS disability_criteria_ops DEFAULT FOR TYPE disability_criteria USING hash AS
-	OPERATOR 1 =,
-	FUNCTION 1 hash_disability_criteria(disability_criteria),
-	FUNCTION 2 hash_disability_criteria_extended(disability_criteria, bigint);
+-- @bytes disability_criteria 'by text' 'btree comparison' 'HASHES, MERGES'
 
 -- An order, so that a definition can be a key; it has no other meaning.
-
-CREATE FUNCTION disability_criteria_lt(disability_criteria, disability_criteria) RETURNS boolean
-	AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION disability_criteria_lt(disability_criteria, disability_criteria) IS
-	'implementation of the < operator';
-CREATE OPERATOR < (
-	LEFTARG = disability_criteria, RIGHTARG = disability_criteria, FUNCTION = disability_criteria_lt,
-	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
-);
-COMMENT ON OPERATOR < (disability_criteria, disability_criteria) IS
-	'before, by text';
-
-CREATE FUNCTION disability_criteria_le(disability_criteria, disability_criteria) RETURNS boolean
-	AS 'byteale' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION disability_criteria_le(disability_criteria, disability_criteria) IS
-	'implementation of the <= operator';
-CREATE OPERATOR <= (
-	LEFTARG = disability_criteria, RIGHTARG = disability_criteria, FUNCTION = disability_criteria_le,
-	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
-);
-COMMENT ON OPERATOR <= (disability_criteria, disability_criteria) IS
-	'before or equal, by text';
-
-CREATE FUNCTION disability_criteria_ge(disability_criteria, disability_criteria) RETURNS boolean
-	AS 'byteage' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION disability_criteria_ge(disability_criteria, disability_criteria) IS
-	'implementation of the >= operator';
-CREATE OPERATOR >= (
-	LEFTARG = disability_criteria, RIGHTARG = disability_criteria, FUNCTION = disability_criteria_ge,
-	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
-);
-COMMENT ON OPERATOR >= (disability_criteria, disability_criteria) IS
-	'after or equal, by text';
-
-CREATE FUNCTION disability_criteria_gt(disability_criteria, disability_criteria) RETURNS boolean
-	AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION disability_criteria_gt(disability_criteria, disability_criteria) IS
-	'implementation of the > operator';
-CREATE OPERATOR > (
-	LEFTARG = disability_criteria, RIGHTARG = disability_criteria, FUNCTION = disability_criteria_gt,
-	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
-);
-COMMENT ON OPERATOR > (disability_criteria, disability_criteria) IS
-	'after, by text';
-
-CREATE FUNCTION disability_criteria_cmp(disability_criteria, disability_criteria) RETURNS integer
-	AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION disability_criteria_cmp(disability_criteria, disability_criteria) IS
-	'btree comparison: below, at or above 0';
-CREATE OPERATOR CLASS disability_criteria_ops DEFAULT FOR TYPE disability_criteria USING btree AS
-	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
-	FUNCTION 1 disability_criteria_cmp(disability_criteria, disability_criteria),
-	FUNCTION 4 pg_catalog.btequalimage(oid);
 
 CREATE FUNCTION disability_criteria(jsonb) RETURNS disability_criteria
 	AS 'MODULE_PATHNAME', 'sepms_criteria_from_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -129,11 +25,7 @@ COMMENT ON FUNCTION jsonb(disability_criteria) IS
 CREATE CAST (jsonb AS disability_criteria) WITH FUNCTION disability_criteria(jsonb);
 CREATE CAST (disability_criteria AS jsonb) WITH FUNCTION jsonb(disability_criteria);
 
-CREATE FUNCTION "json"(disability_criteria) RETURNS pg_catalog.json
-	AS 'MODULE_PATHNAME', 'sepms_disability_criteria_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION "json"(disability_criteria) IS
-	'JSON, an object: all parameters';
-CREATE CAST (disability_criteria AS pg_catalog.json) WITH FUNCTION "json"(disability_criteria);
+-- @json disability_criteria 'JSON, an object: all parameters'
 
 -- The arguments are those of core/criteria.c, in its order.
 CREATE FUNCTION disability_criteria(

@@ -2,129 +2,10 @@
 
 -- survival_tally: events and censorings counted by day.
 
-CREATE TYPE survival_tally;
-
-CREATE FUNCTION survival_tally_in(cstring) RETURNS survival_tally
-	AS 'MODULE_PATHNAME', 'sepms_survival_tally_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION survival_tally_in(cstring) IS
-	'read text';
-CREATE FUNCTION survival_tally_out(survival_tally) RETURNS cstring
-	AS 'MODULE_PATHNAME', 'sepms_survival_tally_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION survival_tally_out(survival_tally) IS
-	'print text';
-CREATE FUNCTION survival_tally_recv(internal) RETURNS survival_tally
-	AS 'MODULE_PATHNAME', 'sepms_survival_tally_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION survival_tally_recv(internal) IS
-	'read binary';
-CREATE FUNCTION survival_tally_send(survival_tally) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'sepms_survival_tally_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION survival_tally_send(survival_tally) IS
-	'write binary';
-
-CREATE TYPE survival_tally (
-	INPUT = survival_tally_in, OUTPUT = survival_tally_out,
-	RECEIVE = survival_tally_recv, SEND = survival_tally_send,
-	INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended, CATEGORY = 't', PREFERRED = true
-);
+-- @set empty_survival_tally {"version": 1, "days": [], "events": [], "censored": []}
+-- @tally survival int4 2000 '@empty_survival_tally@'
 COMMENT ON TYPE survival_tally IS
 	'a cohort''s times to an event: by day how many had it, were censored, and came under observation later than the start; exact, mergeable, prints as JSON';
-
-CREATE FUNCTION survival_tally_eq(survival_tally, survival_tally) RETURNS boolean
-	AS 'byteaeq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION survival_tally_eq(survival_tally, survival_tally) IS
-	'implementation of the = operator';
-CREATE FUNCTION survival_tally_ne(survival_tally, survival_tally) RETURNS boolean
-	AS 'byteane' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION survival_tally_ne(survival_tally, survival_tally) IS
-	'implementation of the <> operator';
-CREATE FUNCTION hash_survival_tally(survival_tally) RETURNS integer
-	AS 'hashvarlena' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_survival_tally(survival_tally) IS
-	'hash';
-CREATE FUNCTION hash_survival_tally_extended(survival_tally, bigint) RETURNS bigint
-	AS 'hashvarlenaextended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_survival_tally_extended(survival_tally, bigint) IS
-	'hash with a seed';
-
-CREATE OPERATOR = (
-	LEFTARG = survival_tally, RIGHTARG = survival_tally, FUNCTION = survival_tally_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES
-);
-COMMENT ON OPERATOR = (survival_tally, survival_tally) IS
-	'equal';
-
-CREATE OPERATOR <> (
-	LEFTARG = survival_tally, RIGHTARG = survival_tally, FUNCTION = survival_tally_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
-);
-COMMENT ON OPERATOR <> (survival_tally, survival_tally) IS
-	'not equal';
-
-CREATE OPERATOR CLASS survival_tally_ops DEFAULT FOR TYPE survival_tally USING hash AS
-	OPERATOR 1 =,
-	FUNCTION 1 hash_survival_tally(survival_tally),
-	FUNCTION 2 hash_survival_tally_extended(survival_tally, bigint);
-
--- An order by the bytes, so that a value can be a key; it has no other meaning.
-
-CREATE FUNCTION survival_tally_lt(survival_tally, survival_tally) RETURNS boolean
-	AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION survival_tally_lt(survival_tally, survival_tally) IS
-	'implementation of the < operator';
-CREATE OPERATOR < (
-	LEFTARG = survival_tally, RIGHTARG = survival_tally, FUNCTION = survival_tally_lt,
-	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
-);
-COMMENT ON OPERATOR < (survival_tally, survival_tally) IS
-	'before, by the bytes';
-
-CREATE FUNCTION survival_tally_le(survival_tally, survival_tally) RETURNS boolean
-	AS 'byteale' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION survival_tally_le(survival_tally, survival_tally) IS
-	'implementation of the <= operator';
-CREATE OPERATOR <= (
-	LEFTARG = survival_tally, RIGHTARG = survival_tally, FUNCTION = survival_tally_le,
-	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
-);
-COMMENT ON OPERATOR <= (survival_tally, survival_tally) IS
-	'before or equal, by the bytes';
-
-CREATE FUNCTION survival_tally_ge(survival_tally, survival_tally) RETURNS boolean
-	AS 'byteage' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION survival_tally_ge(survival_tally, survival_tally) IS
-	'implementation of the >= operator';
-CREATE OPERATOR >= (
-	LEFTARG = survival_tally, RIGHTARG = survival_tally, FUNCTION = survival_tally_ge,
-	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
-);
-COMMENT ON OPERATOR >= (survival_tally, survival_tally) IS
-	'after or equal, by the bytes';
-
-CREATE FUNCTION survival_tally_gt(survival_tally, survival_tally) RETURNS boolean
-	AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION survival_tally_gt(survival_tally, survival_tally) IS
-	'implementation of the > operator';
-CREATE OPERATOR > (
-	LEFTARG = survival_tally, RIGHTARG = survival_tally, FUNCTION = survival_tally_gt,
-	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
-);
-COMMENT ON OPERATOR > (survival_tally, survival_tally) IS
-	'after, by the bytes';
-
-CREATE FUNCTION survival_tally_cmp(survival_tally, survival_tally) RETURNS integer
-	AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION survival_tally_cmp(survival_tally, survival_tally) IS
-	'btree comparison by the bytes: below, at or above 0';
-CREATE OPERATOR CLASS survival_tally_ops DEFAULT FOR TYPE survival_tally USING btree AS
-	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
-	FUNCTION 1 survival_tally_cmp(survival_tally, survival_tally),
-	FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
-
-CREATE FUNCTION "json"(survival_tally) RETURNS pg_catalog.json
-	AS 'MODULE_PATHNAME', 'sepms_survival_tally_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION "json"(survival_tally) IS
-	'JSON, an object: its text';
-CREATE CAST (survival_tally AS pg_catalog.json) WITH FUNCTION "json"(survival_tally);
 
 CREATE FUNCTION survival_accum(survival_tally, integer, boolean) RETURNS survival_tally
 	AS 'MODULE_PATHNAME', 'sepms_survival_accum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -142,44 +23,18 @@ CREATE FUNCTION survival_unaccum(survival_tally, integer, integer, boolean) RETU
 	AS 'MODULE_PATHNAME', 'sepms_survival_unaccum_delayed' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION survival_unaccum(survival_tally, integer, integer, boolean) IS
 	'take a patient who entered late from a tally; NULL where it has none such';
-CREATE FUNCTION survival_merge(survival_tally, survival_tally) RETURNS survival_tally
-	AS 'MODULE_PATHNAME', 'sepms_survival_merge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION survival_merge(survival_tally, survival_tally) IS
-	'the sum of two tallies';
-CREATE FUNCTION survival_unmerge(survival_tally, survival_tally) RETURNS survival_tally
-	AS 'MODULE_PATHNAME', 'sepms_survival_unmerge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION survival_unmerge(survival_tally, survival_tally) IS
-	'the first tally without the second; NULL where it does not hold it';
 
 CREATE AGGREGATE survival_agg(days integer, observed boolean) (
-	SFUNC = survival_accum, STYPE = survival_tally, SSPACE = 2000, INITCOND = '{"version": 1, "days": [], "events": [], "censored": []}',
-	COMBINEFUNC = survival_merge,
-	MSFUNC = survival_accum, MINVFUNC = survival_unaccum, MSTYPE = survival_tally, MSSPACE = 2000,
-	MINITCOND = '{"version": 1, "days": [], "events": [], "censored": []}',
-	PARALLEL = SAFE
+	-- @moving survival accum 2000 '@empty_survival_tally@'
 );
 COMMENT ON AGGREGATE survival_agg(integer, boolean) IS
 	'tally of times: days from the start to the event, or to the end of follow-up where it was not observed; rows with a NULL are left out';
 
 CREATE AGGREGATE survival_agg(entry_days integer, exit_days integer, observed boolean) (
-	SFUNC = survival_accum, STYPE = survival_tally, SSPACE = 2000, INITCOND = '{"version": 1, "days": [], "events": [], "censored": []}',
-	COMBINEFUNC = survival_merge,
-	MSFUNC = survival_accum, MINVFUNC = survival_unaccum, MSTYPE = survival_tally, MSSPACE = 2000,
-	MINITCOND = '{"version": 1, "days": [], "events": [], "censored": []}',
-	PARALLEL = SAFE
+	-- @moving survival accum 2000 '@empty_survival_tally@'
 );
 COMMENT ON AGGREGATE survival_agg(integer, integer, boolean) IS
 	'tally of times with delayed entry: at risk from the day after entry to exit; an entry of 0 or before is the start; rows with a NULL are left out';
-
-CREATE AGGREGATE rollup(survival_tally) (
-	SFUNC = survival_merge, STYPE = survival_tally, SSPACE = 2000, INITCOND = '{"version": 1, "days": [], "events": [], "censored": []}',
-	COMBINEFUNC = survival_merge,
-	MSFUNC = survival_merge, MINVFUNC = survival_unmerge, MSTYPE = survival_tally, MSSPACE = 2000,
-	MINITCOND = '{"version": 1, "days": [], "events": [], "censored": []}',
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE rollup(survival_tally) IS
-	'the sum of tallies, of sites or periods';
 
 -- Planner support: how many rows a tally that is a constant has.
 
@@ -269,154 +124,21 @@ COMMENT ON FUNCTION hazard_ratio(survival_tally[], float8) IS
 
 -- weighted_survival_tally: the same of weighted patients.
 
-CREATE TYPE weighted_survival_tally;
-
-CREATE FUNCTION weighted_survival_tally_in(cstring) RETURNS weighted_survival_tally
-	AS 'MODULE_PATHNAME', 'sepms_weighted_survival_tally_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_survival_tally_in(cstring) IS
-	'read text';
-CREATE FUNCTION weighted_survival_tally_out(weighted_survival_tally) RETURNS cstring
-	AS 'MODULE_PATHNAME', 'sepms_weighted_survival_tally_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_survival_tally_out(weighted_survival_tally) IS
-	'print text';
-CREATE FUNCTION weighted_survival_tally_recv(internal) RETURNS weighted_survival_tally
-	AS 'MODULE_PATHNAME', 'sepms_weighted_survival_tally_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_survival_tally_recv(internal) IS
-	'read binary';
-CREATE FUNCTION weighted_survival_tally_send(weighted_survival_tally) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'sepms_weighted_survival_tally_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_survival_tally_send(weighted_survival_tally) IS
-	'write binary';
-
-CREATE TYPE weighted_survival_tally (
-	INPUT = weighted_survival_tally_in, OUTPUT = weighted_survival_tally_out,
-	RECEIVE = weighted_survival_tally_recv, SEND = weighted_survival_tally_send,
-	INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended, CATEGORY = 't'
-);
+-- @set empty_weighted_survival_tally {"version": 1, "days": [], "events": [], "event_weights": [], "event_squares": [], "censored": [], "censored_weights": [], "censored_squares": []}
+-- @weighted survival 2000 '@empty_weighted_survival_tally@'
 COMMENT ON TYPE weighted_survival_tally IS
 	'a cohort''s times to an event, each patient with a weight, as of a propensity score: by day the patients, the sums of weights and of their squares';
-
-CREATE FUNCTION weighted_survival_tally_eq(weighted_survival_tally, weighted_survival_tally) RETURNS boolean
-	AS 'byteaeq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_survival_tally_eq(weighted_survival_tally, weighted_survival_tally) IS
-	'implementation of the = operator';
-CREATE FUNCTION weighted_survival_tally_ne(weighted_survival_tally, weighted_survival_tally) RETURNS boolean
-	AS 'byteane' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_survival_tally_ne(weighted_survival_tally, weighted_survival_tally) IS
-	'implementation of the <> operator';
-CREATE FUNCTION hash_weighted_survival_tally(weighted_survival_tally) RETURNS integer
-	AS 'hashvarlena' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_weighted_survival_tally(weighted_survival_tally) IS
-	'hash';
-CREATE FUNCTION hash_weighted_survival_tally_extended(weighted_survival_tally, bigint) RETURNS bigint
-	AS 'hashvarlenaextended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_weighted_survival_tally_extended(weighted_survival_tally, bigint) IS
-	'hash with a seed';
-
-CREATE OPERATOR = (
-	LEFTARG = weighted_survival_tally, RIGHTARG = weighted_survival_tally, FUNCTION = weighted_survival_tally_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES
-);
-COMMENT ON OPERATOR = (weighted_survival_tally, weighted_survival_tally) IS
-	'equal';
-
-CREATE OPERATOR <> (
-	LEFTARG = weighted_survival_tally, RIGHTARG = weighted_survival_tally, FUNCTION = weighted_survival_tally_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
-);
-COMMENT ON OPERATOR <> (weighted_survival_tally, weighted_survival_tally) IS
-	'not equal';
-
-CREATE OPERATOR CLASS weighted_survival_tally_ops DEFAULT FOR TYPE weighted_survival_tally USING hash AS
-	OPERATOR 1 =,
-	FUNCTION 1 hash_weighted_survival_tally(weighted_survival_tally),
-	FUNCTION 2 hash_weighted_survival_tally_extended(weighted_survival_tally, bigint);
-
--- An order by the bytes, so that a value can be a key; it has no other meaning.
-
-CREATE FUNCTION weighted_survival_tally_lt(weighted_survival_tally, weighted_survival_tally) RETURNS boolean
-	AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_survival_tally_lt(weighted_survival_tally, weighted_survival_tally) IS
-	'implementation of the < operator';
-CREATE OPERATOR < (
-	LEFTARG = weighted_survival_tally, RIGHTARG = weighted_survival_tally, FUNCTION = weighted_survival_tally_lt,
-	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
-);
-COMMENT ON OPERATOR < (weighted_survival_tally, weighted_survival_tally) IS
-	'before, by the bytes';
-
-CREATE FUNCTION weighted_survival_tally_le(weighted_survival_tally, weighted_survival_tally) RETURNS boolean
-	AS 'byteale' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_survival_tally_le(weighted_survival_tally, weighted_survival_tally) IS
-	'implementation of the <= operator';
-CREATE OPERATOR <= (
-	LEFTARG = weighted_survival_tally, RIGHTARG = weighted_survival_tally, FUNCTION = weighted_survival_tally_le,
-	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
-);
-COMMENT ON OPERATOR <= (weighted_survival_tally, weighted_survival_tally) IS
-	'before or equal, by the bytes';
-
-CREATE FUNCTION weighted_survival_tally_ge(weighted_survival_tally, weighted_survival_tally) RETURNS boolean
-	AS 'byteage' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_survival_tally_ge(weighted_survival_tally, weighted_survival_tally) IS
-	'implementation of the >= operator';
-CREATE OPERATOR >= (
-	LEFTARG = weighted_survival_tally, RIGHTARG = weighted_survival_tally, FUNCTION = weighted_survival_tally_ge,
-	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
-);
-COMMENT ON OPERATOR >= (weighted_survival_tally, weighted_survival_tally) IS
-	'after or equal, by the bytes';
-
-CREATE FUNCTION weighted_survival_tally_gt(weighted_survival_tally, weighted_survival_tally) RETURNS boolean
-	AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_survival_tally_gt(weighted_survival_tally, weighted_survival_tally) IS
-	'implementation of the > operator';
-CREATE OPERATOR > (
-	LEFTARG = weighted_survival_tally, RIGHTARG = weighted_survival_tally, FUNCTION = weighted_survival_tally_gt,
-	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
-);
-COMMENT ON OPERATOR > (weighted_survival_tally, weighted_survival_tally) IS
-	'after, by the bytes';
-
-CREATE FUNCTION weighted_survival_tally_cmp(weighted_survival_tally, weighted_survival_tally) RETURNS integer
-	AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_survival_tally_cmp(weighted_survival_tally, weighted_survival_tally) IS
-	'btree comparison by the bytes: below, at or above 0';
-CREATE OPERATOR CLASS weighted_survival_tally_ops DEFAULT FOR TYPE weighted_survival_tally USING btree AS
-	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
-	FUNCTION 1 weighted_survival_tally_cmp(weighted_survival_tally, weighted_survival_tally),
-	FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
-
-CREATE FUNCTION "json"(weighted_survival_tally) RETURNS pg_catalog.json
-	AS 'MODULE_PATHNAME', 'sepms_weighted_survival_tally_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION "json"(weighted_survival_tally) IS
-	'JSON, an object: its text';
-CREATE CAST (weighted_survival_tally AS pg_catalog.json) WITH FUNCTION "json"(weighted_survival_tally);
 
 CREATE FUNCTION survival_accum(weighted_survival_tally, integer, boolean, float8) RETURNS weighted_survival_tally
 	AS 'MODULE_PATHNAME', 'sepms_survival_accum_weighted' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION survival_accum(weighted_survival_tally, integer, boolean, float8) IS
 	'add a weighted patient to a tally';
-CREATE FUNCTION survival_merge(weighted_survival_tally, weighted_survival_tally) RETURNS weighted_survival_tally
-	AS 'MODULE_PATHNAME', 'sepms_weighted_survival_merge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION survival_merge(weighted_survival_tally, weighted_survival_tally) IS
-	'the sum of two tallies';
 
 CREATE AGGREGATE survival_agg(days integer, observed boolean, weight float8) (
-	SFUNC = survival_accum, STYPE = weighted_survival_tally, SSPACE = 2000, INITCOND = '{"version": 1, "days": [], "events": [], "event_weights": [], "event_squares": [], "censored": [], "censored_weights": [], "censored_squares": []}',
-	COMBINEFUNC = survival_merge,
-	PARALLEL = SAFE
+	-- @adding survival accum 2000 '@empty_weighted_survival_tally@'
 );
 COMMENT ON AGGREGATE survival_agg(integer, boolean, float8) IS
 	'tally of times of weighted patients; rows with a NULL and weights of 0 are left out; sums of weights depend on the order of addition in the last digits';
-
-CREATE AGGREGATE rollup(weighted_survival_tally) (
-	SFUNC = survival_merge, STYPE = weighted_survival_tally, SSPACE = 2000, INITCOND = '{"version": 1, "days": [], "events": [], "event_weights": [], "event_squares": [], "censored": [], "censored_weights": [], "censored_squares": []}',
-	COMBINEFUNC = survival_merge,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE rollup(weighted_survival_tally) IS
-	'the sum of tallies, of sites or periods';
 
 CREATE FUNCTION km(
 	tally weighted_survival_tally, conf_level float8 DEFAULT 0.95, conf_type text DEFAULT 'log',
@@ -456,129 +178,10 @@ COMMENT ON FUNCTION nelson_aalen(weighted_survival_tally, float8, text) IS
 
 -- cuminc_tally: the first of several kinds of events.
 
-CREATE TYPE cuminc_tally;
-
-CREATE FUNCTION cuminc_tally_in(cstring) RETURNS cuminc_tally
-	AS 'MODULE_PATHNAME', 'sepms_cuminc_tally_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION cuminc_tally_in(cstring) IS
-	'read text';
-CREATE FUNCTION cuminc_tally_out(cuminc_tally) RETURNS cstring
-	AS 'MODULE_PATHNAME', 'sepms_cuminc_tally_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION cuminc_tally_out(cuminc_tally) IS
-	'print text';
-CREATE FUNCTION cuminc_tally_recv(internal) RETURNS cuminc_tally
-	AS 'MODULE_PATHNAME', 'sepms_cuminc_tally_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION cuminc_tally_recv(internal) IS
-	'read binary';
-CREATE FUNCTION cuminc_tally_send(cuminc_tally) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'sepms_cuminc_tally_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION cuminc_tally_send(cuminc_tally) IS
-	'write binary';
-
-CREATE TYPE cuminc_tally (
-	INPUT = cuminc_tally_in, OUTPUT = cuminc_tally_out,
-	RECEIVE = cuminc_tally_recv, SEND = cuminc_tally_send,
-	INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended, CATEGORY = 't', PREFERRED = true
-);
+-- @set empty_cuminc_tally {"version": 1, "days": [], "censored": [], "cause_1": []}
+-- @tally cuminc int4 3000 '@empty_cuminc_tally@'
 COMMENT ON TYPE cuminc_tally IS
 	'a cohort''s times to the first of competing events: by day how many had each cause and how many were censored; exact, mergeable, prints as JSON';
-
-CREATE FUNCTION cuminc_tally_eq(cuminc_tally, cuminc_tally) RETURNS boolean
-	AS 'byteaeq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION cuminc_tally_eq(cuminc_tally, cuminc_tally) IS
-	'implementation of the = operator';
-CREATE FUNCTION cuminc_tally_ne(cuminc_tally, cuminc_tally) RETURNS boolean
-	AS 'byteane' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION cuminc_tally_ne(cuminc_tally, cuminc_tally) IS
-	'implementation of the <> operator';
-CREATE FUNCTION hash_cuminc_tally(cuminc_tally) RETURNS integer
-	AS 'hashvarlena' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_cuminc_tally(cuminc_tally) IS
-	'hash';
-CREATE FUNCTION hash_cuminc_tally_extended(cuminc_tally, bigint) RETURNS bigint
-	AS 'hashvarlenaextended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_cuminc_tally_extended(cuminc_tally, bigint) IS
-	'hash with a seed';
-
-CREATE OPERATOR = (
-	LEFTARG = cuminc_tally, RIGHTARG = cuminc_tally, FUNCTION = cuminc_tally_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES
-);
-COMMENT ON OPERATOR = (cuminc_tally, cuminc_tally) IS
-	'equal';
-
-CREATE OPERATOR <> (
-	LEFTARG = cuminc_tally, RIGHTARG = cuminc_tally, FUNCTION = cuminc_tally_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
-);
-COMMENT ON OPERATOR <> (cuminc_tally, cuminc_tally) IS
-	'not equal';
-
-CREATE OPERATOR CLASS cuminc_tally_ops DEFAULT FOR TYPE cuminc_tally USING hash AS
-	OPERATOR 1 =,
-	FUNCTION 1 hash_cuminc_tally(cuminc_tally),
-	FUNCTION 2 hash_cuminc_tally_extended(cuminc_tally, bigint);
-
--- An order by the bytes, so that a value can be a key; it has no other meaning.
-
-CREATE FUNCTION cuminc_tally_lt(cuminc_tally, cuminc_tally) RETURNS boolean
-	AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION cuminc_tally_lt(cuminc_tally, cuminc_tally) IS
-	'implementation of the < operator';
-CREATE OPERATOR < (
-	LEFTARG = cuminc_tally, RIGHTARG = cuminc_tally, FUNCTION = cuminc_tally_lt,
-	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
-);
-COMMENT ON OPERATOR < (cuminc_tally, cuminc_tally) IS
-	'before, by the bytes';
-
-CREATE FUNCTION cuminc_tally_le(cuminc_tally, cuminc_tally) RETURNS boolean
-	AS 'byteale' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION cuminc_tally_le(cuminc_tally, cuminc_tally) IS
-	'implementation of the <= operator';
-CREATE OPERATOR <= (
-	LEFTARG = cuminc_tally, RIGHTARG = cuminc_tally, FUNCTION = cuminc_tally_le,
-	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
-);
-COMMENT ON OPERATOR <= (cuminc_tally, cuminc_tally) IS
-	'before or equal, by the bytes';
-
-CREATE FUNCTION cuminc_tally_ge(cuminc_tally, cuminc_tally) RETURNS boolean
-	AS 'byteage' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION cuminc_tally_ge(cuminc_tally, cuminc_tally) IS
-	'implementation of the >= operator';
-CREATE OPERATOR >= (
-	LEFTARG = cuminc_tally, RIGHTARG = cuminc_tally, FUNCTION = cuminc_tally_ge,
-	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
-);
-COMMENT ON OPERATOR >= (cuminc_tally, cuminc_tally) IS
-	'after or equal, by the bytes';
-
-CREATE FUNCTION cuminc_tally_gt(cuminc_tally, cuminc_tally) RETURNS boolean
-	AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION cuminc_tally_gt(cuminc_tally, cuminc_tally) IS
-	'implementation of the > operator';
-CREATE OPERATOR > (
-	LEFTARG = cuminc_tally, RIGHTARG = cuminc_tally, FUNCTION = cuminc_tally_gt,
-	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
-);
-COMMENT ON OPERATOR > (cuminc_tally, cuminc_tally) IS
-	'after, by the bytes';
-
-CREATE FUNCTION cuminc_tally_cmp(cuminc_tally, cuminc_tally) RETURNS integer
-	AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION cuminc_tally_cmp(cuminc_tally, cuminc_tally) IS
-	'btree comparison by the bytes: below, at or above 0';
-CREATE OPERATOR CLASS cuminc_tally_ops DEFAULT FOR TYPE cuminc_tally USING btree AS
-	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
-	FUNCTION 1 cuminc_tally_cmp(cuminc_tally, cuminc_tally),
-	FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
-
-CREATE FUNCTION "json"(cuminc_tally) RETURNS pg_catalog.json
-	AS 'MODULE_PATHNAME', 'sepms_cuminc_tally_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION "json"(cuminc_tally) IS
-	'JSON, an object: its text';
-CREATE CAST (cuminc_tally AS pg_catalog.json) WITH FUNCTION "json"(cuminc_tally);
 
 CREATE FUNCTION cuminc_accum(cuminc_tally, integer, integer) RETURNS cuminc_tally
 	AS 'MODULE_PATHNAME', 'sepms_cuminc_accum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -588,34 +191,12 @@ CREATE FUNCTION cuminc_unaccum(cuminc_tally, integer, integer) RETURNS cuminc_ta
 	AS 'MODULE_PATHNAME', 'sepms_cuminc_unaccum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION cuminc_unaccum(cuminc_tally, integer, integer) IS
 	'take a patient from a tally; NULL where it has none such';
-CREATE FUNCTION cuminc_merge(cuminc_tally, cuminc_tally) RETURNS cuminc_tally
-	AS 'MODULE_PATHNAME', 'sepms_cuminc_merge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION cuminc_merge(cuminc_tally, cuminc_tally) IS
-	'the sum of two tallies';
-CREATE FUNCTION cuminc_unmerge(cuminc_tally, cuminc_tally) RETURNS cuminc_tally
-	AS 'MODULE_PATHNAME', 'sepms_cuminc_unmerge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION cuminc_unmerge(cuminc_tally, cuminc_tally) IS
-	'the first tally without the second; NULL where it does not hold it';
 
 CREATE AGGREGATE cuminc_agg(days integer, cause integer) (
-	SFUNC = cuminc_accum, STYPE = cuminc_tally, SSPACE = 3000, INITCOND = '{"version": 1, "days": [], "censored": [], "cause_1": []}',
-	COMBINEFUNC = cuminc_merge,
-	MSFUNC = cuminc_accum, MINVFUNC = cuminc_unaccum, MSTYPE = cuminc_tally, MSSPACE = 3000,
-	MINITCOND = '{"version": 1, "days": [], "censored": [], "cause_1": []}',
-	PARALLEL = SAFE
+	-- @moving cuminc accum 3000 '@empty_cuminc_tally@'
 );
 COMMENT ON AGGREGATE cuminc_agg(integer, integer) IS
 	'tally of times to the first event: its cause from 1 to 15, 0 censored; rows with a NULL are left out';
-
-CREATE AGGREGATE rollup(cuminc_tally) (
-	SFUNC = cuminc_merge, STYPE = cuminc_tally, SSPACE = 3000, INITCOND = '{"version": 1, "days": [], "censored": [], "cause_1": []}',
-	COMBINEFUNC = cuminc_merge,
-	MSFUNC = cuminc_merge, MINVFUNC = cuminc_unmerge, MSTYPE = cuminc_tally, MSSPACE = 3000,
-	MINITCOND = '{"version": 1, "days": [], "censored": [], "cause_1": []}',
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE rollup(cuminc_tally) IS
-	'the sum of tallies, of sites or periods';
 
 CREATE FUNCTION cuminc(
 	tally cuminc_tally, conf_level float8 DEFAULT 0.95, conf_type text DEFAULT 'log',

@@ -1,130 +1,9 @@
 -- severity: EDSS for its time, MSSS and ARMSS.
 
 -- severity_tally: patients counted by years and EDSS.
-
-CREATE TYPE severity_tally;
-
-CREATE FUNCTION severity_tally_in(cstring) RETURNS severity_tally
-	AS 'MODULE_PATHNAME', 'sepms_severity_tally_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION severity_tally_in(cstring) IS
-	'read text';
-CREATE FUNCTION severity_tally_out(severity_tally) RETURNS cstring
-	AS 'MODULE_PATHNAME', 'sepms_severity_tally_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION severity_tally_out(severity_tally) IS
-	'print text';
-CREATE FUNCTION severity_tally_recv(internal) RETURNS severity_tally
-	AS 'MODULE_PATHNAME', 'sepms_severity_tally_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION severity_tally_recv(internal) IS
-	'read binary';
-CREATE FUNCTION severity_tally_send(severity_tally) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'sepms_severity_tally_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION severity_tally_send(severity_tally) IS
-	'write binary';
-
-CREATE TYPE severity_tally (
-	INPUT = severity_tally_in, OUTPUT = severity_tally_out,
-	RECEIVE = severity_tally_recv, SEND = severity_tally_send,
-	INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended, CATEGORY = 't', PREFERRED = true
-);
+-- @tally severity int4 2500 '{"version": 1, "years": []}'
 COMMENT ON TYPE severity_tally IS
 	'a cohort by years (of disease, or of age) and EDSS, as the reference of local MSSS or ARMSS: how many had each; exact, mergeable, prints as JSON';
-
-CREATE FUNCTION severity_tally_eq(severity_tally, severity_tally) RETURNS boolean
-	AS 'byteaeq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION severity_tally_eq(severity_tally, severity_tally) IS
-	'implementation of the = operator';
-CREATE FUNCTION severity_tally_ne(severity_tally, severity_tally) RETURNS boolean
-	AS 'byteane' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION severity_tally_ne(severity_tally, severity_tally) IS
-	'implementation of the <> operator';
-CREATE FUNCTION hash_severity_tally(severity_tally) RETURNS integer
-	AS 'hashvarlena' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_severity_tally(severity_tally) IS
-	'hash';
-CREATE FUNCTION hash_severity_tally_extended(severity_tally, bigint) RETURNS bigint
-	AS 'hashvarlenaextended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hash_severity_tally_extended(severity_tally, bigint) IS
-	'hash with a seed';
-
-CREATE OPERATOR = (
-	LEFTARG = severity_tally, RIGHTARG = severity_tally, FUNCTION = severity_tally_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES
-);
-COMMENT ON OPERATOR = (severity_tally, severity_tally) IS
-	'equal';
-
-CREATE OPERATOR <> (
-	LEFTARG = severity_tally, RIGHTARG = severity_tally, FUNCTION = severity_tally_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
-);
-COMMENT ON OPERATOR <> (severity_tally, severity_tally) IS
-	'not equal';
-
-CREATE OPERATOR CLASS severity_tally_ops DEFAULT FOR TYPE severity_tally USING hash AS
-	OPERATOR 1 =,
-	FUNCTION 1 hash_severity_tally(severity_tally),
-	FUNCTION 2 hash_severity_tally_extended(severity_tally, bigint);
-
--- An order by the bytes, so that a value can be a key; it has no other meaning.
-
-CREATE FUNCTION severity_tally_lt(severity_tally, severity_tally) RETURNS boolean
-	AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION severity_tally_lt(severity_tally, severity_tally) IS
-	'implementation of the < operator';
-CREATE OPERATOR < (
-	LEFTARG = severity_tally, RIGHTARG = severity_tally, FUNCTION = severity_tally_lt,
-	COMMUTATOR = >, NEGATOR = >=, RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
-);
-COMMENT ON OPERATOR < (severity_tally, severity_tally) IS
-	'before, by the bytes';
-
-CREATE FUNCTION severity_tally_le(severity_tally, severity_tally) RETURNS boolean
-	AS 'byteale' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION severity_tally_le(severity_tally, severity_tally) IS
-	'implementation of the <= operator';
-CREATE OPERATOR <= (
-	LEFTARG = severity_tally, RIGHTARG = severity_tally, FUNCTION = severity_tally_le,
-	COMMUTATOR = >=, NEGATOR = >, RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
-);
-COMMENT ON OPERATOR <= (severity_tally, severity_tally) IS
-	'before or equal, by the bytes';
-
-CREATE FUNCTION severity_tally_ge(severity_tally, severity_tally) RETURNS boolean
-	AS 'byteage' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION severity_tally_ge(severity_tally, severity_tally) IS
-	'implementation of the >= operator';
-CREATE OPERATOR >= (
-	LEFTARG = severity_tally, RIGHTARG = severity_tally, FUNCTION = severity_tally_ge,
-	COMMUTATOR = <=, NEGATOR = <, RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
-);
-COMMENT ON OPERATOR >= (severity_tally, severity_tally) IS
-	'after or equal, by the bytes';
-
-CREATE FUNCTION severity_tally_gt(severity_tally, severity_tally) RETURNS boolean
-	AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION severity_tally_gt(severity_tally, severity_tally) IS
-	'implementation of the > operator';
-CREATE OPERATOR > (
-	LEFTARG = severity_tally, RIGHTARG = severity_tally, FUNCTION = severity_tally_gt,
-	COMMUTATOR = <, NEGATOR = <=, RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
-);
-COMMENT ON OPERATOR > (severity_tally, severity_tally) IS
-	'after, by the bytes';
-
-CREATE FUNCTION severity_tally_cmp(severity_tally, severity_tally) RETURNS integer
-	AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION severity_tally_cmp(severity_tally, severity_tally) IS
-	'btree comparison by the bytes: below, at or above 0';
-CREATE OPERATOR CLASS severity_tally_ops DEFAULT FOR TYPE severity_tally USING btree AS
-	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
-	FUNCTION 1 severity_tally_cmp(severity_tally, severity_tally),
-	FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
-
-CREATE FUNCTION "json"(severity_tally) RETURNS pg_catalog.json
-	AS 'MODULE_PATHNAME', 'sepms_severity_tally_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION "json"(severity_tally) IS
-	'JSON, an object: its text';
-CREATE CAST (severity_tally AS pg_catalog.json) WITH FUNCTION "json"(severity_tally);
 
 CREATE FUNCTION severity_accum(severity_tally, edss, float8) RETURNS severity_tally
 	AS 'MODULE_PATHNAME', 'sepms_severity_accum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -134,34 +13,12 @@ CREATE FUNCTION severity_unaccum(severity_tally, edss, float8) RETURNS severity_
 	AS 'MODULE_PATHNAME', 'sepms_severity_unaccum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION severity_unaccum(severity_tally, edss, float8) IS
 	'take a patient from a tally; NULL where it has none such';
-CREATE FUNCTION severity_merge(severity_tally, severity_tally) RETURNS severity_tally
-	AS 'MODULE_PATHNAME', 'sepms_severity_merge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION severity_merge(severity_tally, severity_tally) IS
-	'the sum of two tallies';
-CREATE FUNCTION severity_unmerge(severity_tally, severity_tally) RETURNS severity_tally
-	AS 'MODULE_PATHNAME', 'sepms_severity_unmerge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION severity_unmerge(severity_tally, severity_tally) IS
-	'the first tally without the second; NULL where it does not hold it';
 
 CREATE AGGREGATE severity_agg(edss edss, years float8) (
-	SFUNC = severity_accum, STYPE = severity_tally, SSPACE = 2500, INITCOND = '{"version": 1, "years": []}',
-	COMBINEFUNC = severity_merge,
-	MSFUNC = severity_accum, MINVFUNC = severity_unaccum, MSTYPE = severity_tally, MSSPACE = 2500,
-	MINITCOND = '{"version": 1, "years": []}',
-	PARALLEL = SAFE
+	-- @moving severity accum 2500 '{"version": 1, "years": []}'
 );
 COMMENT ON AGGREGATE severity_agg(edss, float8) IS
 	'tally of a cohort, one row a patient: EDSS, and years of disease (for MSSS) or of age (for ARMSS) at that time, with their fraction; rows with a NULL are left out';
-
-CREATE AGGREGATE rollup(severity_tally) (
-	SFUNC = severity_merge, STYPE = severity_tally, SSPACE = 2500, INITCOND = '{"version": 1, "years": []}',
-	COMBINEFUNC = severity_merge,
-	MSFUNC = severity_merge, MINVFUNC = severity_unmerge, MSTYPE = severity_tally, MSSPACE = 2500,
-	MINITCOND = '{"version": 1, "years": []}',
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE rollup(severity_tally) IS
-	'the sum of tallies, of sites or periods';
 
 -- Scores within a cohort.
 

@@ -57,10 +57,11 @@ SELECT p.oid::regprocedure AS function, m[1] AS calls, m[2] FROM member JOIN pg_
 WHERE classid = 'pg_proc'::regclass AND m[2]::oid >= 16384 AND m[2]::oid NOT IN (SELECT objid FROM member);
 -- and nothing looks for it.  In the bodies of the scripts every function, operator and type has its schema
 -- (that of 0.1.0 has bodies without it: the search finds those)
-\set scripts `cd ../sql && for f in parts/*.sql changed--*.sql sepms--0.1.0.sql; do echo "@@ $f" && cat $f; done`
+\set made `cd ../sql && echo "@@ parts" && awk -v kinds=kinds -f expand.awk parts/*.sql`
+\set by_hand `cd ../sql && for f in changed--*.sql sepms--0.1.0.sql; do echo "@@ $f" && cat $f; done`
 CREATE TEMP TABLE script AS
 SELECT split_part(text, E'\n', 1) AS file, regexp_replace(text, '--.*?$', '', 'gn') AS text
-FROM regexp_split_to_table(:'scripts', '^@@ ', 'n') AS text WHERE text <> '';
+FROM regexp_split_to_table(concat_ws(E'\n', :'made', :'by_hand'), '^@@ ', 'n') AS text WHERE text <> '';
 CREATE TEMP TABLE body AS
 SELECT file, regexp_replace(regexp_replace(m[1], '''[^'']*''', '''''', 'g'),
 	'OPERATOR\(pg_catalog\.[^)]+\)|::(pg_catalog\.\w+|integer|bigint|boolean)|pg_catalog\.\w+\(\*?', ' ', 'g') AS text
