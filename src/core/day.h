@@ -18,6 +18,12 @@
 #define MS_DAY_MIN (-2451545)
 #define MS_DAY_MAX 2145031948
 
+static inline bool
+ms_day_valid(int32_t day)
+{
+	return day >= MS_DAY_MIN && day <= MS_DAY_MAX;
+}
+
 /* A day in a table of ours. */
 typedef struct ms_date
 {

@@ -23,8 +23,7 @@ ms_edss_parse(const char *text, size_t len, uint8_t *halves)
 	int			half = 0;
 
 	ms_skip_blanks(&p, end);
-	while (p < end && ms_is_blank(end[-1]))
-		end--;
+	ms_trim_end(p, &end);
 
 	if (p < end && (*p == '+' || *p == '-'))
 		negative = *p++ == '-';

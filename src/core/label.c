@@ -103,7 +103,7 @@ folded_form(uint32_t c, char one[2])
 		return "beta";			/* 'interferon β-1a' */
 	if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))
 		one[0] = ms_lower((char) c);
-	else if ((c >= '0' && c <= '9') || c == '+' || c == '*')
+	else if ((c < 0x80 && ms_is_digit((char) c)) || c == '+' || c == '*')
 		one[0] = (char) c;
 	else if (c >= 0xC0 && c < 0xC0 + sizeof(latin) - 1)
 		one[0] = latin[c - 0xC0];

@@ -11,7 +11,6 @@
 
 #include "day.h"
 #include "number.h"
-#include "pause.h"
 #include "text.h"
 
 /* The windows of a reference scan, in days from the start of a treatment. */
@@ -51,20 +50,14 @@ ms_both_valid(int32_t both, int32_t new_t2, int32_t gd)
 	return both == MS_LESIONS_UNKNOWN || (both >= 0 && among(both, new_t2) && among(both, gd));
 }
 
-static bool
-day_valid(int32_t day)
-{
-	return day >= MS_DAY_MIN && day <= MS_DAY_MAX;
-}
-
 bool
 ms_scan_valid(const ms_scan *scan)
 {
-	if (!day_valid(scan->day) || isinf(scan->annual_pbvc) || ms_is_minus_zero(scan->annual_pbvc) ||
+	if (!ms_day_valid(scan->day) || isinf(scan->annual_pbvc) || ms_is_minus_zero(scan->annual_pbvc) ||
 		!lesions_valid(scan->new_t2) || !lesions_valid(scan->gd) || !lesions_valid(scan->both))
 		return false;
 	if (scan->reference != MS_NO_REFERENCE &&
-		(!day_valid(scan->reference) || scan->reference >= scan->day))
+		(!ms_day_valid(scan->reference) || scan->reference >= scan->day))
 		return false;
 	return ms_both_valid(scan->both, scan->new_t2, scan->gd);
 }
@@ -378,37 +371,28 @@ print_lesions(char *p, const char *name, int32_t lesions)
 }
 
 size_t
-ms_scans_print(const ms_scan *scan, int n, char *text)
+ms_scan_print(const void *item, char *text)
 {
+	const ms_scan *s = item;
 	char	   *p = text;
 
-	*p++ = '{';
-	for (int i = 0; i < n; i++)
+	p += ms_day_print(s->day, p);
+	*p++ = ':';
+	p = print_lesions(p, "T2", s->new_t2);
+	p = print_lesions(p, "Gd", s->gd);
+	p = print_lesions(p, "both", s->both);
+	if (!isnan(s->annual_pbvc))
 	{
-		const ms_scan *s = &scan[i];
-
-		ms_pause_at(i);
-		p += sprintf(p, "%s", i > 0 ? ", " : "");
-		p += ms_day_print(s->day, p);
-		*p++ = ':';
-		p = print_lesions(p, "T2", s->new_t2);
-		p = print_lesions(p, "Gd", s->gd);
-		p = print_lesions(p, "both", s->both);
-		if (!isnan(s->annual_pbvc))
-		{
-			p += sprintf(p, " PBVC ");
-			p += ms_number_print(s->annual_pbvc, p);
-		}
-		if (s->reference != MS_NO_REFERENCE)
-		{
-			p += sprintf(p, " since ");
-			p += ms_day_print(s->reference, p);
-		}
-		if (known_of(s) == 0)
-			p += sprintf(p, " unknown");
+		p += sprintf(p, " PBVC ");
+		p += ms_number_print(s->annual_pbvc, p);
 	}
-	*p++ = '}';
-	*p = '\0';
+	if (s->reference != MS_NO_REFERENCE)
+	{
+		p += sprintf(p, " since ");
+		p += ms_day_print(s->reference, p);
+	}
+	if (known_of(s) == 0)
+		p += sprintf(p, " unknown");
 	return (size_t) (p - text);
 }
 
@@ -430,7 +414,7 @@ parse_lesions(const char **p, const char *end, int32_t *lesions)
 }
 
 /* What follows the colon, each at most once and in any order. */
-static ms_scans_result
+static ms_list_result
 parse_findings(const char **p, const char *end, ms_scan *s)
 {
 	int			given = 0;
@@ -450,62 +434,37 @@ parse_findings(const char **p, const char *end, ms_scan *s)
 		else if (ms_word(p, end, "since"))
 			what = HAS_REFERENCE;
 		else if (given == 0 && ms_word(p, end, "unknown"))
-			return MS_SCANS_OK;
+			return MS_LIST_OK;
 		else
-			return MS_SCANS_SYNTAX;
+			return MS_LIST_SYNTAX;
 		if (given & what)
-			return MS_SCANS_SYNTAX;
+			return MS_LIST_SYNTAX;
 		given |= what;
 		if (what == HAS_REFERENCE ? !ms_day_parse(p, end, &s->reference) :
 			what == HAS_PBVC ? !ms_number_parse(p, &s->annual_pbvc) :
 			!parse_lesions(p, end, what == HAS_T2 ? &s->new_t2 : what == HAS_GD ? &s->gd : &s->both))
-			return what == HAS_REFERENCE ? MS_SCANS_DAY : MS_SCANS_NUMBER;
+			return what == HAS_REFERENCE ? MS_LIST_DAY : MS_LIST_NUMBER;
 		ms_skip_blanks(p, end);
 	}
-	return given == 0 ? MS_SCANS_SYNTAX : MS_SCANS_OK;
+	return given == 0 ? MS_LIST_SYNTAX : MS_LIST_OK;
 }
 
-static ms_scans_result
-parse_scan(const char **p, const char *end, ms_scan *s)
+ms_list_result
+ms_scan_parse(const char **p, const char *end, void *item)
 {
-	ms_scans_result result;
+	ms_scan    *s = item;
+	ms_list_result result;
 
 	*s = (ms_scan) {
 		.annual_pbvc = NAN, .reference = MS_NO_REFERENCE, .new_t2 = MS_LESIONS_UNKNOWN,
 		.gd = MS_LESIONS_UNKNOWN, .both = MS_LESIONS_UNKNOWN
 	};
 	if (!ms_day_parse(p, end, &s->day))
-		return MS_SCANS_DAY;
+		return MS_LIST_DAY;
 	if (!ms_sign(p, end, ':'))
-		return MS_SCANS_SYNTAX;
+		return MS_LIST_SYNTAX;
 	result = parse_findings(p, end, s);
-	if (result == MS_SCANS_OK && !ms_scan_valid(s))
-		return MS_SCANS_INVALID;
+	if (result == MS_LIST_OK && !ms_scan_valid(s))
+		return MS_LIST_INVALID;
 	return result;
-}
-
-ms_scans_result
-ms_scans_parse(const char *text, size_t len, ms_scan *scan, int *n)
-{
-	const char *p = text;
-	const char *end = text + len;
-
-	*n = 0;
-	if (!ms_sign(&p, end, '{'))
-		return MS_SCANS_SYNTAX;
-	if (!ms_sign(&p, end, '}'))
-	{
-		do
-		{
-			ms_scans_result result = parse_scan(&p, end, &scan[*n]);
-
-			ms_pause_at(*n);
-			if (result != MS_SCANS_OK)
-				return result;
-			(*n)++;
-		} while (ms_sign(&p, end, ','));
-		if (!ms_sign(&p, end, '}'))
-			return MS_SCANS_SYNTAX;
-	}
-	return p == end ? MS_SCANS_OK : MS_SCANS_SYNTAX;
 }

@@ -20,6 +20,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "patient_list.h"
 #include "tri.h"
 
 /* The most scans of one patient. */
@@ -63,6 +64,13 @@ extern bool ms_both_valid(int32_t both, int32_t new_t2, int32_t gd);
  * counts up to MS_LESIONS_MAX that agree, no -0?
  */
 extern bool ms_scan_valid(const ms_scan *scan);
+
+/* Does a come before b?  Two of one day are united, in either order. */
+static inline bool
+ms_scan_before(const ms_scan *a, const ms_scan *b)
+{
+	return a->day < b->day;
+}
 
 /* Are these valid and in order, one a day? */
 extern bool ms_scans_valid(const ms_scan *scan, int n);
@@ -146,23 +154,9 @@ extern bool ms_scans_unpack(const char *packed, size_t size, ms_scan *scan, int 
  * 2019-03-04}.  What is not named is not known; T2 some is a report without
  * a number; a scan of which nothing is known prints as unknown.
  */
-#define MS_SCANS_TEXT_MAX(n) (3 + (size_t) (n) * 144)
+#define MS_SCAN_TEXT_MAX 144
 
-extern size_t ms_scans_print(const ms_scan *scan, int n, char *text);
-
-typedef enum ms_scans_result
-{
-	MS_SCANS_OK,
-	MS_SCANS_SYNTAX,
-	MS_SCANS_DAY,				/* no day of the calendar */
-	MS_SCANS_NUMBER,			/* no count, or no finite number */
-	MS_SCANS_INVALID			/* numbers that contradict each other */
-} ms_scans_result;
-
-/*
- * Text to scans, in the order given and not settled; scan has room for
- * ms_text_items() of text.h.  The text ends with a zero after len.
- */
-extern ms_scans_result ms_scans_parse(const char *text, size_t len, ms_scan *scan, int *n);
+extern size_t ms_scan_print(const void *scan, char *text);
+extern ms_list_result ms_scan_parse(const char **p, const char *end, void *scan);
 
 #endif							/* MS_MRI_H */

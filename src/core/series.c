@@ -9,7 +9,6 @@
 
 #include "day.h"
 #include "number.h"
-#include "pause.h"
 #include "text.h"
 
 int
@@ -26,8 +25,7 @@ ms_series_settle(ms_visit *visit, int n)
 bool
 ms_visit_valid(const ms_visit *visit)
 {
-	return visit->day >= MS_DAY_MIN && visit->day <= MS_DAY_MAX &&
-		isfinite(visit->value) && !ms_is_minus_zero(visit->value);
+	return ms_day_valid(visit->day) && isfinite(visit->value) && !ms_is_minus_zero(visit->value);
 }
 
 bool
@@ -185,71 +183,36 @@ ms_series_unpack(const char *packed, const ms_packing *packing, ms_visit *visit)
 static const char cannot_confirm[] = "(cannot confirm)";
 
 size_t
-ms_series_print(const ms_visit *visit, int n, char *text)
+ms_visit_print(const void *item, char *text)
 {
+	const ms_visit *visit = item;
 	char	   *p = text;
 
-	*p++ = '{';
-	for (int i = 0; i < n; i++)
+	p += ms_day_print(visit->day, p);
+	*p++ = ':';
+	*p++ = ' ';
+	p += ms_number_print(visit->value, p);
+	if (!visit->can_confirm)
 	{
-		ms_pause_at(i);
-		if (i > 0)
-		{
-			*p++ = ',';
-			*p++ = ' ';
-		}
-		p += ms_day_print(visit[i].day, p);
-		*p++ = ':';
 		*p++ = ' ';
-		p += ms_number_print(visit[i].value, p);
-		if (!visit[i].can_confirm)
-		{
-			*p++ = ' ';
-			memcpy(p, cannot_confirm, sizeof(cannot_confirm) - 1);
-			p += sizeof(cannot_confirm) - 1;
-		}
+		memcpy(p, cannot_confirm, sizeof(cannot_confirm) - 1);
+		p += sizeof(cannot_confirm) - 1;
 	}
-	*p++ = '}';
-	*p = '\0';
 	return (size_t) (p - text);
 }
 
-static ms_series_result
-parse_visit(const char **p, const char *end, ms_visit *visit)
+ms_list_result
+ms_visit_parse(const char **p, const char *end, void *item)
 {
+	ms_visit   *visit = item;
+
 	if (!ms_day_parse(p, end, &visit->day))
-		return MS_SERIES_DAY;
+		return MS_LIST_DAY;
 	if (!ms_sign(p, end, ':'))
-		return MS_SERIES_SYNTAX;
+		return MS_LIST_SYNTAX;
 	if (!ms_number_parse(p, &visit->value))
-		return MS_SERIES_NUMBER;
+		return MS_LIST_NUMBER;
 	ms_skip_blanks(p, end);
 	visit->can_confirm = !ms_word(p, end, cannot_confirm);
-	return MS_SERIES_OK;
-}
-
-ms_series_result
-ms_series_parse(const char *text, size_t len, ms_visit *visit, int *n)
-{
-	const char *p = text;
-	const char *end = text + len;
-
-	*n = 0;
-	if (!ms_sign(&p, end, '{'))
-		return MS_SERIES_SYNTAX;
-	if (!ms_sign(&p, end, '}'))
-	{
-		do
-		{
-			ms_series_result result = parse_visit(&p, end, &visit[*n]);
-
-			ms_pause_at(*n);
-			if (result != MS_SERIES_OK)
-				return result;
-			(*n)++;
-		} while (ms_sign(&p, end, ','));
-		if (!ms_sign(&p, end, '}'))
-			return MS_SERIES_SYNTAX;
-	}
-	return p == end ? MS_SERIES_OK : MS_SERIES_SYNTAX;
+	return MS_LIST_OK;
 }

@@ -16,6 +16,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "patient_list.h"
+
 /* The most visits of one patient; more than two thousand years of days. */
 #define MS_SERIES_MAX 1000000
 
@@ -94,23 +96,9 @@ extern void ms_series_unpack(const char *packed,
  * Text: {2019-03-04: 3.5, 2019-06-10: 4, 2019-09-01: 4.5 (cannot confirm)}.
  * Numbers print with as many digits as they need to be read back.
  */
-#define MS_SERIES_TEXT_MAX(n) (3 + (size_t) (n) * 68)
+#define MS_VISIT_TEXT_MAX 68
 
-extern size_t ms_series_print(const ms_visit *visit, int n, char *text);
-
-typedef enum ms_series_result
-{
-	MS_SERIES_OK,
-	MS_SERIES_SYNTAX,
-	MS_SERIES_DAY,				/* no day of the calendar */
-	MS_SERIES_NUMBER			/* no finite number */
-} ms_series_result;
-
-/*
- * Text to visits, in the order given and not settled; visit has room for
- * ms_text_items() of text.h.  The text ends with a zero after len.
- */
-extern ms_series_result ms_series_parse(const char *text, size_t len,
-										ms_visit *visit, int *n);
+extern size_t ms_visit_print(const void *visit, char *text);
+extern ms_list_result ms_visit_parse(const char **p, const char *end, void *visit);
 
 #endif							/* MS_SERIES_H */

@@ -47,6 +47,14 @@ ms_skip_blanks(const char **p, const char *end)
 		(*p)++;
 }
 
+/* Leave out the blanks before end. */
+static inline void
+ms_trim_end(const char *p, const char **end)
+{
+	while (p < *end && ms_is_blank((*end)[-1]))
+		(*end)--;
+}
+
 /* A sign or bracket, and the blanks around it. */
 static inline bool
 ms_sign(const char **p, const char *end, char c)
@@ -72,15 +80,22 @@ ms_word(const char **p, const char *end, const char *word)
 	return true;
 }
 
+/* How often a sign stands in a text. */
+static inline size_t
+ms_text_count(const char *text, size_t len, char sign)
+{
+	size_t		count = 0;
+
+	for (size_t i = 0; i < len; i++)
+		count += text[i] == sign;
+	return count;
+}
+
 /* How many items a list in text can hold at most: one more than its commas. */
 static inline size_t
 ms_text_items(const char *text, size_t len)
 {
-	size_t		items = 1;
-
-	for (size_t i = 0; i < len; i++)
-		items += text[i] == ',';
-	return items;
+	return 1 + ms_text_count(text, len, ',');
 }
 
 #endif							/* MS_TEXT_H */

@@ -13,8 +13,7 @@
 bool
 ms_episode_valid(const ms_episode *episode)
 {
-	return episode->start >= MS_DAY_MIN && episode->start <= MS_DAY_MAX &&
-		episode->stop > episode->start &&
+	return ms_day_valid(episode->start) && episode->stop > episode->start &&
 		(episode->stop <= MS_DAY_MAX || episode->stop == MS_ONGOING) &&
 		episode->drug <= MS_DMT_CODE_MAX && ms_drug_by_code(episode->drug) != NULL &&
 		episode->unused == 0;
@@ -261,9 +260,10 @@ ms_treatment_issues(const ms_episode *episode, int n, int32_t max_overlap,
  * Text
  */
 
-static size_t
-print_episode(const ms_episode *episode, char *text)
+size_t
+ms_episode_print(const void *item, char *text)
 {
+	const ms_episode *episode = item;
 	const char *name = ms_drug_by_code(episode->drug)->label.name;
 	size_t		len = strlen(name);
 	char	   *p = text + len;
@@ -281,52 +281,29 @@ print_episode(const ms_episode *episode, char *text)
 }
 
 size_t
-ms_treatment_print(const ms_episode *episode, int n, char *text)
-{
-	char	   *p = text;
-
-	*p++ = '{';
-	for (int i = 0; i < n; i++)
-	{
-		if (i > 0)
-		{
-			*p++ = ',';
-			*p++ = ' ';
-		}
-		p += print_episode(&episode[i], p);
-	}
-	*p++ = '}';
-	*p = '\0';
-	return (size_t) (p - text);
-}
-
-size_t
 ms_treatment_text_episodes(const char *text, size_t len)
 {
-	size_t		episodes = 0;
-
-	for (size_t i = 0; i < len; i++)
-		episodes += text[i] == ':';
-	return episodes;
+	return ms_text_count(text, len, ':');
 }
 
-static ms_treatment_result
-parse_drug(const char **p, const char *end, int16_t *drug, ms_treatment_name *name)
+static ms_list_result
+parse_drug(const char **p, const char *end, int16_t *drug)
 {
+	const char *name = *p;
+	size_t		len = ms_list_name(name, end);
 	const ms_label *label;
 
-	name->at = *p;
-	while (*p < end && strchr(":{}[],", **p) == NULL)
-		(*p)++;
-	for (name->len = (size_t) (*p - name->at); name->len > 0 && name->at[name->len - 1] == ' ';)
-		name->len--;
+	*p += len;
 	if (!ms_sign(p, end, ':'))
-		return MS_TREATMENT_SYNTAX;
-	label = ms_label_by_name(&ms_dmt, name->at, name->len);
+		return MS_LIST_SYNTAX;
+	label = ms_label_by_name(&ms_dmt, name, len);
 	if (label == NULL)
-		return MS_TREATMENT_DRUG;
+	{
+		*p = name;
+		return MS_LIST_NAME;
+	}
 	*drug = label->code;
-	return MS_TREATMENT_OK;
+	return MS_LIST_OK;
 }
 
 /* One of two brackets; is it the second? */
@@ -337,57 +314,41 @@ bracket(const char **p, const char *end, char first, char second, bool *is_secon
 	return *is_second || ms_sign(p, end, first);
 }
 
-static ms_treatment_result
+static ms_list_result
 parse_period(const char **p, const char *end, ms_episode *episode)
 {
 	bool		after;			/* the day that is given */
 	bool		with;
 
 	if (!bracket(p, end, '[', '(', &after))
-		return MS_TREATMENT_SYNTAX;
+		return MS_LIST_SYNTAX;
 	if (*p < end && **p == ',')
-		return MS_TREATMENT_PERIOD;
+		return MS_LIST_INVALID;
 	if (!ms_day_parse(p, end, &episode->start))
-		return MS_TREATMENT_DAY;
+		return MS_LIST_DAY;
 	episode->start += after;
 	if (!ms_sign(p, end, ','))
-		return MS_TREATMENT_SYNTAX;
+		return MS_LIST_SYNTAX;
 	episode->stop = MS_ONGOING;
 	if (*p < end && **p != ')' && **p != ']' && !ms_word(p, end, "infinity") &&
 		!ms_day_parse(p, end, &episode->stop))
-		return MS_TREATMENT_DAY;
+		return MS_LIST_DAY;
 	if (!bracket(p, end, ')', ']', &with))
-		return MS_TREATMENT_SYNTAX;
+		return MS_LIST_SYNTAX;
 	if (with && episode->stop != MS_ONGOING)
 		episode->stop++;
-	return ms_episode_valid(episode) ? MS_TREATMENT_OK : MS_TREATMENT_PERIOD;
+	return ms_episode_valid(episode) ? MS_LIST_OK : MS_LIST_INVALID;
 }
 
-ms_treatment_result
-ms_treatment_parse(const char *text, size_t len, ms_episode *episode, int *n,
-				   ms_treatment_name *name)
+ms_list_result
+ms_episode_parse(const char **p, const char *end, void *item)
 {
-	const char *p = text;
-	const char *end = text + len;
+	ms_episode	e = {0};
+	ms_list_result result = parse_drug(p, end, &e.drug);
 
-	*n = 0;
-	if (!ms_sign(&p, end, '{'))
-		return MS_TREATMENT_SYNTAX;
-	if (!ms_sign(&p, end, '}'))
-	{
-		do
-		{
-			ms_episode e = {0};
-			ms_treatment_result result = parse_drug(&p, end, &e.drug, name);
-
-			if (result == MS_TREATMENT_OK)
-				result = parse_period(&p, end, &e);
-			if (result != MS_TREATMENT_OK)
-				return result;
-			episode[(*n)++] = e;
-		} while (ms_sign(&p, end, ','));
-		if (!ms_sign(&p, end, '}'))
-			return MS_TREATMENT_SYNTAX;
-	}
-	return p == end ? MS_TREATMENT_OK : MS_TREATMENT_SYNTAX;
+	if (result == MS_LIST_OK)
+		result = parse_period(p, end, &e);
+	if (result == MS_LIST_OK)
+		memcpy(item, &e, sizeof(e));
+	return result;
 }

@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #include "dmt.h"
+#include "patient_list.h"
 
 /* The most episodes of one patient: one a day for 27 years. */
 #define MS_TREATMENT_MAX 10000
@@ -174,36 +175,14 @@ extern void ms_treatment_issues(const ms_episode *episode, int n, int32_t max_ov
  * Text: {teriflunomide: [2016-03-01,2018-01-05), ocrelizumab: [2018-02-01,)}.
  * A drug is read by any of its names, a period with any of the four brackets.
  */
-#define MS_TREATMENT_TEXT_MAX(n) (3 + (size_t) (n) * 128)
+#define MS_EPISODE_TEXT_MAX 128
 
-extern size_t ms_treatment_print(const ms_episode *episode, int n, char *text);
+extern size_t ms_episode_print(const void *episode, char *text);
 
-typedef enum ms_treatment_result
-{
-	MS_TREATMENT_OK,
-	MS_TREATMENT_SYNTAX,
-	MS_TREATMENT_DRUG,			/* no drug of the catalogue */
-	MS_TREATMENT_DAY,			/* no day of the calendar */
-	MS_TREATMENT_PERIOD			/* without a start, or not a day long */
-} ms_treatment_result;
-
-/* The name of a drug within a text. */
-typedef struct ms_treatment_name
-{
-	const char *at;
-	size_t		len;
-} ms_treatment_name;
+/* Of UTF-8.  Writes an episode only where it is one; MS_LIST_INVALID is a period without a start or a day. */
+extern ms_list_result ms_episode_parse(const char **p, const char *end, void *episode);
 
 /* How many episodes a text can hold at most. */
 extern size_t ms_treatment_text_episodes(const char *text, size_t len);
-
-/*
- * UTF-8 text to episodes, in the order given and not settled; episode has room
- * for ms_treatment_text_episodes().  What was read last is *n, and *name its
- * drug.
- */
-extern ms_treatment_result ms_treatment_parse(const char *text, size_t len,
-											  ms_episode *episode, int *n,
-											  ms_treatment_name *name);
 
 #endif							/* MS_TREATMENT_H */

@@ -7,19 +7,19 @@
 #define FIRST_BYTES 256			/* of a state, near enough */
 
 static Size
-size_of(const sepms_collection *kind, int room)
+size_of(const sepms_list_kind *kind, int room)
 {
 	return offsetof(sepms_collected, items) + room * kind->item_size;
 }
 
 static int
-first_room(const sepms_collection *kind)
+first_room(const sepms_list_kind *kind)
 {
 	return (FIRST_BYTES - offsetof(sepms_collected, items)) / kind->item_size;
 }
 
 sepms_collected *
-sepms_collect_first(FunctionCallInfo fcinfo, const sepms_collection *kind)
+sepms_collect_first(FunctionCallInfo fcinfo, const sepms_list_kind *kind)
 {
 	int			room = first_room(kind);
 	MemoryContext context;
@@ -39,7 +39,7 @@ sepms_collect_first(FunctionCallInfo fcinfo, const sepms_collection *kind)
  * alone: an episode that goes on while another drug is taken.
  */
 static bool
-all_ascend(const sepms_collected *state, const sepms_collection *kind)
+all_ascend(const sepms_collected *state, const sepms_list_kind *kind)
 {
 	for (int i = 1; i < state->n; i++)
 	{
@@ -51,8 +51,9 @@ all_ascend(const sepms_collected *state, const sepms_collection *kind)
 	return true;
 }
 
-void
-sepms_collect_settle(sepms_collected *state, const sepms_collection *kind)
+/* In order, settled, and not too many. */
+static void
+settle(sepms_collected *state, const sepms_list_kind *kind)
 {
 	if (!state->ascends)
 	{
@@ -60,13 +61,13 @@ sepms_collect_settle(sepms_collected *state, const sepms_collection *kind)
 		state->ascends = all_ascend(state, kind);
 	}
 	if (state->n > kind->limit)
-		kind->too_many();
+		sepms_list_too_many(kind);
 }
 
 sepms_collected *
-sepms_collect_grow(sepms_collected *state, const sepms_collection *kind)
+sepms_collect_grow(sepms_collected *state, const sepms_list_kind *kind)
 {
-	sepms_collect_settle(state, kind);
+	settle(state, kind);
 	if (state->n <= state->room / 2)
 		return state;
 	state->room = 2 * state->room + 1;
@@ -75,7 +76,7 @@ sepms_collect_grow(sepms_collected *state, const sepms_collection *kind)
 
 /* Between processes of one server, which are of one build. */
 Datum
-sepms_collect_serialize(FunctionCallInfo fcinfo, const sepms_collection *kind)
+sepms_collect_serialize(FunctionCallInfo fcinfo, const sepms_list_kind *kind)
 {
 	sepms_collected *state = (sepms_collected *) PG_GETARG_POINTER(0);
 	Size		size = size_of(kind, state->n);
@@ -87,13 +88,13 @@ sepms_collect_serialize(FunctionCallInfo fcinfo, const sepms_collection *kind)
 }
 
 static pg_noinline void
-refuse_state(const sepms_collection *kind)
+refuse_state(const sepms_list_kind *kind)
 {
 	sepms_damaged(psprintf("state of %s", kind->type));
 }
 
 Datum
-sepms_collect_deserialize(FunctionCallInfo fcinfo, const sepms_collection *kind)
+sepms_collect_deserialize(FunctionCallInfo fcinfo, const sepms_list_kind *kind)
 {
 	bytea	   *bytes = PG_GETARG_BYTEA_PP(0);
 	Size		size = VARSIZE_ANY_EXHDR(bytes);
@@ -103,9 +104,20 @@ sepms_collect_deserialize(FunctionCallInfo fcinfo, const sepms_collection *kind)
 	if (size < size_of(kind, 0) || state->n < 0 || size != size_of(kind, state->n))
 		refuse_state(kind);
 	for (int i = 0; i < state->n; i++)
-		if (!kind->valid(state->items + i * kind->item_size))
+		if (!kind->item_valid(state->items + i * kind->item_size))
 			refuse_state(kind);
 	state->ascends = false;		/* a byte that may be anything is no truth */
 	state->room = Max(state->n, first_room(kind));
 	PG_RETURN_POINTER(state);
+}
+
+Datum
+sepms_collect_final(FunctionCallInfo fcinfo, const sepms_list_kind *kind)
+{
+	sepms_collected *state = PG_ARGISNULL(0) ? NULL : (sepms_collected *) PG_GETARG_POINTER(0);
+
+	if (state == NULL)
+		return sepms_return_list(NULL, 0, kind);
+	settle(state, kind);
+	return sepms_return_list(state->items, state->n, kind);
 }

@@ -7,32 +7,14 @@
  * it stays near the size of the answer.  It is sent between the processes of
  * one server.
  *
- * An aggregate says what its items are in a static const sepms_collection and
- * hands that to the functions below.  Those that run for every row are always
- * inlined, so that its size is a constant there and its functions are called
- * directly.
+ * What its items are says the sepms_list_kind of the type that is built.  The
+ * functions that run for every row are always inlined, so that the size of an
+ * item is a constant there and the kind's functions are called directly.
  */
 #ifndef SEPMS_PG_COLLECT_H
 #define SEPMS_PG_COLLECT_H
 
-#include "common.h"
-
-typedef struct sepms_collection
-{
-	const char *type;			/* what the items become, for messages */
-	Size		item_size;
-	bool		(*valid) (const void *item);	/* one from another process */
-
-	/*
-	 * Are two items that follow each other in order, with nothing to settle?
-	 * Transitive: where all neighbours ascend, any two items do, and there is
-	 * nothing to settle at all.  Settled items need not ascend.
-	 */
-	bool		(*ascends) (const void *item, const void *next);
-	int			(*settle) (void *items, int n); /* puts them in order; how many are left */
-	int			limit;			/* of settled items */
-	void		(*too_many) (void);	/* reports that */
-} sepms_collection;
+#include "patient_list.h"
 
 typedef struct sepms_collected
 {
@@ -42,12 +24,12 @@ typedef struct sepms_collected
 	char		items[FLEXIBLE_ARRAY_MEMBER] pg_attribute_aligned(MAXIMUM_ALIGNOF);
 } sepms_collected;
 
-extern sepms_collected *sepms_collect_first(FunctionCallInfo fcinfo, const sepms_collection *kind);
-extern sepms_collected *sepms_collect_grow(sepms_collected *state, const sepms_collection *kind);
+extern sepms_collected *sepms_collect_first(FunctionCallInfo fcinfo, const sepms_list_kind *kind);
+extern sepms_collected *sepms_collect_grow(sepms_collected *state, const sepms_list_kind *kind);
 
 /* The state of the aggregate, made at the first call. */
 static pg_attribute_always_inline sepms_collected *
-sepms_collect_state(FunctionCallInfo fcinfo, const sepms_collection *kind)
+sepms_collect_state(FunctionCallInfo fcinfo, const sepms_list_kind *kind)
 {
 	if (likely(!PG_ARGISNULL(0)))
 		return (sepms_collected *) PG_GETARG_POINTER(0);
@@ -55,7 +37,7 @@ sepms_collect_state(FunctionCallInfo fcinfo, const sepms_collection *kind)
 }
 
 static pg_attribute_always_inline sepms_collected *
-sepms_collect(sepms_collected *state, const sepms_collection *kind, const void *item)
+sepms_collect(sepms_collected *state, const sepms_list_kind *kind, const void *item)
 {
 	char	   *to;
 
@@ -70,7 +52,7 @@ sepms_collect(sepms_collected *state, const sepms_collection *kind, const void *
 
 /* The combine function. */
 static pg_attribute_always_inline Datum
-sepms_collect_combine(FunctionCallInfo fcinfo, const sepms_collection *kind)
+sepms_collect_combine(FunctionCallInfo fcinfo, const sepms_list_kind *kind)
 {
 	sepms_collected *state = sepms_collect_state(fcinfo, kind);
 	sepms_collected *other = PG_ARGISNULL(1) ? NULL : (sepms_collected *) PG_GETARG_POINTER(1);
@@ -80,19 +62,41 @@ sepms_collect_combine(FunctionCallInfo fcinfo, const sepms_collection *kind)
 	PG_RETURN_POINTER(state);
 }
 
-/* In order, settled, and not too many: for the final function. */
-extern void sepms_collect_settle(sepms_collected *state, const sepms_collection *kind);
+/* All items of a value of the type, argument 1, are collected. */
+static pg_attribute_always_inline Datum
+sepms_collect_list(FunctionCallInfo fcinfo, const sepms_list_kind *kind)
+{
+	sepms_collected *state = sepms_collect_state(fcinfo, kind);
+	const char *items;
+	int			n;
 
-extern Datum sepms_collect_serialize(FunctionCallInfo fcinfo, const sepms_collection *kind);
-extern Datum sepms_collect_deserialize(FunctionCallInfo fcinfo, const sepms_collection *kind);
+	if (PG_ARGISNULL(1))
+		PG_RETURN_POINTER(state);
+	items = sepms_list_arg(fcinfo, 1, kind, &n);
+	for (int i = 0; i < n; i++)
+		state = sepms_collect(state, kind, items + i * kind->item_size);
+	PG_RETURN_POINTER(state);
+}
 
-/* The entry points of an aggregate: combine, serialize, deserialize. */
-#define SEPMS_COLLECT_FUNCTION(prefix, action, kind) \
-	PG_FUNCTION_INFO_V1(sepms_##prefix##_##action); \
+extern Datum sepms_collect_serialize(FunctionCallInfo fcinfo, const sepms_list_kind *kind);
+extern Datum sepms_collect_deserialize(FunctionCallInfo fcinfo, const sepms_list_kind *kind);
+extern Datum sepms_collect_final(FunctionCallInfo fcinfo, const sepms_list_kind *kind);
+
+/* An entry point of an aggregate. */
+#define SEPMS_COLLECT_FUNCTION(entry, what, kind) \
+	PG_FUNCTION_INFO_V1(entry); \
 	Datum \
-	sepms_##prefix##_##action(PG_FUNCTION_ARGS) \
+	entry(PG_FUNCTION_ARGS) \
 	{ \
-		return sepms_collect_##action(fcinfo, &kind); \
+		return sepms_collect_##what(fcinfo, &kind); \
 	}
+
+/* All of them but the one that takes a row: its name and item are the type's. */
+#define SEPMS_COLLECT_AGGREGATE(prefix, accum_list, kind) \
+	SEPMS_COLLECT_FUNCTION(accum_list, list, kind) \
+	SEPMS_COLLECT_FUNCTION(sepms_##prefix##_combine, combine, kind) \
+	SEPMS_COLLECT_FUNCTION(sepms_##prefix##_serialize, serialize, kind) \
+	SEPMS_COLLECT_FUNCTION(sepms_##prefix##_deserialize, deserialize, kind) \
+	SEPMS_COLLECT_FUNCTION(sepms_##prefix##_final, final, kind)
 
 #endif							/* SEPMS_PG_COLLECT_H */

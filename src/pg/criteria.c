@@ -307,16 +307,14 @@ criteria_text(const ms_criteria *c)
 static bool
 criteria_parse(const char *str, ms_criteria *c, const Source *source)
 {
+	const char *end = str + strlen(str);
 	Datum		json;
-	size_t		len;
 
-	while (ms_is_blank(*str))
-		str++;
+	ms_skip_blanks(&str, end);
 	if (*str != '{')
 	{
-		for (len = strlen(str); len > 0 && ms_is_blank(str[len - 1]);)
-			len--;
-		return criteria_by_name(pnstrdup(str, len), c, source) && settle(c, source);
+		ms_trim_end(str, &end);
+		return criteria_by_name(pnstrdup(str, end - str), c, source) && settle(c, source);
 	}
 	if (!sepms_input_call(jsonb_in, str, source->escontext, &json))
 		return false;

@@ -7,6 +7,7 @@
  */
 #include "common.h"
 
+#include "../core/text.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"
@@ -28,8 +29,7 @@ typedef struct near_miss
 static bool
 looks_like_atc(const char *folded)
 {
-	return folded[0] >= 'a' && folded[0] <= 'z' && folded[1] >= '0' && folded[1] <= '9' &&
-		folded[2] >= '0' && folded[2] <= '9';
+	return folded[0] >= 'a' && folded[0] <= 'z' && ms_is_digit(folded[1]) && ms_is_digit(folded[2]);
 }
 
 /* The same digits in the same order?  beta-2a is no misspelling of beta-1a. */
@@ -38,9 +38,9 @@ same_digits(const char *a, const char *b)
 {
 	for (;;)
 	{
-		while (*a != '\0' && (*a < '0' || *a > '9'))
+		while (*a != '\0' && !ms_is_digit(*a))
 			a++;
-		while (*b != '\0' && (*b < '0' || *b > '9'))
+		while (*b != '\0' && !ms_is_digit(*b))
 			b++;
 		if (*a != *b)
 			return false;
@@ -117,6 +117,14 @@ near_misses(const ms_vocabulary *v, const char *str)
 	for (int i = 0; i < n && best[i].distance <= best[0].distance + 1; i++)
 		appendStringInfo(&list, "%s\"%s\"", i > 0 ? ", " : "", best[i].label->name);
 	return list.data;
+}
+
+const ms_label *
+sepms_label_of(const ms_vocabulary *v, const char *str)
+{
+	const char *utf8 = sepms_utf8(str);
+
+	return ms_label_by_name(v, utf8, strlen(utf8));
 }
 
 char *

@@ -1,16 +1,15 @@
 /*
  * treatment.c
- *		The type treatment_history (a varlena), its aggregates and its readers.
+ *		The type treatment_history, a list of episodes, its aggregates and its
+ *		readers.
  */
 #include "common.h"
 
-#include "../core/day.h"
 #include "../core/treatment.h"
 #include "catalog/pg_type.h"
 #include "collect.h"
 #include "funcapi.h"
 #include "libpq/pqformat.h"
-#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "period.h"
 #include "series.h"
@@ -19,186 +18,25 @@
 #include "utils/typcache.h"
 
 StaticAssertDecl(MS_ONGOING == DATEVAL_NOEND, "no end is the server's infinity");
+StaticAssertDecl(sizeof(ms_episode) == 12, "no hidden bytes: episodes are stored as they are");
 
-/*
- * The value: a version and the episodes, as the core has them.
- */
-typedef struct History
+/* In order, united where they overlap or touch. */
+#define LIST_ITEM ms_episode
+#define LIST_BEFORE ms_episode_before
+#define LIST_SETTLE(items, n) ms_treatment_merge(items, n, (ms_bridge) {0, 0}, items)
+#include "patient_list_settle.h"
+
+static bool
+is_episode(const void *episode)
 {
-	int32		vl_len_;		/* do not touch directly! */
-	uint8		version;		/* MS_TREATMENT_VERSION */
-	uint8		unused[3];		/* reserved, always zero */
-	ms_episode episode[FLEXIBLE_ARRAY_MEMBER];
-} History;
-
-StaticAssertDecl(offsetof(History, episode) == 8 && sizeof(ms_episode) == 12, "no hidden bytes");
-
-/* The episodes of an argument, checked; their number in *n. */
-static const ms_episode *
-history_arg(FunctionCallInfo fcinfo, int arg, int *n)
-{
-	static const uint8 zero[sizeof(((History *) NULL)->unused)];
-	History    *h = (History *) PG_DETOAST_DATUM(PG_GETARG_DATUM(arg));
-	Size		size = VARSIZE(h) - offsetof(History, episode);
-
-	if (VARSIZE(h) < offsetof(History, episode) || h->version != MS_TREATMENT_VERSION ||
-		memcmp(h->unused, zero, sizeof(zero)) != 0 || size % sizeof(ms_episode) != 0 ||
-		size / sizeof(ms_episode) > MS_TREATMENT_MAX ||
-		!ms_treatment_valid(h->episode, size / sizeof(ms_episode)))
-		sepms_damaged("treatment_history");
-	*n = size / sizeof(ms_episode);
-	return h->episode;
+	return ms_episode_valid(episode);
 }
 
-static Datum
-return_history(const ms_episode *episode, int n)
+static bool
+valid(const void *episodes, int n)
 {
-	Size		size = offsetof(History, episode) + n * sizeof(ms_episode);
-	History    *h = palloc0(size);
-
-	SET_VARSIZE(h, size);
-	h->version = MS_TREATMENT_VERSION;
-	if (n > 0)
-		memcpy(h->episode, episode, n * sizeof(ms_episode));
-	return PointerGetDatum(h);
+	return ms_treatment_valid(episodes, n);
 }
-
-#define ST_SORT sort_episodes
-#define ST_ELEMENT_TYPE ms_episode
-#define ST_COMPARE(a, b) (ms_episode_before(a, b) ? -1 : ms_episode_before(b, a))
-#define ST_SCOPE static
-#define ST_CHECK_FOR_INTERRUPTS
-#define ST_DEFINE
-#include "lib/sort_template.h"
-
-/* In order, united where they overlap or touch; their number. */
-static int
-settle(void *items, int n)
-{
-	sort_episodes(items, n);
-	return ms_treatment_merge(items, n, (ms_bridge) {0, 0}, items);
-}
-
-/*
- * I/O
- */
-
-/* As dmt refuses it, with near misses. */
-static Datum
-refuse_drug(FunctionCallInfo fcinfo, const ms_treatment_name *name)
-{
-	const char *str = pnstrdup(name->at, name->len);
-
-	if (GetDatabaseEncoding() != PG_SQL_ASCII)	/* where it may be anything */
-		str = pg_any_to_server(str, name->len, PG_UTF8);
-	return sepms_unknown_label(fcinfo->context, &ms_dmt, str);
-}
-
-PG_FUNCTION_INFO_V1(sepms_treatment_history_in);
-Datum
-sepms_treatment_history_in(PG_FUNCTION_ARGS)
-{
-	const char *str = PG_GETARG_CSTRING(0);
-	const char *utf8 = sepms_utf8(str);
-	Size		most = ms_treatment_text_episodes(utf8, strlen(utf8));
-	ms_treatment_name name;
-	ms_episode *episode;
-	int			n;
-
-	if (most > MS_TREATMENT_MAX)
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("too many episodes for a treatment_history"),
-				 errdetail("It holds at most %d.", MS_TREATMENT_MAX)));
-	episode = palloc(Max(most, 1) * sizeof(ms_episode));
-	switch (ms_treatment_parse(utf8, strlen(utf8), episode, &n, &name))
-	{
-		case MS_TREATMENT_OK:
-			return return_history(episode, settle(episode, n));
-		case MS_TREATMENT_DRUG:
-			return refuse_drug(fcinfo, &name);
-		case MS_TREATMENT_DAY:
-			ereturn(fcinfo->context, (Datum) 0,
-					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-					 errmsg("invalid input syntax for type %s: \"%s\"", "treatment_history", str),
-					 errdetail("Episode %d has a date that is not in the calendar.", n + 1),
-					 errhint("A date is written 2019-03-04.")));
-		case MS_TREATMENT_PERIOD:
-			ereturn(fcinfo->context, (Datum) 0,
-					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-					 errmsg("invalid input syntax for type %s: \"%s\"", "treatment_history", str),
-					 errdetail("The period of episode %d has no start, or ends before a day has passed.", n + 1),
-					 errhint("As in [2016-03-01,2018-01-05), or [2018-02-01,) for a treatment that goes on.")));
-		default:
-			ereturn(fcinfo->context, (Datum) 0,
-					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-					 errmsg("invalid input syntax for type %s: \"%s\"", "treatment_history", str),
-					 errhint("As in {teriflunomide: [2016-03-01,2018-01-05), ocrelizumab: [2018-02-01,)}; the aggregate treatment_agg() builds one.")));
-	}
-}
-
-PG_FUNCTION_INFO_V1(sepms_treatment_history_out);
-Datum
-sepms_treatment_history_out(PG_FUNCTION_ARGS)
-{
-	int			n;
-	const ms_episode *episode = history_arg(fcinfo, 0, &n);
-	char	   *str = palloc(MS_TREATMENT_TEXT_MAX(n));
-
-	ms_treatment_print(episode, n, str);
-	PG_RETURN_CSTRING(str);
-}
-
-PG_FUNCTION_INFO_V1(sepms_treatment_history_recv);
-Datum
-sepms_treatment_history_recv(PG_FUNCTION_ARGS)
-{
-	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	const int	size = sizeof(int16) + 2 * sizeof(int32);	/* of an episode */
-	uint32		n;
-	ms_episode *episode;
-
-	sepms_binary_version("treatment_history", buf, MS_TREATMENT_VERSION);
-	sepms_binary_needs("treatment_history", buf, sizeof(int32));
-	n = pq_getmsgint(buf, sizeof(int32));
-	if (n > MS_TREATMENT_MAX || n > (buf->len - buf->cursor) / size)
-		sepms_bad_binary("treatment_history", "too many episodes");
-	episode = palloc0(Max(n, 1) * sizeof(ms_episode));
-	for (uint32 i = 0; i < n; i++)
-	{
-		episode[i].drug = sepms_label_received(&ms_dmt, buf);
-		episode[i].start = (int32) pq_getmsgint(buf, sizeof(int32));
-		episode[i].stop = (int32) pq_getmsgint(buf, sizeof(int32));
-	}
-	if (!ms_treatment_valid(episode, n))
-		sepms_bad_binary("treatment_history",
-						 "episodes out of order, of days out of range, or of one drug at one time");
-	return return_history(episode, n);
-}
-
-PG_FUNCTION_INFO_V1(sepms_treatment_history_send);
-Datum
-sepms_treatment_history_send(PG_FUNCTION_ARGS)
-{
-	int			n;
-	const ms_episode *episode = history_arg(fcinfo, 0, &n);
-	StringInfoData buf;
-
-	pq_begintypsend(&buf);
-	pq_sendbyte(&buf, MS_TREATMENT_VERSION);
-	pq_sendint32(&buf, n);
-	for (int i = 0; i < n; i++)
-	{
-		pq_sendint16(&buf, episode[i].drug);
-		pq_sendint32(&buf, episode[i].start);
-		pq_sendint32(&buf, episode[i].stop);
-	}
-	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
-}
-
-/*
- * The aggregates
- */
 
 static bool
 follows(const void *item, const void *next)
@@ -207,24 +45,84 @@ follows(const void *item, const void *next)
 }
 
 static void
-too_many_episodes(void)
+send_episode(StringInfo buf, const void *item)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-			 errmsg("too many episodes for a treatment_history"),
-			 errdetail("It holds at most %d.", MS_TREATMENT_MAX),
-			 errhint("A history is of one patient: GROUP BY the patient.")));
+	const ms_episode *episode = item;
+
+	pq_sendint16(buf, episode->drug);
+	pq_sendint32(buf, episode->start);
+	pq_sendint32(buf, episode->stop);
 }
 
-static bool
-is_episode(const void *episode)
+static void
+recv_episode(StringInfo buf, void *item)
 {
-	return ms_episode_valid(episode);
+	ms_episode *episode = item;
+
+	episode->drug = sepms_label_received(&ms_dmt, buf);
+	episode->start = (int32) pq_getmsgint(buf, sizeof(int32));
+	episode->stop = (int32) pq_getmsgint(buf, sizeof(int32));
 }
 
-static const sepms_collection episodes_of_patient = {
-	"treatment_history", sizeof(ms_episode), is_episode, follows, settle, MS_TREATMENT_MAX, too_many_episodes
+static void
+row(const void *item, Datum *values, bool *nulls)
+{
+	const ms_episode *episode = item;
+
+	values[0] = Int16GetDatum(episode->drug);
+	values[1] = sepms_return_period(episode->start, episode->stop);
+}
+
+static const sepms_list_kind episode_list = {
+	.type = "treatment_history",
+	.version = MS_TREATMENT_VERSION,
+	.item_size = sizeof(ms_episode),
+	.limit = MS_TREATMENT_MAX,
+	.items = "episodes",
+	.value = "a treatment_history",
+	.at_most = "It holds at most %d.",
+	.one_patient = "A history is of one patient: GROUP BY the patient.",
+	.item_valid = is_episode,
+	.valid = valid,
+	.settle = settle,
+	.ascends = follows,
+	.names = &ms_dmt,
+	.text_items = ms_treatment_text_episodes,
+	.text_max = MS_EPISODE_TEXT_MAX,
+	.print = ms_episode_print,
+	.parse = ms_episode_parse,
+	.fault = {
+		[MS_LIST_SYNTAX] = {
+			.hint = "As in {teriflunomide: [2016-03-01,2018-01-05), ocrelizumab: [2018-02-01,)}; the aggregate treatment_agg() builds one."
+		},
+		[MS_LIST_DAY] = {
+			"Episode %d has a date that is not in the calendar.",
+			"A date is written 2019-03-04."
+		},
+		[MS_LIST_INVALID] = {
+			"The period of episode %d has no start, or ends before a day has passed.",
+			"As in [2016-03-01,2018-01-05), or [2018-02-01,) for a treatment that goes on."
+		},
+	},
+	.wire_size = sizeof(int16) + 2 * sizeof(int32),
+	.send = send_episode,
+	.recv = recv_episode,
+	.invalid = "episodes out of order, of days out of range, or of one drug at one time",
+	.row = row,
 };
+
+SEPMS_LIST_IO(treatment_history, episode_list)
+
+/* The episodes of an argument, checked; their number in *n. */
+static const ms_episode *
+history_arg(FunctionCallInfo fcinfo, int arg, int *n)
+{
+	return sepms_list_arg(fcinfo, arg, &episode_list, n);
+}
+
+/*
+ * The aggregates
+ */
 
 /* The days of a period; false of an empty one. */
 static bool
@@ -244,50 +142,22 @@ PG_FUNCTION_INFO_V1(sepms_treatment_accum);
 Datum
 sepms_treatment_accum(PG_FUNCTION_ARGS)
 {
-	sepms_collected *state = sepms_collect_state(fcinfo, &episodes_of_patient);
+	sepms_collected *state = sepms_collect_state(fcinfo, &episode_list);
 	ms_episode episode = {0};
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || !episode_of(fcinfo, PG_GETARG_RANGE_P(2), &episode))
 		PG_RETURN_POINTER(state);
 	episode.drug = sepms_stored_label(&ms_dmt, PG_GETARG_INT16(1))->code;
-	PG_RETURN_POINTER(sepms_collect(state, &episodes_of_patient, &episode));
+	PG_RETURN_POINTER(sepms_collect(state, &episode_list, &episode));
 }
 
-PG_FUNCTION_INFO_V1(sepms_treatment_accum_history);
-Datum
-sepms_treatment_accum_history(PG_FUNCTION_ARGS)
-{
-	sepms_collected *state = sepms_collect_state(fcinfo, &episodes_of_patient);
-	const ms_episode *episode;
-	int			n;
-
-	if (PG_ARGISNULL(1))
-		PG_RETURN_POINTER(state);
-	episode = history_arg(fcinfo, 1, &n);
-	for (int i = 0; i < n; i++)
-		state = sepms_collect(state, &episodes_of_patient, &episode[i]);
-	PG_RETURN_POINTER(state);
-}
-
-SEPMS_COLLECT_FUNCTION(treatment, combine, episodes_of_patient)
-SEPMS_COLLECT_FUNCTION(treatment, serialize, episodes_of_patient)
-SEPMS_COLLECT_FUNCTION(treatment, deserialize, episodes_of_patient)
-
-PG_FUNCTION_INFO_V1(sepms_treatment_final);
-Datum
-sepms_treatment_final(PG_FUNCTION_ARGS)
-{
-	sepms_collected *state = PG_ARGISNULL(0) ? NULL : (sepms_collected *) PG_GETARG_POINTER(0);
-
-	if (state == NULL)
-		return return_history(NULL, 0);
-	sepms_collect_settle(state, &episodes_of_patient);
-	return return_history((ms_episode *) state->items, state->n);
-}
+SEPMS_COLLECT_AGGREGATE(treatment, sepms_treatment_accum_history, episode_list)
 
 /*
  * Readers
  */
+
+SEPMS_LIST_FUNCTION(sepms_unnest_treatments, unnest, episode_list)
 
 /* The days of a span; NULL where it has no end. */
 static Datum
@@ -320,29 +190,6 @@ merged_arg(FunctionCallInfo fcinfo, ms_bridge bridge, int *n)
 
 	*n = ms_treatment_merge(episode, *n, bridge, merged);
 	return merged;
-}
-
-PG_FUNCTION_INFO_V1(sepms_unnest_treatments);
-Datum
-sepms_unnest_treatments(PG_FUNCTION_ARGS)
-{
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	int			n;
-	const ms_episode *episode = history_arg(fcinfo, 0, &n);
-
-	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
-	for (int i = 0; i < n; i++)
-	{
-		Datum		values[2] = {
-			Int16GetDatum(episode[i].drug),
-			sepms_return_period(episode[i].start, episode[i].stop)
-		};
-		bool		nulls[2] = {false};
-
-		CHECK_FOR_INTERRUPTS();
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
-	}
-	return (Datum) 0;
 }
 
 #define LINE_COLUMNS 8

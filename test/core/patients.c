@@ -151,7 +151,7 @@ check_series(const ms_visit *visit, int n)
 	ms_packing packing = ms_series_packing(visit, n);
 	char		packed[VISITS_MAX * 16];
 	ms_visit again[VISITS_MAX];
-	char		text[MS_SERIES_TEXT_MAX(VISITS_MAX)];
+	char		text[MS_LIST_TEXT_MAX(VISITS_MAX, MS_VISIT_TEXT_MAX)];
 	size_t		len;
 	int			m;
 
@@ -159,10 +159,12 @@ check_series(const ms_visit *visit, int n)
 	require(ms_series_packed_size(&packing) <= sizeof(packed));
 	ms_series_pack(visit, &packing, packed);
 	ms_series_unpack(packed, &packing, again);
-	len = ms_series_print(visit, n, text);
+	len = ms_list_print(visit, n, sizeof(ms_visit), ms_visit_print, text);
 	require(len < sizeof(text));
 	for (int round = 0; round < 2; round++)
 	{
+		const char *p = text;
+
 		for (int i = 0; i < n; i++)
 		{
 			require(again[i].day == visit[i].day && again[i].can_confirm == visit[i].can_confirm);
@@ -171,7 +173,7 @@ check_series(const ms_visit *visit, int n)
 		}
 		/* what was unpacked, then what was printed */
 		require(ms_text_items(text, len) >= (size_t) n);
-		require(ms_series_parse(text, len, again, &m) == MS_SERIES_OK && m == n);
+		require(ms_list_parse(&p, text + len, again, sizeof(ms_visit), ms_visit_parse, &m) == MS_LIST_OK && m == n);
 	}
 }
 
@@ -532,13 +534,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size > 0 && data[0] == '{') /* a text that a user might have written */
 	{
 		char	   *text = malloc(size + 1);
+		const char *p = text;
 		ms_visit *visit;
 		int			n;
 
 		memcpy(text, data, size);
 		text[size] = '\0';
 		visit = malloc(ms_text_items(text, size) * sizeof(ms_visit));
-		if (ms_series_parse(text, size, visit, &n) == MS_SERIES_OK)
+		if (ms_list_parse(&p, text + size, visit, sizeof(ms_visit), ms_visit_parse, &n) == MS_LIST_OK)
 			for (int i = 0; i < n; i++)
 				require(ms_visit_valid(&visit[i]));
 		free(visit);

@@ -120,7 +120,8 @@ check_round_trips(const ms_scan *scan, int n)
 {
 	size_t		size = ms_scans_packed_size(scan, n);
 	char		packed[SCANS_MAX * sizeof(ms_scan)];
-	char		text[MS_SCANS_TEXT_MAX(SCANS_MAX)];
+	char		text[MS_LIST_TEXT_MAX(SCANS_MAX, MS_SCAN_TEXT_MAX)];
+	const char *p = text;
 	ms_scan		again[SCANS_MAX];
 	size_t		len;
 	int			m;
@@ -132,9 +133,9 @@ check_round_trips(const ms_scan *scan, int n)
 		require(same_scan(&scan[i], &again[i]));
 	for (size_t cut = 0; cut < size; cut++)
 		require(!ms_scans_unpack(packed, cut, again, n));
-	len = ms_scans_print(scan, n, text);
+	len = ms_list_print(scan, n, sizeof(ms_scan), ms_scan_print, text);
 	require(len < sizeof(text) && ms_text_items(text, len) >= (size_t) n);
-	require(ms_scans_parse(text, len, again, &m) == MS_SCANS_OK && m == n);
+	require(ms_list_parse(&p, text + len, again, sizeof(ms_scan), ms_scan_parse, &m) == MS_LIST_OK && m == n);
 	for (int i = 0; i < n; i++)
 		require(same_scan(&scan[i], &again[i]));
 }
@@ -339,13 +340,14 @@ static void
 check_text(const uint8_t *data, size_t size)
 {
 	char	   *text = malloc(size + 1);
+	const char *p = text;
 	ms_scan *scan;
 	int			n;
 
 	memcpy(text, data, size);
 	text[size] = '\0';
 	scan = malloc(ms_text_items(text, size) * sizeof(ms_scan));
-	if (ms_scans_parse(text, size, scan, &n) == MS_SCANS_OK)
+	if (ms_list_parse(&p, text + size, scan, sizeof(ms_scan), ms_scan_parse, &n) == MS_LIST_OK)
 		for (int i = 0; i < n; i++)
 			require(ms_scan_valid(&scan[i]));
 	free(scan);

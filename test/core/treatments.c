@@ -272,22 +272,22 @@ static void
 check_text_of(const char *text, size_t len, const ms_episode *expected, int n)
 {
 	ms_episode *e = malloc((ms_treatment_text_episodes(text, len) + 1) * sizeof(ms_episode));
-	ms_treatment_name name = {NULL, 0};
+	const char *p = text;
 	int			m;
-	ms_treatment_result result = ms_treatment_parse(text, len, e, &m, &name);
+	ms_list_result result = ms_list_parse(&p, text + len, e, sizeof(ms_episode), ms_episode_parse, &m);
 
-	require(expected == NULL || (result == MS_TREATMENT_OK && same(e, m, expected, n)));
+	require(expected == NULL || (result == MS_LIST_OK && same(e, m, expected, n)));
 	for (int i = 0; i < m; i++)
 		require(ms_episode_valid(&e[i]));
-	require(result != MS_TREATMENT_DRUG || (name.at >= text && name.at + name.len < text + len));
+	require(result != MS_LIST_NAME || (p >= text && p + ms_list_name(p, text + len) < text + len));
 	free(e);
 }
 
 static void
 check_text(bytes *b, const ms_episode *history, int n)
 {
-	char		text[MS_TREATMENT_TEXT_MAX(EPISODES_MAX)];
-	size_t		len = ms_treatment_print(history, n, text);
+	char		text[MS_LIST_TEXT_MAX(EPISODES_MAX, MS_EPISODE_TEXT_MAX)];
+	size_t		len = ms_list_print(history, n, sizeof(ms_episode), ms_episode_print, text);
 
 	require(len == strlen(text) && len < sizeof(text));
 	check_text_of(text, len, history, n);
