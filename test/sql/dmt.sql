@@ -6,7 +6,8 @@ FROM unnest('{natalizumab,Tysabri,TYSABRI,L04AA23,l04ag03,  Tecfidera ,N07XX09,L
 	fumarate de diméthyle,interféron bêta-1a SC,Interferon β-1b,IFN beta-1a,L03AB07,Avonex,MabThera®,
 	Acétate de glatiramère,ACETATE DE GLATIRAMERE,L01BB04,AHSCT,autogreffe,Ocrevus,Zinbryta}'::text[]) AS name;
 SELECT 'Gilenya'::dmt = 'L04AE01'::dmt AS same, 'Gilenya'::dmt = 'fingolimod' AS literal;
-SELECT dmt_lines('ocrelizumab'), dmt_line('ocrelizumab'::dmt), dmt_lines('rituximab'), dmt_lines('daclizumab'), dmt_line('daclizumab'::dmt);
+SELECT dmt_lines('ocrelizumab'), dmt_line('ocrelizumab'::dmt), dmt_lines('rituximab'), dmt_lines('daclizumab'),
+	dmt_line('daclizumab'::dmt);
 SELECT dmt_line('ocrelizumab') AS of_a_name, dmt_line('Rituximab') AS off_label;
 SELECT dmt_line('daclizumab');
 
@@ -71,15 +72,24 @@ SELECT dmt, route, lines, off_label, line_source, efficacy, efficacy_samjoo, sta
 SELECT dmt, ema_date, fda_date, fr_launch_year, note FROM dmt_catalog();
 
 -- Lines: names, order, what is not one
-SELECT 'L1'::dmt_line, '2'::dmt_line, 'third line'::dmt_line, 'Second-line off label'::dmt_line, 'deuxième ligne hors AMM'::dmt_line, '1ère ligne'::dmt_line;
-SELECT l FROM unnest('{third,first off-label,second,third off-label,first,second off-label}'::dmt_line[]) AS l ORDER BY l;
+SELECT 'L1'::dmt_line, '2'::dmt_line, 'third line'::dmt_line,
+	'Second-line off label'::dmt_line,
+	'deuxième ligne hors AMM'::dmt_line,
+	'1ère ligne'::dmt_line;
+SELECT l
+FROM unnest('{third,first off-label,second,third off-label,first,second off-label}'::dmt_line[]) AS l
+ORDER BY l;
 SELECT min(l), max(l) FROM unnest('{third,first off-label,second}'::dmt_line[]) AS l;
 SELECT 'fourth'::dmt_line;
 SELECT ''::dmt_line;
 SELECT 'first'::dmt_line < 'second', 'second' < 'second off-label'::dmt_line, 'third'::dmt_line > 'second off-label';
 
 -- Casts
-SELECT 'Tysabri'::dmt::dmt_line, 'daclizumab'::dmt::dmt_line AS none, 'Tysabri'::dmt::smallint, 'L2'::dmt_line::smallint, 'Tysabri'::dmt::text;
+SELECT 'Tysabri'::dmt::dmt_line,
+	'daclizumab'::dmt::dmt_line AS none,
+	'Tysabri'::dmt::smallint,
+	'L2'::dmt_line::smallint,
+	'Tysabri'::dmt::text;
 SELECT castsource::regtype, casttarget::regtype, castcontext FROM pg_cast
 WHERE castsource::regtype::text IN ('dmt', 'dmt_line', 'neda_status')
 ORDER BY castsource::regtype::text, casttarget::regtype::text;
