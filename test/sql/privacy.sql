@@ -5,14 +5,21 @@ SELECT n, suppress(n, 5) FROM unnest('{0,4,5}'::bigint[]) AS n;
 -- nothing says which of them is the small one
 SELECT suppress(ARRAY[4, 20, 30]);
 -- a grouped result, each line beside its count
-SELECT line, patients FROM (SELECT array_agg(line ORDER BY line) AS lines, array_agg(n ORDER BY line) AS counts
-	FROM (VALUES ('first', 120), ('second', 31), ('third', 7)) AS v (line, n)) AS grouped, unnest(lines, suppress(counts)) AS shown (line, patients);
+SELECT line, patients
+FROM (
+	SELECT array_agg(line ORDER BY line) AS lines, array_agg(n ORDER BY line) AS counts
+	FROM (VALUES ('first', 120), ('second', 31), ('third', 7)) AS v (line, n)
+) AS grouped, unnest(lines, suppress(counts)) AS shown (line, patients);
 -- a table whose rows and columns have totals
 SELECT suppress(ARRAY[[120, 31, 7], [80, 25, 40], [60, 12, 30]]);
 -- what a rule is: nothing to hide; two small ones that are not enough together; zeros are shown and guard nothing;
 -- all hidden, and yet the total gives it away
-SELECT suppress(ARRAY[11, 20, 30]) AS nothing, suppress(ARRAY[1, 1, 30]) AS two_of_2, suppress(ARRAY[6, 7, 30]) AS two_of_13,
-	suppress(ARRAY[4, 0, 0]) AS alone, suppress(ARRAY[4, 0, 15]) AS zero, suppress(ARRAY[50, 4]) AS complement;
+SELECT suppress(ARRAY[11, 20, 30]) AS nothing,
+	suppress(ARRAY[1, 1, 30]) AS two_of_2,
+	suppress(ARRAY[6, 7, 30]) AS two_of_13,
+	suppress(ARRAY[4, 0, 0]) AS alone,
+	suppress(ARRAY[4, 0, 15]) AS zero,
+	suppress(ARRAY[50, 4]) AS complement;
 SELECT counts, suppress(counts), suppress_safe(counts) AS safe, suppress_safe(counts, 5) AS safe_5
 FROM unnest('{"{11,20,30}","{1,1,30}","{1,10}","{1,3}","{4,0,0}","{4}","{15}","{0,0}"}'::text[]) AS t,
 	LATERAL (SELECT t::bigint[] AS counts) AS c;
@@ -98,18 +105,41 @@ SELECT bool_and(suppress_safe(counts)) AS safe, count(*) FILTER (WHERE n BETWEEN
 FROM large, suppress_bounds(counts) AS b (r, c, shown, lower, upper), LATERAL (SELECT counts[r][c] AS n) AS cell;
 
 -- May what is read from a tally be published?
-SELECT n, publishable(neda_agg('NEDA-4')) AS neda, publishable(neda_agg('NEDA-4', 0.5)) AS weighted_neda, publishable(relapse_agg(0, 365)) AS relapses,
-	publishable(relapse_agg(0, 365, 0.5)) AS weighted_relapses, publishable(survival_agg(365, false)) AS survival,
-	publishable(survival_agg(365, false, 0.5)) AS weighted_survival, publishable(cuminc_agg(365, 0)) AS cuminc,
+SELECT n,
+	publishable(neda_agg('NEDA-4')) AS neda,
+	publishable(neda_agg('NEDA-4', 0.5)) AS weighted_neda,
+	publishable(relapse_agg(0, 365)) AS relapses,
+	publishable(relapse_agg(0, 365, 0.5)) AS weighted_relapses,
+	publishable(survival_agg(365, false)) AS survival,
+	publishable(survival_agg(365, false, 0.5)) AS weighted_survival,
+	publishable(cuminc_agg(365, 0)) AS cuminc,
 	publishable(severity_agg('3', 5)) AS severity
-FROM unnest('{1,10,11}'::int[]) AS n, generate_series(1, n) GROUP BY n ORDER BY n;
+FROM unnest('{1,10,11}'::int[]) AS n, generate_series(1, n)
+GROUP BY n
+ORDER BY n;
 -- each number that is read must be: those with NEDA, with activity, not evaluable
-SELECT publishable(neda_agg(status)) AS at_11, publishable(neda_agg(status), 5) AS at_5, publishable(neda_agg(status), 3) AS at_3, publishable(neda_agg(status), 11, 4) AS level_4
-FROM (SELECT CASE WHEN i <= 20 THEN 'NEDA-4' WHEN i <= 35 THEN neda_status(1, false, 0, 0) WHEN i <= 39 THEN 'not evaluable (missing: relapse, progression, new T2, Gd+, brain volume loss)' END::neda_status AS status FROM generate_series(1, 39) AS i) AS s;
-SELECT publishable(relapse_agg(r, 365)) AS few_with, publishable(relapse_agg(r, 365), 3) AS at_3 FROM (SELECT (i <= 3)::int AS r FROM generate_series(1, 40) AS i) AS s;
-SELECT publishable(relapse_agg(r, 365, 2)) AS few_with, publishable(relapse_agg(r, 365, 2), 3) AS at_3 FROM (SELECT (i <= 3)::int AS r FROM generate_series(1, 40) AS i) AS s;
-SELECT publishable(survival_agg(i, i <= 3)) AS few_events, publishable(survival_agg(i, i <= 3), 3) AS at_3, publishable(survival_agg(i, i <= 3, 9)) AS weighted, publishable(cuminc_agg(i, i % 20)) AS causes
-FROM generate_series(1, 40) AS i WHERE i % 20 < 4;
+SELECT publishable(neda_agg(status)) AS at_11,
+	publishable(neda_agg(status), 5) AS at_5,
+	publishable(neda_agg(status), 3) AS at_3,
+	publishable(neda_agg(status), 11, 4) AS level_4
+FROM (
+	SELECT CASE
+		WHEN i <= 20 THEN 'NEDA-4'
+		WHEN i <= 35 THEN neda_status(1, false, 0, 0)
+		WHEN i <= 39 THEN 'not evaluable (missing: relapse, progression, new T2, Gd+, brain volume loss)'
+	END::neda_status AS status
+	FROM generate_series(1, 39) AS i
+) AS s;
+SELECT publishable(relapse_agg(r, 365)) AS few_with, publishable(relapse_agg(r, 365), 3) AS at_3
+FROM (SELECT (i <= 3)::int AS r FROM generate_series(1, 40) AS i) AS s;
+SELECT publishable(relapse_agg(r, 365, 2)) AS few_with, publishable(relapse_agg(r, 365, 2), 3) AS at_3
+FROM (SELECT (i <= 3)::int AS r FROM generate_series(1, 40) AS i) AS s;
+SELECT publishable(survival_agg(i, i <= 3)) AS few_events,
+	publishable(survival_agg(i, i <= 3), 3) AS at_3,
+	publishable(survival_agg(i, i <= 3, 9)) AS weighted,
+	publishable(cuminc_agg(i, i % 20)) AS causes
+FROM generate_series(1, 40) AS i
+WHERE i % 20 < 4;
 -- a score compares with the patients of some years: 12 of 5 years, 3 of 9; those of 9 with 7 to 11, who are 3
 SELECT publishable(t) AS both, publishable(t, 3) AS at_3, publishable(t, 11, 'msss', 4) AS up_to_4_years,
 	publishable(t, scale => 'msss', range => 200) AS all_years
@@ -123,14 +153,26 @@ FROM (SELECT severity_agg('3', 30 + i * 10) AS old, severity_agg('10', 30) AS de
 	FROM generate_series(1, 11) AS i) AS s;
 -- nobody is nobody
 SELECT publishable(severity_agg(NULL, 1));
-SELECT publishable(neda_agg(NULL)), publishable(survival_agg(NULL, true)), publishable(relapse_agg(NULL, 1)), publishable(cuminc_agg(NULL, 1)), publishable(survival_agg(NULL, true, 1));
+SELECT publishable(neda_agg(NULL)),
+	publishable(survival_agg(NULL, true)),
+	publishable(relapse_agg(NULL, 1)),
+	publishable(cuminc_agg(NULL, 1)),
+	publishable(survival_agg(NULL, true, 1));
 
 -- NULL is not known: it stays, and neither hides nor guards
-SELECT suppress(NULL::bigint), suppress(ARRAY[4, NULL, 30]), suppress(ARRAY[NULL, 40]::bigint[]), suppress('{}'::bigint[]), publishable(NULL::neda_tally);
+SELECT suppress(NULL::bigint),
+	suppress(ARRAY[4, NULL, 30]),
+	suppress(ARRAY[NULL, 40]::bigint[]),
+	suppress('{}'::bigint[]),
+	publishable(NULL::neda_tally);
 -- in a table too: readers might know it
-SELECT suppress('{{5,NULL,20},{30,40,50}}'::bigint[]), suppress('{{5,NULL},{30,40}}'::bigint[]),
-	suppress_safe('{{5,NULL},{30,40}}'::bigint[]), suppress_safe('{NULL,NULL}'::bigint[]), suppress_safe('{}'::bigint[]),
-	suppress_safe(NULL), suppress_safe('{4,20}', NULL);
+SELECT suppress('{{5,NULL,20},{30,40,50}}'::bigint[]),
+	suppress('{{5,NULL},{30,40}}'::bigint[]),
+	suppress_safe('{{5,NULL},{30,40}}'::bigint[]),
+	suppress_safe('{NULL,NULL}'::bigint[]),
+	suppress_safe('{}'::bigint[]),
+	suppress_safe(NULL),
+	suppress_safe('{4,20}', NULL);
 SELECT * FROM suppress_bounds('{{5,NULL,20},{30,40,50}}'::bigint[]);
 SELECT count(*) FROM suppress_bounds('{}');
 -- totals up to the largest bigint
