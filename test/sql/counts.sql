@@ -103,12 +103,17 @@ FROM unnest('{smallint,integer,bigint,numeric,real,float8}'::text[]) AS type;
 INSERT INTO form VALUES ('''%s''', '%s::integer'), ('NULL', 'NULL::integer'), ('NULL::bigint', 'NULL::integer');
 CREATE TABLE call AS
 WITH RECURSIVE chosen AS (
-	SELECT oid, of, ARRAY[n] AS args, ARRAY[format(written, nth)] AS numbers, ARRAY[format(of_integers, nth)] AS integers
+	SELECT oid, of,
+		ARRAY[n] AS args,
+		ARRAY[format(written, nth)] AS numbers,
+		ARRAY[format(of_integers, nth)] AS integers
 	FROM whole, form
 	UNION ALL
 	SELECT c.oid, c.of, args || n, numbers || format(written, nth), integers || format(of_integers, nth)
-	FROM chosen AS c JOIN whole AS w ON w.oid = c.oid AND w.n > c.args[cardinality(args)], form
-	WHERE cardinality(args) < CASE WHEN c.of > 4 THEN 2 ELSE 3 END)
+	FROM chosen AS c
+	JOIN whole AS w ON w.oid = c.oid AND w.n > c.args[cardinality(args)], form
+	WHERE cardinality(args) < CASE WHEN c.of > 4 THEN 2 ELSE 3 END
+)
 SELECT oid, call, answer(call), answer(of_integers) AS of_integers
 FROM chosen AS c, call(oid, args, numbers) AS call, call(oid, args, integers) AS of_integers
 WHERE cardinality(args) = CASE WHEN of > 4 THEN 2 WHEN of > 3 THEN 3 ELSE of END;

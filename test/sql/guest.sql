@@ -86,29 +86,44 @@ VACUUM ANALYZE one; VACUUM ANALYZE two; VACUUM ANALYZE three;
 
 -- joins of three over any two of the numeric types, the middle or the last being given, in every way
 INSERT INTO asked (setting, query)
-SELECT setting, format('SELECT a.t, c.t FROM one AS a JOIN two AS b ON a.%1$I = b.%2$I JOIN three AS c ON b.%2$I = c.%3$I %4$s',
-	x, y, z, condition)
-FROM unnest('{i4,f4,f8,n}'::text[]) AS x, unnest('{i4,f4,f8,n}'::text[]) AS y, unnest('{i4,f4,f8,n}'::text[]) AS z,
-	unnest(ARRAY['', format('WHERE c.%I = 5', z), format('WHERE c.%I = 5::float4', z), format('ORDER BY b.%I',
-		y)]) AS condition,
+SELECT setting,
+	format(
+		'SELECT a.t, c.t FROM one AS a JOIN two AS b ON a.%1$I = b.%2$I JOIN three AS c ON b.%2$I = c.%3$I %4$s',
+		x, y, z, condition
+	)
+FROM unnest('{i4,f4,f8,n}'::text[]) AS x,
+	unnest('{i4,f4,f8,n}'::text[]) AS y,
+	unnest('{i4,f4,f8,n}'::text[]) AS z,
+	unnest(ARRAY[
+		'', format('WHERE c.%I = 5', z), format('WHERE c.%I = 5::float4', z), format('ORDER BY b.%I', y)
+	]) AS condition,
 	unnest('{enable_material,enable_hashjoin,enable_nestloop}'::text[]) AS setting;
 -- one table, in many ways
 INSERT INTO asked (setting, query)
 SELECT setting, replace(query, 'X', x)
 FROM unnest('{i4,f4,f8,n,d,ts,t,v}'::text[]) AS x,
 	unnest('{enable_material,enable_seqscan,enable_sort}'::text[]) AS setting,
-	unnest(ARRAY['SELECT min(X), max(X), count(DISTINCT X) FROM one', 'SELECT X, count(*) FROM one GROUP BY X ORDER BY X',
-		'SELECT DISTINCT X FROM one', 'SELECT X FROM one UNION SELECT X FROM two', 'SELECT X FROM one ORDER BY X DESC, f8',
+	unnest(ARRAY[
+		'SELECT min(X), max(X), count(DISTINCT X) FROM one',
+		'SELECT X, count(*) FROM one GROUP BY X ORDER BY X',
+		'SELECT DISTINCT X FROM one',
+		'SELECT X FROM one UNION SELECT X FROM two',
+		'SELECT X FROM one ORDER BY X DESC, f8',
 		'SELECT count(*) OVER (PARTITION BY X ORDER BY f8 RANGE BETWEEN 1 PRECEDING AND CURRENT ROW) FROM one',
-		'SELECT i4 FROM one WHERE X IS NOT DISTINCT FROM NULL', 'SELECT i4 FROM one WHERE X = ANY (''{1,2}'')',
-		'SELECT i4 FROM one WHERE X IN (''2021-01-01'', ''2021-01-02'')', 'SELECT i4 FROM one WHERE X IN (1, 2, 3.5)',
-		'SELECT i4 FROM one WHERE X >= 6.0 AND X < 7', 'SELECT i4 FROM one WHERE (X, i4) > (1, 2)',
-		'SELECT a.i4 FROM one AS a JOIN two AS b USING (X)', 'SELECT i4 FROM one WHERE X IN (SELECT X FROM two)',
+		'SELECT i4 FROM one WHERE X IS NOT DISTINCT FROM NULL',
+		'SELECT i4 FROM one WHERE X = ANY (''{1,2}'')',
+		'SELECT i4 FROM one WHERE X IN (''2021-01-01'', ''2021-01-02'')',
+		'SELECT i4 FROM one WHERE X IN (1, 2, 3.5)',
+		'SELECT i4 FROM one WHERE X >= 6.0 AND X < 7',
+		'SELECT i4 FROM one WHERE (X, i4) > (1, 2)',
+		'SELECT a.i4 FROM one AS a JOIN two AS b USING (X)',
+		'SELECT i4 FROM one WHERE X IN (SELECT X FROM two)',
 		'SELECT i4 FROM one WHERE NULLIF(X, 5) = 6 AND CASE X WHEN 1 THEN true ELSE false END',
 		'SELECT a.i4 FROM one AS a FULL JOIN two AS b ON a.X = b.X AND a.f8 = b.f8',
-			'SELECT i4 FROM one WHERE f8 >= 1600 AND X = 5',
+		'SELECT i4 FROM one WHERE f8 >= 1600 AND X = 5',
 		'SELECT p.d FROM parted AS p JOIN one AS a ON p.f8 = a.X WHERE p.f8 < 5',
-		'SELECT d FROM parted WHERE f8 IN (1, 2.5) ORDER BY f8']) AS query;
+		'SELECT d FROM parted WHERE f8 IN (1, 2.5) ORDER BY f8'
+	]) AS query;
 -- what the parser takes: each operator and function whose name sepms has too, over columns and literals
 CREATE VIEW operand AS SELECT attname::text AS name FROM pg_attribute WHERE attrelid = 'wide'::regclass AND attnum > 0
 UNION ALL VALUES ('''3'''), ('3.5'), ('3'), ('NULL');
@@ -144,27 +159,44 @@ CREATE TABLE visits_high PARTITION OF visits_parted FOR VALUES FROM ('6.0') TO (
 INSERT INTO visits_parted SELECT edss, i FROM visit; ANALYZE visit; ANALYZE visits_parted;
 -- each condition by each kind of plan, and on the numbers themselves
 CREATE TABLE condition (n serial, text text);
-INSERT INTO condition (text) SELECT format('%s %s %s', 'v.edss', op, bound)
-	FROM unnest('{<,<=,=,<>,>=,>}'::text[]) AS op,
-	unnest(ARRAY['6.0', '6.2::float8', '''6.0''::edss', '-1::float8', '11::float8', '''NaN''::float8',
-		'''Infinity''::float8', 'NULL::float8',
-		'ANY (''{6,6.5,7.2,NULL}''::float8[])', 'ALL (''{6,6.5,7.2}''::float8[])', 'ANY (''{}''::float8[])',
-			'ANY (''{6.0,6.5}''::edss[])',
-		'(SELECT max(f8) FROM limits)', '(SELECT max(edss) FROM limits)']) AS bound
-UNION ALL SELECT format('6.2::float8 %s v.edss', op) FROM unnest('{<,<=,=,<>,>=,>}'::text[]) AS op
-UNION ALL SELECT unnest(ARRAY[
-	'v.edss >= 4.0 AND v.edss >= 6.2::float8 AND v.edss >= ''5.0''::edss AND v.edss < 8.2::float8 AND 7.3::float8 > v.edss',
+INSERT INTO condition (text)
+SELECT format('%s %s %s', 'v.edss', op, bound)
+FROM unnest('{<,<=,=,<>,>=,>}'::text[]) AS op,
+	unnest(ARRAY[
+		'6.0', '6.2::float8', '''6.0''::edss', '-1::float8', '11::float8', '''NaN''::float8', '''Infinity''::float8',
+		'NULL::float8',
+		'ANY (''{6,6.5,7.2,NULL}''::float8[])',
+		'ALL (''{6,6.5,7.2}''::float8[])',
+		'ANY (''{}''::float8[])',
+		'ANY (''{6.0,6.5}''::edss[])',
+		'(SELECT max(f8) FROM limits)',
+		'(SELECT max(edss) FROM limits)'
+	]) AS bound
+UNION ALL
+SELECT format('6.2::float8 %s v.edss', op)
+FROM unnest('{<,<=,=,<>,>=,>}'::text[]) AS op
+UNION ALL
+SELECT unnest(ARRAY[
+	'v.edss >= 4.0 AND v.edss >= 6.2::float8 AND v.edss >= ''5.0''::edss AND v.edss < 8.2::float8 AND 7.3::float8 > '
+		'v.edss',
 	'v.edss > 4.0 AND v.edss > ANY (''{3,6.2}''::float8[]) AND v.edss < ''9.0''::edss',
 	'v.edss = 4.0 AND v.edss = ''4.0''::edss AND v.edss = 4.0::float8',
-	'v.edss = 4.0 OR v.edss = 6.5 OR v.edss = 7.2', 'v.edss = 4.0 AND v.edss = 5.0', 'v.edss IN (4.0, 6.5)',
-		'(v.edss, v.i) >= (6.2::float8, 100)',
-	'v.edss BETWEEN 4.2 AND 6.2', 'v.edss IN (SELECT f8 FROM limits)', 'v.edss NOT IN (SELECT f8 FROM limits)',
+	'v.edss = 4.0 OR v.edss = 6.5 OR v.edss = 7.2',
+	'v.edss = 4.0 AND v.edss = 5.0',
+	'v.edss IN (4.0, 6.5)',
+	'(v.edss, v.i) >= (6.2::float8, 100)',
+	'v.edss BETWEEN 4.2 AND 6.2',
+	'v.edss IN (SELECT f8 FROM limits)',
+	'v.edss NOT IN (SELECT f8 FROM limits)',
 	'EXISTS (SELECT FROM limits AS l WHERE v.edss = l.f8 AND l.f8 = l.f4)',
 	'EXISTS (SELECT FROM limits AS l JOIN limits AS k ON l.f8 = k.f8 WHERE v.edss = l.f8 AND k.f8 = v.edss)',
 	'EXISTS (SELECT FROM limits AS l WHERE v.edss = l.f8 AND v.edss = l.edss AND l.f8 = 6.0)',
 	'EXISTS (SELECT FROM limits AS l WHERE l.f8 > v.edss)',
-	'edss >= 6.5 AND i < 100', 'edss >= 6.0 AND i < 100', 'edss > 5.9 AND i < 100',
-	'edss = ANY (ARRAY[6.0, 7.0]::float8[]) AND i < 100']);
+	'edss >= 6.5 AND i < 100',
+	'edss >= 6.0 AND i < 100',
+	'edss > 5.9 AND i < 100',
+	'edss = ANY (ARRAY[6.0, 7.0]::float8[]) AND i < 100'
+]);
 CREATE FUNCTION answer_of(condition text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	sum text;

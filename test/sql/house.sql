@@ -9,11 +9,19 @@ FROM member JOIN pg_proc AS p ON objid = p.oid
 WHERE classid = 'pg_proc'::regclass AND (provolatile <> 'i' OR proparallel <> 's' OR prosecdef OR proconfig IS NOT NULL
 	OR obj_description(p.oid, 'pg_proc') IS NULL);
 -- not strict: only where a NULL has a meaning
-SELECT p.oid::regprocedure AS function FROM member JOIN pg_proc AS p ON objid = p.oid
-WHERE classid = 'pg_proc'::regclass AND NOT proisstrict AND prokind = 'f' ORDER BY p.oid::regprocedure::text COLLATE "C";
+SELECT p.oid::regprocedure AS function
+FROM member
+JOIN pg_proc AS p ON objid = p.oid
+WHERE classid = 'pg_proc'::regclass AND NOT proisstrict AND prokind = 'f'
+ORDER BY p.oid::regprocedure::text COLLATE "C";
 -- rows of functions that return them
-SELECT proname, prorows, (SELECT count(*) FROM dmt_catalog()) AS really FROM member JOIN pg_proc AS p ON objid = p.oid
-WHERE classid = 'pg_proc'::regclass AND proretset AND proname = 'dmt_catalog' AND prorows <> (SELECT count(*) FROM dmt_catalog());
+SELECT proname, prorows, (SELECT count(*) FROM dmt_catalog()) AS really
+FROM member
+JOIN pg_proc AS p ON objid = p.oid
+WHERE classid = 'pg_proc'::regclass
+	AND proretset
+	AND proname = 'dmt_catalog'
+	AND prorows <> (SELECT count(*) FROM dmt_catalog());
 -- every type and operator: commented; types with binary I/O
 SELECT t.oid::regtype AS type FROM member JOIN pg_type AS t ON objid = t.oid
 WHERE classid = 'pg_type'::regclass AND typtype = 'b' AND typcategory <> 'A'
@@ -24,12 +32,20 @@ WHERE classid = 'pg_operator'::regclass AND (obj_description(o.oid, 'pg_operator
 -- aggregates: parallel, without an internal state, moving, but that sums of
 -- weights have no exact inverse; a series or history is of one patient, and may have such
 -- a state when it can be sent
-SELECT a.aggfnoid::regprocedure AS aggregate FROM member JOIN pg_aggregate AS a ON objid = a.aggfnoid JOIN pg_proc AS p ON objid = p.oid
-WHERE classid = 'pg_proc'::regclass AND (aggcombinefn = 0 OR CASE WHEN prorettype IN ('outcome_series'::regtype, 'mri_series'::regtype,
-		'treatment_history'::regtype)
-	THEN aggserialfn = 0 OR aggdeserialfn = 0
-	ELSE aggtranstype = 'internal'::regtype
-		OR (aggmtransfn = 0 AND aggsortop = 0 AND prorettype::regtype::text NOT LIKE 'weighted%') END);
+SELECT a.aggfnoid::regprocedure AS aggregate
+FROM member
+JOIN pg_aggregate AS a ON objid = a.aggfnoid
+JOIN pg_proc AS p ON objid = p.oid
+WHERE classid = 'pg_proc'::regclass
+	AND (
+		aggcombinefn = 0
+		OR CASE
+			WHEN prorettype IN ('outcome_series'::regtype, 'mri_series'::regtype, 'treatment_history'::regtype)
+				THEN aggserialfn = 0 OR aggdeserialfn = 0
+			ELSE aggtranstype = 'internal'::regtype
+				OR (aggmtransfn = 0 AND aggsortop = 0 AND prorettype::regtype::text NOT LIKE 'weighted%')
+		END
+	);
 -- every tally, what rollup merges but a patient's own list, says whether it may be published
 SELECT r.prorettype::regtype AS tally FROM member JOIN pg_proc AS r ON objid = r.oid
 WHERE classid = 'pg_proc'::regclass AND r.proname = 'rollup' AND r.prorettype = r.proargtypes[0]
@@ -39,8 +55,11 @@ WHERE classid = 'pg_proc'::regclass AND r.proname = 'rollup' AND r.prorettype = 
 		AND p.pronargs - p.pronargdefaults = 1 AND p.prorettype = 'boolean'::regtype);
 -- no table, no member in a family of the server's
 SELECT objid::regclass FROM member WHERE classid = 'pg_class'::regclass;
-SELECT opfname FROM pg_amop AS o JOIN pg_opfamily AS f ON amopfamily = f.oid
-WHERE amopopr IN (SELECT objid FROM member WHERE classid = 'pg_operator'::regclass) AND f.oid NOT IN (SELECT objid FROM member);
+SELECT opfname
+FROM pg_amop AS o
+JOIN pg_opfamily AS f ON amopfamily = f.oid
+WHERE amopopr IN (SELECT objid FROM member WHERE classid = 'pg_operator'::regclass)
+	AND f.oid NOT IN (SELECT objid FROM member);
 -- the map of the clinic's concepts names what there is
 \getenv abs_srcdir PG_ABS_SRCDIR
 \cd :abs_srcdir
@@ -87,8 +106,10 @@ JOIN pg_opfamily AS f ON opcfamily = f.oid JOIN pg_am AS m ON m.oid = opcmethod
 WHERE classid = 'pg_opclass'::regclass AND NOT amvalidate(c.oid);
 CREATE TABLE checked AS
 SELECT CASE WHEN i % 21 IN (0, 1) THEN '0' ELSE ((i % 21) / 2.0)::edss END AS edss,
-	(SELECT dmt FROM dmt_catalog() OFFSET i % 34 LIMIT 1) AS drug, neda_status(i % 3, i % 2 = 0, i % 5 - 1 + 1, NULL) AS status,
-	sormani_next_line('first', i % 3) AS line, lublin_2013(('{CIS,RR,PP,SP}'::text[])[1 + i % 4], i % 2, NULL, 0, i % 3 = 0, i % 5 = 0) AS phenotype,
+	(SELECT dmt FROM dmt_catalog() OFFSET i % 34 LIMIT 1) AS drug,
+	neda_status(i % 3, i % 2 = 0, i % 5 - 1 + 1, NULL) AS status,
+	sormani_next_line('first', i % 3) AS line,
+	lublin_2013(('{CIS,RR,PP,SP}'::text[])[1 + i % 4], i % 2, NULL, 0, i % 3 = 0, i % 5 = 0) AS phenotype,
 	('{mobilisation,collection,conditioning,recovery}'::transplant_step[])[1 + i % 4] AS step
 FROM generate_series(1, 3000) AS i;
 CREATE INDEX checked_edss ON checked (edss); CREATE INDEX checked_drug ON checked (drug);
@@ -110,28 +131,50 @@ CREATE FUNCTION hostile.unnest(date[]) RETURNS SETOF date LANGUAGE sql AS 'SELEC
 CREATE FUNCTION hostile.array_position(date[], date) RETURNS integer LANGUAGE sql AS 'SELECT 1';
 CREATE FUNCTION hostile.daterange(date, date) RETURNS daterange LANGUAGE sql AS 'SELECT ''empty''::daterange';
 SET search_path = hostile, pg_catalog, public;
-SELECT relapses_in('{2020-06-01}', '{[2020-01-01,2021-01-01)}'), relapse_free('{[2020-01-01,2021-01-01)}', '{2020-06-01}'), date '2020-06-01' <@ datemultirange '{[2020-01-01,2021-01-01)}' AS shadowed;
-SELECT sormani_score(1, 3), neda_rate(neda_agg('NEDA-4')), 'Tysabri'::dmt, (SELECT count(*) FROM dmt_catalog() WHERE dmt_line(dmt) >= 'second');
+SELECT relapses_in('{2020-06-01}', '{[2020-01-01,2021-01-01)}'),
+	relapse_free('{[2020-01-01,2021-01-01)}', '{2020-06-01}'),
+	date '2020-06-01' <@ datemultirange '{[2020-01-01,2021-01-01)}' AS shadowed;
+SELECT sormani_score(1, 3),
+	neda_rate(neda_agg('NEDA-4')),
+	'Tysabri'::dmt,
+	(SELECT count(*) FROM dmt_catalog() WHERE dmt_line(dmt) >= 'second');
 SET search_path = '';
 SELECT public.sormani_score(1, 3), public.neda_rate(public.neda_agg('NEDA-4')), 'Tysabri'::public.dmt;
-SELECT cdw_type, event_date FROM public.disability_events('{2020-01-01: 3, 2020-06-01: 4, 2020-12-01: 4}', '{}', 'muller2023');
+SELECT cdw_type, event_date
+FROM public.disability_events('{2020-01-01: 3, 2020-06-01: 4, 2020-12-01: 4}', '{}', 'muller2023');
 SELECT days, observed FROM public.disability_time('{2020-01-01: 3, 2020-06-01: 4, 2020-12-01: 4}', '{}');
-SELECT public.person_days(public.relapse_free('{[2020-01-01,2021-01-01)}', '{2020-06-01}')), public.relapses_in('{2020-06-01}', '{[2020-01-01,2021-01-01)}');
-SELECT public.neda_assess('[2020-01-01,2021-01-01)', '{2020-01-01: 2, 2020-12-20: 2}', '{}', '{2020-12-10: T2 0}'), public.treatment_at('{Tysabri: [2020-01-01,)}', '2020-05-01');
-SELECT public.edss_from_fs(0, 0, 3, 3, 2, 0, 0, 1), public.lublin_2013('RR', 0, 0, 0, true), (public.mcdonald_2017(1, 1, topographies => 2, ocb => true)).diagnosis;
-SELECT (public.transplant_screen('SP')).unmet, (public.smoldering_flags(true, NULL, 5, 0, -0.5)).flags, public.is_worsening('t25fw', 10, 12);
-SELECT converted, leading_systems FROM public.spms_conversion('{2020-01-01: 6, 2020-06-01: 7, 2020-12-01: 7}', '{}', pyramidal => '{2020-01-01: 3, 2020-06-01: 4, 2020-12-01: 4}');
-SELECT public.local_msss(public.severity_agg('3.5', 4), '3.5', 4), public.global_msss('3.5', 4), public.global_armss('3.5', 40);
+SELECT public.person_days(public.relapse_free('{[2020-01-01,2021-01-01)}', '{2020-06-01}')),
+	public.relapses_in('{2020-06-01}', '{[2020-01-01,2021-01-01)}');
+SELECT public.neda_assess('[2020-01-01,2021-01-01)', '{2020-01-01: 2, 2020-12-20: 2}', '{}', '{2020-12-10: T2 0}'),
+	public.treatment_at('{Tysabri: [2020-01-01,)}', '2020-05-01');
+SELECT public.edss_from_fs(0, 0, 3, 3, 2, 0, 0, 1),
+	public.lublin_2013('RR', 0, 0, 0, true),
+	(public.mcdonald_2017(1, 1, topographies => 2, ocb => true)).diagnosis;
+SELECT (public.transplant_screen('SP')).unmet,
+	(public.smoldering_flags(true, NULL, 5, 0, -0.5)).flags,
+	public.is_worsening('t25fw', 10, 12);
+SELECT converted, leading_systems
+FROM public.spms_conversion(
+	'{2020-01-01: 6, 2020-06-01: 7, 2020-12-01: 7}', '{}', pyramidal => '{2020-01-01: 3, 2020-06-01: 4, 2020-12-01: 4}'
+);
+SELECT public.local_msss(public.severity_agg('3.5', 4), '3.5', 4),
+	public.global_msss('3.5', 4),
+	public.global_armss('3.5', 40);
 SELECT public.arr(1, 365), (public.km(public.survival_agg(100, true))).n_event, public.suppress(3);
 RESET search_path;
 -- It moves to another schema
 CREATE SCHEMA clinic;
 ALTER EXTENSION sepms SET SCHEMA clinic;
 SELECT clinic.neda_rate(clinic.neda_agg('NEDA-3 (missing: brain volume loss)')), clinic.dmt_lines('Ocrevus');
-SELECT clinic.disability_time('{2020-01-01: 3, 2020-06-01: 4, 2020-12-01: 4}', '{}'), progression FROM clinic.edss_plus('{}', '{}', '{}', '{}');
-SELECT status, clinic.on_treatment('{Tysabri: [2020-01-01,)}') FROM clinic.neda_by_year('2020-01-01', '{2020-01-01: 2, 2020-12-20: 2}', '{}', '{2020-12-10: T2 0}');
-SELECT clinic.edss_from_fs(0, 0, 3, 3, 2, 0, 0, 1), clinic.disease_code('PP-active-with_progression', 'icd10cm', '2026-01-15'), clinic.local_msss(clinic.severity_agg('3.5', 4), '3.5', 4);
-SELECT clinic.relapse_free('{[2020-01-01,2021-01-01)}', '{2020-06-01}'), clinic.km_quantile(clinic.survival_agg(100, true), 0.5);
+SELECT clinic.disability_time('{2020-01-01: 3, 2020-06-01: 4, 2020-12-01: 4}', '{}'), progression
+FROM clinic.edss_plus('{}', '{}', '{}', '{}');
+SELECT status, clinic.on_treatment('{Tysabri: [2020-01-01,)}')
+FROM clinic.neda_by_year('2020-01-01', '{2020-01-01: 2, 2020-12-20: 2}', '{}', '{2020-12-10: T2 0}');
+SELECT clinic.edss_from_fs(0, 0, 3, 3, 2, 0, 0, 1),
+	clinic.disease_code('PP-active-with_progression', 'icd10cm', '2026-01-15'),
+	clinic.local_msss(clinic.severity_agg('3.5', 4), '3.5', 4);
+SELECT clinic.relapse_free('{[2020-01-01,2021-01-01)}', '{2020-06-01}'),
+	clinic.km_quantile(clinic.survival_agg(100, true), 0.5);
 ALTER EXTENSION sepms SET SCHEMA public;
 DROP SCHEMA clinic; DROP SCHEMA hostile CASCADE;
 

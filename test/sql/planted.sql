@@ -68,14 +68,29 @@ UNION ALL SELECT false, planted('array_position', 'date[], text', 'integer') -- 
 UNION ALL SELECT false, 'CREATE AGGREGATE clinic.count(*) (SFUNC = pg_catalog.int8dec, STYPE = bigint, INITCOND = ''7'')';
 -- and operators with any two types
 INSERT INTO plant (ours, command)
-SELECT false, planted('planted_' || n, format('%s, %s', l, r), result)
-	|| format('; CREATE OPERATOR clinic.%s (LEFTARG = %s, RIGHTARG = %s, FUNCTION = clinic.planted_%s)', name, l, r, n)
-FROM (SELECT row_number() OVER () AS n, name, l, r, CASE WHEN name IN ('+', '-') THEN l ELSE 'boolean' END AS result
-	FROM (SELECT oprname AS name FROM used JOIN pg_operator AS o USING (oid) WHERE is_operator
-		INTERSECT SELECT oprname FROM pg_operator WHERE oid < 16384) AS o,
-		unnest('{date,date[],daterange,datemultirange,integer,bigint,float8,text,jsonb,anyelement,anyrange,anymultirange}'
-			::text[]) AS l,
-		unnest('{date,date[],daterange,datemultirange,integer,bigint,float8,text,jsonb,anyelement}'::text[]) AS r) AS o;
+SELECT false,
+	planted('planted_' || n, format('%s, %s', l, r), result)
+		|| format(
+			'; CREATE OPERATOR clinic.%s (LEFTARG = %s, RIGHTARG = %s, FUNCTION = clinic.planted_%s)', name, l, r, n
+		)
+FROM (
+	SELECT row_number() OVER () AS n, name, l, r, CASE WHEN name IN ('+', '-') THEN l ELSE 'boolean' END AS result
+	FROM (
+		SELECT oprname AS name
+		FROM used
+		JOIN pg_operator AS o USING (oid)
+		WHERE is_operator
+		INTERSECT
+		SELECT oprname
+		FROM pg_operator
+		WHERE oid < 16384
+	) AS o,
+		unnest(
+			'{date,date[],daterange,datemultirange,integer,bigint,float8,text,jsonb,anyelement,anyrange,'
+			'anymultirange}'::text[]
+		) AS l,
+		unnest('{date,date[],daterange,datemultirange,integer,bigint,float8,text,jsonb,anyelement}'::text[]) AS r
+) AS o;
 -- and its types; ours in the temporary schema too
 INSERT INTO plant (ours, command)
 SELECT DISTINCT false, format('CREATE DOMAIN %s.%I AS pg_catalog.text', schema, typname)
