@@ -133,7 +133,11 @@ CREATE TABLE tallies (
 	way text, r relapse_tally, s survival_tally, d survival_tally, c cuminc_tally, v severity_tally, arr float8
 );
 CREATE FUNCTION tally_all(from_what text) RETURNS text LANGUAGE sql AS $$
-	SELECT 'SELECT relapse_agg(relapses, days) AS r, survival_agg(days, observed) AS s, survival_agg(entry, days, observed) AS d, cuminc_agg(days, cause) AS c, severity_agg(cause::edss, days / 100.0) AS v, arr(relapses, days) AS arr FROM ' || from_what $$;
+	SELECT 'SELECT relapse_agg(relapses, days) AS r, survival_agg(days, observed) AS s, '
+		'survival_agg(entry, days, observed) AS d, cuminc_agg(days, cause) AS c, '
+		'severity_agg(cause::edss, days / 100.0) AS v, arr(relapses, days) AS arr FROM '
+		|| from_what
+$$;
 SET max_parallel_workers_per_gather = 0;
 SELECT format('INSERT INTO tallies SELECT %L, t.* FROM (%s) AS t', way, tally_all(from_what))
 FROM (VALUES

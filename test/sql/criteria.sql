@@ -213,6 +213,6 @@ SELECT '{"conf_tol_days": [7, "later"]}'::disability_criteria;
 SELECT '{"require_sust_days": "long"}'::disability_criteria;
 SELECT '{"conf_days": [1, 2, 3, 4, 5, 6, 7, 8, 9]}'::disability_criteria;
 SELECT '[1]'::jsonb::disability_criteria;
-SELECT '{"conf_days": 84, "conf_tol_days": [7, "infinity"], '
-	'"outcome": "kappos2020"}'::disability_criteria::jsonb @> '{"conf_days": [84], "conf_tol_days": [7, "Infinity"], "relapse_rebl": true}' AS lenient;
+SELECT '{"conf_days": 84, "conf_tol_days": [7, "infinity"], "outcome": "kappos2020"}'::disability_criteria::jsonb
+	@> '{"conf_days": [84], "conf_tol_days": [7, "Infinity"], "relapse_rebl": true}' AS lenient;
 DROP TABLE definition;

@@ -269,28 +269,50 @@ FROM region,
 		attacks, 1, topographies => topo, spinal_cord => cord, ocb => ocb, progression_12m => progression
 	) AS d;
 
--- The answers are exact.  In a grid of work-ups, an item that is not known is -1.
--- Whatever such a row says must be what its values of that item have in common;
--- where they differ, it is NULL and names the item, and besides it names what they
--- name.  By induction this holds of every way to complete every row.  Counted are
--- the rows that break it.  (An attack from another site tells the number of attacks
--- too, so what it leaves to be known is asked where that is known.)
+-- The answers are exact.  In a grid of work-ups, -1 stands for an item that is not known.
+-- The answer to such a row is what the rows with a value of that item have in common.
+-- Where these rows differ, the answer is NULL and 'missing' names the item; it also names
+-- whatever they name.  By induction this holds for every way to complete every row.
+-- The counts are of rows that break the rule.  (An attack from another site also tells the
+-- number of attacks, so what is missing for it is tested only where that number is known.)
 CREATE FUNCTION pg_temp.fact(level integer) RETURNS boolean LANGUAGE sql IMMUTABLE RETURN nullif(level, -1)::boolean;
-CREATE FUNCTION pg_temp.inexact(items text[], OUT item text, OUT rows bigint, OUT wrong_ms bigint, OUT wrong_dis bigint, OUT wrong_dit bigint, OUT wrong_missing bigint)
-RETURNS SETOF record LANGUAGE plpgsql AS $$
+CREATE FUNCTION pg_temp.inexact(
+	items text[], OUT item text, OUT rows bigint, OUT wrong_ms bigint, OUT wrong_dis bigint, OUT wrong_dit bigint,
+	OUT wrong_missing bigint
+) RETURNS SETOF record LANGUAGE plpgsql AS $$
 DECLARE query text := $query$
 	WITH completed AS (
-		SELECT OTHERS, CASE WHEN bool_and(ms) AND count(ms) = count(*) THEN true WHEN bool_or(ms) IS FALSE AND count(ms) = count(*) THEN false END AS ms,
-			CASE WHEN bool_and(dis) AND count(dis) = count(*) THEN true WHEN bool_or(dis) IS FALSE AND count(dis) = count(*) THEN false END AS dis,
-			CASE WHEN bool_and(dit) AND count(dit) = count(*) THEN true WHEN bool_or(dit) IS FALSE AND count(dit) = count(*) THEN false END AS dit,
-			bool_and(ms IS NOT NULL) AS settled, bit_or(missing) AS missing
-		FROM grid WHERE ITEM >= 0 GROUP BY OTHERS
+		SELECT OTHERS,
+			CASE
+				WHEN bool_and(ms) AND count(ms) = count(*) THEN true
+				WHEN bool_or(ms) IS FALSE AND count(ms) = count(*) THEN false
+			END AS ms,
+			CASE
+				WHEN bool_and(dis) AND count(dis) = count(*) THEN true
+				WHEN bool_or(dis) IS FALSE AND count(dis) = count(*) THEN false
+			END AS dis,
+			CASE
+				WHEN bool_and(dit) AND count(dit) = count(*) THEN true
+				WHEN bool_or(dit) IS FALSE AND count(dit) = count(*) THEN false
+			END AS dit,
+			bool_and(ms IS NOT NULL) AS settled,
+			bit_or(missing) AS missing
+		FROM grid
+		WHERE ITEM >= 0
+		GROUP BY OTHERS
 	)
-	SELECT 'ITEM', count(*), count(*) FILTER (WHERE r.ms IS DISTINCT FROM c.ms), count(*) FILTER (WHERE r.dis IS DISTINCT FROM c.dis),
+	SELECT 'ITEM',
+		count(*),
+		count(*) FILTER (WHERE r.ms IS DISTINCT FROM c.ms),
+		count(*) FILTER (WHERE r.dis IS DISTINCT FROM c.dis),
 		count(*) FILTER (WHERE r.dit IS DISTINCT FROM c.dit),
-		count(*) FILTER (WHERE ('ITEM' <> 'different_site_attack' OR r.attacks >= 0)
-			AND (r.missing & ~SELF <> c.missing OR settled AND (r.missing & SELF <> 0) <> (c.ms IS NULL)))
-	FROM grid AS r JOIN completed AS c USING (OTHERS) WHERE r.ITEM = -1
+		count(*) FILTER (
+			WHERE ('ITEM' <> 'different_site_attack' OR r.attacks >= 0)
+				AND (r.missing & ~SELF <> c.missing OR settled AND (r.missing & SELF <> 0) <> (c.ms IS NULL))
+		)
+	FROM grid AS r
+	JOIN completed AS c USING (OTHERS)
+	WHERE r.ITEM = -1
 $query$;
 BEGIN
 	FOREACH item IN ARRAY items LOOP
@@ -302,7 +324,8 @@ CREATE FUNCTION pg_temp.mask(items text[], missing text[]) RETURNS integer LANGU
 RETURN (SELECT coalesce(bit_or(1 << array_position(items, name)), 0) FROM unnest(missing) AS name);
 
 -- 2017, by regions
-\set items '{attacks,objective_sites,different_site_attack,periventricular,cortical,spinal_cord,gd_and_nonenhancing,ocb,progression_12m}'
+\set items '{attacks,objective_sites,different_site_attack,periventricular,cortical,spinal_cord,'
+\set items :items 'gd_and_nonenhancing,ocb,progression_12m}'
 CREATE TEMP TABLE grid AS
 SELECT attacks, objective_sites, different_site_attack, periventricular, cortical, spinal_cord, gd_and_nonenhancing,
 	ocb, progression_12m, d.ms, d.dis, d.dit,
@@ -334,7 +357,8 @@ SELECT count(*) AS rows, count(*) FILTER (WHERE ms) AS ms, count(*) FILTER (WHER
 SELECT * FROM pg_temp.inexact(:'items');
 -- 2017, by the number of topographies
 DROP TABLE grid;
-\set items '{attacks,topographies,spinal_cord,gd_and_nonenhancing,new_lesion_on_followup,ocb,progression_12m,typical,better_explanation}'
+\set items '{attacks,topographies,spinal_cord,gd_and_nonenhancing,new_lesion_on_followup,ocb,'
+\set items :items 'progression_12m,typical,better_explanation}'
 CREATE TEMP TABLE grid AS
 SELECT attacks, topographies, spinal_cord, gd_and_nonenhancing, new_lesion_on_followup, ocb, progression_12m, typical,
 	better_explanation, d.ms, d.dis, d.dit,
@@ -365,7 +389,8 @@ SELECT count(*) AS rows, count(*) FILTER (WHERE ms) AS ms, count(*) FILTER (WHER
 SELECT * FROM pg_temp.inexact(:'items') WHERE item <> 'topographies';
 -- 2024, by regions: none or two of the brain, and one
 DROP TABLE grid;
-\set items '{attacks,brain,periventricular,spinal_cord,optic_nerve,gd_and_nonenhancing,ocb,cvs_lesions,rim_lesions,progression_12m}'
+\set items '{attacks,brain,periventricular,spinal_cord,optic_nerve,gd_and_nonenhancing,ocb,'
+\set items :items 'cvs_lesions,rim_lesions,progression_12m}'
 CREATE TEMP TABLE grid AS
 SELECT attacks, brain, periventricular, spinal_cord, optic_nerve, gd_and_nonenhancing, ocb, cvs_lesions, rim_lesions,
 	progression_12m, d.ms, d.dis, d.dit,
@@ -401,7 +426,8 @@ SELECT count(*) AS rows, count(*) FILTER (WHERE ms) AS ms, count(*) FILTER (WHER
 SELECT * FROM pg_temp.inexact(:'items') WHERE item <> 'brain';
 -- 2024, by the number of topographies
 DROP TABLE grid;
-\set items '{attacks,objective_sites,different_site_attack,topographies,spinal_cord,optic_nerve,cvs_lesions,progression_12m,typical}'
+\set items '{attacks,objective_sites,different_site_attack,topographies,spinal_cord,optic_nerve,'
+\set items :items 'cvs_lesions,progression_12m,typical}'
 CREATE TEMP TABLE grid AS
 SELECT attacks, objective_sites, different_site_attack, topographies, spinal_cord, optic_nerve, cvs_lesions,
 	progression_12m, typical, d.ms, d.dis, d.dit,

@@ -195,7 +195,13 @@ FROM run, disability_events(visits, relapses, criteria, CASE WHEN use_relapse_en
 DO $$
 DECLARE line text; found boolean := false;
 BEGIN
-	FOR line IN EXPLAIN (COSTS OFF) SELECT count(*) FROM run, disability_events(visits, relapses, criteria, CASE WHEN use_relapse_end THEN ends END) LOOP found := found OR line ~ 'Gather'; END LOOP;
+	FOR line IN
+		EXPLAIN (COSTS OFF)
+		SELECT count(*)
+		FROM run, disability_events(visits, relapses, criteria, CASE WHEN use_relapse_end THEN ends END)
+	LOOP
+		found := found OR line ~ 'Gather';
+	END LOOP;
 	RAISE INFO 'a parallel plan: %', found;
 END $$;
 SET max_parallel_workers_per_gather = 0;

@@ -177,8 +177,8 @@ SELECT format('6.2::float8 %s v.edss', op)
 FROM unnest('{<,<=,=,<>,>=,>}'::text[]) AS op
 UNION ALL
 SELECT unnest(ARRAY[
-	'v.edss >= 4.0 AND v.edss >= 6.2::float8 AND v.edss >= ''5.0''::edss AND v.edss < 8.2::float8 AND 7.3::float8 > '
-		'v.edss',
+	'v.edss >= 4.0 AND v.edss >= 6.2::float8 AND v.edss >= ''5.0''::edss '
+		'AND v.edss < 8.2::float8 AND 7.3::float8 > v.edss',
 	'v.edss > 4.0 AND v.edss > ANY (''{3,6.2}''::float8[]) AND v.edss < ''9.0''::edss',
 	'v.edss = 4.0 AND v.edss = ''4.0''::edss AND v.edss = 4.0::float8',
 	'v.edss = 4.0 OR v.edss = 6.5 OR v.edss = 7.2',
@@ -201,7 +201,8 @@ CREATE FUNCTION answer_of(condition text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	sum text;
 BEGIN
-	EXECUTE format('SELECT count(*)::text || '', '' || coalesce(sum(i), 0) FROM visit AS v WHERE %s', condition) INTO sum;
+	EXECUTE format('SELECT count(*)::text || '', '' || coalesce(sum(i), 0) FROM visit AS v WHERE %s', condition)
+		INTO sum;
 	EXECUTE format('SELECT %L || count(*)::text || '', '' || coalesce(sum(i), 0) FROM visits_parted AS v WHERE %s',
 		sum || '; ', condition) INTO sum;
 	RETURN sum;

@@ -68,8 +68,10 @@ SELECT name FROM regexp_matches(:'page', '`(\w+)\(\)`', 'g') AS m (name) WHERE t
 	AND NOT EXISTS (SELECT FROM pg_proc WHERE proname = name[1]);
 SELECT count(DISTINCT name) > 50 AS named FROM regexp_matches(:'page', '`(\w+)\(\)`', 'g') AS m (name);
 -- versions of PostgreSQL are known in one place, and the core knows no server
-\set known `cd ../src && grep -lE 'PG_(MAJOR)?VERSION' *.[ch] */*.[ch] */*.cpp; grep -lE '#include "(postgres|fmgr|c)\.h"' core/*`
-SELECT unnest(string_to_array(:'known', E'\n')) AS file ORDER BY file;
+\set versions `cd ../src && grep -lE 'PG_(MAJOR)?VERSION' *.[ch] */*.[ch] */*.cpp`
+\set servers `cd ../src && grep -lE '#include "(postgres|fmgr|c)\.h"' core/*`
+SELECT unnest(string_to_array(concat_ws(E'\n', nullif(:'versions', ''), nullif(:'servers', '')), E'\n')) AS file
+ORDER BY file;
 -- nothing is bound to what is neither the server's nor ours: what bodies and defaults of arguments call
 SELECT p.oid::regprocedure AS function, m[1] AS calls, m[2] FROM member JOIN pg_proc AS p ON objid = p.oid,
 	regexp_matches(concat(prosqlbody, proargdefaults), ':(funcid|opno|aggfnoid|winfnoid|opfuncid) (\d+)', 'g') AS m
@@ -90,14 +92,23 @@ FROM body, regexp_matches(text, '(\w+\s*\(|::\s*\w+|[-+*/<>=~!@#%^&|?]+)', 'g') 
 WHERE m[1] !~ '^(CASE|WHEN|THEN|ELSE|AND|OR|IN|FROM|SELECT|coalesce|nullif)\s*\($' GROUP BY file;
 DELETE FROM script WHERE file LIKE 'sepms--%';
 -- elsewhere a function without a schema is one that the scripts make, which they look for with just its arguments
-SELECT file, m[1] AS clause, m[2] AS unqualified FROM script, regexp_matches(text, '\m(RESTRICT =|JOIN =|FUNCTION =|PROCEDURE ='
-	'|\w+FUNC =|INPUT =|OUTPUT =|RECEIVE =|SEND =|ANALYZE =|SUBSCRIPT =|SUPPORT =?|WITH FUNCTION|FUNCTION \d+(?: \([^)]*\))?)'
-	' "?(\w+)"?(?!["\w]|\.\w)', 'g') AS m
+SELECT file, m[1] AS clause, m[2] AS unqualified
+FROM script,
+	regexp_matches(
+		text,
+		'\m(RESTRICT =|JOIN =|FUNCTION =|PROCEDURE =|\w+FUNC =|INPUT =|OUTPUT =|RECEIVE =|SEND =|ANALYZE ='
+			'|SUBSCRIPT =|SUPPORT =?|WITH FUNCTION|FUNCTION \d+(?: \([^)]*\))?)'
+			' "?(\w+)"?(?!["\w]|\.\w)',
+		'g'
+	) AS m
 WHERE m[2] NOT IN (SELECT n[1] FROM script, regexp_matches(text, '^CREATE FUNCTION "?(\w+)"?\(', 'gn') AS n);
 SELECT file, m[1] AS "default" FROM script, regexp_matches(text, 'DEFAULT ([a-z]\w*\([^,\n]*\)),?', 'g') AS m
 WHERE m[1] !~ '^disability_criteria\(''[^'']*''::pg_catalog\.jsonb\)$';
 -- nothing that the locale decides: words are compared by core/text.h
-\set calls `cd ../src && grep -oE '\b((pg_)?strn?casecmp|strcoll|strxfrm|strftime|setlocale|localeconv|(pg_|w|str_)?to(lower|upper)|isw?(alnum|alpha|blank|cntrl|digit|graph|lower|print|punct|space|upper|xdigit)|mbs?r?to\w+|wc\w*tomb\w*) *\(' */*.[ch] */*.cpp`
+\set by_locale '(pg_)?strn?casecmp|strcoll|strxfrm|strftime|setlocale|localeconv|(pg_|w|str_)?to(lower|upper)'
+\set by_locale :by_locale '|isw?(alnum|alpha|blank|cntrl|digit|graph|lower|print|punct|space|upper|xdigit)'
+\set by_locale :by_locale '|mbs?r?to\\w+|wc\\w*tomb\\w*'
+\set calls `cd ../src && grep -oE '\b(':'by_locale'') *\(' */*.[ch] */*.cpp`
 SELECT unnest(string_to_array(nullif(:'calls', ''), E'\n')) AS call;
 -- operator classes are what they claim
 CREATE EXTENSION amcheck;

@@ -32,9 +32,20 @@ WHERE false
 GROUP BY ();
 
 -- Records of one day are united, whatever the order: known beats unknown, more beats fewer
-SELECT DISTINCT rollup(s ORDER BY o) FROM generate_series(1, 20) AS k,
-	LATERAL (SELECT s, hashint8extended(i, k) AS o FROM unnest('{"{2020-01-01: T2 0 Gd 1}","{2020-01-01: T2 some PBVC -0.2}","{2020-01-01: PBVC -0.5 since 2019-01-01}",
-		"{2020-01-01: unknown}","{2020-01-01: Gd 0 since 2018-01-01}",NULL,"{}"}'::mri_series[]) WITH ORDINALITY AS u (s, i)) AS x;
+SELECT DISTINCT rollup(s ORDER BY o)
+FROM generate_series(1, 20) AS k,
+	LATERAL (
+		SELECT s, hashint8extended(i, k) AS o
+		FROM unnest(ARRAY[
+			'{2020-01-01: T2 0 Gd 1}',
+			'{2020-01-01: T2 some PBVC -0.2}',
+			'{2020-01-01: PBVC -0.5 since 2019-01-01}',
+			'{2020-01-01: unknown}',
+			'{2020-01-01: Gd 0 since 2018-01-01}',
+			NULL,
+			'{}'
+		]::mri_series[]) WITH ORDINALITY AS u (s, i)
+	) AS x;
 SELECT rollup(s) FROM unnest('{"{2020-01-01: T2 some}","{2020-01-01: T2 3}"}'::mri_series[]) AS s;
 
 -- Combined unique active lesions: a lesion that is both counts once; bounds where that is not known
@@ -136,7 +147,11 @@ CREATE TABLE parallel AS SELECT patient, mri_series(d, t2, gd, pbvc) AS s FROM m
 DO $$
 DECLARE line text; found boolean := false;
 BEGIN
-	FOR line IN EXPLAIN (COSTS OFF) SELECT patient, mri_series(d, t2, gd, pbvc) FROM many GROUP BY patient LOOP found := found OR line ~ 'Partial'; END LOOP;
+	FOR line IN
+		EXPLAIN (COSTS OFF) SELECT patient, mri_series(d, t2, gd, pbvc) FROM many GROUP BY patient
+	LOOP
+		found := found OR line ~ 'Partial';
+	END LOOP;
 	RAISE INFO 'a parallel plan: %', found;
 END $$;
 RESET ALL;

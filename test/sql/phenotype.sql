@@ -94,14 +94,27 @@ SELECT phenotype(NULL), is_active(NULL), is_progressing(NULL), describe_phenotyp
 
 -- Other spellings; what is not said is indeterminate
 SELECT spelling, try_ms_phenotype(spelling) AS phenotype
-FROM unnest('{RR,rrms,Relapsing-Remitting,relapsing remitting MS,SEP-RR,rémittente,SEP récurrente-rémittente,relapsing with sequelae,
-	SPMS,secondary progressive,SEP-SP,secondairement progressive,SP with relapses,PPMS,primary_progressive,SEP primaire progressive,progressive d''emblée,PP with relapses,
-	PR,PRMS,progressive-relapsing,PR not active,CIS,clinically isolated syndrome,syndrome clinique isolé,
-	RRMS active,active SPMS,SP active,SP inactive,non-active PPMS,SP with progression,SP-active-indeterminate,SP indeterminate,
-	"PPMS, active and with progression","SPMS, not active but with progression","SPMS, not active and without progression","SEP-SP, non active, sans progression","SEP-SP active, avec progression",
-	CIS actif,CIS inactif,RR activité indéterminée}'::text[]) AS spelling;
-SELECT text, try_ms_phenotype(text) FROM unnest('{RIS,MS,relapsing,progressive,"",active,RR with progression,RR-active-progression_indeterminate,SP active not active,active SP active,
-	SP with progression active,SPX,R R M S X}'::text[]) AS text;
+FROM unnest(ARRAY[
+	'RR', 'rrms', 'Relapsing-Remitting', 'relapsing remitting MS', 'SEP-RR', 'rémittente', 'SEP récurrente-rémittente',
+	'relapsing with sequelae',
+	'SPMS', 'secondary progressive', 'SEP-SP', 'secondairement progressive', 'SP with relapses',
+	'PPMS', 'primary_progressive', 'SEP primaire progressive', 'progressive d''emblée', 'PP with relapses',
+	'PR', 'PRMS', 'progressive-relapsing', 'PR not active',
+	'CIS', 'clinically isolated syndrome', 'syndrome clinique isolé',
+	'RRMS active', 'active SPMS', 'SP active', 'SP inactive', 'non-active PPMS',
+	'SP with progression', 'SP-active-indeterminate', 'SP indeterminate',
+	'PPMS, active and with progression',
+	'SPMS, not active but with progression',
+	'SPMS, not active and without progression',
+	'SEP-SP, non active, sans progression',
+	'SEP-SP active, avec progression',
+	'CIS actif', 'CIS inactif', 'RR activité indéterminée'
+]) AS spelling;
+SELECT text, try_ms_phenotype(text)
+FROM unnest(ARRAY[
+	'RIS', 'MS', 'relapsing', 'progressive', '', 'active', 'RR with progression', 'RR-active-progression_indeterminate',
+	'SP active not active', 'active SP active', 'SP with progression active', 'SPX', 'R R M S X'
+]) AS text;
 SELECT text, try_ms_phenotype(text)
 FROM unnest(
 	'{SPMS (active),"PP, active, with progression",RR/active,RR+active,-RR,(RR),RR;active,RR.}'::text[]

@@ -29,12 +29,23 @@ DO $$
 DECLARE
 	one record;
 BEGIN
-	FOR one IN SELECT fktable, fkcols[1] AS fkcol, pktable, CASE fktable WHEN 'pg_amop'::regclass THEN 'amopfamily'
-			WHEN 'pg_amproc'::regclass THEN 'amprocfamily' WHEN 'pg_aggregate'::regclass THEN 'aggfnoid' ELSE 'oid' END AS key
+	FOR one IN
+		SELECT fktable, fkcols[1] AS fkcol, pktable,
+			CASE fktable
+				WHEN 'pg_amop'::regclass THEN 'amopfamily'
+				WHEN 'pg_amproc'::regclass THEN 'amprocfamily'
+				WHEN 'pg_aggregate'::regclass THEN 'aggfnoid'
+				ELSE 'oid'
+			END AS key
 		FROM pg_get_catalog_foreign_keys()
-		WHERE cardinality(fkcols) = 1 AND NOT is_array AND pktable IN ('pg_proc'::regclass, 'pg_operator'::regclass)
-			AND fktable IN (SELECT classid FROM member
-				UNION ALL VALUES ('pg_amop'::regclass), ('pg_amproc'::regclass), ('pg_aggregate'::regclass))
+		WHERE cardinality(fkcols) = 1
+			AND NOT is_array
+			AND pktable IN ('pg_proc'::regclass, 'pg_operator'::regclass)
+			AND fktable IN (
+				SELECT classid FROM member
+				UNION ALL
+				VALUES ('pg_amop'::regclass), ('pg_amproc'::regclass), ('pg_aggregate'::regclass)
+			)
 	LOOP
 		EXECUTE format('INSERT INTO used SELECT %L, %I::oid FROM %s WHERE %I IN (SELECT objid FROM member)',
 			one.pktable = 'pg_operator'::regclass, one.fkcol, one.fktable, one.key);
@@ -46,8 +57,13 @@ SELECT DISTINCT proname AS used FROM used JOIN pg_proc AS p USING (oid) WHERE NO
 -- The plants.  Of the server's names: each overload that the server has, with its own arguments
 -- and with those that a call may have in place of polymorphic ones
 CREATE FUNCTION concrete(type oid) RETURNS text LANGUAGE sql AS $$
-	SELECT CASE WHEN name LIKE 'any%multirange' THEN 'datemultirange' WHEN name LIKE 'any%range' THEN 'daterange'
-		WHEN name LIKE 'any%array' AND name NOT LIKE '%nonarray' THEN 'date[]' WHEN name LIKE 'any%' THEN 'date' ELSE name END
+	SELECT CASE
+			WHEN name LIKE 'any%multirange' THEN 'datemultirange'
+			WHEN name LIKE 'any%range' THEN 'daterange'
+			WHEN name LIKE 'any%array' AND name NOT LIKE '%nonarray' THEN 'date[]'
+			WHEN name LIKE 'any%' THEN 'date'
+			ELSE name
+		END
 	FROM (SELECT replace(type::regtype::text, '"', '')) AS t (name)
 $$;
 CREATE FUNCTION planted(name text, arguments text, result text) RETURNS text LANGUAGE sql AS $$
@@ -56,16 +72,26 @@ CREATE FUNCTION planted(name text, arguments text, result text) RETURNS text LAN
 $$;
 CREATE TABLE plant (n integer GENERATED ALWAYS AS IDENTITY, ours boolean, command text);
 INSERT INTO plant (ours, command)
-SELECT false, CASE WHEN arguments ~ '\m(internal|cstring)\M' THEN -- no language but these takes them
-	format('CREATE FUNCTION clinic.%I(%s) RETURNS %s LANGUAGE internal AS %L', proname, arguments, result, prosrc)
-	ELSE planted(proname, arguments, result) END
-FROM pg_proc, LATERAL (SELECT coalesce(string_agg(concrete(t), ', ' ORDER BY i), '') AS arguments
-		FROM unnest(proargtypes) WITH ORDINALITY AS u (t, i)) AS a,
+SELECT false,
+	CASE
+		WHEN arguments ~ '\m(internal|cstring)\M' -- only 'internal' and 'c' take arguments of these types
+			THEN format('CREATE FUNCTION clinic.%I(%s) RETURNS %s LANGUAGE internal AS %L',
+				proname, arguments, result, prosrc)
+		ELSE planted(proname, arguments, result)
+	END
+FROM pg_proc,
+	LATERAL (
+		SELECT coalesce(string_agg(concrete(t), ', ' ORDER BY i), '') AS arguments
+		FROM unnest(proargtypes) WITH ORDINALITY AS u (t, i)
+	) AS a,
 	LATERAL (SELECT CASE WHEN proretset THEN 'SETOF ' ELSE '' END || concrete(prorettype) AS result) AS r
 WHERE pronamespace = 'pg_catalog'::regnamespace
 	AND proname IN (SELECT p.proname FROM used JOIN pg_proc AS p USING (oid) WHERE NOT is_operator)
-UNION ALL SELECT false, planted('array_position', 'date[], text', 'integer') -- of a literal
-UNION ALL SELECT false, 'CREATE AGGREGATE clinic.count(*) (SFUNC = pg_catalog.int8dec, STYPE = bigint, INITCOND = ''7'')';
+UNION ALL
+SELECT false, planted('array_position', 'date[], text', 'integer') -- where the second is a literal
+UNION ALL
+SELECT false,
+	'CREATE AGGREGATE clinic.count(*) (SFUNC = pg_catalog.int8dec, STYPE = bigint, INITCOND = ''7'')';
 -- and operators with any two types
 INSERT INTO plant (ours, command)
 SELECT false,
@@ -76,18 +102,13 @@ SELECT false,
 FROM (
 	SELECT row_number() OVER () AS n, name, l, r, CASE WHEN name IN ('+', '-') THEN l ELSE 'boolean' END AS result
 	FROM (
-		SELECT oprname AS name
-		FROM used
-		JOIN pg_operator AS o USING (oid)
-		WHERE is_operator
+		SELECT oprname AS name FROM used JOIN pg_operator AS o USING (oid) WHERE is_operator
 		INTERSECT
-		SELECT oprname
-		FROM pg_operator
-		WHERE oid < 16384
+		SELECT oprname FROM pg_operator WHERE oid < 16384
 	) AS o,
 		unnest(
-			'{date,date[],daterange,datemultirange,integer,bigint,float8,text,jsonb,anyelement,anyrange,'
-			'anymultirange}'::text[]
+			'{date,date[],daterange,datemultirange,integer,bigint,float8,text,jsonb,'
+			'anyelement,anyrange,anymultirange}'::text[]
 		) AS l,
 		unnest('{date,date[],daterange,datemultirange,integer,bigint,float8,text,jsonb,anyelement}'::text[]) AS r
 ) AS o;

@@ -67,7 +67,11 @@ CREATE TABLE parallel_rollup AS SELECT 0 AS patient, rollup(s) AS s FROM split;
 DO $$
 DECLARE line text; found boolean := false;
 BEGIN
-	FOR line IN EXPLAIN (COSTS OFF) SELECT patient, outcome_series(d, v, ok) FROM many GROUP BY patient LOOP found := found OR line ~ 'Partial'; END LOOP;
+	FOR line IN
+		EXPLAIN (COSTS OFF) SELECT patient, outcome_series(d, v, ok) FROM many GROUP BY patient
+	LOOP
+		found := found OR line ~ 'Partial';
+	END LOOP;
 	RAISE INFO 'a parallel plan: %', found;
 END $$;
 RESET ALL;

@@ -120,8 +120,13 @@ SELECT global_msss('10', 5), global_msss('10', 5, '2005'), global_armss('10', 40
 
 -- The rule, said in SQL, of patients with whole years and fractions
 CREATE FUNCTION as_r(x float8) RETURNS float8 LANGUAGE sql IMMUTABLE AS $$
-	SELECT CASE WHEN x - floor(x * 100) / 100 < ceil(x * 100) / 100 - x OR (x - floor(x * 100) / 100 = ceil(x * 100) / 100 - x AND floor(x * 100)::int % 2 = 0)
-		THEN floor(x * 100) / 100 ELSE ceil(x * 100) / 100 END $$;
+	SELECT CASE
+			WHEN x - below < above - x THEN below
+			WHEN x - below = above - x AND floor(x * 100)::int % 2 = 0 THEN below
+			ELSE above
+		END
+	FROM (SELECT floor(x * 100) / 100, ceil(x * 100) / 100) AS v (below, above)
+$$;
 CREATE TABLE people AS
 SELECT i,
 	(CASE WHEN h % 21 < 2 THEN 0 ELSE h % 21 / 2.0 END)::edss AS edss,
@@ -155,9 +160,8 @@ FROM tally,
 		CROSS JOIN people AS a
 		LEFT JOIN people AS b
 			ON b.edss < '10'
-				AND least(b.duration, 30) BETWEEN greatest(1, floor(least(a.duration, 30)) - range) AND least(
-					30, floor(least(a.duration, 30)) + range
-				)
+				AND least(b.duration, 30) BETWEEN greatest(1, floor(least(a.duration, 30)) - range)
+					AND least(30, floor(least(a.duration, 30)) + range)
 		GROUP BY a.i, a.edss, a.duration, range
 	) AS p
 GROUP BY range

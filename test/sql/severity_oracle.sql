@@ -25,9 +25,8 @@ FROM (
 		count(*) FILTER (WHERE o.edss < c.edss) + (count(*) FILTER (WHERE o.edss = c.edss) + 1) / 2.0 AS rank
 	FROM cohort AS c
 	JOIN cohort AS o
-		ON least(o.disease_duration_years, 30) BETWEEN greatest(
-			1, least(c.disease_duration_years, 30) - 2
-		) AND least(30, c.disease_duration_years + 2)
+		ON least(o.disease_duration_years, 30) BETWEEN greatest(1, least(c.disease_duration_years, 30) - 2)
+			AND least(30, c.disease_duration_years + 2)
 	GROUP BY c.patient, c.local_msss
 ) AS r;
 

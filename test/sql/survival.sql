@@ -260,7 +260,12 @@ FROM copied_more AS c, more AS m;
 
 -- The planner knows the rows of a constant
 CREATE FUNCTION planned_rows(query text) RETURNS int LANGUAGE plpgsql AS $$
-DECLARE plan json; BEGIN EXECUTE 'EXPLAIN (FORMAT json) ' || query INTO plan; RETURN plan->0->'Plan'->>'Plan Rows'; END $$;
+DECLARE
+	plan json;
+BEGIN
+	EXECUTE 'EXPLAIN (FORMAT json) ' || query INTO plan;
+	RETURN plan->0->'Plan'->>'Plan Rows';
+END $$;
 SELECT
 	planned_rows(
 		'SELECT * FROM km(survival_tally ''{"version": 1, "days": [3, 7], "events": [1, 1], "censored": [0, 1]}'')'
@@ -355,7 +360,8 @@ DECLARE
 BEGIN
 	EXECUTE format('COPY (SELECT %L::bytea) TO %L WITH (FORMAT binary)', b, file);
 	EXECUTE format('COPY received_%s FROM %L WITH (FORMAT binary)', type, file);
-	EXECUTE format('DELETE FROM received_%s RETURNING %s_send(t) = $1 AND t::text::%s = t', type, type, type) INTO same USING b;
+	EXECUTE format('DELETE FROM received_%1$s RETURNING %1$s_send(t) = $1 AND t::text::%1$s = t', type)
+		INTO same USING b;
 	RETURN CASE WHEN same THEN 'taken' ELSE 'not what was sent' END;
 EXCEPTION WHEN others THEN
 	RETURN SQLSTATE || ' ' || SQLERRM;

@@ -160,8 +160,15 @@ SELECT transplant_screen('RR', variant => 'ebmt2012');
 
 -- The steps: names, order
 SELECT name, name::transplant_step AS step
-FROM unnest('{mobilisation,Mobilization,facteurs de croissance,recueil,cytaphérèse,CYTAPHERESE,leukapheresis,collection,cryoconservation,cryopreservation,
-	conditionnement,conditioning,réinjection,greffe,reinfusion,aplasie,aplasia,recovery,récupération,sortie d''aplasie,engraftment}'::text[]) AS name;
+FROM unnest(ARRAY[
+	'mobilisation', 'Mobilization', 'facteurs de croissance',
+	'recueil', 'cytaphérèse', 'CYTAPHERESE', 'leukapheresis', 'collection',
+	'cryoconservation', 'cryopreservation',
+	'conditionnement', 'conditioning',
+	'réinjection', 'greffe', 'reinfusion',
+	'aplasie', 'aplasia',
+	'recovery', 'récupération', 'sortie d''aplasie', 'engraftment'
+]) AS name;
 SELECT s
 FROM unnest(
 	'{recovery,aplasia,conditioning,reinjection,collection,cryopreservation,mobilisation}'::transplant_step[]

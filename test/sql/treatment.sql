@@ -76,8 +76,11 @@ FROM unnest('{2015-06-01,2016-06-01,2017-06-01}'::date[]) AS d;
 
 -- Gaps: days without any drug, or shared with the one that goes on longest; not known where both go on
 SELECT t.number, t.drug, t.gap_days, t.switch
-FROM treatment_lines('{Avonex: [2010-01-01,2012-01-01), Tysabri: [2010-06-01,2010-07-01), Gilenya: [2011-12-02,2013-01-01),
-	Copaxone: [2013-01-01,2014-01-01), Imurel: [2014-01-02,), MabThera: [2015-01-01,2016-01-01), Ocrevus: [2017-01-01,)}') AS t;
+FROM treatment_lines(
+	'{Avonex: [2010-01-01,2012-01-01), Tysabri: [2010-06-01,2010-07-01), Gilenya: [2011-12-02,2013-01-01), '
+	'Copaxone: [2013-01-01,2014-01-01), Imurel: [2014-01-02,), MabThera: [2015-01-01,2016-01-01), '
+	'Ocrevus: [2017-01-01,)}'
+) AS t;
 -- Switches by the highest line, on or off label
 SELECT a, b,
 	(
@@ -254,7 +257,11 @@ CREATE TABLE parallel_rollup AS SELECT 0 AS patient, rollup(h) AS h FROM split;
 DO $$
 DECLARE line text; found boolean := false;
 BEGIN
-	FOR line IN EXPLAIN (COSTS OFF) SELECT patient, treatment_agg(drug, period) FROM many GROUP BY patient LOOP found := found OR line ~ 'Partial'; END LOOP;
+	FOR line IN
+		EXPLAIN (COSTS OFF) SELECT patient, treatment_agg(drug, period) FROM many GROUP BY patient
+	LOOP
+		found := found OR line ~ 'Partial';
+	END LOOP;
 	RAISE INFO 'a parallel plan: %', found;
 END $$;
 RESET ALL;
