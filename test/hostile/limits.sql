@@ -46,8 +46,9 @@ FROM (VALUES
 		FROM generate_series(0, 1000000) AS d$$),
 	($$SELECT ('{' || string_agg(date '0001-01-01' + d || ': T2 0', ',') || '}')::mri_series
 		FROM generate_series(0, 100000) AS d$$),
-	($$SELECT ('{' || string_agg('Tysabri: [' || date '0001-01-01' + 9 * d || ',' || date '0001-01-05' + 9 * d || ')', ',')
-			|| '}')::treatment_history
+	($$SELECT ('{' || string_agg(
+			'Tysabri: [' || date '0001-01-01' + 9 * d || ',' || date '0001-01-05' + 9 * d || ')', ','
+		) || '}')::treatment_history
 		FROM generate_series(0, 10000) AS d$$),
 	($$SELECT format('{"version": 1, "days": [%s], "events": [%s], "censored": [%s]}',
 			string_agg(d::text, ','), string_agg('1', ','), string_agg('1', ','))::survival_tally
