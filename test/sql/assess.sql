@@ -3,7 +3,7 @@ SELECT neda_assess(daterange('2020-01-01', '2021-01-01'),
 	visits => '{2020-01-01: 2, 2020-07-01: 2, 2021-01-10: 2}', relapses => '{}',
 	scans => '{2020-01-05: Gd 0, 2021-01-04: T2 0 Gd 0 PBVC -0.2 since 2020-01-05}', scan_lag => 90);
 
--- One year, seen at its end, all looked at and quiet: from there each case changes one thing
+-- One quiet year in which everything was assessed; each case below changes one thing
 CREATE FUNCTION assess(
 	visits outcome_series DEFAULT '{2020-01-01: 2, 2020-07-01: 2, 2020-12-20: 2}',
 	relapses date[] DEFAULT '{}',
@@ -15,12 +15,12 @@ CREATE FUNCTION assess(
 	RETURN neda_assess(period, visits, relapses, scans, criteria);
 SELECT assess();
 
--- Relapses: those with an onset on the days of the period
+-- Relapses: those whose onset is within the period
 SELECT onset, assess(relapses => ARRAY[onset])
 FROM unnest('{2019-12-31,2020-01-01,2020-12-31,2021-01-01,NULL}'::date[]) AS onset;
 SELECT 'not known' AS relapses, assess(relapses => NULL);
 SELECT 'not known, but one is' AS relapses, assess(relapses => '{NULL,2020-05-01}');
--- none is no relapse only where the patient was seen near the end, or later
+-- an empty list means no relapse only if the patient was seen near the end of the period, or later
 SELECT last, assess(visits => (SELECT outcome_series(d, 2) FROM unnest(ARRAY['2020-01-01', last]) AS d))
 FROM unnest('{2020-10-02,2020-10-03,2021-04-01,2021-04-02,2024-01-01}'::date[]) AS last;
 SELECT f AS followed_to, neda_assess('[2020-01-01,2021-01-01)', '{2020-01-01: 2}', '{}', '{}', followed_to => f)
@@ -31,13 +31,13 @@ SELECT visits, assess(visits)
 FROM unnest(ARRAY[
 	'{2020-01-01: 2, 2020-07-01: 3, 2020-12-20: 3}',
 	'{2020-01-01: 2, 2020-07-01: 3, 2020-12-20: 2}',
-	'{2020-01-01: 2, 2020-07-01: 2, 2020-12-20: 3}', -- at the end, and not confirmed yet
-	'{2020-01-01: 2, 2020-12-20: 3, 2021-01-20: 2}', -- gone, so it never can be
-	'{2020-01-01: 2, 2020-12-20: 3, 2021-01-20: 3}', -- still there, too early
+	'{2020-01-01: 2, 2020-07-01: 2, 2020-12-20: 3}', -- at the end of the period, not confirmed yet
+	'{2020-01-01: 2, 2020-12-20: 3, 2021-01-20: 2}', -- gone again, so it never will be
+	'{2020-01-01: 2, 2020-12-20: 3, 2021-01-20: 3}', -- still there, but too early to confirm
 	'{2020-01-01: 2, 2020-12-20: 3, 2021-04-20: 3}', -- confirmed after the period
-	'{2020-01-01: 2, 2021-01-01: 3, 2021-04-20: 3}', -- seen on the day that closes it
-	'{2020-01-01: 2, 2021-01-02: 3, 2021-04-20: 3}', -- and later
-	'{2020-01-01: 2, 2020-10-20: 2, 2021-01-01: 3}', -- and not confirmed yet
+	'{2020-01-01: 2, 2021-01-01: 3, 2021-04-20: 3}', -- first seen on the day after the last
+	'{2020-01-01: 2, 2021-01-02: 3, 2021-04-20: 3}', -- first seen a day later still
+	'{2020-01-01: 2, 2020-10-20: 2, 2021-01-01: 3}', -- first seen on the day after the last, not confirmed yet
 	'{2019-12-01: 2, 2020-12-20: 2}',
 	'{2018-12-31: 2, 2020-12-20: 2}',
 	'{2019-01-01: 2, 2020-12-20: 2}', -- how old the baseline may be
@@ -45,13 +45,13 @@ FROM unnest(ARRAY[
 	'{2020-04-01: 2, 2020-12-20: 2}',
 	'{2020-03-31: 2}', '{2020-12-20: 2}', '{2020-01-01: 2}', '{}', NULL
 ]::outcome_series[]) AS visits;
--- near a relapse a visit is no baseline, and the next one is
+-- a visit near a relapse is not used as baseline; the next one is
 SELECT r AS relapse, assess('{2019-12-20: 4, 2020-03-01: 2, 2020-12-20: 2}', ARRAY[r])
 FROM unnest('{2019-12-10,2019-11-10}'::date[]) AS r;
 SELECT 'no other' AS baseline, assess('{2019-12-20: 4, 2020-12-20: 4}', '{2019-12-10}');
 SELECT 'on the day behind the period' AS baseline,
 	assess('{2019-12-20: 4, 2021-01-01: 4, 2021-02-20: 4}', '{2019-12-10}');
--- another definition: 24 weeks; independent of relapses; an unconfirmed last visit taken for confirmed
+-- other definitions: 24 weeks; independent of relapses; an unconfirmed last visit counts as confirmed
 SELECT assess('{2020-01-01: 2, 2020-07-01: 3, 2020-10-20: 3, 2021-02-01: 2}', criteria => 'cdp24') AS "24 weeks",
 	assess(
 		'{2020-01-01: 2, 2020-07-01: 3, 2020-12-20: 3}',
@@ -67,20 +67,20 @@ SELECT assess('{2020-01-01: 2, 2020-07-01: 3, 2020-10-20: 3, 2021-02-01: 2}', cr
 SELECT neda_assess(
 	'[2020-01-01,2021-01-01)', '{2020-01-01: 50, 2020-07-01: 45, 2020-12-20: 44}', '{}', NULL, 'sdmt'
 ) AS sdmt;
--- with a roving baseline an improvement counts: worse than the best confirmed
+-- with a roving baseline an improvement counts: worsening is measured from the best confirmed value
 SELECT c,
 	assess(
 		'{2020-01-01: 4, 2020-03-01: 2, 2020-06-01: 2, 2020-08-01: 4, 2020-12-20: 4}',
 		criteria => c::disability_criteria
 	)
 FROM unnest('{edss,muller2023}'::text[]) AS c;
--- what happens to the baseline after the period does not matter, nor an improvement that is not confirmed yet
+-- neither a change of the baseline after the period matters, nor an improvement that is not confirmed yet
 SELECT visits, assess(visits, criteria => 'muller2023')
 FROM unnest(ARRAY[
 	'{2020-01-01: 4, 2020-12-20: 4, 2021-01-20: 3, 2021-06-01: 3, 2021-12-01: 3}',
 	'{2020-01-01: 4, 2020-07-01: 4, 2020-12-20: 3}'
 ]::outcome_series[]) AS visits;
--- where visits in between do not matter, a worsening that is gone might still be confirmed
+-- where intermediate visits are not checked, a worsening that has gone may still be confirmed
 SELECT assess(
 	'{2020-01-01: 2, 2020-12-20: 3, 2021-01-20: 2}', criteria => disability_criteria(check_intermediate => false)
 );
@@ -96,7 +96,7 @@ FROM unnest(ARRAY[
 	'{2020-01-01: T2 3 Gd 2, 2020-12-10: T2 0 Gd 0}',
 	'{2020-01-02: T2 3 Gd 2, 2020-12-10: T2 0 Gd 0}', -- the first day is the baseline
 	'{2021-01-01: T2 3 Gd 2}',
-	'{2021-01-02: T2 3 Gd 2}', -- the day behind the last closes the period; later is not known
+	'{2021-01-02: T2 3 Gd 2}', -- the day after the last still counts; what a later scan shows may be from later
 	'{2020-12-10: T2 0, 2021-01-02: T2 3 Gd 2}',
 	'{2021-01-02: T2 0 Gd 0}',
 	'{2021-06-30: T2 0 Gd 0}',
@@ -106,8 +106,8 @@ FROM unnest(ARRAY[
 	'{2020-10-02: T2 0 Gd 1}',
 	'{}', NULL
 ]::mri_series[]) AS scans;
--- none is new only where scans follow on each other: a scan that
--- was not compared leaves a gap, unless the next reaches behind it
+-- 'no new lesion' needs an unbroken chain of scans: a scan that was not compared
+-- leaves a gap, unless the next one is compared with a scan before it
 SELECT scans, assess(scans => scans)
 FROM unnest(ARRAY[
 	'{2019-12-20: Gd 0, 2020-06-01: T2 0, 2020-12-10: T2 0}',
@@ -121,9 +121,9 @@ FROM unnest(ARRAY[
 	'{2019-12-20: Gd 0, 2020-06-01: T2 some, 2020-12-10: T2 0}',
 	'{2020-01-20: T2 0, 2020-12-10: T2 0 since 2020-03-15}'
 ]::mri_series[]) AS scans;
--- the scan of the first day shows nothing of a short period
+-- a scan on the first day says nothing about a short period
 SELECT neda_assess('[2020-01-01,2020-02-15)', NULL, NULL, '{2020-01-01: T2 0 Gd 0}');
--- scans around the anniversary: those up to so many days later are of the year, and not of the next
+-- scans around the anniversary: up to scan_lag days later they belong to the year, not to the next
 SELECT lag,
 	neda_assess('[2020-01-01,2021-01-01)', NULL, NULL, s, scan_lag => lag) AS first_year,
 	neda_assess('[2021-01-01,2022-01-01)', NULL, NULL, s, scan_lag => lag) AS second_year
@@ -173,7 +173,7 @@ SELECT d AS rebaseline_days,
 		rebaseline_days => d
 	)
 FROM unnest('{0,90,172,180}'::integer[]) AS d;
--- what is counted against a scan from before is of unknown age, unless it is nothing
+-- lesions counted against a scan before the re-baselining are of unknown age; a count of 0 is still 0
 SELECT scans, neda_assess('[2020-01-01,2021-01-01)', NULL, NULL, scans, rebaseline_days => 120)
 FROM unnest(ARRAY[
 	'{2019-12-20: Gd 0, 2020-12-10: T2 4}',
@@ -192,7 +192,7 @@ FROM unnest(ARRAY[
 	'{2020-01-01: 2, 2020-10-01: 2, 2020-12-20: 2}'
 ]::outcome_series[]) AS v;
 
--- A period with no data is not evaluable, and never NEDA; what is not known to be asked for is NULL
+-- A period without data is not evaluable, never NEDA; an argument that may not be NULL makes the answer NULL
 SELECT neda_assess('[2020-01-01,2021-01-01)', NULL, NULL, NULL),
 	neda_assess('[2020-01-01,2021-01-01)', '{}', '{}', '{}'),
 	neda_assess('[2030-01-01,2031-01-01)', '{2020-01-01: 2}', '{}', '{2020-01-01: T2 0 Gd 0}');
@@ -211,7 +211,7 @@ SELECT
 		scan_window => '{2147483647,2147483647}'
 	);
 
--- Years, each by itself and sustained; no activity is lost at their borders, nor counted twice
+-- Years, each by itself and cumulated; at their borders no activity is lost or counted twice
 SELECT *
 FROM neda_by_year(
 	'2020-01-01',
@@ -241,7 +241,7 @@ SELECT max(year) FROM neda_by_year('2020-01-01', '{}', '{2025-01-01}', '{2024-01
 SELECT max(year) FROM neda_by_year('2020-01-01', '{}', '{}', '{2024-01-01: Gd 0}');
 SELECT count(*) FROM neda_by_year(NULL, '{}', '{}', '{}');
 SELECT count(*) FROM neda_by_year('5874897-12-01', '{}', '{}', '{}', years => 5);
--- one row at a time is the same
+-- the same as neda_assess() of each year
 SELECT bool_and(
 	status = neda_assess(period, v, r, s) AND sustained = neda_assess(daterange('2020-01-01', upper(period)), v, r, s)
 ) AS same
@@ -251,7 +251,7 @@ FROM (VALUES (
 	'{2019-12-20: Gd 0, 2020-12-20: T2 0 Gd 0, 2021-12-28: T2 2}'::mri_series
 )) AS p (v, r, s), neda_by_year('2020-01-01', v, r, s);
 
--- Time to the first evidence of activity, or until when there is known to be none
+-- Time to the first evidence of activity, or the time known to be free of it
 SELECT name, t.*
 FROM (VALUES
 	('relapse', '{2020-01-01: 2, 2020-07-01: 2, 2021-12-20: 2}'::outcome_series, '{2020-09-01}'::date[],
@@ -412,7 +412,7 @@ FROM (
 GROUP BY verdict
 ORDER BY verdict;
 CREATE TABLE assessed AS SELECT id, y.* FROM random, neda_by_year('2020-01-01', v, r, s, years => 3) AS y;
--- relapses are those of the house, each in one year; with nothing known of a component it is missing, whatever the rest
+-- relapses are those of relapses_in(), each in one year; a component of which nothing is known is missing
 SELECT bool_and((relapses_in(r, datemultirange(period)) > 0) = (status::text ~ 'active: relapse')) AS relapses_agree
 FROM random
 JOIN assessed USING (id);
@@ -421,7 +421,7 @@ SELECT bool_and(neda_assess(period, v, NULL, s)::text ~ 'missing.* relapse') AS 
 	bool_and(neda_assess(period, v, r, NULL)::text ~ 'missing.*new T2, Gd') AS mri
 FROM random
 JOIN assessed USING (id);
--- the whole time is active where a year is, but for progression, which has another baseline
+-- the cumulated status is active once a year is, except for progression, which has another baseline
 SELECT count(*) AS not_carried_on
 FROM (
 	SELECT id, year, sustained,
@@ -434,7 +434,7 @@ FROM (
 WHERE (r AND sustained::text !~ 'active: [^;]*relapse')
 	OR (t AND sustained::text !~ 'active: [^;]*new T2')
 	OR (g AND sustained::text !~ 'active: [^;]*Gd');
--- the first activity is in the first period that has any
+-- the first activity falls into the first period that is active
 SELECT count(*) AS disagree
 FROM random, neda_time('2020-01-01', v, r, s) AS t
 WHERE observed <> (is_neda(neda_assess('[2020-01-01,2034-01-01)', v, r, s)) IS FALSE)
@@ -445,7 +445,7 @@ WHERE observed <> (is_neda(neda_assess('[2020-01-01,2034-01-01)', v, r, s)) IS F
 			)) IS DISTINCT FROM false
 				OR is_neda(neda_assess(daterange('2020-01-01', date '2020-01-01' + days - 1), v, r, s)) IS FALSE
 	END;
--- what is taken away may leave a status unknown, and never makes it better
+-- leaving data out may make a status unknown, but never better
 SELECT count(*) AS better
 FROM random, assessed AS a,
 	LATERAL (VALUES

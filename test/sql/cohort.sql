@@ -1,5 +1,5 @@
--- One answer, to the bit: serial, parallel, partitionwise, rolled up in any
--- order and split, sent as text or binary between, moving through a window.
+-- The same answer, to the bit: serial, parallel, partitionwise, rolled up in any order and
+-- from any parts, sent as text or binary in between, moving through a window.
 CREATE TABLE status (id integer, site integer, month integer, status neda_status);
 INSERT INTO status
 SELECT i, i % 7, i % 48,
@@ -205,7 +205,7 @@ SELECT site, month,
 	severity_agg(cause::edss, days / 100.0) AS v
 FROM parts
 GROUP BY site, month;
--- weights: the same but for the last digits
+-- weights: the same except for the last digits
 CREATE TABLE weights AS
 SELECT survival_agg(days, observed, weight) AS s,
 	relapse_agg(relapses, days, weight) AS r,

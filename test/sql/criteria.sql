@@ -1,4 +1,4 @@
--- A definition: the defaults, by name, with another choice
+-- A definition: the defaults, one by name, one with a change
 SELECT disability_criteria();
 SELECT 'edss'::disability_criteria = disability_criteria() AS same,
 	' SDMT '::disability_criteria = disability_criteria('sdmt') AS blanks,
@@ -20,14 +20,14 @@ SELECT disability_criteria(
 );
 SELECT disability_criteria(outcome => 'custom', worsening => 'decrease', min_change => 2.5, min_change_rel => 0.1,
 	relapse_indep => '{"prec": [0, null], "conf": [null, 0.5], "prec_type": "last_delta"}', impute_last_visit => 400);
--- what follows from other choices
+-- defaults that follow from other choices
 SELECT disability_criteria(event => 'firstPIRA')::jsonb -> 'raw_pira' AS pira,
 	disability_criteria(event => 'firstRAW', raw_pira => false)::jsonb -> 'raw_pira' AS raw,
 	disability_criteria(event => 'firstCDI', raw_pira => true)::jsonb -> 'raw_pira' AS cdi,
 	disability_criteria('sdmt')::jsonb ->> 'variant' AS sdmt,
 	disability_criteria('nhpt')::jsonb ->> 'variant' AS nhpt;
 
--- Text and JSON, there and back; a table of definitions
+-- Text and JSON read back; a table of definitions
 CREATE TABLE definition (name text, criteria disability_criteria PRIMARY KEY);
 INSERT INTO definition
 SELECT n, n::disability_criteria
@@ -67,7 +67,7 @@ SELECT count(*) AS copied FROM copied JOIN definition USING (criteria);
 COPY (SELECT bytea 'edss', '{"x": 1}'::bytea) TO :'file' WITH (FORMAT binary);
 CREATE TEMP TABLE two (a disability_criteria, b disability_criteria);
 COPY two FROM :'file' WITH (FORMAT binary);
--- one value for many patients, and another for each
+-- one definition for many patients, and one for each
 SELECT name, count(e.*)
 FROM definition
 LEFT JOIN LATERAL disability_events('{2020-01-01: 3, 2020-06-01: 4, 2020-12-01: 4.5}', '{}', criteria) AS e ON true
@@ -117,7 +117,7 @@ SELECT describe(
 	),
 	'FR'
 );
--- what each choice changes in the paragraph
+-- the sentence that each choice changes
 SELECT name, lang, sentence
 FROM (VALUES
 	('std55', disability_criteria(variant => 'std55')),

@@ -1,5 +1,5 @@
--- What it is for: is it MS by the criteria, and what could still decide it?
--- The table of attacks and sites of 2017, row by row, each just below it and at it
+-- What it is for: are the criteria of MS met, and which missing item could still decide it?
+-- The table of attacks and sites of 2017, row by row, each just unmet and just met
 SELECT attacks AS a, sites AS s, other_site AS o, topo AS t, gd, new, ocb, d.*
 FROM (VALUES
 	(1, 2, 2, NULL, 0, false, false, false), -- two attacks, two sites: nothing more
@@ -62,7 +62,7 @@ SELECT *
 FROM mcdonald_2017(
 	attacks => 1, objective_sites => 1, topographies => 2, gd_and_nonenhancing => false, progression_12m => false
 );
--- Each region counts, by one lesion; periventricular ones are not counted to three
+-- One lesion is enough in each region; three periventricular ones are not required
 SELECT pv, cj, it, cord, dis
 FROM (VALUES
 	(3, 0, 0, 0), (1, 1, 0, 0), (1, 0, 1, 0), (0, 0, 1, 1), (0, 9, 0, 0), (0, 1, 0, 1), (1, NULL, 0, 0),
@@ -109,7 +109,7 @@ FROM (VALUES
 		rim_lesions => rims
 	) AS d
 ORDER BY n;
--- The same with nothing left open: each branch at its boundary and below it
+-- The same with everything known: each branch at its boundary and below it
 SELECT what, d.ms, d.dis, d.dit
 FROM (VALUES
 	(1, 'attack, 4', 1, 4, NULL, false, false, 0, 0, 0, false),
@@ -228,7 +228,7 @@ ORDER BY n;
 SELECT caution AS five_topographies_include_the_cord FROM mcdonald_2024(age_years => 70, topographies => 5);
 SELECT caution AS kflc FROM mcdonald_2024(age_years => 70, kflc_index => 6.1);
 
--- topographies instead of regions: the same answers wherever both can say it
+-- the number of topographies instead of regions: the same answers wherever both can express the case
 WITH region AS (
 	SELECT pv, cj, it, cord, pv + cj + it + (cord > 0)::integer AS topo, ocb, progression, attacks
 	FROM generate_series(0, 1) AS pv,

@@ -27,7 +27,7 @@ WHERE id = 2;
 SELECT t.step, t.decision, t.reason
 FROM patient, disability_trace(visits, relapses, 'muller2023', lang => 'fr') AS t
 WHERE id = 2;
--- std55 differs at a baseline of 5.5: patient 1; confirmation at 24 weeks or later: patient 2
+-- std55 differs at a baseline of 5.5 (patient 1), confirmation at 24 weeks or later for patient 2
 SELECT id, a.days AS std50, b.days AS std55, c.days AS cdp24
 FROM patient,
 	disability_time(visits, relapses) AS a,
@@ -59,7 +59,7 @@ FROM (VALUES
 	('{0,90,180}', '{5.5,6,6}'),
 	('{0,90,180}', '{3,3,4}')
 ) AS x (d, v);
--- was there one at all: not known where none could have been confirmed
+-- was there an event at all? Not known if none could have been confirmed
 SELECT note,
 	disability_seen(visits, relapses) AS cdw,
 	disability_seen(visits, relapses, disability_criteria(event => 'firstPIRA')) AS pira
@@ -86,8 +86,8 @@ FROM (VALUES
 	('not known', series('{0,90,180}', '{2,3,3}'), NULL)
 ) AS x (note, s, r), disability_events(s, r, 'muller2023');
 
--- the ends of windows are inside: around the confirmation, after the
--- event; a window of no width is none; relapses before follow-up
+-- both ends of a window belong to it: around the confirmation, after the event;
+-- a window of no width is no window; relapses before follow-up
 SELECT note, relapse, cdw_type
 FROM (VALUES
 	('90 before confirmation', 210, 'muller2023'::disability_criteria),
@@ -122,7 +122,7 @@ FROM (VALUES
 LEFT JOIN LATERAL disability_events(series('{0,90,180}', ARRAY[a, b, b]), '{}', disability_criteria(o)) AS e ON true
 GROUP BY o, a, b
 ORDER BY o DESC, a, b;
--- no change is none, even from 0
+-- no change is no event, even from 0
 SELECT count(*) AS events
 FROM unnest('{t25fw,nhpt,sdmt}'::text[]) AS o,
 	disability_events(
@@ -153,7 +153,7 @@ FROM (VALUES
 
 CREATE FUNCTION window_180() RETURNS disability_criteria LANGUAGE sql AS $$
 	SELECT disability_criteria(raw_pira => true, relapse_indep => '{"event": [180, 30]}') $$;
--- Relapses with their ends: what is inside is near, RAW is inside, the baseline moves past the end
+-- Relapses with their ends: a visit inside is near; RAW begins inside; the baseline moves past the end
 SELECT note,
 	count(e.*) AS events,
 	string_agg(e.cdw_type, ', ' ORDER BY nevent) AS kinds,
@@ -173,7 +173,7 @@ FROM (VALUES
 LEFT JOIN LATERAL disability_events(series('{0,90,180,300,400,500}', '{2,3,3,3,4,4}'), r, c, ends) AS e ON true
 GROUP BY note, r, ends
 ORDER BY note, ends;
--- each by its own end: what is inside a longer one changes nothing, an end not known counts from the onset
+-- each by its own end: a relapse inside a longer one changes nothing; without an end the onset counts
 SELECT n, note, count(e.*) AS events, string_agg(e.cdw_type, ', ' ORDER BY nevent) AS kinds,
 	array_agg(e.baseline_date - date '2020-01-01' ORDER BY nevent) AS baselines,
 	array_agg(e.time2event ORDER BY nevent) AS days
@@ -208,7 +208,7 @@ ORDER BY n;
 SELECT decision, reason FROM disability_trace(series('{0,90,180,300}', '{2,3,3,3}'), days(62, 60, 170), 'muller2023',
 	ARRAY[date '2020-03-11', date '2020-07-10', NULL])
 WHERE decision IN ('not used to confirm', 'RAW');
--- thousands of relapses on as many visits, all inside the first, or none
+-- thousands of relapses and visits, all inside the first relapse or none
 SET statement_timeout = '20s';
 SELECT nested,
 	(
@@ -244,7 +244,7 @@ FROM unnest('{t,f}'::boolean[]) AS nested,
 	) AS p;
 RESET statement_timeout;
 
--- What is not known
+-- Unknown input
 SELECT count(*) FROM disability_events(NULL, '{}');
 SELECT count(*) FROM disability_events('{}', '{}');
 SELECT count(*) FROM disability_events(series('{0,90,180}', '{2,3,3}'), '{}', NULL);
@@ -324,7 +324,7 @@ SELECT p.* FROM edss_plus(NULL, NULL, NULL, '{}', NULL) AS p;
 SELECT edss_plus('{}', '{}', '{}', '{}', 'muller2023');
 SELECT edss_plus('{}', '{}', '{}', '{}', 'cdp24', 'ignored');
 
--- Relapses told apart
+-- Relapses closer than 30 days are one
 SELECT r - date '2020-01-01' AS kept FROM unnest(relapse_dedup(days(55, 0, 20, NULL))) AS r;
 SELECT cardinality(relapse_dedup(days(0, 30))) AS a,
 	cardinality(relapse_dedup(days(0, 29))) AS b,
@@ -335,7 +335,7 @@ SELECT cardinality(relapse_dedup(days(0, 30))) AS a,
 	relapse_dedup(NULL) AS g;
 SELECT cardinality(relapse_dedup(days(0, 40, 80), 30, days(20, 50, 90))) AS from_end,
 	cardinality(relapse_dedup(days(0, 40, 80), 30, '{NULL,NULL,NULL}')) AS ends_not_known;
--- of those that overlap, and of one onset, the last end counts
+-- of relapses that overlap, or share an onset, the last end counts
 SELECT n, array(SELECT r - date '2020-01-01' FROM unnest(relapse_dedup(r, 30, ends)) AS r) AS kept
 FROM (VALUES (1, days(0, 50), days(10, 100)), (2, days(0, 0, 50), days(10, 100, 60)),
 	(3, days(0, 50, 200), days(100, 300, 210)), (4, days(0, 50, 200, 330), days(100, 300, 210, 340))
@@ -358,7 +358,7 @@ FROM (SELECT outcome_series(date '1990-01-01' + 3 * i, (i * i) % 7) AS s FROM ge
 SELECT event_date, time2event FROM disability_events('{1871-05-01: 2, 1872-05-01: 3.5, 1873-05-01: 4}', '{1850-01-01}');
 SELECT * FROM disability_time('{4714-11-24 BC: 2, 5874897-12-31: 2}', '{}');
 SELECT days FROM disability_time('{4714-11-24 BC: 2, 2020-01-01: 4, 2020-06-01: 4}', '{4714-11-24 BC,5874897-12-31}');
--- it can be stopped
+-- it can be cancelled
 SET statement_timeout = '100ms';
 SELECT count(*)
 FROM (SELECT outcome_series(date '0001-01-01' + i, 3 + i % 2) AS s FROM generate_series(1, 90000) AS i) AS p,

@@ -96,7 +96,7 @@ SELECT setting, patient, nevent, event_type, cdw_type, total_fu, time2event, bl2
 	pira_conf1_date, pira_conf2_date, sust_days, sust_last
 FROM expected WHERE nevent > 0;
 
--- runs in which msprog asks a short relapse whether it has ended, and not the longer one about it
+-- runs in which msprog checks the end of a short relapse, and not of the longer one around it
 CREATE TABLE nested AS
 SELECT setting, patient, use_relapse_end
 FROM setting JOIN (
@@ -112,14 +112,14 @@ SELECT count(*) AS runs FROM run;
 SELECT (SELECT count(*) FROM found) AS found,
 	(SELECT count(*) FROM wanted) AS wanted,
 	(SELECT count(*) FROM tie) AS ties;
--- differences outside the ties and those: none
+-- outside these and the ties: no difference
 (SELECT 'only here', * FROM (TABLE found EXCEPT ALL TABLE wanted) AS d
 	WHERE (setting, patient) NOT IN (TABLE aside))
 UNION ALL
 (SELECT 'only msprog', * FROM (TABLE wanted EXCEPT ALL TABLE found) AS d
 	WHERE (setting, patient) NOT IN (TABLE aside))
 ORDER BY 2, 3, 4 LIMIT 20;
--- and those
+-- differences among these
 (SELECT 'only here', * FROM (TABLE found EXCEPT ALL TABLE wanted) AS d
 	WHERE (setting, patient) IN (TABLE nested))
 UNION ALL
@@ -168,8 +168,8 @@ SELECT count(*) AS without_their_step FROM found AS f WHERE NOT EXISTS (
 	WHERE run.setting = f.setting AND run.patient = f.patient AND decision = 'event'
 		AND visit_date = event_date AND t.baseline_date = f.baseline_date);
 
--- Relapse ends in every run, also where msprog is at fault: what lies inside a relapse changes nothing, nor does
--- the order
+-- Relapse ends in every run, also where msprog is at fault: neither a relapse that lies
+-- inside another changes anything, nor the order
 CREATE TABLE with_ends AS
 SELECT setting, patient, visits, criteria, relapses, ends, more, more_ends, turned, turned_ends
 FROM run, LATERAL (

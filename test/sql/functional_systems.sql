@@ -18,7 +18,7 @@ FROM (VALUES
 	(0, 0, 2, 0, 0, 0, 0, 2, '4.5'),
 	(0, 0, 4, 1, 0, 0, 0, 2, '4.5'),
 	(0, 0, 4, 3, 2, 2, 0, 6, '6.0'),
-	(1, 2, 1, 3, 1, 4, 2, 1, '4.0'), -- the example of a calculator's page
+	(1, 2, 1, 3, 1, 4, 2, 1, '4.0'), -- the example on the page of an EDSS calculator
 	(0, 0, 3, 3, 1, 0, 0, 1, '3.5'),
 	(0, 0, 3, 3, 2, 0, 0, 1, '4.0'),
 	(0, 2, 2, 2, 2, 2, 0, 0, '3.5'),
@@ -35,7 +35,7 @@ FROM (VALUES
 	(0, 0, 5, 3, 2, 3, 0, 10, '7.0')
 ) AS v (visual, brainstem, pyramidal, cerebellar, sensory, bowel_bladder, cerebral, ambulation, expected);
 
--- Ambulation in its three dialects; from 5.0 on it needs no system
+-- Ambulation on its three scales; from 5.0 on no system is needed
 SELECT ambulation,
 	CASE
 		WHEN ambulation <= 2 THEN edss_from_fs(0, 0, 0, 0, 0, 0, 0, ambulation)
@@ -75,7 +75,7 @@ SELECT cerebral, ambulation, edss_from_fs(0, 0, 0, 0, 0, 0, cerebral, ambulation
 	edss_from_fs(0, 0, 1, 0, 0, 0, cerebral, ambulation, 'neurostatus_cereb1_zero') AS with_pyramidal_1
 FROM generate_series(0, 2) AS cerebral, generate_series(0, 1) AS ambulation ORDER BY ambulation, cerebral;
 
--- The rule once more, as it is told: m the highest grade, c of how many systems, s the next lower one, k of how many.
+-- The rule once more, in SQL: m is the highest grade, in c systems; s is the next lower one, in k systems.
 -- Every 23rd combination of raw grades.
 WITH raw AS (
 	SELECT n % 7 AS visual, n / 7 % 6 AS brainstem, n / 42 % 7 AS pyramidal, n / 294 % 6 AS cerebellar,
@@ -126,7 +126,7 @@ SELECT count(*) AS combinations,
 	count(DISTINCT edss) AS different
 FROM rule;
 
--- What is known settles it, or it is NULL: between which EDSS, and what is missing
+-- Known grades settle the EDSS, or it is NULL: its bounds, and what is missing
 SELECT v.*, lower, upper,
 	edss_from_fs(visual, brainstem, pyramidal, cerebellar, sensory, bowel_bladder, cerebral, ambulation) AS edss,
 	fs_missing(visual, brainstem, pyramidal, cerebellar, sensory, bowel_bladder, cerebral, ambulation) AS missing
@@ -147,7 +147,7 @@ FROM (VALUES
 	(0, 0, 0, 0, 0, 0, NULL, 1)
 ) AS v (visual, brainstem, pyramidal, cerebellar, sensory, bowel_bladder, cerebral, ambulation),
 	edss_fs_bounds(visual, brainstem, pyramidal, cerebellar, sensory, bowel_bladder, cerebral, ambulation);
--- the reading counts: a bladder of 5 raw is a 4
+-- raw and converted grades differ: a bladder of 5 raw is a 4
 SELECT edss_from_fs(0, NULL, 0, 0, 0, 5, 0, 1) AS raw,
 	fs_missing(0, NULL, 0, 0, 0, 5, 0, 1),
 	edss_from_fs(0, NULL, 0, 0, 0, 5, 0, 1, converted => true) AS converted,
@@ -188,7 +188,7 @@ SELECT edss_issues(2.0, ambulation => 4),
 	edss_issues(6.0, 3, 3, 3, 3, 3, 3, 3, 6) AS clean,
 	edss_issues(0.5);
 
--- Each check, at its edge and one step on
+-- Each check, at its limit and one step beyond
 SELECT what, issues
 FROM (VALUES
 	('edss 0', edss_issues(0)),
@@ -295,18 +295,18 @@ SELECT edss_issues(3.0, previous_fs => '{{0,0,2,0},{0,0,0,0}}');
 SELECT edss_issues(3.0, variant => 'kappos');
 SELECT edss_issues(3.0, as_scale => 'short');
 
--- Any column of an EDSS will do
+-- An EDSS column of any type will do
 SELECT edss_issues('2.0'::edss, ambulation => 4) AS edss, edss_issues(2.0::numeric, ambulation => 4) AS "numeric",
 	edss_issues(2.0::float8, ambulation => 4) AS float8, edss_issues(2, ambulation => 4) AS "integer";
 
--- How grave, and by how much
+-- How serious each issue is, and by how much
 SELECT * FROM edss_issue_catalog();
 SELECT edss, d.code, d.severity, d.difference FROM unnest('{2.5,3.0,3.5,4.0,4.5,0.7}'::float8[]) AS edss,
 	edss_issue_details(edss, 0, 0, 3, 2, 2, 0, 0, 1) AS d;
 SELECT * FROM edss_issue_details(10, 7, 0, 3, 3, 3, 0, 0, 1, alive => true);
 SELECT count(*) FROM edss_issue_details(3.5, 0, 0, 3, 2, 2, 0, 0, 1);
 SELECT count(*) FROM edss_issue_details(0.5, variant => NULL);
--- both say the same of random visits
+-- both functions agree on random visits
 SELECT count(*) > 500 AS many,
 	bool_and(issues = ARRAY(SELECT code FROM edss_issue_details(edss, v, 0, p, c, 1, b, 0, a, alive => p > 3))) AS same
 FROM generate_series(0, 5, 0.5) AS edss,

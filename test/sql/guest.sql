@@ -1,7 +1,7 @@
 -- A good guest: CREATE EXTENSION changes nothing for those who do not use it.  What the
 -- planner and the parser make of tables without a type of sepms is asked before and after.
 
--- names that sepms shares with the server, found where it is installed
+-- the names that sepms shares with the server
 CREATE TEMP TABLE member AS
 SELECT d.classid, d.objid FROM pg_depend AS d JOIN pg_extension AS e ON d.refobjid = e.oid
 WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND e.extname = 'sepms';
@@ -13,8 +13,8 @@ WHERE classid = 'pg_proc'::regclass AND EXISTS (SELECT FROM pg_proc AS s WHERE s
 	AND s.oid < 16384) \gset
 SELECT :'operators' AS operators, :'functions' AS functions;
 
--- Two questions to the catalogs, of each operator and function in an operator family: a row
--- is a fault.  On the server's own types alone, in our family: nothing of the server's.
+-- Two queries of the operators and functions in operator families; each row is a fault.
+-- In our families: nothing of the server's that takes the server's own types alone,
 CREATE TEMP VIEW in_family AS
 SELECT amopfamily AS family, amoplefttype AS lefttype, amoprighttype AS righttype,
 	'pg_operator'::regclass::oid AS class,
@@ -29,14 +29,14 @@ SELECT opfname, name, lefttype::regtype, righttype::regtype,
 FROM in_family JOIN pg_opfamily AS f ON f.oid = family;
 SELECT count(*) > 100 AS asked FROM question WHERE our_family OR our_object OR our_type;
 SELECT * FROM question WHERE our_family AND NOT our_object AND NOT our_type;
--- and in a family of the server's: nothing of ours, on any type
+-- and in the server's families: nothing of ours, of any type
 SELECT * FROM question WHERE NOT our_family AND (our_object OR our_type);
--- of our own on the server's types alone: the bounds of scans, which only our family knows
+-- ours on the server's types alone: only the bounds of index scans, and only in our family
 SELECT name FROM question WHERE our_family AND NOT our_type ORDER BY name COLLATE "C";
 SELECT o.oid::regoperator AS operator FROM member JOIN pg_operator AS o ON objid = o.oid
 WHERE classid = 'pg_operator'::regclass AND oprleft < 16384 AND oprright < 16384
 	AND o.oid NOT IN (SELECT amopopr FROM pg_amop) ORDER BY 1;
--- no cast between the server's types, no class for one
+-- no cast between the server's types, and no operator class for one of them
 SELECT castsource::regtype, casttarget::regtype FROM member JOIN pg_cast AS c ON objid = c.oid
 WHERE classid = 'pg_cast'::regclass AND castsource < 16384 AND casttarget < 16384;
 SELECT opcname FROM member JOIN pg_opclass AS c ON objid = c.oid WHERE classid = 'pg_opclass'::regclass
@@ -84,7 +84,7 @@ CREATE TABLE parted_1 PARTITION OF parted FOR VALUES FROM (0) TO (10);
 CREATE TABLE parted_2 PARTITION OF parted FOR VALUES FROM (10) TO (20);
 VACUUM ANALYZE one; VACUUM ANALYZE two; VACUUM ANALYZE three;
 
--- joins of three over any two of the numeric types, the middle or the last being given, in every way
+-- joins of three tables over any two numeric types, with a condition on the middle or the last one
 INSERT INTO asked (setting, query)
 SELECT setting,
 	format(
@@ -124,7 +124,7 @@ FROM unnest('{i4,f4,f8,n,d,ts,t,v}'::text[]) AS x,
 		'SELECT p.d FROM parted AS p JOIN one AS a ON p.f8 = a.X WHERE p.f8 < 5',
 		'SELECT d FROM parted WHERE f8 IN (1, 2.5) ORDER BY f8'
 	]) AS query;
--- what the parser takes: each operator and function whose name sepms has too, over columns and literals
+-- what the parser chooses for each operator and function whose name sepms has too, of columns and literals
 CREATE VIEW operand AS SELECT attname::text AS name FROM pg_attribute WHERE attrelid = 'wide'::regclass AND attnum > 0
 UNION ALL VALUES ('''3'''), ('3.5'), ('3'), ('NULL');
 INSERT INTO asked (setting, query)
@@ -144,7 +144,7 @@ UPDATE asked SET after = answer(query, setting);
 SELECT setting, query, before, after FROM asked WHERE after IS DISTINCT FROM before ORDER BY n LIMIT 5;
 \c :here
 
--- The family of edss, with float8 on one side: by the index, with what its bounds make of each other
+-- The family of edss with float8 on one side: through the index, and with several bounds at once
 \c regress_guest
 SET jit = off;
 CREATE TABLE visit AS SELECT ((i % 19 + 2) / 2.0)::edss AS edss, i FROM generate_series(1, 3000) AS i;
@@ -157,7 +157,7 @@ CREATE TABLE visits_parted (edss edss, i integer) PARTITION BY RANGE (edss);
 CREATE TABLE visits_low PARTITION OF visits_parted FOR VALUES FROM ('0') TO ('6.0');
 CREATE TABLE visits_high PARTITION OF visits_parted FOR VALUES FROM ('6.0') TO (MAXVALUE);
 INSERT INTO visits_parted SELECT edss, i FROM visit; ANALYZE visit; ANALYZE visits_parted;
--- each condition by each kind of plan, and on the numbers themselves
+-- each condition by each kind of plan, and on plain numbers
 CREATE TABLE condition (n serial, text text);
 INSERT INTO condition (text)
 SELECT format('%s %s %s', 'v.edss', op, bound)

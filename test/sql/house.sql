@@ -22,16 +22,15 @@ WHERE classid = 'pg_proc'::regclass
 	AND proretset
 	AND proname = 'dmt_catalog'
 	AND prorows <> (SELECT count(*) FROM dmt_catalog());
--- every type and operator: commented; types with binary I/O
+-- every type and operator has a comment, every type binary I/O
 SELECT t.oid::regtype AS type FROM member JOIN pg_type AS t ON objid = t.oid
 WHERE classid = 'pg_type'::regclass AND typtype = 'b' AND typcategory <> 'A'
 	AND (obj_description(t.oid, 'pg_type') IS NULL OR typsend = 0 OR typreceive = 0);
 SELECT o.oid::regoperator AS operator FROM member JOIN pg_operator AS o ON objid = o.oid
 WHERE classid = 'pg_operator'::regclass AND (obj_description(o.oid, 'pg_operator') IS NULL
 	OR oprcom = 0 OR oprnegate = 0 OR oprrest = 0 OR oprjoin = 0);
--- aggregates: parallel, without an internal state, moving, but that sums of
--- weights have no exact inverse; a series or history is of one patient, and may have such
--- a state when it can be sent
+-- aggregates are parallel, have no internal state, and move through a window; but sums of weights
+-- have no exact inverse, and a patient's series or history may have an internal state that can be sent
 SELECT a.aggfnoid::regprocedure AS aggregate
 FROM member
 JOIN pg_aggregate AS a ON objid = a.aggfnoid
@@ -46,21 +45,21 @@ WHERE classid = 'pg_proc'::regclass
 				OR (aggmtransfn = 0 AND aggsortop = 0 AND prorettype::regtype::text NOT LIKE 'weighted%')
 		END
 	);
--- every tally, what rollup merges but a patient's own list, says whether it may be published
+-- publishable() exists for every tally, that is what rollup() merges, except a patient's own list
 SELECT r.prorettype::regtype AS tally FROM member JOIN pg_proc AS r ON objid = r.oid
 WHERE classid = 'pg_proc'::regclass AND r.proname = 'rollup' AND r.prorettype = r.proargtypes[0]
 	AND r.prorettype NOT IN ('outcome_series'::regtype, 'mri_series'::regtype, 'treatment_history'::regtype)
 	AND NOT EXISTS (SELECT FROM member AS m JOIN pg_proc AS p ON m.objid = p.oid WHERE m.classid = 'pg_proc'::regclass
 		AND p.proname = 'publishable' AND p.proargtypes[0] = r.prorettype AND p.proargnames[1:2] = '{tally,threshold}'
 		AND p.pronargs - p.pronargdefaults = 1 AND p.prorettype = 'boolean'::regtype);
--- no table, no member in a family of the server's
+-- no table, no member of the server's operator families
 SELECT objid::regclass FROM member WHERE classid = 'pg_class'::regclass;
 SELECT opfname
 FROM pg_amop AS o
 JOIN pg_opfamily AS f ON amopfamily = f.oid
 WHERE amopopr IN (SELECT objid FROM member WHERE classid = 'pg_operator'::regclass)
 	AND f.oid NOT IN (SELECT objid FROM member);
--- the map of the clinic's concepts names what there is
+-- the page of clinical coverage names only functions that exist
 \getenv abs_srcdir PG_ABS_SRCDIR
 \cd :abs_srcdir
 \set page `cat ../doc/clinical-coverage.md`
@@ -72,12 +71,12 @@ SELECT count(DISTINCT name) > 50 AS named FROM regexp_matches(:'page', '`(\w+)\(
 \set servers `cd ../src && grep -lE '#include "(postgres|fmgr|c)\.h"' core/*`
 SELECT unnest(string_to_array(concat_ws(E'\n', nullif(:'versions', ''), nullif(:'servers', '')), E'\n')) AS file
 ORDER BY file;
--- nothing is bound to what is neither the server's nor ours: what bodies and defaults of arguments call
+-- bodies and defaults of arguments call only what is the server's or ours
 SELECT p.oid::regprocedure AS function, m[1] AS calls, m[2] FROM member JOIN pg_proc AS p ON objid = p.oid,
 	regexp_matches(concat(prosqlbody, proargdefaults), ':(funcid|opno|aggfnoid|winfnoid|opfuncid) (\d+)', 'g') AS m
 WHERE classid = 'pg_proc'::regclass AND m[2]::oid >= 16384 AND m[2]::oid NOT IN (SELECT objid FROM member);
--- and nothing looks for it.  In the bodies of the scripts every function, operator and type has its schema
--- (that of 0.1.0 has bodies without it: the search finds those)
+-- nor do they look for anything else: in the bodies of the scripts every function, operator and type
+-- has its schema (those of 0.1.0 lack it in places, which shows that the query finds them)
 \set made `cd ../sql && echo "@@ parts" && awk -v kinds=kinds -f expand.awk parts/*.sql`
 \set by_hand `cd ../sql && for f in changed--*.sql sepms--0.1.0.sql; do echo "@@ $f" && cat $f; done`
 CREATE TEMP TABLE script AS
@@ -91,7 +90,7 @@ SELECT file, array_agg(DISTINCT m[1] ORDER BY m[1]) AS unqualified
 FROM body, regexp_matches(text, '(\w+\s*\(|::\s*\w+|[-+*/<>=~!@#%^&|?]+)', 'g') AS m
 WHERE m[1] !~ '^(CASE|WHEN|THEN|ELSE|AND|OR|IN|FROM|SELECT|coalesce|nullif)\s*\($' GROUP BY file;
 DELETE FROM script WHERE file LIKE 'sepms--%';
--- elsewhere a function without a schema is one that the scripts make, which they look for with just its arguments
+-- elsewhere a function without a schema is one that the scripts create, looked up by its exact arguments
 SELECT file, m[1] AS clause, m[2] AS unqualified
 FROM script,
 	regexp_matches(
@@ -104,13 +103,13 @@ FROM script,
 WHERE m[2] NOT IN (SELECT n[1] FROM script, regexp_matches(text, '^CREATE FUNCTION "?(\w+)"?\(', 'gn') AS n);
 SELECT file, m[1] AS "default" FROM script, regexp_matches(text, 'DEFAULT ([a-z]\w*\([^,\n]*\)),?', 'g') AS m
 WHERE m[1] !~ '^disability_criteria\(''[^'']*''::pg_catalog\.jsonb\)$';
--- nothing that the locale decides: words are compared by core/text.h
+-- nothing depends on the locale: words are compared by core/text.h
 \set by_locale '(pg_)?strn?casecmp|strcoll|strxfrm|strftime|setlocale|localeconv|(pg_|w|str_)?to(lower|upper)'
 \set by_locale :by_locale '|isw?(alnum|alpha|blank|cntrl|digit|graph|lower|print|punct|space|upper|xdigit)'
 \set by_locale :by_locale '|mbs?r?to\\w+|wc\\w*tomb\\w*'
 \set calls `cd ../src && grep -oE '\b(':'by_locale'') *\(' */*.[ch] */*.cpp`
 SELECT unnest(string_to_array(nullif(:'calls', ''), E'\n')) AS call;
--- operator classes are what they claim
+-- the server finds no fault with the operator classes
 CREATE EXTENSION amcheck;
 SELECT opfname, amname, amvalidate(c.oid) FROM member JOIN pg_opclass AS c ON objid = c.oid
 JOIN pg_opfamily AS f ON opcfamily = f.oid JOIN pg_am AS m ON m.oid = opcmethod
@@ -129,7 +128,7 @@ CREATE INDEX checked_phenotype ON checked (phenotype); CREATE INDEX checked_step
 SELECT count(bt_index_check(c.oid, true)) AS checked FROM pg_class AS c WHERE relname LIKE 'checked\_%';
 DROP TABLE checked; DROP EXTENSION amcheck;
 
--- The search path does not matter, nor operators that shadow the server's
+-- Neither the search path matters, nor operators that shadow the server's
 CREATE SCHEMA hostile;
 CREATE FUNCTION hostile.no(integer, integer) RETURNS boolean LANGUAGE sql AS 'SELECT false';
 CREATE OPERATOR hostile.= (LEFTARG = integer, RIGHTARG = integer, FUNCTION = hostile.no);
@@ -173,7 +172,7 @@ SELECT public.local_msss(public.severity_agg('3.5', 4), '3.5', 4),
 	public.global_armss('3.5', 40);
 SELECT public.arr(1, 365), (public.km(public.survival_agg(100, true))).n_event, public.suppress(3);
 RESET search_path;
--- It moves to another schema
+-- It can be moved to another schema
 CREATE SCHEMA clinic;
 ALTER EXTENSION sepms SET SCHEMA clinic;
 SELECT clinic.neda_rate(clinic.neda_agg('NEDA-3 (missing: brain volume loss)')), clinic.dmt_lines('Ocrevus');
@@ -189,7 +188,7 @@ SELECT clinic.relapse_free('{[2020-01-01,2021-01-01)}', '{2020-06-01}'),
 ALTER EXTENSION sepms SET SCHEMA public;
 DROP SCHEMA clinic; DROP SCHEMA hostile CASCADE;
 
--- A plain owner of a database installs it
+-- An owner of a database who is no superuser can install it
 CREATE ROLE regress_sepms_owner LOGIN;
 CREATE DATABASE regress_sepms_owned OWNER regress_sepms_owner;
 SELECT current_database() AS here \gset
@@ -197,7 +196,7 @@ SELECT current_database() AS here \gset
 SET ROLE regress_sepms_owner;
 CREATE EXTENSION sepms;
 SELECT sormani_score(0, 3), pg_catalog.pg_get_userbyid(extowner) FROM pg_extension WHERE extname = 'sepms';
--- in a schema of choice; but the server lets no owner move a trusted extension, whose members are the superuser's
+-- in any schema, but not move it: the members of a trusted extension belong to the superuser
 CREATE SCHEMA clinic;
 CREATE EXTENSION hstore;
 \set VERBOSITY sqlstate

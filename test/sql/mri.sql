@@ -11,7 +11,7 @@ INSERT INTO scan VALUES
 	(2, '2020-02-29', 0, 0, 0.1, '2019-01-01');
 SELECT patient, mri_series(scan_date, new_t2, gd) FROM scan GROUP BY patient ORDER BY patient;
 SELECT patient, mri_series(scan_date, new_t2, gd, annual_pbvc) FROM scan GROUP BY patient ORDER BY patient;
--- all that can be known of a scan
+-- everything that can be recorded of a scan
 SELECT patient,
 	rollup(mri_scan(scan_date, new_t2, gd, annual_pbvc, reference, gd_and_t2 => CASE WHEN new_t2 > 0 THEN gd END))
 FROM scan
@@ -31,7 +31,7 @@ FROM scan
 WHERE false
 GROUP BY ();
 
--- Records of one day are united, whatever the order: known beats unknown, more beats fewer
+-- Records of one day are merged, in whatever order: known beats unknown, more beats fewer
 SELECT DISTINCT rollup(s ORDER BY o)
 FROM generate_series(1, 20) AS k,
 	LATERAL (
@@ -48,7 +48,7 @@ FROM generate_series(1, 20) AS k,
 	) AS x;
 SELECT rollup(s) FROM unnest('{"{2020-01-01: T2 some}","{2020-01-01: T2 3}"}'::mri_series[]) AS s;
 
--- Combined unique active lesions: a lesion that is both counts once; bounds where that is not known
+-- Combined unique active lesions: one that is new and enhancing counts once; bounds if that is unknown
 SELECT v.*, u.*
 FROM (VALUES
 	(3, 2, 1), (0, 1, NULL), (3, 2, NULL), (2, 0, NULL), (NULL, 2, NULL), (NULL, NULL, NULL), (0, 0, 0)
@@ -107,7 +107,7 @@ FROM (VALUES
 	('no period', '{2020-01-01: Gd 1}', NULL)
 ) AS v (what, s, p), mri_rates(s, p) AS r;
 
--- A scan that is enough: by purpose and by protocol
+-- Is a scan complete, for a purpose or a protocol?
 SELECT p AS purpose, mri_valid(s, p, 3), mri_missing(s, p, 3), mri_valid(s, p, 1) AS one_tesla,
 	mri_valid(s, p) AS field_unknown
 FROM unnest('{t2_activity,gd,atrophy,prl,ofsep_2015,ofsep_2020,magnims_2021}'::text[]) AS p,

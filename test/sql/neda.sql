@@ -29,7 +29,7 @@ SELECT neda_verdict(s), count(*), min(s), max(s) FROM combination GROUP BY 1 ORD
 SELECT bool_and(is_neda(greatest(a.s, b.s)) IS NOT DISTINCT FROM (is_neda(a.s) AND is_neda(b.s))) AS worst
 FROM combination AS a, combination AS b;
 
--- EDA is not NEDA, and unknown where NEDA is
+-- EDA is the opposite of NEDA, and unknown where NEDA is unknown
 SELECT bool_and(is_eda(s) IS NOT DISTINCT FROM NOT is_neda(s)) AS level_3,
 	bool_and(is_eda(s, 4) IS NOT DISTINCT FROM NOT is_neda(s, 4)) AS level_4,
 	bool_and(is_eda(s, 3, true) IS NOT DISTINCT FROM NOT is_neda(s, 3, true)) AS gd_required
@@ -65,7 +65,7 @@ FROM (VALUES
 	(0, false, 0, 1), (0, NULL, 1, 0), (0, false, 1, NULL), (0, false, 3, NULL), (0, false, NULL, 0),
 	(0, false, NULL, 1), (NULL, false, 0, 0), (NULL, true, 0, 0), (NULL, NULL, NULL, NULL)
 ) AS v (relapses, progression, new_t2, gd);
--- it follows from NEDA, and is SQL's own logic of the facts
+-- NEDA implies it, and it agrees with SQL's three-valued logic
 SELECT count(*),
 	bool_and(is_meda(r, p, t, g) IS NOT DISTINCT FROM (r = 0 AND NOT p AND t <= 2 AND g = 0)) AS meda,
 	bool_and(is_meda(r, p, t, g, 'prosperini') IS NOT DISTINCT FROM (r = 0 AND t <= 2 AND g = 0)) AS prosperini,
@@ -86,7 +86,7 @@ SELECT is_meda(0, false, 1, 0, NULL),
 	is_eda(NULL),
 	is_eda('NEDA-3 (missing: brain volume loss)', NULL);
 
--- The threshold of brain volume loss: 0.4 is none, however it was computed
+-- The threshold of brain volume loss: exactly 0.4 is not a loss, however it was computed
 SELECT pbvc, (neda_parts(neda_status(0, false, 0, 0, pbvc))).brain_volume_loss
 FROM unnest('{0.2,0,-0.39,-0.4,-0.400001,-0.41}'::float8[]) AS pbvc;
 SELECT (neda_parts(neda_status(0, false, 0, 0, (-0.4)::real))).brain_volume_loss AS real,
@@ -96,7 +96,7 @@ SELECT (neda_parts(neda_status(0, false, 0, 0, (-0.4)::real))).brain_volume_loss
 SELECT 'NEDA-4'::neda_status, ' neda 4 '::neda_status, 'NEDA 3 (missing: brain volume)'::neda_status;
 SELECT 'eda ( ACTIVE : Relapse ,T2; missing:brain volume )'::neda_status;
 SELECT 'EDA (missing: progression; active: relapse)'::neda_status;
--- a verdict alone, which many statuses have: read where one of them is printed so, and refused else
+-- a bare verdict fits several statuses: it is read only if one of them is printed so
 SELECT 'NEDA-3'::neda_status;
 SELECT ' Not Evaluable '::neda_status;
 SELECT 'EDA'::neda_status;
@@ -156,7 +156,7 @@ SELECT to_hex('NEDA-4'::neda_status::integer) AS code,
 		neda_status_send('not evaluable (missing: relapse, progression, new T2, Gd+, brain volume loss)'), 'hex'
 	) AS unknown,
 	encode(neda_status_send(neda_status(1, true, 1, 1, -1)), 'hex') AS all_active;
--- no verdict; verdict of others; component 3; a component to come; negative
+-- no verdict; the verdict of another status; a component of 3; an unused component; negative
 CREATE FUNCTION receive(code integer) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE file text := format('%s/neda.%s.bin', current_setting('data_directory'), pg_backend_pid());
 BEGIN
@@ -233,7 +233,7 @@ SELECT
 	bool_and(active + inactive + missing = 1000) AS total
 FROM (SELECT neda_agg(status) AS t FROM cohort) AS g, neda_components(t);
 
--- Nothing: an empty tally, no rate. NULL statuses are left out
+-- No rows: an empty tally, no rate. NULL statuses are left out
 SELECT neda_agg(status), neda_rate(status), neda_rate(neda_agg(status)) AS two_steps, neda_counts(neda_agg(status)),
 	neda_rate_ci(neda_agg(status)), neda_bounds(neda_agg(status)) FROM cohort WHERE false;
 SELECT neda_agg(s), neda_rate(s) FROM (VALUES ('NEDA-4'::neda_status), (NULL)) AS v (s);
@@ -281,7 +281,7 @@ FROM (VALUES
 SELECT neda_accum('{"version": 1, "NEDA-4": 9223372036854775807}', 'NEDA-4');
 SELECT neda_accum('{"version": 1, "NEDA-4": 9223372036854775807}', 'EDA (active: relapse)');
 SELECT neda_accum('{"version": 1, "NEDA-4": 9223372036854775806}', 'EDA (active: relapse)');
--- nor in an aggregate that begins with so many
+-- also in an aggregate that starts with as many
 CREATE AGGREGATE from_many(neda_status) (
 	SFUNC = neda_accum, STYPE = neda_tally, INITCOND = '{"version": 1, "NEDA-4": 9223372036854775804}'
 );
@@ -289,7 +289,7 @@ SELECT from_many(s) FROM (VALUES ('NEDA-4'::neda_status), ('EDA (active: relapse
 SELECT from_many('NEDA-4') FROM generate_series(1, 4);
 DROP AGGREGATE from_many(neda_status);
 
--- Hostile binary: every single byte of a tally changed, cut short, made longer
+-- Hostile binary: each byte of a tally changed, the tally cut short or made longer
 CREATE TABLE hostile (b bytea);
 CREATE FUNCTION receive_tally(b bytea) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -333,7 +333,7 @@ COPY copied_tallies (t) FROM :'file' WITH (FORMAT binary);
 
 DROP TABLE hostile; DROP FUNCTION receive, receive_tally, sent;
 
--- Weighted patients, as of a propensity score
+-- Weighted patients, for example by a propensity score
 CREATE TABLE weighted (status neda_status, weight float8);
 INSERT INTO weighted VALUES
 	('NEDA-4', 1.5),
@@ -346,7 +346,7 @@ INSERT INTO weighted VALUES
 SELECT neda_agg(status, weight) FROM weighted;
 SELECT neda_rate(t), neda_counts(t), neda_rate_ci(t) AS wilson, neda_rate_ci(t, method => 'robust') AS robust
 FROM (SELECT neda_agg(status, weight) AS t FROM weighted) AS c;
--- of weights of 1 the rate and the Wilson limits are those without, and doubling changes nothing
+-- with weights of 1 the rate and the Wilson limits are the unweighted ones; doubling the weights changes nothing
 SELECT neda_rate(w) = neda_rate(t) AS rate,
 	abs((neda_rate_ci(w)).lower - (neda_rate_ci(t)).lower) < 1e-15 AS lower,
 	abs((neda_rate_ci(d)).upper - (neda_rate_ci(t)).upper) < 1e-15 AS upper,

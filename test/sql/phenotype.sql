@@ -1,6 +1,6 @@
 SET client_encoding = 'utf8';
 SET datestyle = 'ISO';
--- What it is for: what happened in 12 months, as a phenotype, and what it lacks
+-- What it is for: 12 months as a phenotype, and which facts are missing
 SELECT phenotype, relapses, gd, new_t2, mri, progression, p AS lublin_2013, is_active(p) AS active,
 	is_progressing(p) AS progressing, missing
 FROM (VALUES
@@ -9,23 +9,23 @@ FROM (VALUES
 	('RR', 1, NULL, NULL, false, NULL),
 	('SP', 0, 0, 0, true, true),
 	('SP', 0, 1, 0, true, false),
-	('RR', 0, 0, 0, true, true), -- worsening, which is no progression: not looked at
+	('RR', 0, 0, 0, true, true), -- in RR worsening is not progression: ignored
 	('CIS', 1, NULL, NULL, NULL, false),
 	('PP', 0, 0, 0, true, NULL),
 	('PP', 0, 0, 1, NULL, true),
 	('SPMS', NULL, NULL, 0, true, NULL),
-	('PR', 0, 0, 0, true, true), -- the counts say what is active, not the word
+	('PR', 0, 0, 0, true, true), -- activity follows from the counts, not from the word
 	(NULL, 1, 1, 1, true, true)
 ) AS v (phenotype, relapses, gd, new_t2, mri, progression),
 	lublin_2013(phenotype, relapses, gd, new_t2, mri, progression) AS p,
 	lublin_2013_missing(phenotype, relapses, gd, new_t2, mri, progression) AS missing;
--- Contrast may be missing, the comparison of T2 not; an MRI of which nothing was counted says nothing
+-- Gd+ may be missing, new T2 may not; an MRI without any count says nothing
 SELECT gd, new_t2,
 	lublin_2013('RR', 0, gd, new_t2, mri_done => true),
 	lublin_2013_missing('RR', 0, gd, new_t2, true) AS missing
 FROM (VALUES (0, 0), (NULL, 0), (0, NULL), (NULL, NULL), (2, NULL), (NULL, 2)) AS v (gd, new_t2);
 
--- Every combination of none, one and not known
+-- Every combination of none, one and unknown
 CREATE TEMP TABLE combination AS
 SELECT c.*, p, is_active(p) AS active, lublin_2013_missing('RR', relapses, gd, new_t2, mri_done) AS missing
 FROM (
@@ -46,7 +46,7 @@ SELECT relapses, gd, new_t2, mri_done FROM combination WHERE NOT active ORDER BY
 SELECT count(*) AS active, bool_and(1 IN (coalesce(relapses, 0), coalesce(gd, 0), coalesce(new_t2, 0))) AS by_something
 FROM combination
 WHERE active;
--- what is missing is what a settled answer needs: nothing more, nothing less
+-- the missing facts are exactly those that would settle the answer
 SELECT missing,
 	count(*) AS combinations,
 	count(DISTINCT p) AS answers,
@@ -92,7 +92,7 @@ SELECT count(*) AS values,
 FROM every;
 SELECT phenotype(NULL), is_active(NULL), is_progressing(NULL), describe_phenotype(NULL), try_ms_phenotype(NULL);
 
--- Other spellings; what is not said is indeterminate
+-- Other spellings; what they leave out is indeterminate
 SELECT spelling, try_ms_phenotype(spelling) AS phenotype
 FROM unnest(ARRAY[
 	'RR', 'rrms', 'Relapsing-Remitting', 'relapsing remitting MS', 'SEP-RR', 'rémittente', 'SEP récurrente-rémittente',

@@ -5,7 +5,7 @@ FROM proportion_ci(99, 215, method => 'clopper-pearson');
 -- 3 relapses in 14 patient-years
 SELECT round(lower::numeric, 4) AS lower, round(upper::numeric, 4) AS upper FROM rate_ci(3, 14);
 
--- As R's binom.test and prop.test say, and poisson.test: to 1e-9
+-- As R's binom.test, prop.test and poisson.test, to 1e-9
 \getenv abs_srcdir PG_ABS_SRCDIR
 \cd :abs_srcdir
 CREATE TEMP TABLE proportions (successes bigint, n bigint, conf_level float8, cp_lower float8,
@@ -62,7 +62,7 @@ SELECT rate_ci(1, 'Infinity');
 SELECT rate_ci(10000000001, 1);
 SELECT rate_ci(1, 10, 0.95, 'robust');
 
--- Annualised relapse rates: what it is for. Pooled 3 relapses in 5.5 years; the patient mean is another number
+-- Annualised relapse rates: 3 relapses in 5.5 years, pooled; the mean of the patients' own rates differs
 CREATE TABLE four (patient int, relapses int, days int);
 INSERT INTO four VALUES (1, 1, 730), (2, 0, 365), (3, 2, 183), (4, 0, 731);
 SELECT round(arr(relapses, days)::numeric, 4) AS arr,
@@ -98,7 +98,7 @@ SELECT bool_and((lower, upper) = (r.lower, r.upper)) AS same
 FROM (SELECT k, relapse_agg(k, 1000 + 37 * k) AS t FROM generate_series(0, 50) AS k GROUP BY k) AS c,
 	arr_ci(t) AS a,
 	rate_ci(k, (1000 + 37 * k) / 365.25) AS r;
--- less than Poisson variation: a negative binomial is no narrower than Poisson, the sandwich is
+-- less than Poisson variation: negative-binomial limits are not narrower than Poisson's, robust ones are
 SELECT arr_dispersion(t),
 	(n.upper - n.lower) = (w.upper - w.lower) AS as_wald,
 	(r.upper - r.lower) < (w.upper - w.lower) AS narrower
@@ -106,7 +106,7 @@ FROM (SELECT relapse_agg(1, 365 + n) AS t FROM generate_series(1, 20) AS n) AS c
 	arr_ci(t, method => 'wald') AS w,
 	arr_ci(t, method => 'robust') AS r,
 	arr_ci(t, method => 'negative-binomial') AS n;
--- weights: of 1 the robust limits are those without weights, and doubling changes nothing
+-- with weights of 1 the robust limits are the unweighted ones; doubling the weights changes nothing
 SELECT relapse_agg(relapses, days, patient) FROM four;
 SELECT abs(arr(w) - arr(t)) < 1e-15 AS rate,
 	abs((arr_ci(w)).lower - (arr_ci(t, method => 'robust')).lower) < 1e-12 AS lower,
@@ -118,7 +118,7 @@ FROM (
 ) AS x;
 SELECT relapse_agg(relapses, days, 0) FROM four;
 
--- Where no rate differs from another none has a variance: no limits and no p value, whatever the size and the weights
+-- If all patients have the same rate there is no variance, so no limits and no p value, whatever size and weights
 CREATE TABLE flat AS
 SELECT n, g,
 	relapse_agg(r * f, r * d * f) AS t,
@@ -163,7 +163,7 @@ JOIN (SELECT n, t AS bt, weighted AS bw, spread AS bs FROM flat WHERE g = 2) AS 
 	arr_ratio(spread, bs, method => 'robust') AS s
 ORDER BY n;
 DROP TABLE flat;
--- sums as large as a tally holds them: numbers, NULL or an error
+-- sums as large as a tally can hold: a number, NULL or an error
 SELECT arr(t),
 	arr_dispersion(t),
 	arr_ci(t, method => 'wald') AS wald,
@@ -185,14 +185,14 @@ FROM (
 ) AS x;
 SELECT rate_ci(5, 1e-320);
 
--- A patient's own rate: 90 days of follow-up at least
+-- A patient's own rate: at least 90 days of follow-up
 SELECT patient_arr(1, 365),
 	patient_arr(1, 90) AS ninety,
 	patient_arr(1, 89) AS short,
 	patient_arr(1, 30, min_days => 30) AS allowed,
 	patient_arr(2, 0, 0) AS none;
 
--- Person-time. Periods are half-open: the first of January to the last of December
+-- Person-time. Periods are half-open: a year ends before the next first of January
 SELECT person_days('[2023-01-01,2024-01-01)'::daterange),
 	person_days('[2023-01-01,2023-12-31]'::daterange) AS closed,
 	person_days('empty'::daterange) AS empty,
@@ -264,7 +264,7 @@ SELECT relapse_unmerge(t, t) = (SELECT t FROM edge WHERE what = 'no patients') A
 	relapse_unaccum(t, 2, 365) IS NULL AS not_in_it
 FROM edge
 WHERE what = 'one patient';
--- by hand, of a tally that is as large as it can be
+-- the tally's functions, called on the largest tally
 SELECT relapse_accum(
 	'{"version": 1, "patients": 9223372036854775807, "relapse_free": 9223372036854775807, "relapses": 0, "days": 0, '
 		'"relapses_squared": 0, "relapses_times_days": 0, "days_squared": 0}',

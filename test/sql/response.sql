@@ -1,12 +1,12 @@
 SET client_encoding = 'utf8';
--- What it is for: the score of the first year, its risk, what the slide says
+-- What it is for: the score of the first year, its risk, the recommended action
 SELECT relapses, new_t2, score,
 	sormani_risk(score) AS risk,
 	sormani_action(score) AS action,
 	sormani_action(score, 'fr') AS conduite
 FROM (VALUES (0, 0), (0, 2), (0, 3), (1, 2), (1, 3), (2, 0), (3, 7)) AS v (relapses, new_t2),
 	sormani_score(relapses, new_t2) AS score;
--- What is known settles it, or it is NULL
+-- Known values settle the answer, or it is NULL
 SELECT relapses, new_t2, sormani_score(relapses, new_t2) AS score
 FROM (VALUES (2, NULL), (3, NULL), (1, NULL), (0, NULL), (NULL, 0), (NULL, 9), (NULL, NULL)) AS v (relapses, new_t2);
 SELECT endpoint, array_agg(sormani_risk(score, endpoint) ORDER BY score) AS risks
@@ -47,7 +47,7 @@ FROM (VALUES
 	(3, 0, 0), (0, 3, 0), (0, 0, 3), (2, 2, 0), (0, 2, 2), (2, 1, 0), (1, 1, 1), (1, 1, 0), (2, 0, 0), (0, 0, 0),
 	(3, NULL, NULL), (2, 2, NULL), (2, NULL, NULL), (0, 0, NULL), (NULL, NULL, NULL)
 ) AS v (relapse, progression, mri);
--- every combination: the rule in SQL; and what is said with unknown levels is true of all that they may be
+-- every combination: the rule in SQL; an answer with unknown levels holds for every level they may have
 CREATE TEMP TABLE concern AS
 SELECT r, p, m, cantor_switch(r, p, m) AS switch
 FROM unnest('{0,1,2,3,NULL}'::integer[]) AS r,

@@ -17,7 +17,7 @@ SELECT u.*
 FROM (SELECT outcome_series(visit_date, edss, scheduled) AS s FROM visit WHERE patient = 1) AS p, unnest_series(s) AS u;
 SELECT irreversible_edss('{2001-01-01: 2, 2002-01-01: 4, 2003-01-01: 3, 2004-01-01: 5, 2005-01-01: 5}');
 
--- Nothing: an empty series, not NULL; and its readers
+-- No rows: an empty series, not NULL; and its readers
 SELECT outcome_series(visit_date, edss) AS s, outcome_series(visit_date, edss) IS NULL AS is_null
 FROM visit
 WHERE false;
@@ -28,7 +28,7 @@ SELECT count(*) FROM unnest_series('{}');
 SELECT num_visits(NULL), first_date(NULL), last_date(NULL), value_at(NULL, '2020-01-01'), value_at('{}', NULL),
 	irreversible_edss(NULL);
 
--- Two values of one day: the greater, of equal ones the one that may confirm, whatever the order
+-- Two values on one day: the greater counts; of equal ones the one that may confirm, in any order
 SELECT outcome_series('2020-01-01', v ORDER BY v) = outcome_series('2020-01-01', v ORDER BY v DESC) AS any_order,
 	outcome_series('2020-01-01', v)
 FROM unnest('{2,5,3}'::float8[]) AS v;
@@ -87,14 +87,14 @@ JOIN split AS d USING (patient)
 JOIN spilled AS e USING (patient)
 JOIN parallel AS f USING (patient);
 SELECT s = (SELECT rollup(s ORDER BY patient DESC) FROM serial) AS same FROM parallel_rollup;
--- what it holds is what the rule says
+-- its contents follow the rule
 SELECT count(*) AS differences FROM (
 	(SELECT patient, (unnest_series(s)).* FROM serial) EXCEPT
 	(SELECT DISTINCT ON (patient, d) patient, d, v, ok FROM many ORDER BY patient, d, v DESC, ok DESC)) AS x;
 -- growing along a window
 SELECT bool_and(s = (SELECT outcome_series(d, v) FROM many AS m WHERE m.patient = 5 AND m.i <= w.i)) AS windows
 FROM (SELECT i, outcome_series(d, v) OVER (ORDER BY i) AS s FROM many WHERE patient = 5) AS w;
--- many rows of few days stay small; many days are a limit
+-- many rows on few days stay small; the number of days has a limit
 SELECT num_visits(outcome_series(date '2020-01-01' + i % 400, i)) FROM generate_series(1, 200000) AS i;
 SELECT outcome_series(date '0001-01-01' + i, 1) FROM generate_series(1, 1000001) AS i;
 -- in a table: stored, compared, hashed, toasted

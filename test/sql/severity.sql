@@ -33,7 +33,7 @@ SELECT progression_index('3', 6),
 	progression_index('0', 5) AS none;
 
 \pset null -
--- A window is of real numbers: of year 3 (range 1) 2.0 to 4.0 years, not 4.5
+-- A window is of real numbers: that of year 3 (range 1) is 2.0 to 4.0 years, without 4.5
 SELECT year, sum(patients) AS patients, string_agg(edss::text, ' ' ORDER BY edss) FILTER (WHERE patients > 0) AS edss
 FROM (
 	SELECT severity_agg(edss, years) AS tally
@@ -45,7 +45,7 @@ FROM (
 GROUP BY year
 ORDER BY year
 LIMIT 7;
--- the first year of disease has no score and is in nobody's reference; nor is EDSS 10, death
+-- the first year of disease has no score and is in no reference; nor is EDSS 10, death
 SELECT local_msss(tally, '2', 0) AS at_0,
 	local_msss(tally, '2', 0.99) AS at_0_99,
 	local_msss(tally, '2', 1) AS at_1,
@@ -60,7 +60,7 @@ FROM (SELECT severity_agg(edss, years) AS tally FROM ten) AS cohort,
 		SELECT severity_agg(edss, years) AS with_others
 		FROM (TABLE ten UNION ALL VALUES (0.5, '6'::edss), (0, '6'), (3, '10'), (40, '10')) AS v (years, edss)
 	) AS more;
--- after 30 years all are of year 30
+-- durations over 30 years count as 30
 SELECT years, local_msss(tally, '5', years) AS msss, local_msss(tally, '5', years, 0) AS msss_of_year
 FROM (
 	SELECT severity_agg(edss, years) AS tally
@@ -80,10 +80,10 @@ GROUP BY age
 ORDER BY age;
 SELECT local_armss(t, '2', 199.9), local_armss(t, '2', 199), local_armss(t, '2', 197), local_armss(t, '2', 196.9)
 FROM (SELECT severity_agg('2', 199.5) AS t) AS x;
--- a patient whose EDSS nobody has stands between those below and above
+-- an EDSS that nobody in the cohort has ranks between those below and above
 SELECT edss, local_msss(tally, edss, 3) AS msss
 FROM (SELECT severity_agg(edss, years) AS tally FROM ten) AS cohort, unnest('{0,2.5,3.5,5,6,9.5}'::edss[]) AS edss;
--- a reference of nobody
+-- an empty reference
 SELECT local_msss(tally, '2', 12),
 	local_armss(tally, '2', 12),
 	local_msss(none, '2', 3),
@@ -94,14 +94,14 @@ SELECT local_msss(tally, '2', 12),
 FROM (
 	SELECT severity_agg(edss, years) AS tally, severity_agg(edss, years) FILTER (WHERE false) AS none FROM ten
 ) AS cohort;
--- as many as there are: range 0, and all years
+-- the narrowest and the widest range
 SELECT years,
 	local_msss(tally, '2', years, 0) AS "0",
 	local_msss(tally, '2', years, 1) AS "1",
 	local_msss(tally, '2', years, 29) AS "29",
 	local_msss(tally, '2', years, 2147483647) AS "all"
 FROM (SELECT severity_agg(edss, years) AS tally FROM ten) AS cohort, generate_series(1, 6) AS years;
--- NULLs: left out by the tally, NULL elsewhere
+-- NULLs: ignored by the aggregate; elsewhere the answer is NULL
 SELECT severity_agg(edss, years) AS tally FROM (VALUES ('2'::edss, 3.5), (NULL, 3), ('2', NULL)) AS v (edss, years);
 SELECT local_msss(NULL, '2', 3) AS tally,
 	local_msss(t, NULL, 3) AS edss,
@@ -112,13 +112,13 @@ SELECT local_msss(NULL, '2', 3) AS tally,
 	global_armss('2', NULL),
 	progression_index('2', NULL)
 FROM (SELECT severity_agg(edss, years) AS t FROM ten) AS x;
--- global rows: completed years in 2005, the year that runs in 2017; outside the ages none; EDSS 10 none
+-- the global tables: completed years in 2005, the current year in 2017; no score outside the ages or for EDSS 10
 SELECT years, global_msss('6', years, '2005') AS "2005", global_msss('6', years) AS "2017"
 FROM unnest('{0,0.99,1,28.9,29,29.9,30,45.5,199}'::float8[]) AS years;
 SELECT age, global_armss('6', age) AS armss FROM unnest('{0,17.99,18,18.5,75,75.99,76,199}'::float8[]) AS age;
 SELECT global_msss('10', 5), global_msss('10', 5, '2005'), global_armss('10', 40), progression_index('10', 5);
 
--- The rule, said in SQL, of patients with whole years and fractions
+-- The rule in SQL, for patients with whole and fractional years
 CREATE FUNCTION as_r(x float8) RETURNS float8 LANGUAGE sql IMMUTABLE AS $$
 	SELECT CASE
 			WHEN x - below < above - x THEN below
@@ -194,7 +194,7 @@ FROM tally,
 GROUP BY range
 ORDER BY range;
 
--- Many tallies and ranges in one query, more than are kept: each score is of its own
+-- More tallies and ranges in one query than the cache holds: each score is still its own
 CREATE TABLE by_group AS SELECT grp, severity_agg(edss, duration) AS t FROM people GROUP BY grp;
 CREATE TABLE printed AS
 SELECT grp, range, s.*
@@ -230,7 +230,7 @@ FROM (
 ) AS w
 JOIN (SELECT grp, severity_agg(edss, duration) AS t FROM people WHERE i <= 300 GROUP BY grp) AS g USING (grp),
 	LATERAL (SELECT severity_agg(edss, duration) AS fresh FROM people AS p WHERE p.i <= w.i) AS f;
--- a state that has not been flattened, with another patient for each row
+-- an expanded state, with one more patient for each row
 SELECT count(*) AS patients,
 	count(*) FILTER (
 		WHERE local_msss(severity_accum(t, edss, duration), edss, duration, 0)

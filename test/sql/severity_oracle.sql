@@ -1,4 +1,4 @@
--- As R's ms.sev says (test/data/README.md), to the last digit.
+-- The scores of R's ms.sev (test/data/README.md), to the last digit.
 \getenv abs_srcdir PG_ABS_SRCDIR
 \cd :abs_srcdir
 CREATE TABLE cohort (patient int, edss edss, age_years float8, disease_duration_years float8,
@@ -17,7 +17,7 @@ SELECT round(avg(local_msss(m, edss, disease_duration_years))::numeric, 2) AS ms
 	round(avg(local_armss(a, edss, age_years))::numeric, 2) AS armss
 FROM cohort,
 	(SELECT severity_agg(edss, disease_duration_years) AS m, severity_agg(edss, age_years) AS a FROM cohort) AS tally;
--- numbers that stand in the middle of two decimals, where rounding as R does is another than of numeric
+-- numbers halfway between two decimals, which R rounds otherwise than numeric does
 SELECT count(*) AS patients, count(*) FILTER (WHERE local_msss <> round(rank / (n + 1) * 10, 2)) AS rounded_otherwise
 FROM (
 	SELECT c.patient, c.local_msss::numeric,

@@ -1,4 +1,4 @@
--- What it is for: which markers are there, which were not looked at
+-- What it is for: which markers are present, and which were not assessed
 SELECT pira, cognitive, rim, expanding, pbvc, acute, f.*
 FROM (VALUES
 	(1, true, NULL::boolean, 5, 0, -0.5::float8, NULL::boolean),

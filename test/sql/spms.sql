@@ -125,7 +125,7 @@ UNION ALL
 SELECT 'without systems', converted, spms_day(spms_date)
 FROM spms_conversion(at('0:3 200:4 300:4'), '{}', pyramidal => at('0:0 200:0 300:0'), variant => 'no_fs');
 
--- As MSoutcomes reads it: its rules one by one, with systems where any was graded
+-- The variant of MSoutcomes: its rules one by one, with systems where any was graded
 SELECT example,
 	spms_day(spms_date) AS day,
 	spms_edss AS edss,
@@ -209,7 +209,7 @@ UNION ALL
 SELECT 'the same', converted, missing
 FROM spms_conversion(at('0:3 20:4 60:4 110:5'), on_days('{0,50,100}'), variant => 'no_fs');
 
--- A visit that cannot confirm does not; it still refutes. Days of those of EDSS, and of the pyramidal grade
+-- A visit that cannot confirm can still refute. The days of such visits, of the EDSS and of the pyramidal grade
 SELECT n, variant, sustained, cannot, cannot_system, converted,
 	spms_day(spms_date) AS day,
 	spms_day(confirmed_date) AS confirmed,
@@ -243,8 +243,8 @@ FROM unnest('{no_fs,msoutcomes_no_fs}'::text[]) AS variant,
 		variant => variant
 	);
 
--- The registry sample: the variants msoutcomes agree with the R
--- package in each patient; the published definition, where not
+-- The registry sample: the variants msoutcomes agree with the R package for each patient;
+-- then where the published definition does not
 \getenv abs_srcdir PG_ABS_SRCDIR
 \cd :abs_srcdir
 CREATE TABLE visit (
@@ -296,7 +296,7 @@ ORDER BY patient_id;
 SELECT patient_id, e.no_fs_date AS tool, converted, c.spms_date, c.spms_edss, reference_date, reference_edss
 FROM expected AS e JOIN course USING (patient_id), spms_conversion(visits, relapses, variant => 'no_fs') AS c
 WHERE c.spms_date IS DISTINCT FROM e.no_fs_date ORDER BY patient_id;
--- what is sustained is found as well where that is not asked, no later
+-- without the condition 'sustained' the same conversions are found, at the same time or earlier
 SELECT count(*)
 FROM course,
 	spms_conversion(visits, relapses, variant => 'no_fs', sustained => false) AS c,

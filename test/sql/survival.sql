@@ -31,10 +31,10 @@ FROM (
 		survival_agg(days, observed) FILTER (WHERE line = 'b') AS b
 	FROM five
 ) AS two, logrank(ARRAY[a, b]) AS l, hazard_ratio(a, b) AS h;
--- the one-step way is the two-step way: a tally is the everyday aggregate's answer, a reader away
+-- the aggregate gives a tally, and functions read it
 SELECT (km_quantile(survival_agg(days, observed))).estimate AS median FROM five;
 
--- Delayed entry: who enters on day 120 is at risk from day 121
+-- Delayed entry: a patient who enters on day 120 is at risk from day 121
 SELECT survival_agg(entry, exit, observed),
 	survival_agg(greatest(entry, 0), exit, observed) = survival_agg(entry, exit, observed) AS start_is_start
 FROM (VALUES (0, 100, true), (-30, 150, false), (120, 200, true), (200, 260, true)) AS v (entry, exit, observed);
@@ -43,7 +43,7 @@ FROM (
 	SELECT survival_agg(entry, exit, observed) AS t
 	FROM (VALUES (0, 100, true), (0, 150, false), (120, 200, true), (200, 260, true)) AS v (entry, exit, observed)
 ) AS c, km(t, 0.95, 'plain') AS k;
--- the days followed are those after entry
+-- follow-up begins at entry
 SELECT (survival_counts(survival_agg(entry, exit, true))).days FROM (VALUES (0, 100), (120, 200)) AS v (entry, exit);
 
 -- Competing events: cause 1 or 2, 0 censored
@@ -85,7 +85,7 @@ JOIN (
 	WHERE survival > 0
 ) AS k USING ("time");
 
--- Weights: of 1 the curve is the plain one, and doubled weights change nothing but the sums
+-- With weights of 1 the curve is the unweighted one; doubling the weights changes only the sums
 SELECT survival_agg(days, observed, 1.5) FROM five;
 SELECT count(*) AS days,
 	bool_and(
@@ -107,7 +107,7 @@ WHERE w."time" = k."time" AND d."time" = k."time" AND k.survival > 0;
 SELECT survival_agg(days, true, weight) = survival_agg(days, true, weight) FILTER (WHERE weight > 0) AS left_out
 FROM times;
 SELECT km_at(survival_agg(days, observed, 1), 120), km_quantile(survival_agg(days, observed, 1), 0.25) FROM five;
--- where the curve comes to 0 the jackknife is 0, as R says, and plain limits are there
+-- where the curve reaches 0 the jackknife variance is 0, as in R, and plain limits exist
 SELECT k.*
 FROM (SELECT survival_agg(days, true, 0.5) AS t FROM five) AS c, km(t, conf_type => 'plain') AS k
 WHERE survival < 0.1;
@@ -147,16 +147,16 @@ SELECT km_at(survival_agg(days, observed, 1), 50), count(*) FROM five WHERE fals
 -- hazard ratios without an event in one group, and in neither
 SELECT hazard_ratio(a, b), hazard_ratio(b, a), hazard_ratio(b, b)
 FROM (SELECT survival_agg(days, true) AS a, survival_agg(days + 1, false) AS b FROM five) AS x;
--- only events while both are at risk count: those of a group alone say nothing
+-- only events while both groups are at risk count
 SELECT hazard_ratio(survival_agg(1000 + days, true), survival_agg(days, true)) AS one_after_the_other FROM five;
--- far from 1: of 10,000 each, all on the first day to one
+-- far from 1: all of 10,000 patients on the first day, to one of 10,000
 SELECT r.ratio > 0 AND r.ratio < 0.001 AND r.lower < r.ratio AND r.upper > r.ratio AS small,
 	abs(r.ratio * b.ratio - 1) < 1e-9 AS inverse
 FROM (
 	SELECT '{"version": 1, "days": [1, 2], "events": [1, 0], "censored": [0, 9999]}'::survival_tally AS few,
 		'{"version": 1, "days": [1, 2], "events": [9999, 1], "censored": [0, 0]}'::survival_tally AS most
 ) AS t, hazard_ratio(few, most) AS r, hazard_ratio(most, few) AS b;
--- swapped, the ratio is its inverse
+-- swapping the groups inverts the ratio
 SELECT abs(x.ratio * y.ratio - 1) < 1e-12 AS inverse,
 	abs(x.lower * y.upper - 1) < 1e-12 AS limits,
 	abs(x.p_value - y.p_value) < 1e-12 AS p_value
@@ -165,7 +165,7 @@ FROM (
 		survival_agg(days, cause > 0) FILTER (WHERE grp = 1) AS b
 	FROM times
 ) AS t, hazard_ratio(a, b) AS x, hazard_ratio(b, a) AS y;
--- so many times the patients: the same ratio, and a standard error smaller by the root, up to what a tally holds
+-- 10^k times the patients, up to what a tally holds: the same ratio, and a standard error smaller by the root
 CREATE FUNCTION times(t survival_tally, n bigint) RETURNS survival_tally LANGUAGE sql IMMUTABLE AS $$
 	SELECT format('{"version": 1, "days": %s, "events": %s, "censored": %s}', j->'days',
 		(SELECT jsonb_agg(e::bigint * n) FROM jsonb_array_elements(j->'events') AS e),
@@ -194,7 +194,7 @@ FROM counted AS c, counted AS m
 WHERE m.k = 6
 ORDER BY c.k;
 DROP FUNCTION times(survival_tally, bigint);
--- a group of few beside one of very many: whichever is the first
+-- a small group beside a huge one, in either order
 SELECT h.ratio > 0 AND h.lower < h.ratio AND h.upper > h.ratio AS known,
 	abs(h.ratio * b.ratio - 1) < 1e-9 AS inverse,
 	abs(h.p_value - b.p_value) < 1e-9 AS p_value,
@@ -205,7 +205,7 @@ FROM (
 			'"censored": [0, 0, 5000000000000000]}'::survival_tally AS most
 ) AS t, hazard_ratio(few, most) AS h, hazard_ratio(most, few) AS b, logrank(ARRAY[few, most]) AS l,
 	logrank(ARRAY[most, few]) AS m;
--- a group without an expected event is left out of the test; strata that keep the groups apart leave nothing to test
+-- a group without expected events is left out of the test; if each stratum has one group, nothing can be tested
 SELECT logrank(ARRAY[a, b, none]) = logrank(ARRAY[a, b]) AS left_out,
 	logrank(ARRAY[ARRAY[a, NULL], ARRAY[NULL, b]]) AS apart,
 	logrank(ARRAY[ARRAY[a, b, NULL], ARRAY[NULL, NULL, a]]) AS one_apart
@@ -216,7 +216,7 @@ FROM (
 	FROM times
 ) AS t;
 
--- A quantile at a flat step is in its middle; below it comes later than the step
+-- A quantile on a flat part of the curve is the middle of that part
 SELECT p, (km_quantile(t, p)).estimate
 FROM (SELECT survival_agg(days, true) AS t FROM generate_series(10, 40, 10) AS days) AS c,
 	unnest('{0.1,0.25,0.4,0.5,0.75,0.9}'::float8[]) AS p;
@@ -392,8 +392,8 @@ FROM (VALUES
 		'\x01' || int2send(3::int2) || int4send(1) || int4send(3) || int8send(1) || int8send(0) || int8send(1))
 ) AS v (n, what, value)
 ORDER BY n;
--- each byte changed, each length: a tally or refused, and never
--- another value than was sent, but that a weight of -0 is 0
+-- each byte changed, each length: the value that was sent, or refused;
+-- only a weight of -0 becomes 0
 CREATE TABLE sent (type regtype, b bytea);
 INSERT INTO sent
 SELECT 'survival_tally', survival_tally_send(survival_agg(entry, exit, observed))
@@ -425,7 +425,7 @@ ORDER BY type::text;
 SELECT count(*) AS lengths, count(*) FILTER (WHERE receive(type, substr(b, 1, size)) LIKE '22P03%') AS refused
 FROM sent, generate_series(0, length(b) - 1) AS size;
 
--- More patients than a tally holds, and what is not in it
+-- More patients than a tally holds; removing what is not in it
 SELECT rollup(t)
 FROM (VALUES
 	('{"version": 1, "days": [3], "events": [9007199254740992], "censored": [0]}'::survival_tally),
@@ -440,7 +440,7 @@ SELECT survival_unaccum(t, 3, false) IS NULL AS none_there,
 	survival_unaccum(t, 3, true) AS rest,
 	survival_unmerge(t, t) AS nothing
 FROM (SELECT survival_agg(3, true) AS t) AS x;
--- taking away more than was there of those who entered late leaves no tally: NULL, whichever function
+-- removing more late entries than there are gives NULL, by each function
 SELECT survival_unaccum(late, 7, true),
 	survival_unaccum(late, 3, false) IS NULL AS before,
 	survival_unaccum(late, 2, 7, true) AS both_of_it,

@@ -1,4 +1,4 @@
--- As R's survival says (test/data/README.md): counts exactly, numbers to 1e-9,
+-- The numbers of R's survival (test/data/README.md): counts exactly, numbers to 1e-9,
 -- chi-squared to 1e-6.
 \getenv abs_srcdir PG_ABS_SRCDIR
 \cd :abs_srcdir
@@ -11,7 +11,7 @@ CREATE TABLE tallies AS
 SELECT dataset, coalesce(grp, '(all)') AS grp, survival_agg("time", event) AS t
 FROM observations GROUP BY GROUPING SETS ((dataset, grp), (dataset));
 
--- Kaplan-Meier curves, all rows and no other
+-- Kaplan-Meier curves, with the same rows
 CREATE TABLE km_expected (
 	dataset text, grp text, conf_type text, "time" int, n_risk bigint, n_event bigint, n_censor bigint, survival float8,
 	std_err float8, lower float8, upper float8
@@ -53,7 +53,7 @@ JOIN tallies USING (dataset, grp),
 	km_quantile(t, 0.5, 0.95, conf_type) AS m,
 	km_rmst(t, tau) AS r;
 
--- the curve at times that were asked for: between events, before the first, at the last
+-- the curve at given times: between events, before the first, at the last
 CREATE TABLE lookups (
 	dataset text, grp text, conf_type text, "time" float8, n_risk bigint, survival float8, std_err float8, lower float8,
 	upper float8
@@ -164,7 +164,7 @@ GROUP BY dataset
 UNION ALL
 SELECT dataset, true, strata
 FROM stratified;
--- of the strata the groups are in the order of their names: the second is trt2
+-- the groups of strata are ordered by name: the second is trt2
 SELECT dataset, stratified,
 	near(CASE WHEN swapped THEN 1 / h.ratio ELSE h.ratio END, hazard_ratio) AS ratio,
 	near(CASE WHEN swapped THEN 1 / h.upper ELSE h.lower END, e.lower) AS lower,

@@ -1,5 +1,5 @@
 SET client_encoding = 'utf8';
--- What it is for: two tests of one patient, a fifth longer is worse
+-- What it is for: two tests of one patient; 20 % longer is worse
 SELECT is_worsening('t25fw', 10.0, 12.0) AS walk,
 	is_worsening('nhpt', 25, 30) AS pegs,
 	is_worsening('sdmt', 50, 46) AS sdmt,
@@ -33,7 +33,7 @@ SELECT is_worsening('sdmt', 10, 7) AS by_default,
 	is_worsening('edss', 5.5, 6, variant => 'std55') AS std55,
 	is_worsening('edss', 0, 1, variant => 'opera') AS opera;
 
--- A fifth counts exactly, although binary fractions cannot say it: tenths and hundredths of seconds
+-- Exactly 20 % counts, although binary fractions cannot hold it: tenths and hundredths of seconds
 SELECT count(*),
 	bool_and(is_worsening(outcome, r / 10.0::float8, 12 * r / 100.0::float8)) AS worse,
 	bool_or(is_worsening(outcome, r / 10.0::float8, (12 * r - 1) / 100.0::float8)) AS almost_worse,
@@ -46,7 +46,7 @@ SELECT count(*),
 	bool_and(is_improvement('t25fw', r / 100.0::float8, 8 * r / 1000.0::float8)) AS better,
 	bool_or(is_improvement('t25fw', r / 100.0::float8, (8 * r + 1) / 1000.0::float8)) AS almost_better
 FROM generate_series(1, 18000) AS r;
--- the rules are those of the confirmed events, and of edss_worsening
+-- the same rules as for confirmed events and edss_worsening()
 SELECT outcome,
 	count(*),
 	count(*) FILTER (WHERE is_worsening(outcome, a, b, variant => variant)) AS worse,
@@ -127,7 +127,7 @@ SELECT (msspi_responder(6, 6, 6, 5.5, 10, 10, 8, 9, same_measure => true)).respo
 	(msspi_responder(6, 6, 5.5, 5.5, 10, 10, 8, 9, same_measure => true)).responder AS edss_twice,
 	(msspi_responder(6, 6, 6, 6, 10, 10, 8, 8, same_measure => true)).responder AS walk_twice,
 	(msspi_responder(6, 6, 5.5, 6, 10, 10, 10, 8, same_measure => true)).responder AS edss_then_walk;
--- what is missing
+-- missing tests
 SELECT what, i.responder AS itt, o.responder AS observed, i.missing
 FROM (VALUES
 	('month 12', 6.0, 6.0, 5.5, NULL, 10.0, 10.0, 8.0, NULL),

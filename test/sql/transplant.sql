@@ -1,6 +1,6 @@
 SET client_encoding = 'utf8';
 SET datestyle = 'ISO';
--- What it is for: whom to discuss, and what is not known of the others
+-- What it is for: which patients to discuss, and what is missing for the others
 SELECT what, s.*
 FROM (VALUES
 	(1, '4.99 years, 2 relapses, a Gd+ lesion, natalizumab failed', 'RR', 2, 1, 4.99, 1),
@@ -14,7 +14,7 @@ FROM (VALUES
 ORDER BY n;
 SELECT * FROM transplant_criteria_catalog();
 
--- Each threshold of each variant, just met and just not; the rest is met
+-- Each threshold of each variant, just met and just unmet, all others being met
 SELECT what, s.*
 FROM (VALUES
 	(1, 'met', 'RR', 2, 1, NULL, 4.99, 1),
@@ -97,7 +97,7 @@ FROM (VALUES
 	) AS s
 ORDER BY n;
 
--- What is known settles it, else what is missing is named: only what matters
+-- Known facts settle the answer, or it names the missing ones that matter
 SELECT variant, s.*
 FROM unnest('{lisbon2015,ebmt2019,beatms}'::text[]) WITH ORDINALITY AS v (variant, n),
 	transplant_screen(variant => variant) AS s
@@ -216,7 +216,7 @@ SELECT count(*) FROM steps WHERE s >= 'conditioning' AND s < 'recovery';
 SELECT count(*) FROM steps WHERE s = 'greffe';
 RESET enable_seqscan;
 
--- What is hardly right in the steps of a patient
+-- Implausible steps of a patient
 SELECT what, i.*
 FROM (VALUES
 	(1, 'all in order',

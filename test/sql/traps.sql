@@ -1,9 +1,9 @@
 -- Questions with an easy wrong answer.
 CREATE SCHEMA traps; SET search_path = traps, public;
 
--- What many values have in common, and is none of them, is no value: compared, it would equal few of those that it
--- names.  So where several values of a type are printed with the same beginning, the type reads that alone only where
--- one of them is printed so.
+-- Text that fits several values is not a value: compared, it would equal only few of those it seems to name.
+-- So where the texts of several values begin alike, the type reads that beginning only if it is the whole
+-- text of one of them.
 CREATE TABLE printed (type text, value text);
 INSERT INTO printed SELECT DISTINCT 'neda_status', neda_status(r, p, t, g, b)::text
 FROM unnest('{0,1,NULL}'::int[]) AS r, unnest('{f,t,NULL}'::boolean[]) AS p, unnest('{0,1,NULL}'::int[]) AS t,

@@ -52,7 +52,7 @@ FROM patient,
 	(VALUES ('{2011-05-01,2018-01-20}'::date[], '{[2009-01-01,2020-01-01)}'::datemultirange)) AS v (relapses, observed)
 ORDER BY patient;
 
--- Episodes of one drug that overlap, touch or repeat are one; other drugs are not touched
+-- Episodes of one drug that overlap, touch or repeat become one; those of other drugs stay
 SELECT h::treatment_history
 FROM unnest(ARRAY[
 	'{Aubagio: [2016-01-01,2016-02-01), Aubagio: [2016-02-01,2016-03-01)}',
@@ -68,13 +68,13 @@ FROM (VALUES
 	('Avonex', '[2020-03-01,2020-04-01)'),
 	('Rebif', '[2020-04-01,)')
 ) AS v (drug, period);
--- of one start, in the order of the catalogue; the later one there is the drug of the day
+-- with the same start they stand in the order of the catalogue; the later one is the drug of the day
 SELECT h, treatment_at(h, '2016-06-01'), on_treatment(h)
 FROM (VALUES ('{ocrelizumab: [2016-01-01,2017-01-01), Avonex: [2016-01-01,2018-01-01)}'::treatment_history)) AS v (h);
 SELECT treatment_at('{ocrelizumab: [2016-01-01,2017-01-01), Avonex: [2015-01-01,2018-01-01)}', d)
 FROM unnest('{2015-06-01,2016-06-01,2017-06-01}'::date[]) AS d;
 
--- Gaps: days without any drug, or shared with the one that goes on longest; not known where both go on
+-- Gaps: days without any drug; negative for an overlap with the longest; unknown if both continue
 SELECT t.number, t.drug, t.gap_days, t.switch
 FROM treatment_lines(
 	'{Avonex: [2010-01-01,2012-01-01), Tysabri: [2010-06-01,2010-07-01), Gilenya: [2011-12-02,2013-01-01), '
@@ -126,7 +126,7 @@ FROM unnest('{alemtuzumab,cladribine,AHSCT,mitoxantrone,cyclophosphamide,ocreliz
 	) AS x (h)
 ORDER BY drug::text, gap;
 
--- Issues: none; each kind, at its edges
+-- Issues: none; then each kind, at its limits
 SELECT count(*) FROM treatment_issues('{Aubagio: [2016-03-01,2018-01-05), ocrelizumab: [2018-02-01,)}');
 SELECT overlap, i.*
 FROM unnest('{60,61}'::integer[]) AS overlap,
@@ -152,7 +152,7 @@ FROM treatment_issues(
 	'interferon beta-1a: [1985-01-01,1986-01-01)}'
 );
 
--- Nothing: an empty history, not NULL; and its readers
+-- No rows: an empty history, not NULL; and its readers
 SELECT treatment_agg(drug::dmt, daterange(start_date, end_date)),
 	treatment_agg(drug::dmt, daterange(start_date, end_date)) IS NULL AS is_null
 FROM treatment
@@ -179,7 +179,7 @@ SELECT treatment_at(NULL, '2020-01-01'),
 SELECT (SELECT count(*) FROM unnest_treatments(NULL)) AS episodes,
 	(SELECT count(*) FROM treatment_lines(NULL)) AS lines,
 	(SELECT count(*) FROM treatment_issues(NULL)) AS issues;
--- the window: what is not known is NULL, and nothing else
+-- the window: only what is unknown is NULL
 SELECT what, w.*
 FROM (VALUES
 	('all known', '{Rebif: [2020-01-01,)}'::treatment_history, '2019-01-01'::date, '{2019-06-01: 2.5}'::outcome_series,
@@ -193,7 +193,7 @@ FROM (VALUES
 	('no history', NULL, '2019-01-01', '{2019-06-01: 3}', 365)
 ) AS v (what, history, onset, visits, age), therapeutic_window(history, onset, visits, age) AS w;
 
--- Periods of every kind; infinity is an end that is not known yet
+-- Periods of every kind; infinity is an open end
 SELECT p, treatment_agg('Rebif', p)
 FROM unnest(ARRAY[
 	'[2020-01-01,2020-01-31]', '(2020-01-01,2020-02-01)', '[2020-01-01,infinity)', '[2020-01-01,infinity]',
@@ -217,7 +217,7 @@ SELECT treatment_at('{}', 'infinity');
 SELECT time_to_treatment('{}', 'infinity');
 SELECT therapeutic_window('{}', '-infinity', '{}');
 SELECT therapeutic_window('{}', '2020-01-01', '{}', -1);
--- the widest there is
+-- the widest history
 SELECT h,
 	treatment_at(h, '4714-11-24 BC'),
 	time_to_treatment(h, '5874897-12-31'),
@@ -225,7 +225,7 @@ SELECT h,
 	(SELECT days FROM treatment_lines(h))
 FROM (VALUES ('{alemtuzumab: [4714-11-24 BC,5874897-12-31)}'::treatment_history)) AS v (h);
 
--- Any order, any pieces, any plan: the same bytes
+-- Any order, any split, any plan: the same bytes
 CREATE TABLE many AS
 SELECT i, i % 97 AS patient, dmt AS drug,
 	daterange(d, CASE WHEN abs(hashint4(i + 2)) % 200 > 0 THEN d + abs(hashint4(i + 3)) % 90 END) AS period
@@ -279,7 +279,7 @@ JOIN shuffled AS d USING (patient)
 JOIN split AS e USING (patient)
 JOIN parallel AS f USING (patient);
 SELECT h = (SELECT rollup(h ORDER BY patient DESC) FROM serial) AS same FROM parallel_rollup;
--- what it holds is what the server's multiranges say
+-- it agrees with the server's multiranges
 SELECT count(*) AS episodes, count(*) FILTER (WHERE a.period IS NULL OR b.period IS NULL) AS differences
 FROM (SELECT patient, u.* FROM serial, unnest_treatments(h) AS u) AS a
 FULL JOIN (
@@ -291,7 +291,7 @@ SELECT bool_and(h = (SELECT treatment_agg(drug, period) FROM many AS m WHERE m.p
 FROM (SELECT i, treatment_agg(drug, period) OVER (ORDER BY i) AS h FROM many WHERE patient = 5) AS w;
 SELECT count(*) AS distinct FROM (SELECT h FROM serial UNION SELECT h FROM split) AS x;
 SELECT count(*) AS unequal FROM serial AS a JOIN serial AS b ON a.h <> b.h WHERE a.patient = 1;
--- many rows of one drug stay small; many episodes are a limit
+-- many rows of one drug stay small; the number of episodes has a limit
 SELECT treatment_agg('Rebif', daterange(date '2000-01-01' + i % 400, date '2000-01-02' + i % 400))
 FROM generate_series(1, 200000) AS i;
 SELECT (SELECT count(*) FROM unnest_treatments(h))

@@ -1,4 +1,4 @@
--- Published results of trials (test/data/trials.csv), computed anew from what was counted
+-- Published results of trials (test/data/trials.csv), computed again from the counts
 \getenv abs_srcdir PG_ABS_SRCDIR
 \cd :abs_srcdir
 CREATE TABLE trial (
@@ -7,7 +7,7 @@ CREATE TABLE trial (
 );
 \copy trial FROM 'data/trials.csv' CSV HEADER
 
--- Proportions as they are printed, and their exact limits
+-- Proportions as printed, and their exact limits
 SELECT trial, arm, endpoint, events, n, estimate AS printed,
 	round(100.0 * events / n, 1) = estimate AS agrees,
 	round(100 * lower::numeric, 1) AS lower,
@@ -20,7 +20,7 @@ SELECT sum(events) FILTER (WHERE arm LIKE '% Gd+') = sum(events) FILTER (WHERE a
 FROM trial
 WHERE trial = 'MAGNIMS';
 
--- MS-SPI: 12 and 8 patients stopped; who did so is no responder, and Fisher's exact test says 0.005
+-- MS-SPI: 12 and 8 patients stopped and are not responders; Fisher's exact test gives 0.005
 SELECT arm,
 	count(*) AS patients,
 	sum(itt.responder::integer) AS responders,
@@ -54,8 +54,8 @@ SELECT round(sum(p), 6) AS all_splits,
 	round(sum(p) FILTER (WHERE p <= (SELECT p FROM split WHERE k = 13) * 1.0000001), 4) AS p_value
 FROM split;
 
--- ORATORIO: patients without NEPAD have relapses, worse walks,
--- worse pegs or not all that is needed, but one that settles it
+-- ORATORIO: patients without NEPAD have relapses, a slower walk, slower pegs,
+-- or missing data and one finding that settles it
 SELECT arm,
 	count(*) AS patients,
 	count(*) FILTER (WHERE nepad) AS nepad,
@@ -76,7 +76,7 @@ FROM (
 GROUP BY arm
 ORDER BY arm;
 
--- OPTIMUM: relapses that give the printed rates, in 108 weeks of every patient
+-- OPTIMUM: relapses that give the printed rates, every patient being followed for 108 weeks
 CREATE TABLE optimum AS
 SELECT arm, estimate, lower, upper, n, relapse_agg(relapses, 756) AS t
 FROM (
@@ -85,7 +85,7 @@ FROM (
 	WHERE trial = 'OPTIMUM' AND endpoint = 'ARR'
 ) AS p
 GROUP BY arm, estimate, lower, upper, n;
--- the printed limits are of a negative-binomial model: around the rate as ratios, and wider than exact ones
+-- the printed limits are of a negative-binomial model: symmetric as ratios, wider than exact ones
 SELECT arm, c.patients, c.relapses,
 	round(arr(t)::numeric, 3) = estimate AS agrees,
 	round(x.lower::numeric, 3) AS lower,
@@ -100,10 +100,9 @@ ORDER BY arm;
 SELECT round(ratio::numeric, 3) AS ratio, abs(ratio - 0.695) < 0.002 AS agrees, p_value < 0.001 AS differ
 FROM optimum AS a, optimum AS b, arr_ratio(a.t, b.t) WHERE a.arm = 'ponesimod' AND b.arm = 'teriflunomide';
 
--- Lesions: 100 patients with a first scan and one in each of four years,
--- a fifth of whom have all the lesions that give the printed mean;
--- it comes back as the cohort's rate and as the mean of the
--- patients' own, whose median is 0 (from memory where not seen)
+-- Lesions: 100 patients with a first scan and one in each of four years.  A fifth of them has
+-- all the lesions, which give the printed mean.  The rate of the cohort and the mean of the
+-- patients' own rates return it; their median is 0.  (Some figures are from memory.)
 SELECT trial, arm, endpoint, estimate AS printed,
 	round(rate::numeric, 2) AS rate,
 	abs(mean - rate) < 0.001 AS as_mean,
