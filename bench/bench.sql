@@ -54,6 +54,8 @@ END $$;
 
 \echo
 CREATE VIEW public.report AS
-SELECT what, workers, sepms_ms, other_ms, ratio, goal, CASE WHEN ratio <= goal THEN 'met' WHEN ratio > goal THEN 'missed' ELSE '' END AS met
-FROM result ORDER BY n;
+SELECT what, workers, sepms_ms, other_ms, ratio, goal,
+	CASE WHEN ratio <= goal THEN 'met' WHEN ratio > goal THEN 'missed' ELSE '' END AS met
+FROM result
+ORDER BY n;
 SELECT * FROM public.report;

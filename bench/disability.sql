@@ -12,36 +12,90 @@ FROM (
 	FROM generate_series(1, :patients) AS patient_id, generate_series(0, 19) AS n
 ) AS v;
 CREATE TABLE some_relapses AS
-SELECT patient_id, array_agg(date '2010-01-01' + (hashint4(patient_id * 17 + n) & 2047)) FILTER (WHERE (hashint4(patient_id * 5 + n) & 1) = 0) AS relapses
-FROM generate_series(1, :patients) AS patient_id, generate_series(1, 3) AS n GROUP BY patient_id;
+SELECT patient_id,
+	array_agg(
+		date '2010-01-01' + (hashint4(patient_id * 17 + n) & 2047)
+	) FILTER (WHERE (hashint4(patient_id * 5 + n) & 1) = 0) AS relapses
+FROM generate_series(1, :patients) AS patient_id, generate_series(1, 3) AS n
+GROUP BY patient_id;
 CREATE TABLE twenty_visit_series AS
 SELECT patient_id, outcome_series(visit_date, edss) AS visits, coalesce(min(relapses), '{}') AS relapses
 FROM twenty_visits JOIN some_relapses USING (patient_id) GROUP BY patient_id;
 VACUUM ANALYZE twenty_visits; VACUUM ANALYZE twenty_visit_series;
-SELECT count(*) AS patients, sum(num_visits(visits)) AS visits, pg_relation_size('twenty_visits') / 1024 / 1024 AS rows_mb,
-	pg_relation_size('twenty_visit_series') / 1024 / 1024 AS series_mb, (SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, 'muller2023')) AS events
+SELECT count(*) AS patients,
+	sum(num_visits(visits)) AS visits,
+	pg_relation_size('twenty_visits') / 1024 / 1024 AS rows_mb,
+	pg_relation_size('twenty_visit_series') / 1024 / 1024 AS series_mb,
+	(SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, 'muller2023')) AS events
 FROM twenty_visit_series;
 
 SET work_mem = '256MB';
-CALL compare('series and events beside array_agg of dates and of values',
-	'SELECT count(*) FROM (SELECT outcome_series(visit_date, edss) AS visits FROM twenty_visits GROUP BY patient_id) AS p, disability_events(visits, ''{}'')',
-	'SELECT count(d), count(e) FROM (SELECT array_agg(visit_date ORDER BY visit_date) AS d, array_agg(edss ORDER BY visit_date) AS e FROM twenty_visits GROUP BY patient_id) AS p', 1.5);
-CALL compare('disability_events beside building the series',
-	'SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, ''muller2023'')',
-	'SELECT count(visits) FROM (SELECT outcome_series(visit_date, edss) AS visits FROM twenty_visits GROUP BY patient_id) AS p', 0.5);
-CALL compare('events of all patients beside 4 times those of a quarter',
-	format('SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, ''muller2023'') WHERE patient_id <= %s', :patients / 4 * 4),
-	format('SELECT count(*) FROM generate_series(1, 4), LATERAL (SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, ''muller2023'') WHERE patient_id <= %s + 0 * generate_series) AS x', :patients / 4), NULL);
+CALL compare(
+	'series and events beside array_agg of dates and of values',
+	$$
+		SELECT count(*)
+		FROM (SELECT outcome_series(visit_date, edss) AS visits FROM twenty_visits GROUP BY patient_id) AS p,
+			disability_events(visits, '{}')
+	$$,
+	$$
+		SELECT count(d), count(e)
+		FROM (
+			SELECT array_agg(visit_date ORDER BY visit_date) AS d, array_agg(edss ORDER BY visit_date) AS e
+			FROM twenty_visits
+			GROUP BY patient_id
+		) AS p
+	$$,
+	1.5
+);
+CALL compare(
+	'disability_events beside building the series',
+	$$
+		SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, 'muller2023')
+	$$,
+	$$
+		SELECT count(visits)
+		FROM (SELECT outcome_series(visit_date, edss) AS visits FROM twenty_visits GROUP BY patient_id) AS p
+	$$,
+	0.5
+);
+CALL compare(
+	'events of all patients beside 4 times those of a quarter',
+	format($$
+		SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, 'muller2023')
+		WHERE patient_id <= %s
+	$$, :patients / 4 * 4),
+	format($$
+		SELECT count(*)
+		FROM generate_series(1, 4),
+			LATERAL (
+				SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, 'muller2023')
+				WHERE patient_id <= %s + 0 * generate_series
+			) AS x
+	$$, :patients / 4),
+	NULL
+);
 SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0;
-CALL compare('disability_events beside count(*) of the series, one process',
-	'SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, ''muller2023'')', 'SELECT count(*) FROM twenty_visit_series', NULL);
-CALL compare('disability_events beside count(*) of the series, two processes',
-	'SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, ''muller2023'')', 'SELECT count(*) FROM twenty_visit_series', NULL, 1);
+CALL compare(
+	'disability_events beside count(*) of the series, one process',
+	'SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, ''muller2023'')',
+	'SELECT count(*) FROM twenty_visit_series',
+	NULL
+);
+CALL compare(
+	'disability_events beside count(*) of the series, two processes',
+	'SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, ''muller2023'')',
+	'SELECT count(*) FROM twenty_visit_series',
+	NULL, 1
+);
 RESET parallel_setup_cost; RESET parallel_tuple_cost; RESET min_parallel_table_scan_size;
 INSERT INTO result (what, workers, sepms_ms, other_ms, ratio, goal)
-SELECT 'disability_events, two processes beside one', 1, two.sepms_ms, one.sepms_ms, round(two.sepms_ms / one.sepms_ms, 2), 0.6
+SELECT 'disability_events, two processes beside one',
+	1, two.sepms_ms, one.sepms_ms,
+	round(two.sepms_ms / one.sepms_ms, 2),
+	0.6
 FROM result AS one, result AS two
-WHERE one.what = 'disability_events beside count(*) of the series, one process' AND two.what = 'disability_events beside count(*) of the series, two processes';
+WHERE one.what = 'disability_events beside count(*) of the series, one process'
+	AND two.what = 'disability_events beside count(*) of the series, two processes';
 RESET work_mem;
 
 -- The peak of a session's memory, for a quarter and then for all.
@@ -49,27 +103,40 @@ RESET work_mem;
 SET search_path = :schema, public;
 SET jit = off;
 SELECT pg_backend_pid() AS pid \gset
-SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, 'muller2023') WHERE patient_id <= :patients / 4 \g /dev/null
+SELECT count(*)
+FROM twenty_visit_series, disability_events(visits, relapses, 'muller2023')
+WHERE patient_id <= :patients / 4 \g /dev/null
 SELECT substring(pg_read_file(format('/proc/%s/status', :pid)) FROM 'VmPeak:\s+(\d+)')::integer AS quarter \gset
 SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, 'muller2023') \g /dev/null
 SELECT substring(pg_read_file(format('/proc/%s/status', :pid)) FROM 'VmPeak:\s+(\d+)')::integer AS whole \gset
-INSERT INTO result (what, workers, ratio, goal) VALUES ('peak memory of events, all patients beside a quarter', 0, round(:whole::numeric / :quarter, 2), 1.05);
+INSERT INTO result (what, workers, ratio, goal) VALUES (
+	'peak memory of events, all patients beside a quarter', 0, round(:whole::numeric / :quarter, 2), 1.05
+);
 
 -- msprog on 1,000 of the patients, reading its files not counted.
 CREATE TABLE thousand_visits AS SELECT * FROM twenty_visits WHERE patient_id <= 1000;
-CREATE TABLE thousand_relapses AS SELECT patient_id, unnest(relapses) AS onset FROM some_relapses WHERE patient_id <= 1000;
+CREATE TABLE thousand_relapses AS
+SELECT patient_id, unnest(relapses) AS onset
+FROM some_relapses
+WHERE patient_id <= 1000;
 ANALYZE thousand_visits; ANALYZE thousand_relapses;
 SELECT current_setting('data_directory') || '/' AS folder \gset
 \set visits_file :folder 'visits.csv'
 \set relapses_file :folder 'relapses.csv'
-COPY (SELECT patient_id AS id, visit_date AS date, edss AS "EDSS" FROM thousand_visits ORDER BY 1, 2) TO :'visits_file' (FORMAT csv, HEADER);
-COPY (SELECT patient_id AS id, onset AS date FROM thousand_relapses ORDER BY 1, 2) TO :'relapses_file' (FORMAT csv, HEADER);
+COPY (
+	SELECT patient_id AS id, visit_date AS date, edss AS "EDSS" FROM thousand_visits ORDER BY 1, 2
+) TO :'visits_file' (FORMAT csv, HEADER);
+COPY (
+	SELECT patient_id AS id, onset AS date FROM thousand_relapses ORDER BY 1, 2
+) TO :'relapses_file' (FORMAT csv, HEADER);
 \set msprog_ms `Rscript bench/msprog.R :'visits_file' :'relapses_file' 2>/dev/null || true`
 SELECT :'msprog_ms' <> '' AS has_msprog \gset
 CALL compare('series and events of 1,000 patients, from their rows, beside count(*) of them', $$
 	SELECT count(*)
 	FROM (SELECT patient_id, outcome_series(visit_date, edss) AS visits FROM thousand_visits GROUP BY patient_id) AS v
-	LEFT JOIN (SELECT patient_id, array_agg(onset) AS relapses FROM thousand_relapses GROUP BY patient_id) AS r USING (patient_id),
+	LEFT JOIN (
+		SELECT patient_id, array_agg(onset) AS relapses FROM thousand_relapses GROUP BY patient_id
+	) AS r USING (patient_id),
 		disability_events(visits, coalesce(relapses, '{}'), 'muller2023')$$,
 	'SELECT count(*) FROM thousand_visits', NULL);
 \if :has_msprog

@@ -6,12 +6,19 @@ CREATE TABLE numeric_visits AS SELECT edss::numeric(3,1) AS edss FROM visit ORDE
 CREATE TABLE edss_pairs AS SELECT edss, edss AS again, edss AS third, edss AS fourth FROM edss_visits;
 CREATE TABLE numeric_pairs AS SELECT edss, edss AS again, edss AS third, edss AS fourth FROM numeric_visits;
 VACUUM ANALYZE edss_visits; VACUUM ANALYZE numeric_visits;
-SELECT count(*) AS visits, pg_column_size('3.5'::edss) AS edss_bytes, pg_column_size(3.5::numeric(3,1)) AS numeric_bytes,
-	pg_relation_size('edss_visits') / 1024 / 1024 AS edss_mb, pg_relation_size('numeric_visits') / 1024 / 1024 AS numeric_mb
+SELECT count(*) AS visits,
+	pg_column_size('3.5'::edss) AS edss_bytes,
+	pg_column_size(3.5::numeric(3, 1)) AS numeric_bytes,
+	pg_relation_size('edss_visits') / 1024 / 1024 AS edss_mb,
+	pg_relation_size('numeric_visits') / 1024 / 1024 AS numeric_mb
 FROM edss_visits;
 INSERT INTO result (what, workers, sepms_ms, other_ms, ratio, goal)
-SELECT 'bytes of an edss value beside numeric(3,1)', 0, NULL, NULL, round(sum(pg_column_size(e.edss))::numeric / n.size, 2), 0.5
-FROM edss_visits AS e, (SELECT sum(pg_column_size(edss)) AS size FROM numeric_visits) AS n GROUP BY n.size;
+SELECT 'bytes of an edss value beside numeric(3,1)',
+	0, NULL, NULL,
+	round(sum(pg_column_size(e.edss))::numeric / n.size, 2),
+	0.5
+FROM edss_visits AS e, (SELECT sum(pg_column_size(edss)) AS size FROM numeric_visits) AS n
+GROUP BY n.size;
 INSERT INTO result (what, workers, sepms_ms, other_ms, ratio, goal)
 SELECT 'a table of four edss columns beside numeric(3,1), with its row headers', 0, NULL, NULL,
 	round(pg_relation_size('edss_pairs')::numeric / pg_relation_size('numeric_pairs'), 2), NULL;

@@ -37,7 +37,9 @@ BEGIN
 END $$;
 -- of every fourth time
 CREATE FUNCTION median(times numeric[], at integer) RETURNS numeric LANGUAGE sql AS $$
-	SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY t) FROM unnest(times) WITH ORDINALITY AS u (t, i) WHERE i % 4 = at
+	SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY t)
+	FROM unnest(times) WITH ORDINALITY AS u (t, i)
+	WHERE i % 4 = at
 $$;
 CREATE TABLE grouped_result AS
 SELECT p.oid::regprocedure::text AS what, quote_ident(proname) AS name, args,

@@ -11,9 +11,13 @@ SELECT count(*) AS patient_years, pg_size_pretty(pg_relation_size('neda_years'))
 CALL compare('neda_rate(status), own table, beside avg() over four columns',
 	'SELECT neda_rate(status) FROM neda_years',
 	'SELECT avg(((NOT relapse) AND (NOT progression) AND (NOT new_t2) AND (NOT gd))::int) FROM plain_years', 1.0);
-CALL compare('neda_rate(status), same wide table, beside avg() over four columns',
+CALL compare(
+	'neda_rate(status), same wide table, beside avg() over four columns',
 	'SELECT neda_rate(status) FROM patient_year',
-	'SELECT avg(((NOT relapses > 0) AND (NOT progression) AND (NOT new_t2 > 0) AND (NOT gd > 0))::int) FROM patient_year', 1.0);
+	'SELECT avg(((NOT relapses > 0) AND (NOT progression) AND (NOT new_t2 > 0) AND (NOT gd > 0))::int) '
+		'FROM patient_year',
+	1.0
+);
 CALL compare('neda_rate(status), own table, beside avg() over four columns',
 	'SELECT neda_rate(status) FROM neda_years',
 	'SELECT avg(((NOT relapse) AND (NOT progression) AND (NOT new_t2) AND (NOT gd))::int) FROM plain_years', 1.0, 1);

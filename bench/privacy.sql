@@ -13,17 +13,35 @@ CREATE FUNCTION random_count(kind integer, h integer) RETURNS bigint LANGUAGE sq
 		ELSE 1 + h % 10 END $$;
 CREATE TABLE count_table AS
 SELECT kind, cells, id, counts
-FROM generate_series(1, 5) AS kind, (VALUES (250, 10, 25), (1000, 20, 50), (10000, 100, 100)) AS size (cells, height, width),
-	generate_series(1, 10000 / cells) AS id, LATERAL (SELECT array_agg(line ORDER BY r) AS counts FROM (
-		SELECT r, array_agg(random_count(kind, abs(hashint4(kind * 10000000 + id * 10000 + r * width + c))) ORDER BY c) AS line
-		FROM generate_series(1, height) AS r, generate_series(1, width) AS c GROUP BY r) AS lines) AS t;
+FROM generate_series(1, 5) AS kind,
+	(VALUES (250, 10, 25), (1000, 20, 50), (10000, 100, 100)) AS size (cells, height, width),
+	generate_series(1, 10000 / cells) AS id,
+	LATERAL (
+		SELECT array_agg(line ORDER BY r) AS counts
+		FROM (
+			SELECT r,
+				array_agg(
+					random_count(kind, abs(hashint4(kind * 10000000 + id * 10000 + r * width + c))) ORDER BY c
+				) AS line
+			FROM generate_series(1, height) AS r, generate_series(1, width) AS c
+			GROUP BY r
+		) AS lines
+	) AS t;
 VACUUM ANALYZE count_table;
 
 CALL compare('suppress(counts), 5 tables of 20 x 50, beside 100 ms for each',
 	'SELECT suppress(counts) FROM count_table WHERE cells = 1000 AND id = 1', 'SELECT pg_sleep(0.5)', 1.0);
 CALL compare('suppress_bounds(counts), 5 tables of 20 x 50, beside 100 ms for each',
 	'SELECT suppress_bounds(counts) FROM count_table WHERE cells = 1000 AND id = 1', 'SELECT pg_sleep(0.5)', 1.0);
-CALL compare('suppress(counts), 10,000 cells in tables of 20 x 50 beside 10 x 25',
-	'SELECT suppress(counts) FROM count_table WHERE cells = 1000', 'SELECT suppress(counts) FROM count_table WHERE cells = 250', 4);
-CALL compare('suppress(counts), 10,000 cells in one table of 100 x 100 beside 20 x 50',
-	'SELECT suppress(counts) FROM count_table WHERE cells = 10000', 'SELECT suppress(counts) FROM count_table WHERE cells = 1000', 16);
+CALL compare(
+	'suppress(counts), 10,000 cells in tables of 20 x 50 beside 10 x 25',
+	'SELECT suppress(counts) FROM count_table WHERE cells = 1000',
+	'SELECT suppress(counts) FROM count_table WHERE cells = 250',
+	4
+);
+CALL compare(
+	'suppress(counts), 10,000 cells in one table of 100 x 100 beside 20 x 50',
+	'SELECT suppress(counts) FROM count_table WHERE cells = 10000',
+	'SELECT suppress(counts) FROM count_table WHERE cells = 1000',
+	16
+);

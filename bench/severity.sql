@@ -14,34 +14,66 @@ VACUUM ANALYZE durations; VACUUM ANALYZE some_durations;
 SELECT count(*) AS patients, pg_column_size(severity_agg(edss, years)) AS bytes_of_tally FROM durations;
 
 CREATE FUNCTION local_msss_query(how text, patients text) RETURNS text LANGUAGE sql AS $$
-	SELECT replace(CASE how
-	WHEN 'sepms' THEN
-		'SELECT sum(local_msss(tally, edss, years)) FROM TABLE_, (SELECT severity_agg(edss, years) AS tally FROM TABLE_) AS cohort'
-	WHEN 'self-join' THEN
-		'SELECT sum(round(10 * (lower + (equal + 1) / 2.0) / (n + 1), 2))
-		FROM (SELECT a.i, count(*) AS n, count(*) FILTER (WHERE b.edss < a.edss) AS lower, count(*) FILTER (WHERE b.edss = a.edss) AS equal
-			FROM TABLE_ AS a JOIN TABLE_ AS b ON b.years BETWEEN greatest(1, floor(a.years) - 2) AND least(30, floor(a.years) + 2)
-			WHERE a.years >= 1 GROUP BY a.i) AS ranked'
-	-- two passes over the rows: to count them, and to look their scores up
-	WHEN 'counted' THEN
-		'WITH cell AS (SELECT floor(years) AS year, years > floor(years) AS part, edss, count(*) AS n FROM TABLE_ GROUP BY 1, 2, 3),
-		reference AS (SELECT y.year, c.edss, sum(c.n) AS n FROM generate_series(1, 30) AS y (year)
-			JOIN cell AS c ON c.year >= greatest(1, y.year - 2) AND c.year + c.part::int * 0.5 <= least(30, y.year + 2) GROUP BY 1, 2),
-		score AS (SELECT year, edss, round(10 * (sum(n) OVER (PARTITION BY year ORDER BY edss) - n + (n + 1) / 2.0)
-			/ (sum(n) OVER (PARTITION BY year) + 1), 2) AS msss FROM reference)
-		SELECT sum(msss) FROM TABLE_ AS d JOIN score AS s ON s.year = floor(d.years) AND s.edss = d.edss'
-	END, 'TABLE_', patients) $$;
+	SELECT replace(
+		CASE how
+			WHEN 'sepms' THEN $query$
+				SELECT sum(local_msss(tally, edss, years))
+				FROM TABLE_, (SELECT severity_agg(edss, years) AS tally FROM TABLE_) AS cohort
+			$query$
+			WHEN 'self-join' THEN $query$
+				SELECT sum(round(10 * (lower + (equal + 1) / 2.0) / (n + 1), 2))
+				FROM (
+					SELECT a.i,
+						count(*) AS n,
+						count(*) FILTER (WHERE b.edss < a.edss) AS lower,
+						count(*) FILTER (WHERE b.edss = a.edss) AS equal
+					FROM TABLE_ AS a
+					JOIN TABLE_ AS b
+						ON b.years BETWEEN greatest(1, floor(a.years) - 2) AND least(30, floor(a.years) + 2)
+					WHERE a.years >= 1
+					GROUP BY a.i
+				) AS ranked
+			$query$
+			-- two passes over the rows: to count them, and to look their scores up
+			WHEN 'counted' THEN $query$
+				WITH cell AS (
+					SELECT floor(years) AS year, years > floor(years) AS part, edss, count(*) AS n
+					FROM TABLE_
+					GROUP BY 1, 2, 3
+				), reference AS (
+					SELECT y.year, c.edss, sum(c.n) AS n
+					FROM generate_series(1, 30) AS y (year)
+					JOIN cell AS c
+						ON c.year >= greatest(1, y.year - 2) AND c.year + c.part::int * 0.5 <= least(30, y.year + 2)
+					GROUP BY 1, 2
+				), score AS (
+					SELECT year, edss,
+						round(10 * (sum(n) OVER (PARTITION BY year ORDER BY edss) - n + (n + 1) / 2.0)
+							/ (sum(n) OVER (PARTITION BY year) + 1), 2) AS msss
+					FROM reference
+				)
+				SELECT sum(msss)
+				FROM TABLE_ AS d
+				JOIN score AS s ON s.year = floor(d.years) AND s.edss = d.edss
+			$query$
+		END, 'TABLE_', patients)
+$$;
 
 -- they say the same, but that numeric rounds some otherwise
-SELECT local_msss_query('sepms', 'some_durations') AS sepms, local_msss_query('self-join', 'some_durations') AS self_join,
+SELECT local_msss_query('sepms', 'some_durations') AS sepms,
+	local_msss_query('self-join', 'some_durations') AS self_join,
 	local_msss_query('counted', 'some_durations') AS counted \gset
 SELECT (:sepms)::numeric(9,0) AS sepms, (:self_join)::numeric(9,0) AS self_join, (:counted)::numeric(9,0) AS counted;
 
 CALL compare('local_msss of 10,000 patients beside a self-join', :'sepms', :'self_join', 0.02);
 CALL compare('local_msss of all patients beside counts, windows and a join',
 	local_msss_query('sepms', 'durations'), local_msss_query('counted', 'durations'), 1.0);
-CALL compare('severity_agg(edss, years) beside count(*) by year and EDSS',
-	'SELECT severity_agg(edss, years) FROM durations', 'SELECT floor(years), edss, count(*) FROM durations GROUP BY 1, 2', 1.0);
+CALL compare(
+	'severity_agg(edss, years) beside count(*) by year and EDSS',
+	'SELECT severity_agg(edss, years) FROM durations',
+	'SELECT floor(years), edss, count(*) FROM durations GROUP BY 1, 2',
+	1.0
+);
 CALL compare('global_msss(edss, years) beside sum(years)',
 	'SELECT sum(global_msss(edss, years)) FROM durations', 'SELECT sum(years) FROM durations', NULL);
 
@@ -56,5 +88,10 @@ SET statement_timeout = :timeout;
 RESET statement_timeout;
 \set ON_ERROR_STOP on
 INSERT INTO result (what, workers, sepms_ms, other_ms, ratio, goal)
-SELECT 'local_msss of all patients beside a self-join' || CASE WHEN :'stopped' THEN ', stopped' ELSE '' END, 0, sepms_ms, round(ms), round(sepms_ms / ms, 3), 0.02
-FROM result, LATERAL (SELECT extract(epoch FROM clock_timestamp() - :'start') * 1000 AS ms) AS self_join WHERE what LIKE 'local_msss of all patients beside counts%';
+SELECT 'local_msss of all patients beside a self-join' || CASE WHEN :'stopped' THEN ', stopped' ELSE '' END,
+	0, sepms_ms,
+	round(ms),
+	round(sepms_ms / ms, 3),
+	0.02
+FROM result, LATERAL (SELECT extract(epoch FROM clock_timestamp() - :'start') * 1000 AS ms) AS self_join
+WHERE what LIKE 'local_msss of all patients beside counts%';

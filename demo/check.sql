@@ -17,11 +17,16 @@ $$;
 SELECT pg_temp.refuse('the files of the demo are not found from the folder ' || :'folder',
 	'Change to the folder that has demo in it (cd in the shell, \cd in psql), and start again.')
 WHERE :'folder' <> '' \g /dev/null
-SELECT pg_temp.refuse(format('the database %I has these already: %s', current_database(), string_agg(name, ', ' ORDER BY name)),
-	'Take a new database: createdb demo, and psql -d demo ...')
+SELECT pg_temp.refuse(
+	format('the database %I has these already: %s', current_database(), string_agg(name, ', ' ORDER BY name)),
+	'Take a new database: createdb demo, and psql -d demo ...'
+)
 FROM (
-	SELECT 'schema ' || nspname FROM pg_catalog.pg_namespace WHERE nspname = ANY (string_to_array(:'schemas', ' '))
-	UNION ALL SELECT 'function percent' WHERE to_regprocedure('percent(float8)') IS NOT NULL
+	SELECT 'schema ' || nspname
+	FROM pg_catalog.pg_namespace
+	WHERE nspname = ANY (string_to_array(:'schemas', ' '))
+	UNION ALL
+	SELECT 'function percent' WHERE to_regprocedure('percent(float8)') IS NOT NULL
 ) AS made (name)
 HAVING count(*) > 0 \g /dev/null
 \set SHOW_CONTEXT errors

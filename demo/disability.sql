@@ -6,19 +6,22 @@
 
 \echo '  courses and confirmed disability events ...'
 CREATE TABLE patient_course AS
-SELECT patient_id, visits, coalesce(relapses, '{}') AS relapses, -- no row means no relapse
+SELECT patient_id, visits,
+	coalesce(relapses, '{}') AS relapses, -- no row means no relapse
 	scans, last_visit
 FROM (
 	SELECT patient_id, outcome_series(visit_date, edss) AS visits, max(visit_date) AS last_visit
-	FROM visit GROUP BY patient_id
+	FROM visit
+	GROUP BY patient_id
 ) AS v
 LEFT JOIN (
-	SELECT patient_id, array_agg(onset_date) AS relapses
-	FROM relapse GROUP BY patient_id
+	SELECT patient_id, array_agg(onset_date) AS relapses FROM relapse GROUP BY patient_id
 ) AS r USING (patient_id)
 LEFT JOIN (
-	SELECT patient_id, rollup(mri_scan(mri_date, new_t2, gd_count, annual_pbvc, any_new_t2 => any_new_t2, any_gd => any_gd)) AS scans
-	FROM mri GROUP BY patient_id
+	SELECT patient_id,
+		rollup(mri_scan(mri_date, new_t2, gd_count, annual_pbvc, any_new_t2 => any_new_t2, any_gd => any_gd)) AS scans
+	FROM mri
+	GROUP BY patient_id
 ) AS m USING (patient_id);
 
 CREATE TABLE disability_event AS

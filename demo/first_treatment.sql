@@ -37,13 +37,19 @@ FROM (SELECT line, survival_agg(relapse_days, relapsed) AS t FROM first_treatmen
 ORDER BY line, year;
 
 \echo 'Do the lines differ? (log-rank test; hazard ratio of the second to the first line)'
-SELECT round(chisq::numeric, 1) AS chisq, df, to_char(l.p_value, '0.9EEEE') AS p_value, round(ratio::numeric, 2) AS hazard_ratio,
+SELECT round(chisq::numeric, 1) AS chisq,
+	df,
+	to_char(l.p_value, '0.9EEEE') AS p_value,
+	round(ratio::numeric, 2) AS hazard_ratio,
 	round(lower::numeric, 2) || ' - ' || round(upper::numeric, 2) AS limits
-FROM (SELECT array_agg(t ORDER BY line) AS groups
-	FROM (SELECT line, survival_agg(relapse_days, relapsed) AS t FROM first_treatment GROUP BY line) AS cohort) AS g,
-	logrank(groups) AS l, hazard_ratio(groups[2], groups[1]) AS h;
+FROM (
+	SELECT array_agg(t ORDER BY line) AS groups
+	FROM (SELECT line, survival_agg(relapse_days, relapsed) AS t FROM first_treatment GROUP BY line) AS cohort
+) AS g, logrank(groups) AS l, hazard_ratio(groups[2], groups[1]) AS h;
 
 \echo 'What came first within two years: a relapse or the end of the drug (cumulative incidence)'
-SELECT line, percent((cuminc_at(t, 730, 1)).incidence) AS relapse, percent((cuminc_at(t, 730, 2)).incidence) AS end_of_drug
+SELECT line,
+	percent((cuminc_at(t, 730, 1)).incidence) AS relapse,
+	percent((cuminc_at(t, 730, 2)).incidence) AS end_of_drug
 FROM (SELECT line, cuminc_agg(relapse_days, cause) AS t FROM first_treatment GROUP BY line) AS cohort
 ORDER BY line;

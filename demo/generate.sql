@@ -122,19 +122,40 @@ FROM (
 -- quarter slower and SDMT has 4 answers fewer, plus noise.  Some tests are missing.
 INSERT INTO test
 SELECT patient_id, test_date,
-	CASE WHEN NOT unable AND draw(patient_id, 610 + year) < 0.92
-		THEN round(((4 + 3 * draw(patient_id, 690)) * 1.25 ^ points * (0.85 + 0.3 * draw(patient_id, 620 + year)))::numeric, 1) END,
+	CASE
+		WHEN NOT unable AND draw(patient_id, 610 + year) < 0.92
+			THEN round(
+				(
+					(4 + 3 * draw(patient_id, 690)) * 1.25 ^ points * (0.85 + 0.3 * draw(patient_id, 620 + year))
+				)::numeric,
+				1
+			)
+	END,
 	CASE WHEN unable THEN true END,
-	CASE WHEN draw(patient_id, 650 + year) < 0.85
-		THEN round(((17 + 8 * draw(patient_id, 691)) * 1.12 ^ points * (0.9 + 0.2 * draw(patient_id, 630 + year)))::numeric, 1) END,
-	CASE WHEN draw(patient_id, 660 + year) < 0.75
-		THEN round(45 + 20 * draw(patient_id, 692) - 4 * points + 7 * (draw(patient_id, 640 + year) - 0.5)) END,
-	CASE WHEN draw(patient_id, 671) < 0.3
-		THEN round(least(10, 2 + 5 * draw(patient_id, 672) + points / 2.0 + 2 * draw(patient_id, 673 + year))) END
+	CASE
+		WHEN draw(patient_id, 650 + year) < 0.85
+			THEN round(
+				(
+					(17 + 8 * draw(patient_id, 691)) * 1.12 ^ points * (0.9 + 0.2 * draw(patient_id, 630 + year))
+				)::numeric,
+				1
+			)
+	END,
+	CASE
+		WHEN draw(patient_id, 660 + year) < 0.75
+			THEN round(45 + 20 * draw(patient_id, 692) - 4 * points + 7 * (draw(patient_id, 640 + year) - 0.5))
+	END,
+	CASE
+		WHEN draw(patient_id, 671) < 0.3
+			THEN round(least(10, 2 + 5 * draw(patient_id, 672) + points / 2.0 + 2 * draw(patient_id, 673 + year)))
+	END
 FROM (
-	SELECT patient_id, year, visit_date AS test_date, coalesce(edss >= 6 AND draw(patient_id, 680 + year) < 0.5, false) AS unable,
+	SELECT patient_id, year,
+		visit_date AS test_date,
+		coalesce(edss >= 6 AND draw(patient_id, 680 + year) < 0.5, false) AS unable,
 		(SELECT count(*) FROM generate_series(1, year) AS y WHERE draw(patient_id, 420 + y) < 0.075 * frailty) AS points
-	FROM course JOIN visit USING (patient_id), LATERAL (SELECT (visit_date - start_date) / 364 AS year) AS y
+	FROM course
+	JOIN visit USING (patient_id), LATERAL (SELECT (visit_date - start_date) / 364 AS year) AS y
 	WHERE visit_date = start_date + year * 364 AND draw(patient_id, 600 + year) < 0.9
 ) AS t;
 
@@ -167,10 +188,14 @@ FROM (
 -- Chronic active lesions are examined in four patients in ten; about half of these have rims
 -- (Absinta 2019, doi:10.1001/jamaneurol.2019.2399), and most have expanding lesions.
 INSERT INTO lesion_scan
-SELECT patient_id, start_date + years * 365,
-	CASE WHEN draw(patient_id, 701) < 0.9 THEN poisson(0.9, draw(patient_id, 702)) + poisson(0.3, draw(patient_id, 703)) END,
+SELECT patient_id,
+	start_date + years * 365,
+	CASE
+		WHEN draw(patient_id, 701) < 0.9 THEN poisson(0.9, draw(patient_id, 702)) + poisson(0.3, draw(patient_id, 703))
+	END,
 	CASE WHEN draw(patient_id, 704) < 0.5 THEN poisson(1.6, draw(patient_id, 705)) END
-FROM course WHERE draw(patient_id, 700) < 0.4;
+FROM course
+WHERE draw(patient_id, 700) < 0.4;
 
 ANALYZE;
 DROP FUNCTION poisson, draw;

@@ -20,7 +20,8 @@ WHERE year IS NULL OR year IN (SELECT DISTINCT year FROM patient_year ORDER BY y
 ORDER BY cohort.year NULLS LAST, cohort.line;
 
 \echo 'What made patients lose NEDA, all years (brain volume counts at level 4 only)'
-SELECT component, active, inactive, missing, percent(active::float8 / nullif(active + inactive, 0)) AS active_of_assessed
+SELECT component, active, inactive, missing,
+	percent(active::float8 / nullif(active + inactive, 0)) AS active_of_assessed
 FROM (SELECT neda_agg(status) AS tally FROM patient_year) AS cohort, neda_components(tally);
 
 \echo 'MAGNIMS (Sormani) score,' :score_name
@@ -43,16 +44,22 @@ SELECT event_type, coalesce(cdw_type, '') AS kind, count(*) AS events, count(DIS
 	percent(avg(sust_last::integer)) AS lasting_to_the_end
 FROM disability_event GROUP BY event_type, cdw_type ORDER BY event_type DESC, cdw_type;
 
-\echo 'Time to the first of each kind (95 % exact Poisson limits of the rate; without it after three years, Kaplan-Meier)'
-SELECT kind, c.patients, c.events AS with_event, round(c.days / 365.25) AS person_years,
+\echo -n 'Time to the first of each kind (95 % exact Poisson limits of the rate; '
+\echo 'without it after three years, Kaplan-Meier)'
+SELECT kind, c.patients, c.events AS with_event,
+	round(c.days / 365.25) AS person_years,
 	round((100 * c.events / (c.days / 365.25))::numeric, 1) AS per_100_years,
 	round(100 * r.lower::numeric, 1) || ' - ' || round(100 * r.upper::numeric, 1) AS limits,
-	k.n_risk AS at_risk, percent(k.survival) AS without, percent(k.lower) || ' - ' || percent(k.upper) AS without_limits
+	k.n_risk AS at_risk,
+	percent(k.survival) AS without,
+	percent(k.lower) || ' - ' || percent(k.upper) AS without_limits
 FROM (
 	SELECT place, kind, survival_agg(days, observed) AS t
 	FROM (VALUES (1, 'CDW'), (2, 'PIRA'), (3, 'RAW'), (4, 'CDI')) AS k (place, kind),
 		LATERAL disability_criteria('muller2023', event => 'first' || kind) AS criteria,
-		patient_course, disability_time(visits, relapses, criteria)
+		patient_course,
+		disability_time(visits, relapses, criteria)
 	GROUP BY place, kind
-) AS cohort, survival_counts(t) AS c, rate_ci(c.events, c.days / 365.25) AS r, km_at(t, 1096, conf_type => 'log-log') AS k
+) AS cohort, survival_counts(t) AS c, rate_ci(c.events, c.days / 365.25) AS r,
+	km_at(t, 1096, conf_type => 'log-log') AS k
 ORDER BY place;

@@ -38,7 +38,10 @@ GROUP BY centre, quarter, line;
 
 -- From which line to which, each time that a treatment follows another.
 CREATE MATERIALIZED VIEW switch AS
-SELECT centre_of(patient_id) AS centre, dmt_line(drug) AS from_line, dmt_line(next_drug) AS to_line, count(*) AS switches
+SELECT centre_of(patient_id) AS centre,
+	dmt_line(drug) AS from_line,
+	dmt_line(next_drug) AS to_line,
+	count(*) AS switches
 FROM (
 	SELECT patient_id, drug, lead(drug) OVER (PARTITION BY patient_id ORDER BY start_date) AS next_drug FROM treatment
 ) AS t
@@ -83,40 +86,59 @@ FROM patient_year WHERE year = 1 GROUP BY centre, line, score;
 
 -- What is odd or missing in the rows: found in so many that were checked.
 CREATE MATERIALIZED VIEW quality_check AS
-SELECT 'visit_without_edss' AS check_name, centre_of(patient_id) AS centre,
-	count(*) FILTER (WHERE edss IS NULL) AS found, count(*) AS checked
-FROM visit GROUP BY centre
+SELECT 'visit_without_edss' AS check_name,
+	centre_of(patient_id) AS centre,
+	count(*) FILTER (WHERE edss IS NULL) AS found,
+	count(*) AS checked
+FROM visit
+GROUP BY centre
 UNION ALL
 SELECT 'scan_without_contrast', centre_of(patient_id), count(*) FILTER (WHERE gd_count IS NULL), count(*)
-FROM mri GROUP BY 2
+FROM mri
+GROUP BY 2
 UNION ALL
 SELECT 'scan_without_comparison', centre_of(patient_id), count(*) FILTER (WHERE new_t2 IS NULL), count(*)
-FROM mri GROUP BY 2
+FROM mri
+GROUP BY 2
 UNION ALL
 SELECT 'visit_before_onset', centre_of(patient_id), count(*) FILTER (WHERE visit_date < onset_date), count(*)
-FROM visit JOIN patient USING (patient_id) GROUP BY 2
+FROM visit
+JOIN patient USING (patient_id)
+GROUP BY 2
 UNION ALL
 SELECT 'two_visits_a_day', centre_of(patient_id), count(*) - count(DISTINCT (patient_id, visit_date)), count(*)
-FROM visit GROUP BY 2
+FROM visit
+GROUP BY 2
 UNION ALL
 SELECT 'relapse_before_onset', centre_of(patient_id), count(*) FILTER (WHERE r.onset_date < p.onset_date), count(*)
-FROM relapse AS r JOIN patient AS p USING (patient_id) GROUP BY 2
+FROM relapse AS r
+JOIN patient AS p USING (patient_id)
+GROUP BY 2
 UNION ALL
 SELECT 'relapse_after_last_visit', centre, count(*) FILTER (WHERE onset_date > last_visit), count(*)
-FROM relapse JOIN followed USING (patient_id) GROUP BY 2
+FROM relapse
+JOIN followed USING (patient_id)
+GROUP BY 2
 UNION ALL
-SELECT 'relapse_too_close', centre_of(patient_id),
-	sum(cardinality(relapses) - cardinality(relapse_dedup(relapses)))::bigint, sum(cardinality(relapses))::bigint
-FROM patient_course GROUP BY 2
+SELECT 'relapse_too_close',
+	centre_of(patient_id),
+	sum(cardinality(relapses) - cardinality(relapse_dedup(relapses)))::bigint,
+	sum(cardinality(relapses))::bigint
+FROM patient_course
+GROUP BY 2
 UNION ALL
 SELECT 'treatment_overlap', centre_of(patient_id), count(*) FILTER (WHERE start_date < latest_end), count(*)
 FROM (
-	SELECT patient_id, start_date, max(coalesce(end_date, 'infinity'))
-		OVER (PARTITION BY patient_id ORDER BY start_date ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS latest_end
+	SELECT patient_id, start_date,
+		max(coalesce(end_date, 'infinity')) OVER (
+			PARTITION BY patient_id ORDER BY start_date ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+		) AS latest_end
 	FROM treatment
-) AS t GROUP BY 2
+) AS t
+GROUP BY 2
 UNION ALL
 SELECT 'treatment_ends_before_start', centre_of(patient_id), count(*) FILTER (WHERE end_date < start_date), count(*)
-FROM treatment GROUP BY 2;
+FROM treatment
+GROUP BY 2;
 
 ANALYZE;

@@ -26,7 +26,9 @@ FROM (SELECT line, rollup(relapse_free) AS s FROM tally GROUP BY line) AS cohort
 	generate_series(52, 156, 52) AS weeks, km_at(s, weeks * 7, conf_type => 'log-log')
 ORDER BY line, weeks;
 
-SELECT df, float8send(chisq), float8send(l.p_value), float8send(ratio), float8send(lower), float8send(upper), float8send(h.p_value)
-FROM (SELECT array_agg(s ORDER BY line) AS groups
-	FROM (SELECT line, rollup(relapse_free) AS s FROM tally GROUP BY line) AS cohort) AS g,
-	logrank(groups) AS l, hazard_ratio(groups[2], groups[1]) AS h;
+SELECT df, float8send(chisq), float8send(l.p_value), float8send(ratio), float8send(lower), float8send(upper),
+	float8send(h.p_value)
+FROM (
+	SELECT array_agg(s ORDER BY line) AS groups
+	FROM (SELECT line, rollup(relapse_free) AS s FROM tally GROUP BY line) AS cohort
+) AS g, logrank(groups) AS l, hazard_ratio(groups[2], groups[1]) AS h;

@@ -29,17 +29,26 @@ FROM (
 ORDER BY line;
 
 \echo 'Free of relapse on the first treatment after 1, 2 and 3 years of 52 weeks (Kaplan-Meier, 95 % log-log limits)'
-SELECT line, weeks, tallies, withheld, n_risk, percent(survival) AS relapse_free, percent(lower) || ' - ' || percent(upper) AS limits
+SELECT line, weeks, tallies, withheld, n_risk,
+	percent(survival) AS relapse_free,
+	percent(lower) || ' - ' || percent(upper) AS limits
 FROM (
-	SELECT line, count(relapse_free) AS tallies, count(*) - count(relapse_free) AS withheld,
+	SELECT line,
+		count(relapse_free) AS tallies,
+		count(*) - count(relapse_free) AS withheld,
 		CASE WHEN count(relapse_free) > 0 THEN rollup(relapse_free) END AS t
-	FROM tally GROUP BY line
+	FROM tally
+	GROUP BY line
 ) AS cohort, generate_series(52, 156, 52) AS weeks, km_at(t, weeks * 7, conf_type => 'log-log')
 ORDER BY line, weeks;
 
 \echo 'Do the lines differ? (log-rank test; hazard ratio of the second to the first line)'
-SELECT round(chisq::numeric, 1) AS chisq, df, to_char(l.p_value, '0.9EEEE') AS p_value, round(ratio::numeric, 2) AS hazard_ratio,
+SELECT round(chisq::numeric, 1) AS chisq,
+	df,
+	to_char(l.p_value, '0.9EEEE') AS p_value,
+	round(ratio::numeric, 2) AS hazard_ratio,
 	round(lower::numeric, 2) || ' - ' || round(upper::numeric, 2) AS limits
-FROM (SELECT array_agg(t ORDER BY line) AS groups
-	FROM (SELECT line, rollup(relapse_free) AS t FROM tally GROUP BY line) AS cohort) AS g,
-	logrank(groups) AS l, hazard_ratio(groups[2], groups[1]) AS h;
+FROM (
+	SELECT array_agg(t ORDER BY line) AS groups
+	FROM (SELECT line, rollup(relapse_free) AS t FROM tally GROUP BY line) AS cohort
+) AS g, logrank(groups) AS l, hazard_ratio(groups[2], groups[1]) AS h;

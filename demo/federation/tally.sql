@@ -2,7 +2,8 @@
 --
 -- A row for each line of the first treatment and the calendar year in which it
 -- began: each patient is in one row.  NEDA is that of the first year of
--- treatment, without brain volume, which NEDA-3 does not ask for.  Days to the first relapse are counted in whole 4 weeks, rounded
+-- treatment, without brain volume, which NEDA-3 does not ask for.
+-- Days to the first relapse are counted in whole 4 weeks, rounded
 -- up, since the day itself would stand in the tally.  A tally that is not
 -- publishable at the threshold is withheld, and the row says how many are.
 --

@@ -19,8 +19,11 @@ DELETE FROM period;
 INSERT INTO period
 SELECT patient_id, 1, daterange(first_start, first_start + 365), drug
 FROM (
-	SELECT DISTINCT ON (patient_id) patient_id, start_date AS first_start, drug FROM treatment ORDER BY patient_id, start_date, drug
-) AS t JOIN (SELECT patient_id, max(visit_date) AS last_visit FROM visit GROUP BY patient_id) AS v USING (patient_id)
+	SELECT DISTINCT ON (patient_id) patient_id, start_date AS first_start, drug
+	FROM treatment
+	ORDER BY patient_id, start_date, drug
+) AS t
+JOIN (SELECT patient_id, max(visit_date) AS last_visit FROM visit GROUP BY patient_id) AS v USING (patient_id)
 WHERE last_visit >= first_start + 365 - 90;
 
 \ir ../disability.sql
@@ -29,17 +32,31 @@ COMMIT;
 
 \echo
 \echo 'Confirmed disability worsening (12 or 24 weeks, roving baseline; Mueller 2023)'
-SELECT source, count(*) AS patients, count(*) FILTER (WHERE worsened > 0) AS worsened, coalesce(sum(pira), 0) AS pira, coalesce(sum(raw), 0) AS raw
-FROM patient_key JOIN patient_course USING (patient_id) LEFT JOIN (
-	SELECT patient_id, count(*) AS worsened, count(*) FILTER (WHERE cdw_type = 'PIRA') AS pira, count(*) FILTER (WHERE cdw_type = 'RAW') AS raw
-	FROM disability_event WHERE event_type = 'CDW' GROUP BY patient_id
+SELECT source,
+	count(*) AS patients,
+	count(*) FILTER (WHERE worsened > 0) AS worsened,
+	coalesce(sum(pira), 0) AS pira,
+	coalesce(sum(raw), 0) AS raw
+FROM patient_key
+JOIN patient_course USING (patient_id)
+LEFT JOIN (
+	SELECT patient_id,
+		count(*) AS worsened,
+		count(*) FILTER (WHERE cdw_type = 'PIRA') AS pira,
+		count(*) FILTER (WHERE cdw_type = 'RAW') AS raw
+	FROM disability_event
+	WHERE event_type = 'CDW'
+	GROUP BY patient_id
 ) AS e USING (patient_id)
-GROUP BY source ORDER BY source;
+GROUP BY source
+ORDER BY source;
 
 \echo 'The first year of treatment'
 SELECT source, local_id AS patient, drug, relapses, new_t2, status FROM patient_year JOIN patient_key USING (patient_id)
 ORDER BY source, patient_id;
 
 SELECT source, (neda_counts(tally)).patients, (neda_counts(tally)).evaluable, (neda_counts(tally)).neda
-FROM (SELECT source, neda_agg(status) AS tally FROM patient_year JOIN patient_key USING (patient_id) GROUP BY source) AS cohort
+FROM (
+	SELECT source, neda_agg(status) AS tally FROM patient_year JOIN patient_key USING (patient_id) GROUP BY source
+) AS cohort
 ORDER BY source;

@@ -23,13 +23,20 @@ SELECT * FROM (VALUES
 ) AS k (kind, part, required, columns);
 
 CREATE TEMP TABLE header ON COMMIT DROP AS
-SELECT file, kind, column_names, coalesce(
-	lower(day_range(nullif(:'export_date', ''), 'iso')),
-	lower(day_range(regexp_replace(file, '.*-(\d\d)(\d\d)(\d\d)_\d{6}\M.*', '20\1-\2-\3'), 'iso'))) AS exported
+SELECT file, kind, column_names,
+	coalesce(
+		lower(day_range(nullif(:'export_date', ''), 'iso')),
+		lower(day_range(regexp_replace(file, '.*-(\d\d)(\d\d)(\d\d)_\d{6}\M.*', '20\1-\2-\3'), 'iso'))
+	) AS exported
 FROM (
-	SELECT file, lower(substring(file FROM '^edmus-(\w+)-')) AS kind,
-		(SELECT array_agg(column_name(f) ORDER BY place) FROM unnest(fields(text, E'\t')) WITH ORDINALITY AS u (f, place)) AS column_names
-	FROM line WHERE line = 1
+	SELECT file,
+		lower(substring(file FROM '^edmus-(\w+)-')) AS kind,
+		(
+			SELECT array_agg(column_name(f) ORDER BY place)
+			FROM unnest(fields(text, E'\t')) WITH ORDINALITY AS u (f, place)
+		) AS column_names
+	FROM line
+	WHERE line = 1
 ) AS h;
 
 SELECT refuse(string_agg(message, '; ' ORDER BY message))
@@ -52,22 +59,40 @@ SELECT file, part, count(*) FILTER (WHERE line > 1 AND trim(text) <> '')
 FROM line JOIN header USING (file) JOIN kind USING (kind) GROUP BY file, part;
 
 INSERT INTO arrived (file, line, part, patient, exported, given, v, fault)
-SELECT file, line, part, given(r->>'patient_id'), exported, coalesce(r, to_jsonb(text)),
+SELECT file, line, part,
+	given(r->>'patient_id'),
+	exported,
+	coalesce(r, to_jsonb(text)),
 	CASE part
 		WHEN 'patient' THEN jsonb_build_object('sex', upper(given(r->>'gender')), 'day', given(r->>'date_of_birth'))
-		WHEN 'diagnosis' THEN jsonb_build_object('day', given(r->>'ms_onset'), 'course',
-			coalesce(phenotype(phenotype_of(given(r->>'disease_course'), 'edmus')), nullif(given(r->>'disease_course'), '0')))
+		WHEN 'diagnosis'
+			THEN jsonb_build_object(
+				'day', given(r->>'ms_onset'),
+				'course', coalesce(
+					phenotype(phenotype_of(given(r->>'disease_course'), 'edmus')),
+					nullif(given(r->>'disease_course'), '0')
+				)
+			)
 		WHEN 'visit' THEN jsonb_build_object('day', given(r->>'date'), 'edss', given(r->>'edss_entered'))
 		WHEN 'relapse' THEN jsonb_build_object('day', given(r->>'date'))
-		ELSE jsonb_build_object('drug', given(r->>'inn'), 'day', given(r->>'onset_date'), 'until', given(r->>'end_date'),
-			'status', lower(given(r->>'status')))
+		ELSE jsonb_build_object(
+			'drug', given(r->>'inn'),
+			'day', given(r->>'onset_date'),
+			'until', given(r->>'end_date'),
+			'status', lower(given(r->>'status'))
+		)
 	END,
-	CASE WHEN r IS NULL THEN format('the row has %s fields, the header %s', cardinality(f), cardinality(column_names)) END
+	CASE
+		WHEN r IS NULL THEN format('the row has %s fields, the header %s', cardinality(f), cardinality(column_names))
+	END
 FROM (
 	SELECT l.*, part, exported, column_names, f,
 		CASE WHEN cardinality(f) = cardinality(column_names) THEN jsonb_object(column_names, f) END AS r
-	FROM line AS l JOIN header USING (file) JOIN kind USING (kind), LATERAL (SELECT fields(text, E'\t') AS f OFFSET 0) AS once
-	WHERE line > 1 AND trim(text) <> '' OFFSET 0
+	FROM line AS l
+	JOIN header USING (file)
+	JOIN kind USING (kind), LATERAL (SELECT fields(text, E'\t') AS f OFFSET 0) AS once
+	WHERE line > 1 AND trim(text) <> ''
+	OFFSET 0
 ) AS row
 ORDER BY file, line;
 

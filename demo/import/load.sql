@@ -15,10 +15,13 @@ DELETE FROM balance WHERE source = :'source_name';
 -- A row is rejected where it has a reason, merged where it points to another
 -- row, and loaded else.
 CREATE TEMP TABLE judged ON COMMIT DROP AS
-SELECT arrived.*, day_range(day_parts) AS day, day_range(until_parts) AS until, fault AS reason, NULL::bigint AS merged_into
-FROM arrived, LATERAL (
-	SELECT date_parts(v->>'day', :'style') AS day_parts, date_parts(v->>'until', :'style') AS until_parts OFFSET 0 -- once
-) AS p;
+SELECT arrived.*, day_range(day_parts) AS day, day_range(until_parts) AS until, fault AS reason,
+	NULL::bigint AS merged_into
+FROM arrived,
+	LATERAL (
+		SELECT date_parts(v->>'day', :'style') AS day_parts, date_parts(v->>'until', :'style') AS until_parts
+		OFFSET 0 -- computed once
+	) AS p;
 CREATE INDEX ON judged (part, patient);
 ANALYZE judged;
 
@@ -63,7 +66,12 @@ ANALYZE known;
 -- What came with a patient that was rejected, and what is of no patient here.
 UPDATE judged AS j SET reason = format('the patient of this document was rejected: %s', p.reason)
 FROM judged AS p
-WHERE j.part <> 'patient' AND j.reason IS NULL AND p.part = 'patient' AND p.reason IS NOT NULL AND p.file = j.file AND p.line = j.line;
+WHERE j.part <> 'patient'
+	AND j.reason IS NULL
+	AND p.part = 'patient'
+	AND p.reason IS NOT NULL
+	AND p.file = j.file
+	AND p.line = j.line;
 
 UPDATE judged AS j SET reason = coalesce(
 	(SELECT format('patient %s was rejected, see line %s of %s', p.patient, p.line, p.file)
@@ -92,7 +100,8 @@ UPDATE judged AS j SET reason = coalesce(
 	ORDER BY key LIMIT 1))
 FROM known AS k WHERE part = 'visit' AND reason IS NULL AND k.patient = j.patient;
 
-UPDATE judged AS j SET reason = format('EDSS "%s" is death due to MS, but the patient was seen later, on %s', v->>'edss', iso(seen))
+UPDATE judged AS j
+SET reason = format('EDSS "%s" is death due to MS, but the patient was seen later, on %s', v->>'edss', iso(seen))
 FROM (SELECT patient, max(lower(day)) AS seen FROM judged WHERE part = 'visit' AND reason IS NULL GROUP BY patient) AS s
 WHERE part = 'visit' AND reason IS NULL AND s.patient = j.patient AND try_edss(v->>'edss') = 10 AND lower(day) < seen;
 
@@ -109,15 +118,25 @@ SELECT id, new_t2, gd,
 	coalesce(gd > 0, CASE WHEN contrast THEN nullif(gd_least > 0 OR gd_some = 'yes', false) END) AS any_gd,
 	region, gd_dropped
 FROM (
-	SELECT id, v->>'region' AS region, v->>'any_new_t2' AS t2_some, v->>'any_gd' AS gd_some,
-		coalesce(exact_count(v->>'new_t2'), CASE WHEN v->>'any_new_t2' = 'no' AND v->>'new_t2' IS NULL THEN 0 END) AS new_t2,
-		least_count(v->>'new_t2') AS t2_least, least_count(v->>'gd') AS gd_least, contrast,
-		CASE WHEN contrast THEN gd END AS gd, gd = 0 AND contrast IS NULL AS gd_dropped
+	SELECT id, v->>'region' AS region,
+		v->>'any_new_t2' AS t2_some,
+		v->>'any_gd' AS gd_some,
+		coalesce(
+			exact_count(v->>'new_t2'), CASE WHEN v->>'any_new_t2' = 'no' AND v->>'new_t2' IS NULL THEN 0 END
+		) AS new_t2,
+		least_count(v->>'new_t2') AS t2_least,
+		least_count(v->>'gd') AS gd_least,
+		contrast,
+		CASE WHEN contrast THEN gd END AS gd,
+		gd = 0 AND contrast IS NULL AS gd_dropped
 	FROM (
 		SELECT id, v,
 			coalesce(exact_count(v->>'gd'), CASE WHEN v->>'any_gd' = 'no' AND v->>'gd' IS NULL THEN 0 END) AS gd,
-			coalesce(v->>'contrast' = 'yes', nullif(least_count(v->>'gd') > 0 OR v->>'any_gd' = 'yes', false)) AS contrast
-		FROM judged WHERE part = 'mri' AND reason IS NULL
+			coalesce(
+				v->>'contrast' = 'yes', nullif(least_count(v->>'gd') > 0 OR v->>'any_gd' = 'yes', false)
+			) AS contrast
+		FROM judged
+		WHERE part = 'mri' AND reason IS NULL
 	) AS counted
 ) AS seen;
 
@@ -126,24 +145,40 @@ UPDATE judged AS j SET reason = coalesce(
 	day_fault('scan date', v->>'day', day, :'style', true, birth, exported),
 	count_fault('number of new or enlarging T2 lesions', v->>'new_t2', 'new or enlarging T2 lesions', v->>'any_new_t2'),
 	count_fault('number of Gd+ lesions', v->>'gd', 'Gd+ lesions', v->>'any_gd'),
-	CASE WHEN v->>'contrast' NOT IN ('yes', 'no') THEN format('contrast given "%s" is not yes or no', v->>'contrast')
-		WHEN v->>'contrast' = 'no' AND (least_count(v->>'gd') > 0 OR v->>'any_gd' = 'yes') THEN 'Gd+ lesions, but no contrast was given' END)
-FROM known AS k WHERE part = 'mri' AND reason IS NULL AND k.patient = j.patient;
+	CASE
+		WHEN v->>'contrast' NOT IN ('yes', 'no') THEN format('contrast given "%s" is not yes or no', v->>'contrast')
+		WHEN v->>'contrast' = 'no' AND (least_count(v->>'gd') > 0 OR v->>'any_gd' = 'yes')
+			THEN 'Gd+ lesions, but no contrast was given'
+	END
+)
+FROM known AS k
+WHERE part = 'mri' AND reason IS NULL AND k.patient = j.patient;
 
-UPDATE judged AS j SET reason = format('the scan of the cord (%s) shows no activity, and says nothing of the brain', region)
-FROM scan AS s WHERE s.id = j.id AND region <> 'brai' AND NOT coalesce(any_new_t2, false) AND NOT coalesce(any_gd, false);
+UPDATE judged AS j
+SET reason = format('the scan of the cord (%s) shows no activity, and says nothing of the brain', region)
+FROM scan AS s
+WHERE s.id = j.id AND region <> 'brai' AND NOT coalesce(any_new_t2, false) AND NOT coalesce(any_gd, false);
 
 UPDATE judged AS j SET reason = coalesce(
-	CASE WHEN v->>'drug' IS NULL THEN 'the treatment names no drug'
-		WHEN try_dmt(v->>'drug') IS NULL THEN concat_ws(' ', format('drug "%s" is not known.', v->>'drug'), dmt_hint(v->>'drug'))
-		WHEN v->>'day' IS NULL THEN 'the treatment has no start' END,
+	CASE
+		WHEN v->>'drug' IS NULL THEN 'the treatment names no drug'
+		WHEN try_dmt(v->>'drug') IS NULL
+			THEN concat_ws(' ', format('drug "%s" is not known.', v->>'drug'), dmt_hint(v->>'drug'))
+		WHEN v->>'day' IS NULL THEN 'the treatment has no start'
+	END,
 	day_fault('start', v->>'day', day, :'style', false, birth, exported),
 	day_fault('end', v->>'until', until, :'style', false, birth, exported),
-	CASE WHEN upper(until) <= lower(day) THEN format('end "%s" is before the start "%s"', v->>'until', v->>'day')
+	CASE
+		WHEN upper(until) <= lower(day) THEN format('end "%s" is before the start "%s"', v->>'until', v->>'day')
 		WHEN v->>'status' = 'stopped' AND v->>'until' IS NULL THEN 'the treatment was stopped, but the end is missing'
-		WHEN v->>'status' = 'ongoing' AND v->>'until' IS NOT NULL THEN format('the treatment is ongoing, but has the end "%s"', v->>'until')
-		WHEN v->>'status' NOT IN ('stopped', 'ongoing') THEN format('status "%s" is not Stopped or Ongoing', v->>'status') END)
-FROM known AS k WHERE part = 'treatment' AND reason IS NULL AND k.patient = j.patient;
+		WHEN v->>'status' = 'ongoing' AND v->>'until' IS NOT NULL
+			THEN format('the treatment is ongoing, but has the end "%s"', v->>'until')
+		WHEN v->>'status' NOT IN ('stopped', 'ongoing')
+			THEN format('status "%s" is not Stopped or Ongoing', v->>'status')
+	END
+)
+FROM known AS k
+WHERE part = 'treatment' AND reason IS NULL AND k.patient = j.patient;
 
 -- Rows that say the same are one.
 UPDATE judged AS j SET merged_into = first
@@ -156,13 +191,19 @@ WHERE s.id = j.id AND first < j.id;
 -- Periods of one drug that overlap or adjoin are one treatment.
 CREATE TEMP TABLE course ON COMMIT DROP AS
 WITH taken AS (
-	SELECT id, patient, try_dmt(v->>'drug') AS drug, daterange(start, CASE WHEN until IS NOT NULL THEN greatest(start, day_taken(until, exported)) END, '[]') AS period
+	SELECT id, patient,
+		try_dmt(v->>'drug') AS drug,
+		daterange(
+			start, CASE WHEN until IS NOT NULL THEN greatest(start, day_taken(until, exported)) END, '[]'
+		) AS period
 	FROM (SELECT *, day_taken(day, exported) AS start FROM judged WHERE part = 'treatment' AND reason IS NULL) AS t
 ), island AS (
 	SELECT patient, drug, unnest(range_agg(period)) AS period FROM taken GROUP BY patient, drug
 )
-SELECT t.id, t.drug, i.period, first_value(t.id) OVER (PARTITION BY t.patient, t.drug, i.period ORDER BY lower(t.period), t.id) AS first
-FROM taken AS t JOIN island AS i ON i.patient = t.patient AND i.drug = t.drug AND t.period <@ i.period;
+SELECT t.id, t.drug, i.period,
+	first_value(t.id) OVER (PARTITION BY t.patient, t.drug, i.period ORDER BY lower(t.period), t.id) AS first
+FROM taken AS t
+JOIN island AS i ON i.patient = t.patient AND i.drug = t.drug AND t.period <@ i.period;
 UPDATE judged AS j SET merged_into = first FROM course AS c WHERE c.id = j.id AND first <> j.id;
 
 --- Load.
@@ -199,38 +240,72 @@ SELECT :'source_name', file, line, part, given, reason FROM judged WHERE reason 
 INSERT INTO remark
 SELECT :'source_name', file, line, part, patient_id, day, remark
 FROM (
-	SELECT j.id, j.file, j.line, j.part, j.patient, day_taken(m.day, m.exported) AS day,
-		CASE j.part WHEN 'treatment' THEN format('merged into the row of line %s: the same drug, periods that overlap or adjoin', m.line)
-			ELSE format('merged into the row of line %s, which says the same', m.line) END AS remark
-	FROM judged AS j JOIN judged AS m ON m.id = j.merged_into
+	SELECT j.id, j.file, j.line, j.part, j.patient,
+		day_taken(m.day, m.exported) AS day,
+		CASE j.part
+			WHEN 'treatment'
+				THEN format('merged into the row of line %s: the same drug, periods that overlap or adjoin', m.line)
+			ELSE format('merged into the row of line %s, which says the same', m.line)
+		END AS remark
+	FROM judged AS j
+	JOIN judged AS m ON m.id = j.merged_into
 	UNION ALL
-	SELECT id, file, line, part, patient, taken, format('%s "%s" is not exact: %s is taken',
-		CASE part WHEN 'patient' THEN 'date of birth' WHEN 'diagnosis' THEN 'onset' WHEN 'treatment' THEN 'start' ELSE 'date' END, v->>'day', iso(taken))
-	FROM good WHERE is_partial(day)
+	SELECT id, file, line, part, patient, taken,
+		format(
+			'%s "%s" is not exact: %s is taken',
+			CASE part
+				WHEN 'patient' THEN 'date of birth'
+				WHEN 'diagnosis' THEN 'onset'
+				WHEN 'treatment' THEN 'start'
+				ELSE 'date'
+			END,
+			v->>'day',
+			iso(taken)
+		)
+	FROM good
+	WHERE is_partial(day)
 	UNION ALL
-	SELECT id, file, line, part, patient, taken, format('end "%s" is not exact: %s is taken', v->>'until', iso(upper(period) - 1))
-	FROM good JOIN course USING (id) WHERE is_partial(until)
+	SELECT id, file, line, part, patient, taken,
+		format('end "%s" is not exact: %s is taken', v->>'until', iso(upper(period) - 1))
+	FROM good
+	JOIN course USING (id)
+	WHERE is_partial(until)
 	UNION ALL
-	SELECT id, file, line, part, patient, taken, format('EDSS "%s" is a bound, not a value: loaded as not recorded', v->>'edss')
-	FROM good WHERE part = 'visit' AND is_bound(v->>'edss')
+	SELECT id, file, line, part, patient, taken,
+		format('EDSS "%s" is a bound, not a value: loaded as not recorded', v->>'edss')
+	FROM good
+	WHERE part = 'visit' AND is_bound(v->>'edss')
 	UNION ALL
 	SELECT id, file, line, part, patient, taken, format('%s visits of this day differ', count)
-	FROM (SELECT *, count(*) OVER (PARTITION BY patient, taken) FROM good WHERE part = 'visit') AS v WHERE count > 1
+	FROM (SELECT *, count(*) OVER (PARTITION BY patient, taken) FROM good WHERE part = 'visit') AS v
+	WHERE count > 1
 	UNION ALL
-	SELECT id, file, line, part, patient, taken, 'no Gd+ lesion, but whether contrast was given is not known: loaded as not known'
-	FROM good JOIN scan USING (id) WHERE gd_dropped
+	SELECT id, file, line, part, patient, taken,
+		'no Gd+ lesion, but whether contrast was given is not known: loaded as not known'
+	FROM good
+	JOIN scan USING (id)
+	WHERE gd_dropped
 	UNION ALL
 	SELECT id, file, line, part, patient, taken, format('a scan of the cord (%s)', region)
-	FROM good JOIN scan USING (id) WHERE region <> 'brai'
+	FROM good
+	JOIN scan USING (id)
+	WHERE region <> 'brai'
 	UNION ALL
-	SELECT id, file, line, part, patient, taken, format('overlaps %s by %s days', o.drug,
-		least(upper(c.period), upper(o.period), exported) - greatest(lower(c.period), lower(o.period)))
-	FROM good JOIN course AS c USING (id) JOIN (
-		SELECT j.patient, drug, period FROM course JOIN judged AS j USING (id) WHERE id = first
-	) AS o USING (patient)
-	WHERE o.drug <> c.drug AND o.period && c.period AND lower(o.period) <= lower(c.period)
+	SELECT id, file, line, part, patient, taken,
+		format(
+			'overlaps %s by %s days',
+			o.drug,
+			least(upper(c.period), upper(o.period), exported) - greatest(lower(c.period), lower(o.period))
+		)
+	FROM good
+	JOIN course AS c USING (id)
+	JOIN (SELECT j.patient, drug, period FROM course JOIN judged AS j USING (id) WHERE id = first) AS o USING (patient)
+	WHERE o.drug <> c.drug
+		AND o.period && c.period
+		AND lower(o.period) <= lower(c.period)
 		AND least(upper(c.period), upper(o.period), exported) - greatest(lower(c.period), lower(o.period)) > 60
-) AS r JOIN known USING (patient)
+) AS r
+JOIN known USING (patient)
 ORDER BY id;
 
 -- Every row that was read has one fate, and what was loaded is in the tables.
@@ -239,18 +314,31 @@ SELECT :'source_name', file, part, read, count(id) FILTER (WHERE reason IS NULL 
 	count(id) FILTER (WHERE reason IS NULL AND merged_into IS NOT NULL), count(id) FILTER (WHERE reason IS NOT NULL)
 FROM rows_read FULL JOIN judged USING (file, part) GROUP BY file, part, read;
 
-SELECT refuse(string_agg(format('%s rows of part %s were to be loaded, %s are in the table', loaded, part, present), '; '))
+SELECT refuse(
+	string_agg(format('%s rows of part %s were to be loaded, %s are in the table', loaded, part, present), '; ')
+)
 FROM (
-	SELECT part, sum(loaded) AS loaded FROM balance
-	WHERE source = :'source_name' AND part NOT IN ('diagnosis', 'document') GROUP BY part
+	SELECT part, sum(loaded) AS loaded
+	FROM balance
+	WHERE source = :'source_name' AND part NOT IN ('diagnosis', 'document')
+	GROUP BY part
 ) AS b
 LEFT JOIN (
 	SELECT part, count(*) AS present
 	FROM (
-		SELECT 'patient' AS part, patient_id FROM patient UNION ALL SELECT 'visit', patient_id FROM visit
-		UNION ALL SELECT 'relapse', patient_id FROM relapse UNION ALL SELECT 'mri', patient_id FROM mri
-		UNION ALL SELECT 'treatment', patient_id FROM treatment
-	) AS t JOIN patient_key USING (patient_id) WHERE source = :'source_name' GROUP BY part
+		SELECT 'patient' AS part, patient_id FROM patient
+		UNION ALL
+		SELECT 'visit', patient_id FROM visit
+		UNION ALL
+		SELECT 'relapse', patient_id FROM relapse
+		UNION ALL
+		SELECT 'mri', patient_id FROM mri
+		UNION ALL
+		SELECT 'treatment', patient_id FROM treatment
+	) AS t
+	JOIN patient_key USING (patient_id)
+	WHERE source = :'source_name'
+	GROUP BY part
 ) AS t USING (part)
 WHERE loaded <> coalesce(present, 0) \g /dev/null
 

@@ -14,4 +14,8 @@ ORDER BY array_position('{patient,diagnosis,visit,relapse,mri,treatment}', part)
 SELECT file, line, part, reason FROM rejected WHERE source = :'source_name' ORDER BY file, line, part, reason LIMIT 100;
 
 \echo 'Loaded or merged, with a remark (a hundred rows at most; all are in the table remark)'
-SELECT file, line, part, patient_id AS patient, day, remark FROM remark WHERE source = :'source_name' ORDER BY file, line, part, remark LIMIT 100;
+SELECT file, line, part, patient_id AS patient, day, remark
+FROM remark
+WHERE source = :'source_name'
+ORDER BY file, line, part, remark
+LIMIT 100;

@@ -85,11 +85,20 @@ END $$;
 -- The fields of a line: quoted, with quotes doubled, or plain.
 CREATE FUNCTION fields(line text, delimiter text) RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN CASE WHEN position('"' IN line) = 0 THEN string_to_array(line, delimiter) ELSE (
-		SELECT array_agg(CASE WHEN f[1] ~ '^".*"$' THEN replace(substr(f[1], 2, length(f[1]) - 2), '""', '"') ELSE f[1] END
-			ORDER BY place)
-		FROM regexp_matches(line || delimiter, format('("(?:[^"]|"")*"|[^%1$s]*)%1$s', delimiter), 'g') WITH ORDINALITY AS m (f, place)
-	) END;
+	RETURN CASE
+		WHEN position('"' IN line) = 0 THEN string_to_array(line, delimiter)
+		ELSE (
+			SELECT array_agg(
+				CASE
+					WHEN f[1] ~ '^".*"$' THEN replace(substr(f[1], 2, length(f[1]) - 2), '""', '"')
+					ELSE f[1]
+				END ORDER BY place
+			)
+			FROM regexp_matches(
+				line || delimiter, format('("(?:[^"]|"")*"|[^%1$s]*)%1$s', delimiter), 'g'
+			) WITH ORDINALITY AS m (f, place)
+		)
+	END;
 
 -- A column's name without its case and punctuation: 'EDSS (entered)' is edss_entered.
 CREATE FUNCTION column_name(given text) RETURNS text
@@ -115,12 +124,25 @@ CREATE FUNCTION part_number(part text) RETURNS integer
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN CASE WHEN part IN ('', '??') THEN 0 ELSE part::integer END;
 
-CREATE FUNCTION date_parts(given text, style text) RETURNS integer[] -- year, month, day; 0: missing
+CREATE FUNCTION date_parts(given text, style text) RETURNS integer[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN CASE WHEN is_dated(given, style) THEN CASE style
-		WHEN 'iso' THEN ARRAY[left(given, 4)::integer, part_number(split_part(given, '-', 2)), part_number(split_part(given, '-', 3))]
-		WHEN 'dmy' THEN ARRAY[right(given, 4)::integer, part_number(split_part(given, '/', -2)), part_number(split_part(given, '/', -3))]
-		END END;
+	RETURN CASE
+		WHEN is_dated(given, style)
+			THEN CASE style
+				WHEN 'iso'
+					THEN ARRAY[
+						left(given, 4)::integer,
+						part_number(split_part(given, '-', 2)),
+						part_number(split_part(given, '-', 3))
+					]
+				WHEN 'dmy'
+					THEN ARRAY[
+						right(given, 4)::integer,
+						part_number(split_part(given, '/', -2)),
+						part_number(split_part(given, '/', -3))
+					]
+			END
+	END;
 
 -- The days that a date stands for: one, or those of a month or year where the
 -- rest is missing; NULL where the calendar has no such day.
@@ -155,15 +177,18 @@ CREATE FUNCTION iso(date) RETURNS text
 	RETURN to_char($1, 'YYYY-MM-DD');
 
 -- Why a date cannot be taken; NULL where it can, or none was given.
-CREATE FUNCTION day_fault(what text, given text, day daterange, style text, whole boolean, birth daterange, exported date) RETURNS text
+CREATE FUNCTION day_fault(
+	what text, given text, day daterange, style text, whole boolean, birth daterange, exported date
+) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN what || ' "' || given || '" ' || CASE
-		WHEN NOT is_dated(given, style)
-			THEN 'is not of the form ' || CASE style WHEN 'iso' THEN 'yyyy-mm-dd' ELSE 'dd/mm/yyyy' END
-		WHEN day IS NULL THEN 'is not in the calendar'
-		WHEN whole AND is_partial(day) THEN 'has no day'
-		WHEN lower(day) > exported THEN 'is after the export of ' || iso(exported)
-		WHEN upper(day) <= lower(birth) THEN 'is before the birth on ' || iso(lower(birth))
+	RETURN what || ' "' || given || '" '
+		|| CASE
+			WHEN NOT is_dated(given, style)
+				THEN 'is not of the form ' || CASE style WHEN 'iso' THEN 'yyyy-mm-dd' ELSE 'dd/mm/yyyy' END
+			WHEN day IS NULL THEN 'is not in the calendar'
+			WHEN whole AND is_partial(day) THEN 'has no day'
+			WHEN lower(day) > exported THEN 'is after the export of ' || iso(exported)
+			WHEN upper(day) <= lower(birth) THEN 'is before the birth on ' || iso(lower(birth))
 		END;
 
 -- '<4' and the like tell no EDSS, but that the patient was seen.

@@ -4,14 +4,27 @@
 \pset format unaligned
 
 -- tallies, and numbers read from them
-SELECT line, year, neda_agg(status), float8send(neda_rate(status)) FROM patient_year GROUP BY line, year ORDER BY line, year;
-SELECT line, relapse_agg(relapses, days), float8send(arr(relapses, days)) FROM first_treatment GROUP BY line ORDER BY line;
-SELECT line, survival_agg(relapse_days, relapsed), float8send((km_at(survival_agg(relapse_days, relapsed), 365)).survival)
-FROM first_treatment GROUP BY line ORDER BY line;
+SELECT line, year, neda_agg(status), float8send(neda_rate(status))
+FROM patient_year
+GROUP BY line, year
+ORDER BY line, year;
+SELECT line, relapse_agg(relapses, days), float8send(arr(relapses, days))
+FROM first_treatment
+GROUP BY line
+ORDER BY line;
+SELECT line,
+	survival_agg(relapse_days, relapsed),
+	float8send((km_at(survival_agg(relapse_days, relapsed), 365)).survival)
+FROM first_treatment
+GROUP BY line
+ORDER BY line;
 SELECT neda_agg(status) FROM patient_year;
 
 -- the same by site first
-SELECT line, rollup(t) FROM (SELECT site, line, neda_agg(status) AS t FROM patient_year GROUP BY site, line) AS s GROUP BY line ORDER BY line;
+SELECT line, rollup(t)
+FROM (SELECT site, line, neda_agg(status) AS t FROM patient_year GROUP BY site, line) AS s
+GROUP BY line
+ORDER BY line;
 SELECT line, rollup(r), rollup(s)
 FROM (SELECT site, line, relapse_agg(relapses, days) AS r, survival_agg(relapse_days, relapsed) AS s
 	FROM first_treatment GROUP BY site, line) AS s

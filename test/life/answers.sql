@@ -5,7 +5,9 @@
 \pset tuples_only on
 SET search_path = registry, public, clinic;
 
-SELECT format('SELECT %L, count(*), md5(string_agg(t::text, E''\n'' ORDER BY t::text COLLATE "C")) FROM %1$I AS t', name)
+SELECT format(
+	'SELECT %L, count(*), md5(string_agg(t::text, E''\n'' ORDER BY t::text COLLATE "C")) FROM %1$I AS t', name
+)
 FROM unnest('{every,around,visit,cohort}'::text[]) AS name \gexec
 
 SELECT format('SELECT %L, count(%I), count(DISTINCT %2$I::text), md5(string_agg(%s(%2$I), '''' ORDER BY i)) FROM every',

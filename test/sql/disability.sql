@@ -11,80 +11,169 @@ SELECT id, outcome_series(visit_date, edss) AS visits, outcome_series(visit_date
 FROM visit GROUP BY id;
 
 SELECT id, e.* FROM patient, disability_events(visits, relapses) AS e ORDER BY id;
-SELECT id, nevent, event_type, cdw_type, time2event, baseline_value, event_value, bl2event, sust_days, sust_last, conf_dates, pira_conf_dates
-FROM patient, disability_events(visits, relapses, 'muller2023') ORDER BY id, nevent;
-SELECT event_type, cdw_type, count(*) FROM patient, disability_events(visits, relapses, 'muller2023') GROUP BY 1, 2 ORDER BY 1, 2;
+SELECT id, nevent, event_type, cdw_type, time2event, baseline_value, event_value, bl2event, sust_days, sust_last,
+	conf_dates, pira_conf_dates
+FROM patient, disability_events(visits, relapses, 'muller2023')
+ORDER BY id, nevent;
+SELECT event_type, cdw_type, count(*)
+FROM patient, disability_events(visits, relapses, 'muller2023')
+GROUP BY 1, 2
+ORDER BY 1, 2;
 SELECT id, (t).* FROM (SELECT id, disability_time(visits, relapses) AS t FROM patient) AS p ORDER BY id;
 SELECT id, m.* FROM patient, disability_milestone(visits, relapses, 6) AS m ORDER BY id;
-SELECT t.* FROM patient, disability_trace(visits, relapses, disability_criteria('muller2023', conf_days => '{84}')) AS t WHERE id = 2;
-SELECT t.step, t.decision, t.reason FROM patient, disability_trace(visits, relapses, 'muller2023', lang => 'fr') AS t WHERE id = 2;
--- std55 differs at a baseline of 5.5: patient 1; confirmation at 24 weeks or later: patient 2
+SELECT t.*
+FROM patient, disability_trace(visits, relapses, disability_criteria('muller2023', conf_days => '{84}')) AS t
+WHERE id = 2;
+SELECT t.step, t.decision, t.reason
+FROM patient, disability_trace(visits, relapses, 'muller2023', lang => 'fr') AS t
+WHERE id = 2;
+-- std55 differs at a baseline of 5.5 (patient 1), confirmation at 24 weeks or later for patient 2
 SELECT id, a.days AS std50, b.days AS std55, c.days AS cdp24
-FROM patient, disability_time(visits, relapses) AS a, disability_time(visits, relapses, disability_criteria(variant => 'std55')) AS b,
-	disability_time(visits, relapses, 'cdp24') AS c WHERE a.observed OR b.observed OR c.observed ORDER BY id;
-SELECT id, event_type, baseline_value, event_value, time2event FROM patient, disability_events(sdmt, relapses, 'sdmt') ORDER BY id;
+FROM patient,
+	disability_time(visits, relapses) AS a,
+	disability_time(visits, relapses, disability_criteria(variant => 'std55')) AS b,
+	disability_time(visits, relapses, 'cdp24') AS c
+WHERE a.observed OR b.observed OR c.observed
+ORDER BY id;
+SELECT id, event_type, baseline_value, event_value, time2event
+FROM patient, disability_events(sdmt, relapses, 'sdmt')
+ORDER BY id;
 
 -- Worked examples: (day, value), no relapse
 CREATE FUNCTION series(days integer[], outcome_values float8[]) RETURNS outcome_series LANGUAGE sql
 	RETURN (SELECT outcome_series(date '2020-01-01' + d, v) FROM unnest(days, outcome_values) AS u (d, v));
 CREATE FUNCTION days(VARIADIC days integer[]) RETURNS date[] LANGUAGE sql
 	RETURN (SELECT coalesce(array_agg(date '2020-01-01' + d), '{}') FROM unnest(days) AS d);
-SELECT v, d, (disability_time(series(d, v), '{}')).*, (disability_time(series(d, v), '{}', disability_criteria(variant => 'std55'))).observed AS std55,
+SELECT v, d,
+	(disability_time(series(d, v), '{}')).*,
+	(disability_time(series(d, v), '{}', disability_criteria(variant => 'std55'))).observed AS std55,
 	(disability_time(series(d, v), '{}', disability_criteria(conf_tol_days => '{0,730.5}'))).observed AS no_day_less
-FROM (VALUES (ARRAY[0, 90, 180], ARRAY[2, 3, 3.0]), ('{0,90,170}', '{2,3,3}'), ('{0,90,130,190}', '{2,3,2.5,3}'), ('{0,90,180}', '{4,6,5}'),
-	('{0,90,180}', '{4,6,4.5}'), ('{0,90,180}', '{0,1,1}'), ('{0,90,180}', '{0,1.5,1.5}'), ('{0,90,180}', '{5.5,6,6}'), ('{0,90,180}', '{3,3,4}')) AS x (d, v);
--- was there one at all: not known where none could have been confirmed
-SELECT note, disability_seen(visits, relapses) AS cdw, disability_seen(visits, relapses, disability_criteria(event => 'firstPIRA')) AS pira
-FROM (VALUES (1, 'seen', series('{0,90,180}', '{2,3,3}'), '{}'::date[]), (2, 'looked for', series('{0,90,180}', '{2,2,2}'), '{}'),
-	(3, 'with a relapse', series('{0,90,180}', '{2,3,3}'), days(90)), (4, 'relapses not known', series('{0,90,180}', '{2,3,3}'), NULL),
-	(5, 'neither known nor seen', series('{0,90,180}', '{2,2,2}'), NULL), (6, 'too few visits', series('{0,90}', '{2,2}'), '{}'),
-	(7, 'not confirmed, none before could be', series('{0,90}', '{2,3}'), '{}'), (8, 'no visit', '{}', '{}'), (9, NULL, NULL, '{}')) AS v (n, note, visits, relapses)
+FROM (VALUES
+	(ARRAY[0, 90, 180], ARRAY[2, 3, 3.0]),
+	('{0,90,170}', '{2,3,3}'),
+	('{0,90,130,190}', '{2,3,2.5,3}'),
+	('{0,90,180}', '{4,6,5}'),
+	('{0,90,180}', '{4,6,4.5}'),
+	('{0,90,180}', '{0,1,1}'),
+	('{0,90,180}', '{0,1.5,1.5}'),
+	('{0,90,180}', '{5.5,6,6}'),
+	('{0,90,180}', '{3,3,4}')
+) AS x (d, v);
+-- was there an event at all? Not known if none could have been confirmed
+SELECT note,
+	disability_seen(visits, relapses) AS cdw,
+	disability_seen(visits, relapses, disability_criteria(event => 'firstPIRA')) AS pira
+FROM (VALUES
+	(1, 'seen', series('{0,90,180}', '{2,3,3}'), '{}'::date[]),
+	(2, 'looked for', series('{0,90,180}', '{2,2,2}'), '{}'),
+	(3, 'with a relapse', series('{0,90,180}', '{2,3,3}'), days(90)),
+	(4, 'relapses not known', series('{0,90,180}', '{2,3,3}'), NULL),
+	(5, 'neither known nor seen', series('{0,90,180}', '{2,2,2}'), NULL),
+	(6, 'too few visits', series('{0,90}', '{2,2}'), '{}'),
+	(7, 'not confirmed, none before could be', series('{0,90}', '{2,3}'), '{}'),
+	(8, 'no visit', '{}', '{}'),
+	(9, NULL, NULL, '{}')
+) AS v (n, note, visits, relapses)
 ORDER BY n;
 -- RAW and PIRA: visits at 0, 90, 180, 270, 300; relapses
 SELECT note, nevent, event_type, cdw_type, time2event, bl2event
-FROM (VALUES ('during', series('{0,90,180}', '{2,3,3}'), days(60)), ('none', series('{0,90,180}', '{2,3,3}'), '{}'),
-	('just after', series('{0,90,180,270}', '{2,3,3,3}'), days(100)), ('at confirmation', series('{0,90,180,300}', '{2,3,3,3}'), days(160)),
-	('at start', series('{10,45,150,240}', '{4,2,3,3}'), days(0)), ('not known', series('{0,90,180}', '{2,3,3}'), NULL)) AS x (note, s, r),
-	disability_events(s, r, 'muller2023');
+FROM (VALUES
+	('during', series('{0,90,180}', '{2,3,3}'), days(60)),
+	('none', series('{0,90,180}', '{2,3,3}'), '{}'),
+	('just after', series('{0,90,180,270}', '{2,3,3,3}'), days(100)),
+	('at confirmation', series('{0,90,180,300}', '{2,3,3,3}'), days(160)),
+	('at start', series('{10,45,150,240}', '{4,2,3,3}'), days(0)),
+	('not known', series('{0,90,180}', '{2,3,3}'), NULL)
+) AS x (note, s, r), disability_events(s, r, 'muller2023');
 
--- the ends of windows are inside: around the confirmation, after the event; a window of no width is none; relapses before follow-up
+-- both ends of a window belong to it: around the confirmation, after the event;
+-- a window of no width is no window; relapses before follow-up
 SELECT note, relapse, cdw_type
-FROM (VALUES ('90 before confirmation', 210, 'muller2023'::disability_criteria), ('91 before', 209, 'muller2023'), ('30 after it', 330, 'muller2023'), ('31 after', 331, 'muller2023'),
-	('30 after the event', 120, 'muller2023'), ('31 after', 121, 'muller2023'), ('RAW to 90 days', 10, 'muller2023'), ('91 days', 9, disability_criteria('muller2023', relapse_to_bl => '{0,0}', relapse_indep => '{"event": [0, 0]}')),
-	('at the baseline, no window', 0, disability_criteria('muller2023', relapse_to_bl => '{0,0}', relapse_indep => '{"event": [0, 0]}')),
-	('at the baseline, a window', 0, disability_criteria('muller2023', relapse_to_bl => '{0,0}', relapse_indep => '{"prec": [0, 1], "event": [0, 0]}')),
-	('30 before follow-up', -30, disability_criteria('muller2023', relapse_assoc => '{200,0}')), ('31 before', -31, disability_criteria('muller2023', relapse_assoc => '{200,0}'))) AS x (note, relapse, c),
-	disability_events(series(CASE WHEN relapse BETWEEN 0 AND 10 THEN '{0,100,300}'::integer[] ELSE '{0,90,300}' END, '{2,3,3}'), days(relapse), c);
+FROM (VALUES
+	('90 before confirmation', 210, 'muller2023'::disability_criteria),
+	('91 before', 209, 'muller2023'),
+	('30 after it', 330, 'muller2023'),
+	('31 after', 331, 'muller2023'),
+	('30 after the event', 120, 'muller2023'),
+	('31 after', 121, 'muller2023'),
+	('RAW to 90 days', 10, 'muller2023'),
+	('91 days', 9, disability_criteria('muller2023', relapse_to_bl => '{0,0}', relapse_indep => '{"event": [0, 0]}')),
+	('at the baseline, no window', 0,
+		disability_criteria('muller2023', relapse_to_bl => '{0,0}', relapse_indep => '{"event": [0, 0]}')),
+	('at the baseline, a window', 0,
+		disability_criteria(
+			'muller2023', relapse_to_bl => '{0,0}', relapse_indep => '{"prec": [0, 1], "event": [0, 0]}'
+		)),
+	('30 before follow-up', -30, disability_criteria('muller2023', relapse_assoc => '{200,0}')),
+	('31 before', -31, disability_criteria('muller2023', relapse_assoc => '{200,0}'))
+) AS x (note, relapse, c),
+	disability_events(
+		series(CASE WHEN relapse BETWEEN 0 AND 10 THEN '{0,100,300}'::integer[] ELSE '{0,90,300}' END, '{2,3,3}'),
+		days(relapse),
+		c
+	);
 
 -- Ties: 6.6 is 20 % more than 5.5, 36 is 20 % less than 45, in decimals
 SELECT o, a, b, count(e.nevent) AS events
-FROM (VALUES ('t25fw', 5.5, 6.6), ('t25fw', 10, 12), ('t25fw', 5, 5.9), ('nhpt', 25, 30), ('nhpt', 17.9, 21.48), ('sdmt', 50, 46), ('sdmt', 50, 47), ('sdmt', 15, 12), ('sdmt', 15, 12.1)) AS x (o, a, b)
-	LEFT JOIN LATERAL disability_events(series('{0,90,180}', ARRAY[a, b, b]), '{}', disability_criteria(o)) AS e ON true
-GROUP BY o, a, b ORDER BY o DESC, a, b;
--- no change is none, even from 0
-SELECT count(*) AS events FROM unnest('{t25fw,nhpt,sdmt}'::text[]) AS o, disability_events(series('{0,90,180}', '{0,0,0}'), '{}', disability_criteria(o, event => 'multiple', baseline => 'roving'));
+FROM (VALUES
+	('t25fw', 5.5, 6.6), ('t25fw', 10, 12), ('t25fw', 5, 5.9), ('nhpt', 25, 30), ('nhpt', 17.9, 21.48),
+	('sdmt', 50, 46), ('sdmt', 50, 47), ('sdmt', 15, 12), ('sdmt', 15, 12.1)
+) AS x (o, a, b)
+LEFT JOIN LATERAL disability_events(series('{0,90,180}', ARRAY[a, b, b]), '{}', disability_criteria(o)) AS e ON true
+GROUP BY o, a, b
+ORDER BY o DESC, a, b;
+-- no change is no event, even from 0
+SELECT count(*) AS events
+FROM unnest('{t25fw,nhpt,sdmt}'::text[]) AS o,
+	disability_events(
+		series('{0,90,180}', '{0,0,0}'), '{}', disability_criteria(o, event => 'multiple', baseline => 'roving')
+	);
 -- SDMT variants and custom outcomes
-SELECT variant, count(*) FILTER (WHERE t.observed) AS of_46, count(*) FILTER (WHERE u.observed) AS of_45, count(*) FILTER (WHERE w.observed) AS of_42
-FROM unnest('{msprog,4pt,8pt,10pct}'::text[]) AS variant, LATERAL (SELECT disability_criteria('sdmt', variant => variant) AS c) AS x,
-	disability_time(series('{0,90,180}', '{50,46,46}'), '{}', c) AS t, disability_time(series('{0,90,180}', '{50,45,45}'), '{}', c) AS u,
-	disability_time(series('{0,90,180}', '{50,42,42}'), '{}', c) AS w GROUP BY variant ORDER BY variant;
-SELECT name, (disability_time(series('{0,90,180}', '{10,8,8}'), '{}', c)).observed AS down_2, (disability_time(series('{0,90,180}', '{10,13,13}'), '{}', c)).observed AS up_3
-FROM (VALUES ('by 3', disability_criteria('custom', min_change => 3)), ('by 20 %', disability_criteria('custom', min_change_rel => 0.2)),
+SELECT variant,
+	count(*) FILTER (WHERE t.observed) AS of_46,
+	count(*) FILTER (WHERE u.observed) AS of_45,
+	count(*) FILTER (WHERE w.observed) AS of_42
+FROM unnest('{msprog,4pt,8pt,10pct}'::text[]) AS variant,
+	LATERAL (SELECT disability_criteria('sdmt', variant => variant) AS c) AS x,
+	disability_time(series('{0,90,180}', '{50,46,46}'), '{}', c) AS t,
+	disability_time(series('{0,90,180}', '{50,45,45}'), '{}', c) AS u,
+	disability_time(series('{0,90,180}', '{50,42,42}'), '{}', c) AS w
+GROUP BY variant
+ORDER BY variant;
+SELECT name,
+	(disability_time(series('{0,90,180}', '{10,8,8}'), '{}', c)).observed AS down_2,
+	(disability_time(series('{0,90,180}', '{10,13,13}'), '{}', c)).observed AS up_3
+FROM (VALUES
+	('by 3', disability_criteria('custom', min_change => 3)),
+	('by 20 %', disability_criteria('custom', min_change_rel => 0.2)),
 	('down by 2', disability_criteria('custom', worsening => 'decrease', min_change => 2)),
-	('down by 3 or 20 %', disability_criteria('custom', worsening => 'decrease', min_change => 3, min_change_rel => 0.2))) AS x (name, c);
+	('down by 3 or 20 %',
+		disability_criteria('custom', worsening => 'decrease', min_change => 3, min_change_rel => 0.2))
+) AS x (name, c);
 
 CREATE FUNCTION window_180() RETURNS disability_criteria LANGUAGE sql AS $$
 	SELECT disability_criteria(raw_pira => true, relapse_indep => '{"event": [180, 30]}') $$;
--- Relapses with their ends: what is inside is near, RAW is inside, the baseline moves past the end
-SELECT note, count(e.*) AS events, string_agg(e.cdw_type, ', ' ORDER BY nevent) AS kinds,
-	array_agg(e.baseline_date - date '2020-01-01' ORDER BY nevent) AS baselines, array_agg(e.time2event ORDER BY nevent) AS days
-FROM (VALUES ('event inside', days(60), days(100), 'muller2023'::disability_criteria), ('ended before', days(60), days(80), 'muller2023_strict'), ('ended before', days(30), days(80), 'cagol2022'),
-	('still going on', days(60), '{infinity}', 'muller2023'), ('end not known', days(60), '{NULL}', 'muller2023'), ('confirmation inside', days(150), days(290), 'muller2023'),
-	('baseline moves', days(30), days(80), disability_criteria('kappos2020', event => 'firstCDW')), ('baseline moves', days(30), days(100), disability_criteria('kappos2020', event => 'firstCDW')),
-	('first visits inside', days(-200), days(95), 'edss')) AS x (note, r, ends, c)
-	LEFT JOIN LATERAL disability_events(series('{0,90,180,300,400,500}', '{2,3,3,3,4,4}'), r, c, ends) AS e ON true
-GROUP BY note, r, ends ORDER BY note, ends;
--- each by its own end: what is inside a longer one changes nothing, an end not known counts from the onset
+-- Relapses with their ends: a visit inside is near; RAW begins inside; the baseline moves past the end
+SELECT note,
+	count(e.*) AS events,
+	string_agg(e.cdw_type, ', ' ORDER BY nevent) AS kinds,
+	array_agg(e.baseline_date - date '2020-01-01' ORDER BY nevent) AS baselines,
+	array_agg(e.time2event ORDER BY nevent) AS days
+FROM (VALUES
+	('event inside', days(60), days(100), 'muller2023'::disability_criteria),
+	('ended before', days(60), days(80), 'muller2023_strict'),
+	('ended before', days(30), days(80), 'cagol2022'),
+	('still going on', days(60), '{infinity}', 'muller2023'),
+	('end not known', days(60), '{NULL}', 'muller2023'),
+	('confirmation inside', days(150), days(290), 'muller2023'),
+	('baseline moves', days(30), days(80), disability_criteria('kappos2020', event => 'firstCDW')),
+	('baseline moves', days(30), days(100), disability_criteria('kappos2020', event => 'firstCDW')),
+	('first visits inside', days(-200), days(95), 'edss')
+) AS x (note, r, ends, c)
+LEFT JOIN LATERAL disability_events(series('{0,90,180,300,400,500}', '{2,3,3,3,4,4}'), r, c, ends) AS e ON true
+GROUP BY note, r, ends
+ORDER BY note, ends;
+-- each by its own end: a relapse inside a longer one changes nothing; without an end the onset counts
 SELECT n, note, count(e.*) AS events, string_agg(e.cdw_type, ', ' ORDER BY nevent) AS kinds,
 	array_agg(e.baseline_date - date '2020-01-01' ORDER BY nevent) AS baselines,
 	array_agg(e.time2event ORDER BY nevent) AS days
@@ -119,31 +208,59 @@ ORDER BY n;
 SELECT decision, reason FROM disability_trace(series('{0,90,180,300}', '{2,3,3,3}'), days(62, 60, 170), 'muller2023',
 	ARRAY[date '2020-03-11', date '2020-07-10', NULL])
 WHERE decision IN ('not used to confirm', 'RAW');
--- thousands of relapses on as many visits, all inside the first, or none
+-- thousands of relapses and visits, all inside the first relapse or none
 SET statement_timeout = '20s';
-SELECT nested, (
-	SELECT count(*) FROM disability_events(s, r, disability_criteria(event => 'multiple', baseline => 'roving',
-		relapse_rebl => true, raw_pira => true, conf_days => '{4}', conf_tol_days => '{0,3}', relapse_to_bl => '{0,0}',
-		relapse_to_conf => '{0,0}', relapse_assoc => '{40000,0}', relapse_indep => '{"event": [3, 0]}'), ends)) AS events
-FROM unnest('{t,f}'::boolean[]) AS nested, LATERAL (
-	SELECT outcome_series(date '1950-01-01' + 2 * i, 2 + i / 4 % 4) AS s,
-		array_agg(date '1950-01-01' + 2 * i - 1 ORDER BY i DESC) AS r,
-		array_agg(CASE WHEN nested AND i = 1 THEN 'infinity' WHEN nested OR i > 19900 THEN date '1950-01-01' + 2 * i END
-			ORDER BY i DESC) AS ends
-	FROM generate_series(1, 20000) AS i) AS p;
+SELECT nested,
+	(
+		SELECT count(*)
+		FROM disability_events(
+			s, r,
+			disability_criteria(
+				event => 'multiple',
+				baseline => 'roving',
+				relapse_rebl => true,
+				raw_pira => true,
+				conf_days => '{4}',
+				conf_tol_days => '{0,3}',
+				relapse_to_bl => '{0,0}',
+				relapse_to_conf => '{0,0}',
+				relapse_assoc => '{40000,0}',
+				relapse_indep => '{"event": [3, 0]}'
+			),
+			ends
+		)
+	) AS events
+FROM unnest('{t,f}'::boolean[]) AS nested,
+	LATERAL (
+		SELECT outcome_series(date '1950-01-01' + 2 * i, 2 + i / 4 % 4) AS s,
+			array_agg(date '1950-01-01' + 2 * i - 1 ORDER BY i DESC) AS r,
+			array_agg(
+				CASE
+					WHEN nested AND i = 1 THEN 'infinity'
+					WHEN nested OR i > 19900 THEN date '1950-01-01' + 2 * i
+				END ORDER BY i DESC
+			) AS ends
+		FROM generate_series(1, 20000) AS i
+	) AS p;
 RESET statement_timeout;
 
--- What is not known
+-- Unknown input
 SELECT count(*) FROM disability_events(NULL, '{}');
 SELECT count(*) FROM disability_events('{}', '{}');
 SELECT count(*) FROM disability_events(series('{0,90,180}', '{2,3,3}'), '{}', NULL);
-SELECT nevent, event_type, cdw_type, pira_conf_dates FROM disability_events(series('{0,90,180}', '{2,3,3}'), NULL, 'muller2023');
-SELECT name, t.* FROM (VALUES ('no visits', '{}'::outcome_series, '{}'::date[], disability_criteria()), ('visits not known', NULL, '{}', disability_criteria()),
-	('one visit', series('{0}', '{2}'), '{}', disability_criteria()), ('two visits', series('{0,90}', '{2,4}'), '{}', disability_criteria()),
+SELECT nevent, event_type, cdw_type, pira_conf_dates
+FROM disability_events(series('{0,90,180}', '{2,3,3}'), NULL, 'muller2023');
+SELECT name, t.*
+FROM (VALUES
+	('no visits', '{}'::outcome_series, '{}'::date[], disability_criteria()),
+	('visits not known', NULL, '{}', disability_criteria()),
+	('one visit', series('{0}', '{2}'), '{}', disability_criteria()),
+	('two visits', series('{0,90}', '{2,4}'), '{}', disability_criteria()),
 	('relapses not known, CDW', series('{0,90,180}', '{2,3,3}'), NULL, disability_criteria()),
 	('relapses not known, PIRA', series('{0,90,180}', '{2,3,3}'), NULL, disability_criteria(event => 'firstPIRA')),
 	('relapses not known, RAW', series('{0,90,180}', '{2,3,3}'), NULL, disability_criteria(event => 'firstRAW')),
-	('criteria not known', series('{0,90,180}', '{2,3,3}'), '{}', NULL)) AS x (name, s, r, c), disability_time(s, r, c) AS t;
+	('criteria not known', series('{0,90,180}', '{2,3,3}'), '{}', NULL)
+) AS x (name, s, r, c), disability_time(s, r, c) AS t;
 SELECT * FROM disability_milestone(series('{0,90,180}', '{2,3,3}'), '{}', NULL);
 SELECT * FROM disability_milestone('{}', '{}', 3);
 SELECT * FROM disability_trace('{}', '{}');
@@ -151,41 +268,74 @@ SELECT * FROM disability_trace('{}', '{}', lang => NULL);
 SELECT step, decision, reason FROM disability_trace(series('{0}', '{2}'), '{}');
 SELECT step, decision, reason FROM disability_trace(series('{0,90}', '{2,4}'), days(5));
 SELECT step, decision, reason FROM disability_trace(series('{0,90,180}', '{2,4,4}'), NULL, 'muller2023');
-SELECT step, decision, reason FROM disability_trace(series('{0,90,180,270}', '{2,2,3,3}'), days(150), disability_criteria('kappos2020', event => 'firstPIRA'), '{infinity}');
+SELECT step, decision, reason
+FROM disability_trace(
+	series('{0,90,180,270}', '{2,2,3,3}'),
+	days(150),
+	disability_criteria('kappos2020', event => 'firstPIRA'),
+	'{infinity}'
+);
 -- relapses in any order, undated ones left out
-SELECT d.* FROM (SELECT array_agg(e.*::text) FROM disability_events(series('{0,90,180,270}', '{2,3,3,3}'), days(200, 60, NULL), 'muller2023') AS e) AS a (x),
-	LATERAL (SELECT a.x = array_agg(e.*::text) AS same FROM disability_events(series('{0,90,180,270}', '{2,3,3,3}'), days(60, 200), 'muller2023') AS e) AS d;
+SELECT d.*
+FROM (
+	SELECT array_agg(e.*::text)
+	FROM disability_events(series('{0,90,180,270}', '{2,3,3,3}'), days(200, 60, NULL), 'muller2023') AS e
+) AS a (x),
+	LATERAL (
+		SELECT a.x = array_agg(e.*::text) AS same
+		FROM disability_events(series('{0,90,180,270}', '{2,3,3,3}'), days(60, 200), 'muller2023') AS e
+	) AS d;
 
 -- Milestones: (0,3)(100,4)(200,4.5); a dip; not confirmed; there from the start; SDMT falls
-SELECT note, m.* FROM (VALUES ('reached', '{0,100,200}'::integer[], '{3,4,4.5}'::float8[]), ('a dip', '{0,100,200,300,400}', '{3,4,3.5,4,4}'), ('at the end', '{0,100}', '{3,4}'),
-	('prevalent', '{0,100}', '{4.5,4}'), ('lost again', '{0,100,200,300}', '{3,4,4,3.5}')) AS x (note, d, v), disability_milestone(series(d, v), '{}', 4) AS m;
-SELECT observed AS irreversible FROM disability_milestone(irreversible_edss(series('{0,100,200,300}', '{3,4,4,3.5}')), '{}', 4);
+SELECT note, m.*
+FROM (VALUES
+	('reached', '{0,100,200}'::integer[], '{3,4,4.5}'::float8[]),
+	('a dip', '{0,100,200,300,400}', '{3,4,3.5,4,4}'),
+	('at the end', '{0,100}', '{3,4}'),
+	('prevalent', '{0,100}', '{4.5,4}'),
+	('lost again', '{0,100,200,300}', '{3,4,4,3.5}')
+) AS x (note, d, v), disability_milestone(series(d, v), '{}', 4) AS m;
+SELECT observed AS irreversible
+FROM disability_milestone(irreversible_edss(series('{0,100,200,300}', '{3,4,4,3.5}')), '{}', 4);
 SELECT m.* FROM disability_milestone(series('{0,100,200}', '{50,40,39}'), '{}', 40, 'sdmt') AS m;
 SELECT m.* FROM disability_milestone(series('{0,100,200,300}', '{3,4,4,4}'), days(190), 4) AS m;
-SELECT m.* FROM disability_milestone(series('{0,100,200,300}', '{3,4,4,4}'), days(170), 4, disability_criteria(), days(185)) AS m;
+SELECT m.*
+FROM disability_milestone(series('{0,100,200,300}', '{3,4,4,4}'), days(170), 4, disability_criteria(), days(185)) AS m;
 
 -- EDSS-plus: baseline EDSS 3, walk 6 s, pegs 20 s, confirmed in itself 24 weeks later
-SELECT note, p.* FROM (VALUES
+SELECT note, p.*
+FROM (VALUES
 	('walk', series('{0,90,270}', '{3,3,3}'), series('{0,90,270}', '{6,7.2,7.5}'), series('{0,90,270}', '{20,20,20}')),
-	('neither in itself', series('{0,90,270}', '{3,3,4}'), series('{0,90,270}', '{6,7.2,6.5}'), series('{0,90,270}', '{20,20,20}')),
+	('neither in itself', series('{0,90,270}', '{3,3,4}'), series('{0,90,270}', '{6,7.2,6.5}'),
+		series('{0,90,270}', '{20,20,20}')),
 	('pegs', series('{0,90,270}', '{3,3,3}'), series('{0,90,270}', '{6,6,6}'), series('{0,90,270}', '{20,24,24}')),
 	('two', series('{0,90,270}', '{3,4,4}'), series('{0,60,270}', '{6,7.2,7.2}'), NULL),
 	('none', series('{0,90,270}', '{3,3,3}'), series('{0,90,270}', '{6,6,6}'), series('{0,90,270}', '{20,20,20}')),
 	('walk never measured', series('{0,90,270}', '{3,3,3}'), NULL, series('{0,90,270}', '{20,20,20}')),
-	('nothing confirmable', series('{0,90}', '{3,4}'), '{}', series('{0}', '{20}'))) AS x (note, e, w, p9), edss_plus(e, w, p9, '{}') AS p;
+	('nothing confirmable', series('{0,90}', '{3,4}'), '{}', series('{0}', '{20}'))
+) AS x (note, e, w, p9), edss_plus(e, w, p9, '{}') AS p;
 SELECT p.* FROM edss_plus(series('{0,90,270}', '{3,3,3}'), NULL, '{}', '{}', missing => 'observed') AS p;
 SELECT p.* FROM edss_plus(series('{0,90}', '{3,3}'), NULL, '{}', '{}', missing => 'observed') AS p;
-SELECT p.* FROM edss_plus(series('{0,90,270}', '{3,4,4}'), NULL, NULL, NULL, disability_criteria('cdp24', event => 'firstPIRA')) AS p;
+SELECT p.*
+FROM edss_plus(
+	series('{0,90,270}', '{3,4,4}'), NULL, NULL, NULL, disability_criteria('cdp24', event => 'firstPIRA')
+) AS p;
 SELECT p.* FROM edss_plus(NULL, NULL, NULL, '{}', NULL) AS p;
 SELECT edss_plus('{}', '{}', '{}', '{}', 'muller2023');
 SELECT edss_plus('{}', '{}', '{}', '{}', 'cdp24', 'ignored');
 
--- Relapses told apart
+-- Relapses closer than 30 days are one
 SELECT r - date '2020-01-01' AS kept FROM unnest(relapse_dedup(days(55, 0, 20, NULL))) AS r;
-SELECT cardinality(relapse_dedup(days(0, 30))) AS a, cardinality(relapse_dedup(days(0, 29))) AS b, cardinality(relapse_dedup(days(0, 29, 58))) AS c,
-	cardinality(relapse_dedup(days(0, 0, 0), 0)) AS d, cardinality(relapse_dedup(days(0, 20), 10)) AS e, cardinality(relapse_dedup('{}')) AS f, relapse_dedup(NULL) AS g;
-SELECT cardinality(relapse_dedup(days(0, 40, 80), 30, days(20, 50, 90))) AS from_end, cardinality(relapse_dedup(days(0, 40, 80), 30, '{NULL,NULL,NULL}')) AS ends_not_known;
--- of those that overlap, and of one onset, the last end counts
+SELECT cardinality(relapse_dedup(days(0, 30))) AS a,
+	cardinality(relapse_dedup(days(0, 29))) AS b,
+	cardinality(relapse_dedup(days(0, 29, 58))) AS c,
+	cardinality(relapse_dedup(days(0, 0, 0), 0)) AS d,
+	cardinality(relapse_dedup(days(0, 20), 10)) AS e,
+	cardinality(relapse_dedup('{}')) AS f,
+	relapse_dedup(NULL) AS g;
+SELECT cardinality(relapse_dedup(days(0, 40, 80), 30, days(20, 50, 90))) AS from_end,
+	cardinality(relapse_dedup(days(0, 40, 80), 30, '{NULL,NULL,NULL}')) AS ends_not_known;
+-- of relapses that overlap, or share an onset, the last end counts
 SELECT n, array(SELECT r - date '2020-01-01' FROM unnest(relapse_dedup(r, 30, ends)) AS r) AS kept
 FROM (VALUES (1, days(0, 50), days(10, 100)), (2, days(0, 0, 50), days(10, 100, 60)),
 	(3, days(0, 50, 200), days(100, 300, 210)), (4, days(0, 50, 200, 330), days(100, 300, 210, 340))
@@ -194,17 +344,27 @@ SELECT relapse_dedup('{2020-01-01}', -1);
 SELECT relapse_dedup('{infinity}');
 
 -- Extremes: 10,000 visits, visits before 1900, all relapses on one day, dates as far apart as they go
-SELECT count(*) AS events, min(time2event), max(cdw_type) FROM (SELECT outcome_series(date '1990-01-01' + i, CASE WHEN i < 5000 THEN 3 ELSE 4 END) AS s FROM generate_series(1, 10000) AS i) AS p,
-	disability_events(s, array_fill(date '1995-01-01', ARRAY[500]), disability_criteria('muller2023', conf_days => '{84,168}'));
-SELECT count(*) AS events FROM (SELECT outcome_series(date '1990-01-01' + 3 * i, (i * i) % 7) AS s FROM generate_series(1, 10000) AS i) AS p,
+SELECT count(*) AS events, min(time2event), max(cdw_type)
+FROM (
+	SELECT outcome_series(date '1990-01-01' + i, CASE WHEN i < 5000 THEN 3 ELSE 4 END) AS s
+	FROM generate_series(1, 10000) AS i
+) AS p,
+	disability_events(
+		s, array_fill(date '1995-01-01', ARRAY[500]), disability_criteria('muller2023', conf_days => '{84,168}')
+	);
+SELECT count(*) AS events
+FROM (SELECT outcome_series(date '1990-01-01' + 3 * i, (i * i) % 7) AS s FROM generate_series(1, 10000) AS i) AS p,
 	disability_events(s, '{}', disability_criteria('muller2023', conf_days => '{3}', conf_tol_days => '{0,0}'));
 SELECT event_date, time2event FROM disability_events('{1871-05-01: 2, 1872-05-01: 3.5, 1873-05-01: 4}', '{1850-01-01}');
 SELECT * FROM disability_time('{4714-11-24 BC: 2, 5874897-12-31: 2}', '{}');
 SELECT days FROM disability_time('{4714-11-24 BC: 2, 2020-01-01: 4, 2020-06-01: 4}', '{4714-11-24 BC,5874897-12-31}');
--- it can be stopped
+-- it can be cancelled
 SET statement_timeout = '100ms';
-SELECT count(*) FROM (SELECT outcome_series(date '0001-01-01' + i, 3 + i % 2) AS s FROM generate_series(1, 90000) AS i) AS p,
-	disability_events(s, '{}', disability_criteria(event => 'multiple', conf_days => '{1000000}', relapse_to_conf => '{0,0}'));
+SELECT count(*)
+FROM (SELECT outcome_series(date '0001-01-01' + i, 3 + i % 2) AS s FROM generate_series(1, 90000) AS i) AS p,
+	disability_events(
+		s, '{}', disability_criteria(event => 'multiple', conf_days => '{1000000}', relapse_to_conf => '{0,0}')
+	);
 RESET statement_timeout;
 
 -- Bad input

@@ -3,19 +3,28 @@
 -- test/data/README.md.
 \getenv abs_srcdir PG_ABS_SRCDIR
 \cd :abs_srcdir
-CREATE TABLE visit (cohort integer, patient integer, visit_date date, edss edss, sdmt float8, t25fw float8, nhpt float8, can_confirm boolean);
+CREATE TABLE visit (
+	cohort integer, patient integer, visit_date date, edss edss, sdmt float8, t25fw float8, nhpt float8,
+	can_confirm boolean
+);
 CREATE TABLE relapse (cohort integer, patient integer, onset date, ended date);
 CREATE TABLE setting (
 	setting integer, cohort integer, outcome text, event text, raw_pira boolean, baseline text, proceed_from text,
-	sub_threshold_rebl text, relapse_rebl boolean, bl_geq boolean, skip_local_extrema text, conf_days text, conf_tol_days text,
-	require_sust_days float8, check_intermediate boolean, relapse_to_bl text, relapse_to_event text, relapse_to_conf text,
-	relapse_assoc text, relapse_indep text, impute_last_visit float8, use_relapse_end boolean, use_can_confirm boolean);
+	sub_threshold_rebl text, relapse_rebl boolean, bl_geq boolean, skip_local_extrema text, conf_days text,
+	conf_tol_days text, require_sust_days float8, check_intermediate boolean, relapse_to_bl text, relapse_to_event text,
+	relapse_to_conf text, relapse_assoc text, relapse_indep text, impute_last_visit float8, use_relapse_end boolean,
+	use_can_confirm boolean
+);
 CREATE TABLE expected (
 	setting integer, cohort integer, patient integer, nevent integer, event_type text, cdw_type text, total_fu integer,
-	time2event integer, bl2event integer, event_date date, event_value float8, baseline_date date, baseline_value float8,
-	last_delta_date date, last_delta_value float8, conf1_days float8, conf1_date date, conf2_days float8, conf2_date date,
-	pira_conf1_date date, pira_conf2_date date, sust_days integer, sust_last boolean);
-CREATE TABLE unconfirmed (setting integer, cohort integer, patient integer, event_date date, event_value float8, baseline_date date, baseline_value float8);
+	time2event integer, bl2event integer, event_date date, event_value float8, baseline_date date,
+	baseline_value float8, last_delta_date date, last_delta_value float8, conf1_days float8, conf1_date date,
+	conf2_days float8, conf2_date date, pira_conf1_date date, pira_conf2_date date, sust_days integer, sust_last boolean
+);
+CREATE TABLE unconfirmed (
+	setting integer, cohort integer, patient integer, event_date date, event_value float8, baseline_date date,
+	baseline_value float8
+);
 CREATE TABLE tie (setting integer, patient integer);
 \copy visit FROM 'data/disability/visits.csv' (FORMAT csv, HEADER)
 \copy relapse FROM 'data/disability/relapses.csv' (FORMAT csv, HEADER)
@@ -26,33 +35,60 @@ CREATE TABLE tie (setting integer, patient integer);
 
 CREATE FUNCTION numbers(text) RETURNS float8[] LANGUAGE sql AS $$ SELECT string_to_array($1, ' ')::float8[] $$;
 CREATE TABLE run AS
-SELECT setting, patient, visits, relapses, ends, use_relapse_end, disability_criteria(
-		outcome => outcome, event => event, raw_pira => raw_pira, baseline => baseline, proceed_from => proceed_from,
-		sub_threshold_rebl => sub_threshold_rebl, relapse_rebl => relapse_rebl, bl_geq => bl_geq,
-		skip_local_extrema => skip_local_extrema, conf_days => numbers(conf_days), conf_tol_days => numbers(conf_tol_days),
-		require_sust_days => require_sust_days, check_intermediate => check_intermediate,
-		relapse_to_bl => numbers(relapse_to_bl), relapse_to_event => numbers(relapse_to_event),
-		relapse_to_conf => numbers(relapse_to_conf), relapse_assoc => numbers(relapse_assoc),
+SELECT setting, patient, visits, relapses, ends, use_relapse_end,
+	disability_criteria(
+		outcome => outcome,
+		event => event,
+		raw_pira => raw_pira,
+		baseline => baseline,
+		proceed_from => proceed_from,
+		sub_threshold_rebl => sub_threshold_rebl,
+		relapse_rebl => relapse_rebl,
+		bl_geq => bl_geq,
+		skip_local_extrema => skip_local_extrema,
+		conf_days => numbers(conf_days),
+		conf_tol_days => numbers(conf_tol_days),
+		require_sust_days => require_sust_days,
+		check_intermediate => check_intermediate,
+		relapse_to_bl => numbers(relapse_to_bl),
+		relapse_to_event => numbers(relapse_to_event),
+		relapse_to_conf => numbers(relapse_to_conf),
+		relapse_assoc => numbers(relapse_assoc),
 		relapse_indep => CASE relapse_indep
 			WHEN 'mueller_hs' THEN '{"prec": [0, null], "event": [null, null], "conf": [null, 0]}'
 			WHEN 'kappos2020' THEN '{"prec": [0, null], "event": [null, 30], "conf": [30, 30]}'
 			WHEN 'last90' THEN '{"prec": [30, 30], "event": [90, 30], "conf": [0, 0], "prec_type": "last"}'
-			WHEN 'lastdelta' THEN '{"prec": [0, null], "event": [null, 30], "conf": [30, 30], "prec_type": "last_delta"}' END::jsonb,
-		impute_last_visit => impute_last_visit) AS criteria
-FROM setting AS s, LATERAL (
-	SELECT patient, outcome_series(visit_date,
-			CASE outcome WHEN 'edss' THEN edss::float8 WHEN 'sdmt' THEN sdmt WHEN 't25fw' THEN t25fw ELSE nhpt END,
-			can_confirm OR NOT use_can_confirm) AS visits
-	FROM visit WHERE cohort = s.cohort GROUP BY patient
-) AS v, LATERAL (
-	SELECT coalesce(array_agg(onset), '{}') AS relapses, array_agg(ended) AS ends
-	FROM relapse WHERE cohort = s.cohort AND relapse.patient = v.patient
-) AS r;
+			WHEN 'lastdelta'
+				THEN '{"prec": [0, null], "event": [null, 30], "conf": [30, 30], "prec_type": "last_delta"}'
+		END::jsonb,
+		impute_last_visit => impute_last_visit
+	) AS criteria
+FROM setting AS s,
+	LATERAL (
+		SELECT patient,
+			outcome_series(
+				visit_date,
+				CASE outcome WHEN 'edss' THEN edss::float8 WHEN 'sdmt' THEN sdmt WHEN 't25fw' THEN t25fw ELSE nhpt END,
+				can_confirm OR NOT use_can_confirm
+			) AS visits
+		FROM visit
+		WHERE cohort = s.cohort
+		GROUP BY patient
+	) AS v,
+	LATERAL (
+		SELECT coalesce(array_agg(onset), '{}') AS relapses, array_agg(ended) AS ends
+		FROM relapse
+		WHERE cohort = s.cohort AND relapse.patient = v.patient
+	) AS r;
 
 CREATE TABLE found AS
 SELECT setting, patient, nevent, event_type, cdw_type, total_fu, time2event, bl2event, event_date, event_value,
-	baseline_date, baseline_value, last_delta_date, last_delta_value, conf_dates[1] AS conf1_date, conf_dates[2] AS conf2_date,
-	pira_conf_dates[1] AS pira_conf1_date, pira_conf_dates[2] AS pira_conf2_date, sust_days, sust_last
+	baseline_date, baseline_value, last_delta_date, last_delta_value,
+	conf_dates[1] AS conf1_date,
+	conf_dates[2] AS conf2_date,
+	pira_conf_dates[1] AS pira_conf1_date,
+	pira_conf_dates[2] AS pira_conf2_date,
+	sust_days, sust_last
 FROM run, disability_events(visits, relapses, criteria, CASE WHEN use_relapse_end THEN ends END);
 CREATE VIEW wanted AS
 SELECT setting, patient, nevent, event_type, cdw_type, total_fu, time2event, bl2event, event_date, event_value,
@@ -60,7 +96,7 @@ SELECT setting, patient, nevent, event_type, cdw_type, total_fu, time2event, bl2
 	pira_conf1_date, pira_conf2_date, sust_days, sust_last
 FROM expected WHERE nevent > 0;
 
--- runs in which msprog asks a short relapse whether it has ended, and not the longer one about it
+-- runs in which msprog checks the end of a short relapse, and not of the longer one around it
 CREATE TABLE nested AS
 SELECT setting, patient, use_relapse_end
 FROM setting JOIN (
@@ -73,15 +109,17 @@ ALTER TABLE nested DROP use_relapse_end;
 CREATE VIEW aside AS TABLE tie UNION ALL TABLE nested;
 
 SELECT count(*) AS runs FROM run;
-SELECT (SELECT count(*) FROM found) AS found, (SELECT count(*) FROM wanted) AS wanted, (SELECT count(*) FROM tie) AS ties;
--- differences outside the ties and those: none
+SELECT (SELECT count(*) FROM found) AS found,
+	(SELECT count(*) FROM wanted) AS wanted,
+	(SELECT count(*) FROM tie) AS ties;
+-- outside these and the ties: no difference
 (SELECT 'only here', * FROM (TABLE found EXCEPT ALL TABLE wanted) AS d
 	WHERE (setting, patient) NOT IN (TABLE aside))
 UNION ALL
 (SELECT 'only msprog', * FROM (TABLE wanted EXCEPT ALL TABLE found) AS d
 	WHERE (setting, patient) NOT IN (TABLE aside))
 ORDER BY 2, 3, 4 LIMIT 20;
--- and those
+-- differences among these
 (SELECT 'only here', * FROM (TABLE found EXCEPT ALL TABLE wanted) AS d
 	WHERE (setting, patient) IN (TABLE nested))
 UNION ALL
@@ -115,18 +153,23 @@ UNION ALL
 	WHERE (setting, patient) IN (TABLE nested))
 ORDER BY 2, 3, 4;
 -- each tie shows, in an event or in a change that was not confirmed
-SELECT count(*) AS ties FROM tie WHERE (setting, patient) IN (
-	SELECT setting, patient FROM ((TABLE found EXCEPT ALL TABLE wanted) UNION ALL (TABLE wanted EXCEPT ALL TABLE found)) AS e
+SELECT count(*) AS ties
+FROM tie
+WHERE (setting, patient) IN (
+	SELECT setting, patient
+	FROM ((TABLE found EXCEPT ALL TABLE wanted) UNION ALL (TABLE wanted EXCEPT ALL TABLE found)) AS e
 	UNION ALL
-	SELECT setting, patient FROM ((TABLE traced EXCEPT ALL TABLE not_confirmed) UNION ALL (TABLE not_confirmed EXCEPT ALL TABLE traced)) AS u);
+	SELECT setting, patient
+	FROM ((TABLE traced EXCEPT ALL TABLE not_confirmed) UNION ALL (TABLE not_confirmed EXCEPT ALL TABLE traced)) AS u
+);
 -- the trace records the events that are found
 SELECT count(*) AS without_their_step FROM found AS f WHERE NOT EXISTS (
 	SELECT FROM run, disability_trace(visits, relapses, criteria, CASE WHEN use_relapse_end THEN ends END) AS t
 	WHERE run.setting = f.setting AND run.patient = f.patient AND decision = 'event'
 		AND visit_date = event_date AND t.baseline_date = f.baseline_date);
 
--- Relapse ends in every run, also where msprog is at fault: what lies inside a relapse changes nothing, nor does
--- the order
+-- Relapse ends in every run, also where msprog is at fault: neither a relapse that lies
+-- inside another changes anything, nor the order
 CREATE TABLE with_ends AS
 SELECT setting, patient, visits, criteria, relapses, ends, more, more_ends, turned, turned_ends
 FROM run, LATERAL (
@@ -144,19 +187,29 @@ SELECT count(*) AS runs, count(*) FILTER (WHERE a = answers(visits, more, criter
 FROM (SELECT *, answers(visits, relapses, criteria, ends) AS a FROM with_ends WHERE setting % 8 = 0 OFFSET 0) AS x;
 
 -- the same rows from parallel workers
-SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0; SET max_parallel_workers_per_gather = 4;
+SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0;
+SET max_parallel_workers_per_gather = 4;
 CREATE TABLE found_parallel AS
 SELECT setting, patient, e.*
 FROM run, disability_events(visits, relapses, criteria, CASE WHEN use_relapse_end THEN ends END) AS e;
 DO $$
 DECLARE line text; found boolean := false;
 BEGIN
-	FOR line IN EXPLAIN (COSTS OFF) SELECT count(*) FROM run, disability_events(visits, relapses, criteria, CASE WHEN use_relapse_end THEN ends END) LOOP found := found OR line ~ 'Gather'; END LOOP;
+	FOR line IN
+		EXPLAIN (COSTS OFF)
+		SELECT count(*)
+		FROM run, disability_events(visits, relapses, criteria, CASE WHEN use_relapse_end THEN ends END)
+	LOOP
+		found := found OR line ~ 'Gather';
+	END LOOP;
 	RAISE INFO 'a parallel plan: %', found;
 END $$;
 SET max_parallel_workers_per_gather = 0;
 CREATE TABLE found_serial AS
 SELECT setting, patient, e.*
 FROM run, disability_events(visits, relapses, criteria, CASE WHEN use_relapse_end THEN ends END) AS e;
-SELECT count(*) AS differences FROM ((TABLE found_parallel EXCEPT ALL TABLE found_serial) UNION ALL (TABLE found_serial EXCEPT ALL TABLE found_parallel)) AS d;
+SELECT count(*) AS differences
+FROM (
+	(TABLE found_parallel EXCEPT ALL TABLE found_serial) UNION ALL (TABLE found_serial EXCEPT ALL TABLE found_parallel)
+) AS d;
 RESET ALL;

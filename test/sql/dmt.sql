@@ -1,12 +1,13 @@
 SET client_encoding = 'utf8';
 SET datestyle = 'ISO';
--- What it is for: any name of a drug is the drug
+-- What it is for: every name of a drug reads as the drug
 SELECT name, name::dmt AS dmt, dmt_line(name::dmt) AS line
 FROM unnest('{natalizumab,Tysabri,TYSABRI,L04AA23,l04ag03,  Tecfidera ,N07XX09,L04AX07,dimethyl-fumarate,DMF,
 	fumarate de diméthyle,interféron bêta-1a SC,Interferon β-1b,IFN beta-1a,L03AB07,Avonex,MabThera®,
 	Acétate de glatiramère,ACETATE DE GLATIRAMERE,L01BB04,AHSCT,autogreffe,Ocrevus,Zinbryta}'::text[]) AS name;
 SELECT 'Gilenya'::dmt = 'L04AE01'::dmt AS same, 'Gilenya'::dmt = 'fingolimod' AS literal;
-SELECT dmt_lines('ocrelizumab'), dmt_line('ocrelizumab'::dmt), dmt_lines('rituximab'), dmt_lines('daclizumab'), dmt_line('daclizumab'::dmt);
+SELECT dmt_lines('ocrelizumab'), dmt_line('ocrelizumab'::dmt), dmt_lines('rituximab'), dmt_lines('daclizumab'),
+	dmt_line('daclizumab'::dmt);
 SELECT dmt_line('ocrelizumab') AS of_a_name, dmt_line('Rituximab') AS off_label;
 SELECT dmt_line('daclizumab');
 
@@ -26,7 +27,7 @@ SELECT 'natalizumb'::dmt;
 SELECT 'fourth'::dmt_line;
 \set VERBOSITY default
 
--- One digit off is another drug: no code is a near miss, nor has one
+-- One digit off is another drug: a code never has near misses, and is never one
 CREATE FUNCTION pg_temp.hint(value text, type regtype) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE hint text;
 BEGIN
@@ -50,7 +51,7 @@ FROM altered;
 SELECT name, pg_temp.hint(name, 'dmt')
 FROM unnest('{L04AX99,L4AX07,l04,MD1002,natalizumab?,interferon beta-1c,terifluno mid}'::text[]) AS name;
 
--- Signs: those that join letters are left out, others are not
+-- Punctuation: what joins letters is ignored, the rest is not
 SELECT name, name::dmt FROM unnest('{interferon beta 1a (SC),Interferon-Beta-1a/IM,Rebif(R),Copaxone® ,TYSABRI ™,
 	Ocrevus (TM),IFN_beta-1b,"fumarate
  de  diméthyle",Acétate de glatiramère}'::text[]) AS name;
@@ -61,7 +62,7 @@ SELECT text, pg_temp.hint(text, 'dmt_line')
 FROM unnest('{1, 1 ,L-1,1st-line,-1,+1,1%,1-,1.,.1,(1),<1,1*,1/,0.1,−1,1°}'::text[]) AS text;
 
 -- Every name that is printed or listed reads back as its drug, and no two
--- drugs share one
+-- drugs share a name
 SELECT count(*) AS drugs, count(DISTINCT dmt) AS distinct,
 	bool_and(dmt::text::dmt = dmt) AS inn, bool_and(atc IS NULL OR atc::dmt = dmt) AS atc,
 	bool_and((SELECT bool_and(b::dmt = dmt) FROM unnest(brands || former_atc) AS b) IS NOT FALSE) AS others
@@ -70,16 +71,25 @@ SELECT dmt, brands, atc, former_atc, class FROM dmt_catalog();
 SELECT dmt, route, lines, off_label, line_source, efficacy, efficacy_samjoo, status FROM dmt_catalog();
 SELECT dmt, ema_date, fda_date, fr_launch_year, note FROM dmt_catalog();
 
--- Lines: names, order, what is not one
-SELECT 'L1'::dmt_line, '2'::dmt_line, 'third line'::dmt_line, 'Second-line off label'::dmt_line, 'deuxième ligne hors AMM'::dmt_line, '1ère ligne'::dmt_line;
-SELECT l FROM unnest('{third,first off-label,second,third off-label,first,second off-label}'::dmt_line[]) AS l ORDER BY l;
+-- Lines: names, order, bad input
+SELECT 'L1'::dmt_line, '2'::dmt_line, 'third line'::dmt_line,
+	'Second-line off label'::dmt_line,
+	'deuxième ligne hors AMM'::dmt_line,
+	'1ère ligne'::dmt_line;
+SELECT l
+FROM unnest('{third,first off-label,second,third off-label,first,second off-label}'::dmt_line[]) AS l
+ORDER BY l;
 SELECT min(l), max(l) FROM unnest('{third,first off-label,second}'::dmt_line[]) AS l;
 SELECT 'fourth'::dmt_line;
 SELECT ''::dmt_line;
 SELECT 'first'::dmt_line < 'second', 'second' < 'second off-label'::dmt_line, 'third'::dmt_line > 'second off-label';
 
 -- Casts
-SELECT 'Tysabri'::dmt::dmt_line, 'daclizumab'::dmt::dmt_line AS none, 'Tysabri'::dmt::smallint, 'L2'::dmt_line::smallint, 'Tysabri'::dmt::text;
+SELECT 'Tysabri'::dmt::dmt_line,
+	'daclizumab'::dmt::dmt_line AS none,
+	'Tysabri'::dmt::smallint,
+	'L2'::dmt_line::smallint,
+	'Tysabri'::dmt::text;
 SELECT castsource::regtype, casttarget::regtype, castcontext FROM pg_cast
 WHERE castsource::regtype::text IN ('dmt', 'dmt_line', 'neda_status')
 ORDER BY castsource::regtype::text, casttarget::regtype::text;

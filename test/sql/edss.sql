@@ -64,7 +64,13 @@ SELECT type, count(*) FILTER (WHERE t <> '22003') AS taken, bool_and(t = '22003'
 FROM unnest('{smallint,integer,bigint,real,float8,numeric}'::regtype[]) AS type, generate_series(-30, 30) AS i,
 	LATERAL (SELECT i / 2.0, taken(type, i / 2.0)) AS v (x, t)
 WHERE i % 2 = 0 OR type::text !~ 'int' GROUP BY type ORDER BY type;
-SELECT edss('4'::smallint), edss(4::bigint), edss(3.5::real), edss('3.5'), edss(4), edss(3.5), edss(NULL::bigint) IS NULL AS unknown;
+SELECT edss('4'::smallint),
+	edss(4::bigint),
+	edss(3.5::real),
+	edss('3.5'),
+	edss(4),
+	edss(3.5),
+	edss(NULL::bigint) IS NULL AS unknown;
 SELECT (9223372036854775807)::bigint::edss;
 SELECT (-32768)::smallint::edss;
 SELECT 2.3::real::edss;
@@ -148,8 +154,14 @@ DROP INDEX edss_plans_index;
 CREATE INDEX edss_plans_index ON edss_plans USING hash (e);
 SELECT ask('hash');
 RESET enable_seqscan; RESET enable_sort;
-SELECT question, count(*) AS plans, count(DISTINCT answer) AS answers FROM edss_answers GROUP BY question ORDER BY question COLLATE "C";
-SELECT question, answer FROM edss_answers WHERE plan = 'sequential' AND question ~ '[0-9=]' ORDER BY question COLLATE "C";
+SELECT question, count(*) AS plans, count(DISTINCT answer) AS answers
+FROM edss_answers
+GROUP BY question
+ORDER BY question COLLATE "C";
+SELECT question, answer
+FROM edss_answers
+WHERE plan = 'sequential' AND question ~ '[0-9=]'
+ORDER BY question COLLATE "C";
 
 -- edss >= 6.0 is an index condition
 CREATE FUNCTION plan_has(query text, pattern text) RETURNS boolean LANGUAGE plpgsql AS $$

@@ -1,5 +1,5 @@
 -- Extreme arguments of every function and aggregate, from the catalogs: an answer is NULL or finite,
--- and an error is of class 22 (data) or 54000 (limit).  Each query lists what is otherwise.
+-- and an error is of class 22 (data) or 54000 (limit).  Each query lists the exceptions.
 BEGIN;
 CREATE SCHEMA extremes;
 SET LOCAL search_path = extremes, public;
@@ -42,7 +42,7 @@ SELECT typarray::regtype, format('{%s,%s}', quoted, quoted),
 FROM given JOIN pg_type AS t ON t.oid = type, LATERAL (SELECT to_jsonb(ordinary)::text AS quoted) AS q
 WHERE type IN (SELECT type FROM own_type) AND typarray NOT IN (SELECT type FROM given);
 
--- What an argument of a name, or at a place of a function, needs instead.
+-- Other values, for arguments of some names or of one function.
 CREATE TABLE named (argument text, type regtype, value text);
 INSERT INTO named SELECT argument, type::regtype, value FROM (VALUES
 	('level', 'integer', '3'), ('years', 'integer', '5'), ('days', 'integer', '400'), ('percent', 'integer', '20'),
@@ -69,7 +69,7 @@ WHERE NOT proargtypes::oid[] && ARRAY['internal'::regtype, 'cstring'::regtype]::
 -- a type of the server's is missing above
 SELECT DISTINCT type FROM callable, unnest(types) AS type WHERE type NOT IN (SELECT type FROM given);
 
--- A call: its arguments in their order, NULL where a default stays.
+-- A call: its arguments in order, NULL for a default.
 CREATE FUNCTION call_of(f callable, arguments text[]) RETURNS text LANGUAGE sql AS $$
 	SELECT format(CASE f.prokind WHEN 'a' THEN 'SELECT (%I.%I(%s))::text AS t'
 		ELSE 'SELECT r::text AS t FROM %I.%I(%s) AS r' END, f.nspname, f.proname, string_agg(
@@ -119,7 +119,7 @@ BEGIN
 	END LOOP;
 END $$;
 
--- what is ordinary is answered
+-- ordinary arguments have an answer
 SELECT call, state, answer FROM callable AS f, call_of(f, ordinary(f)) AS call, outcome(call)
 WHERE state <> 'answer' ORDER BY call COLLATE "C";
 
@@ -129,7 +129,7 @@ SELECT count(*) > 7000 AS many, count(DISTINCT proname) > 200 AS of_functions,
 	count(*) FILTER (WHERE state = 'answer') > 3000 AS answered,
 	count(*) FILTER (WHERE state <> 'answer') > 2000 AS refused
 FROM called;
--- another error
+-- errors of other classes
 SELECT call, state, answer FROM called WHERE state NOT IN ('answer', '54000') AND state !~ '^22'
 ORDER BY call COLLATE "C";
 -- not finite; but a ratio says Infinity where there is nothing to divide by, a definition has parameters that may be
@@ -142,7 +142,7 @@ SELECT call, answer FROM called
 WHERE proname IN ('arr_ratio', 'hazard_ratio') AND state = 'answer' AND answer ~* '(nan|infinity)\M'
 	AND answer !~ '^\(Infinity,[^I]*,(Infinity)?,[^I]*\)$' AND answer !~ '^\(0?,0,Infinity,1\)$'
 ORDER BY call COLLATE "C";
--- more rows than anybody has years or visits
+-- more rows than a patient can have years or visits
 SELECT call, n FROM called WHERE n >= 2000 ORDER BY call COLLATE "C";
 
 -- One rule of errors (CONTRIBUTING.md).  A number that is not finite is 22003, a date 22008: what is listed has a

@@ -1,22 +1,24 @@
 -- What it is for: the EDSS from its parts
-SELECT visual, brainstem, pyramidal, cerebellar, sensory, bowel_bladder, cerebral, ambulation,
-	expected, edss_from_fs(visual, brainstem, pyramidal, cerebellar, sensory, bowel_bladder, cerebral, ambulation) AS edss,
-	edss_from_fs(visual, brainstem, pyramidal, cerebellar, sensory, bowel_bladder, cerebral, ambulation) = expected AS as_expected
+SELECT visual, brainstem, pyramidal, cerebellar, sensory, bowel_bladder, cerebral, ambulation, expected,
+	edss_from_fs(visual, brainstem, pyramidal, cerebellar, sensory, bowel_bladder, cerebral, ambulation) AS edss,
+	edss_from_fs(
+		visual, brainstem, pyramidal, cerebellar, sensory, bowel_bladder, cerebral, ambulation
+	) = expected AS as_expected
 FROM (VALUES
 	(0, 0, 0, 0, 0, 0, 0, 0, '0'::edss),
 	(0, 0, 1, 0, 0, 0, 0, 0, '1.0'),
 	(1, 0, 1, 0, 0, 0, 0, 0, '1.5'),
 	(0, 0, 1, 0, 0, 0, 0, 1, '2.0'),
 	(2, 0, 1, 0, 1, 0, 0, 0, '2.0'),
-	(3, 0, 2, 0, 0, 0, 0, 0, '2.5'),	-- visual 3 is 2
-	(4, 0, 1, 0, 0, 0, 0, 0, '3.0'),	-- visual 4 is 3
-	(6, 0, 0, 0, 0, 0, 0, 0, '4.0'),	-- visual 6 is 4
+	(3, 0, 2, 0, 0, 0, 0, 0, '2.5'), -- visual 3 is 2
+	(4, 0, 1, 0, 0, 0, 0, 0, '3.0'), -- visual 4 is 3
+	(6, 0, 0, 0, 0, 0, 0, 0, '4.0'), -- visual 6 is 4
 	(0, 0, 3, 2, 2, 0, 0, 1, '3.5'),
 	(0, 0, 3, 2, 2, 2, 0, 1, '4.0'),
 	(0, 0, 2, 0, 0, 0, 0, 2, '4.5'),
 	(0, 0, 4, 1, 0, 0, 0, 2, '4.5'),
 	(0, 0, 4, 3, 2, 2, 0, 6, '6.0'),
-	(1, 2, 1, 3, 1, 4, 2, 1, '4.0'),	-- the example of a calculator's page
+	(1, 2, 1, 3, 1, 4, 2, 1, '4.0'), -- the example on the page of an EDSS calculator
 	(0, 0, 3, 3, 1, 0, 0, 1, '3.5'),
 	(0, 0, 3, 3, 2, 0, 0, 1, '4.0'),
 	(0, 2, 2, 2, 2, 2, 0, 0, '3.5'),
@@ -27,29 +29,44 @@ FROM (VALUES
 	(0, 0, 4, 2, 0, 0, 0, 1, '4.5'),
 	(0, 0, 4, 3, 3, 3, 0, 1, '5.0'),
 	(0, 0, 4, 4, 0, 0, 0, 1, '5.0'),
-	(0, 0, 0, 0, 0, 6, 0, 0, '5.0'),	-- bowel and bladder 6 is 5
+	(0, 0, 0, 0, 0, 6, 0, 0, '5.0'), -- bowel and bladder 6 is 5
 	(0, 0, 3, 2, 2, 1, 1, 3, '5.0'),
 	(0, 0, 4, 3, 2, 2, 0, 8, '6.5'),
 	(0, 0, 5, 3, 2, 3, 0, 10, '7.0')
 ) AS v (visual, brainstem, pyramidal, cerebellar, sensory, bowel_bladder, cerebral, ambulation, expected);
 
--- Ambulation in its three dialects; from 5.0 on it needs no system
+-- Ambulation on its three scales; from 5.0 on no system is needed
 SELECT ambulation,
-	CASE WHEN ambulation <= 2 THEN edss_from_fs(0, 0, 0, 0, 0, 0, 0, ambulation) ELSE edss_from_fs(NULL, NULL, NULL, NULL, NULL, NULL, NULL, ambulation) END AS neurostatus,
-	CASE WHEN ambulation <= 2 THEN edss_from_fs(0, 0, 0, 0, 0, 0, 0, ambulation, as_scale => 'short13')
-		WHEN ambulation <= 13 THEN edss_from_fs(NULL, NULL, NULL, NULL, NULL, NULL, NULL, ambulation, as_scale => 'short13') END AS short13,
-	CASE WHEN ambulation <= 2 THEN edss_from_fs(0, 0, 0, 0, 0, 0, 0, ambulation, as_scale => 'kurtzke')
-		WHEN ambulation <= 13 THEN edss_from_fs(NULL, NULL, NULL, NULL, NULL, NULL, NULL, ambulation, as_scale => 'kurtzke') END AS kurtzke
+	CASE
+		WHEN ambulation <= 2 THEN edss_from_fs(0, 0, 0, 0, 0, 0, 0, ambulation)
+		ELSE edss_from_fs(NULL, NULL, NULL, NULL, NULL, NULL, NULL, ambulation)
+	END AS neurostatus,
+	CASE
+		WHEN ambulation <= 2 THEN edss_from_fs(0, 0, 0, 0, 0, 0, 0, ambulation, as_scale => 'short13')
+		WHEN ambulation <= 13
+			THEN edss_from_fs(NULL, NULL, NULL, NULL, NULL, NULL, NULL, ambulation, as_scale => 'short13')
+	END AS short13,
+	CASE
+		WHEN ambulation <= 2 THEN edss_from_fs(0, 0, 0, 0, 0, 0, 0, ambulation, as_scale => 'kurtzke')
+		WHEN ambulation <= 13
+			THEN edss_from_fs(NULL, NULL, NULL, NULL, NULL, NULL, NULL, ambulation, as_scale => 'kurtzke')
+	END AS kurtzke
 FROM generate_series(0, 16) AS ambulation;
 -- At 3 and above the systems are ignored, even where they would give more
-SELECT edss_from_fs(6, 5, 6, 5, 6, 6, 5, 2) AS as_2, edss_from_fs(6, 5, 6, 5, 6, 6, 5, 3) AS as_3, edss_from_fs(0, 0, 0, 0, 0, 0, 0, 3) AS none;
+SELECT edss_from_fs(6, 5, 6, 5, 6, 6, 5, 2) AS as_2,
+	edss_from_fs(6, 5, 6, 5, 6, 6, 5, 3) AS as_3,
+	edss_from_fs(0, 0, 0, 0, 0, 0, 0, 3) AS none;
 
 -- Conversions
-SELECT array_agg(visual_converted(grade) ORDER BY grade) AS visual, array_agg(bowel_bladder_converted(grade) ORDER BY grade) AS bowel_bladder
+SELECT array_agg(visual_converted(grade) ORDER BY grade) AS visual,
+	array_agg(bowel_bladder_converted(grade) ORDER BY grade) AS bowel_bladder
 FROM generate_series(0, 6) AS grade;
 SELECT visual_converted(NULL), bowel_bladder_converted(NULL);
-SELECT grade, edss_from_fs(grade, 0, 0, 0, 0, 0, 0, 0) AS visual, edss_from_fs(visual_converted(grade), 0, 0, 0, 0, 0, 0, 0, converted => true) AS visual_conv,
-	edss_from_fs(0, 0, 0, 0, 0, grade, 0, 0) AS bladder, edss_from_fs(0, 0, 0, 0, 0, bowel_bladder_converted(grade), 0, 0, converted => true) AS bladder_conv
+SELECT grade,
+	edss_from_fs(grade, 0, 0, 0, 0, 0, 0, 0) AS visual,
+	edss_from_fs(visual_converted(grade), 0, 0, 0, 0, 0, 0, 0, converted => true) AS visual_conv,
+	edss_from_fs(0, 0, 0, 0, 0, grade, 0, 0) AS bladder,
+	edss_from_fs(0, 0, 0, 0, 0, bowel_bladder_converted(grade), 0, 0, converted => true) AS bladder_conv
 FROM generate_series(0, 6) AS grade;
 
 -- Cerebral 1: a grade, or none as in Kurtzke 1983
@@ -58,21 +75,28 @@ SELECT cerebral, ambulation, edss_from_fs(0, 0, 0, 0, 0, 0, cerebral, ambulation
 	edss_from_fs(0, 0, 1, 0, 0, 0, cerebral, ambulation, 'neurostatus_cereb1_zero') AS with_pyramidal_1
 FROM generate_series(0, 2) AS cerebral, generate_series(0, 1) AS ambulation ORDER BY ambulation, cerebral;
 
--- The rule once more, as it is told: m the highest grade, c of how many systems, s the next lower one, k of how many.
+-- The rule once more, in SQL: m is the highest grade, in c systems; s is the next lower one, in k systems.
 -- Every 23rd combination of raw grades.
 WITH raw AS (
-	SELECT n % 7 AS visual, n / 7 % 6 AS brainstem, n / 42 % 7 AS pyramidal, n / 294 % 6 AS cerebellar, n / 1764 % 7 AS sensory,
-		n / 12348 % 7 AS bowel_bladder, n / 86436 % 6 AS cerebral, n / 518616 AS ambulation
+	SELECT n % 7 AS visual, n / 7 % 6 AS brainstem, n / 42 % 7 AS pyramidal, n / 294 % 6 AS cerebellar,
+		n / 1764 % 7 AS sensory, n / 12348 % 7 AS bowel_bladder, n / 86436 % 6 AS cerebral, n / 518616 AS ambulation
 	FROM generate_series(0, 7 * 6 * 7 * 6 * 7 * 7 * 6 * 3 - 1, 23) AS n
 ), counted AS (
-	SELECT *, ARRAY[('{0,1,2,2,3,3,4}'::int[])[visual + 1], brainstem, pyramidal, cerebellar, sensory,
-		('{0,1,2,3,3,4,5}'::int[])[bowel_bladder + 1], cerebral] AS f
+	SELECT *,
+		ARRAY[
+			('{0,1,2,2,3,3,4}'::int[])[visual + 1],
+			brainstem, pyramidal, cerebellar, sensory,
+			('{0,1,2,3,3,4,5}'::int[])[bowel_bladder + 1],
+			cerebral
+		] AS f
 	FROM raw
 ), told AS (
 	SELECT counted.*, m, c, s, cardinality(array_positions(f, s)) AS k
 	FROM counted,
-	LATERAL (SELECT max(g) AS m FROM unnest(f) AS g) AS highest,
-	LATERAL (SELECT count(*) FILTER (WHERE g = m) AS c, coalesce(max(g) FILTER (WHERE g < m), 0) AS s FROM unnest(f) AS g) AS next
+		LATERAL (SELECT max(g) AS m FROM unnest(f) AS g) AS highest,
+		LATERAL (
+			SELECT count(*) FILTER (WHERE g = m) AS c, coalesce(max(g) FILTER (WHERE g < m), 0) AS s FROM unnest(f) AS g
+		) AS next
 ), rule AS (
 	SELECT edss_from_fs(visual, brainstem, pyramidal, cerebellar, sensory, bowel_bladder, cerebral, ambulation) AS edss,
 		CASE
@@ -96,10 +120,15 @@ WITH raw AS (
 		END AS told
 	FROM told
 )
-SELECT count(*) AS combinations, count(edss) AS answered, count(*) FILTER (WHERE edss <> told::edss) AS other, count(DISTINCT edss) AS different FROM rule;
+SELECT count(*) AS combinations,
+	count(edss) AS answered,
+	count(*) FILTER (WHERE edss <> told::edss) AS other,
+	count(DISTINCT edss) AS different
+FROM rule;
 
--- What is known settles it, or it is NULL: between which EDSS, and what is missing
-SELECT v.*, lower, upper, edss_from_fs(visual, brainstem, pyramidal, cerebellar, sensory, bowel_bladder, cerebral, ambulation) AS edss,
+-- Known grades settle the EDSS, or it is NULL: its bounds, and what is missing
+SELECT v.*, lower, upper,
+	edss_from_fs(visual, brainstem, pyramidal, cerebellar, sensory, bowel_bladder, cerebral, ambulation) AS edss,
 	fs_missing(visual, brainstem, pyramidal, cerebellar, sensory, bowel_bladder, cerebral, ambulation) AS missing
 FROM (VALUES
 	(NULL::int, NULL::int, NULL::int, NULL::int, NULL::int, NULL::int, NULL::int, NULL::int),
@@ -107,24 +136,30 @@ FROM (VALUES
 	(NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2),
 	(NULL, NULL, NULL, NULL, NULL, NULL, NULL, 3),
 	(NULL, NULL, 2, NULL, NULL, NULL, NULL, 6),
-	(NULL, NULL, 5, NULL, NULL, NULL, NULL, 2),		-- 5.0 whatever the others
+	(NULL, NULL, 5, NULL, NULL, NULL, NULL, 2), -- 5.0 whatever the others
 	(NULL, NULL, 4, 4, NULL, NULL, NULL, 0),
 	(NULL, NULL, 4, NULL, NULL, NULL, NULL, 0),
-	(NULL, 1, 1, 1, 1, 1, 1, 2),					-- no visual grade makes it more than 4.5
-	(NULL, 0, 2, 0, 0, 0, 0, 2),					-- nor with a 2 beside it
-	(NULL, 0, 4, 0, 0, 0, 0, 2),					-- a second 4 would
+	(NULL, 1, 1, 1, 1, 1, 1, 2), -- no visual grade makes it more than 4.5
+	(NULL, 0, 2, 0, 0, 0, 0, 2), -- nor with a 2 beside it
+	(NULL, 0, 4, 0, 0, 0, 0, 2), -- a second 4 would
 	(NULL, 0, 4, 0, 0, 0, 0, 1),
 	(0, NULL, 0, 0, 0, 0, 0, 0),
 	(0, 0, 0, 0, 0, 0, NULL, 1)
 ) AS v (visual, brainstem, pyramidal, cerebellar, sensory, bowel_bladder, cerebral, ambulation),
 	edss_fs_bounds(visual, brainstem, pyramidal, cerebellar, sensory, bowel_bladder, cerebral, ambulation);
--- the reading counts: a bladder of 5 raw is a 4
-SELECT edss_from_fs(0, NULL, 0, 0, 0, 5, 0, 1) AS raw, fs_missing(0, NULL, 0, 0, 0, 5, 0, 1),
-	edss_from_fs(0, NULL, 0, 0, 0, 5, 0, 1, converted => true) AS converted, fs_missing(0, NULL, 0, 0, 0, 5, 0, 1, converted => true);
-SELECT edss_from_fs(0, 0, 0, 0, 0, 0, 0, 0, NULL) AS variant, edss_from_fs(0, 0, 0, 0, 0, 0, 0, 3, as_scale => NULL) AS as_scale,
-	edss_from_fs(0, 0, 0, 0, 0, 0, 0, 0, converted => NULL) AS converted, fs_missing(0, 0, 0, 0, 0, 0, 0, 0, NULL) AS missing,
+-- raw and converted grades differ: a bladder of 5 raw is a 4
+SELECT edss_from_fs(0, NULL, 0, 0, 0, 5, 0, 1) AS raw,
+	fs_missing(0, NULL, 0, 0, 0, 5, 0, 1),
+	edss_from_fs(0, NULL, 0, 0, 0, 5, 0, 1, converted => true) AS converted,
+	fs_missing(0, NULL, 0, 0, 0, 5, 0, 1, converted => true);
+SELECT edss_from_fs(0, 0, 0, 0, 0, 0, 0, 0, NULL) AS variant,
+	edss_from_fs(0, 0, 0, 0, 0, 0, 0, 3, as_scale => NULL) AS as_scale,
+	edss_from_fs(0, 0, 0, 0, 0, 0, 0, 0, converted => NULL) AS converted,
+	fs_missing(0, 0, 0, 0, 0, 0, 0, 0, NULL) AS missing,
 	edss_fs_bounds(0, 0, 0, 0, 0, 0, 0, 0, NULL) AS bounds;
-SELECT pg_typeof(edss_from_fs(0::smallint, 0::smallint, 0::smallint, 0::smallint, 0::smallint, 0::smallint, 0::smallint, 0::smallint));
+SELECT pg_typeof(
+	edss_from_fs(0::smallint, 0::smallint, 0::smallint, 0::smallint, 0::smallint, 0::smallint, 0::smallint, 0::smallint)
+);
 
 -- Bad grades
 SELECT edss_from_fs(7, 0, 0, 0, 0, 0, 0, 0);
@@ -148,10 +183,14 @@ SELECT visual_converted(7);
 SELECT bowel_bladder_converted(-1);
 
 -- Issues of a visit
-SELECT edss_issues(2.0, ambulation => 4), edss_issues(3.0, pyramidal => 4), edss_issues(6.0, 3, 3, 3, 3, 3, 3, 3, 6) AS clean, edss_issues(0.5);
+SELECT edss_issues(2.0, ambulation => 4),
+	edss_issues(3.0, pyramidal => 4),
+	edss_issues(6.0, 3, 3, 3, 3, 3, 3, 3, 6) AS clean,
+	edss_issues(0.5);
 
--- Each check, at its edge and one step on
-SELECT what, issues FROM (VALUES
+-- Each check, at its limit and one step beyond
+SELECT what, issues
+FROM (VALUES
 	('edss 0', edss_issues(0)),
 	('edss 10.5', edss_issues(10.5)),
 	('edss 2.3', edss_issues(2.3)),
@@ -159,7 +198,8 @@ SELECT what, issues FROM (VALUES
 	('edss -1', edss_issues(-1)),
 	('edss NULL', edss_issues(NULL)),
 	('edss 10, all grades 0', edss_issues(10, 0, 0, 0, 0, 0, 0, 0, 16)),
-	('no edss is compared with nothing', edss_issues(0.5, 6, 5, 6, 5, 6, 6, 5, 12, alive => true, previous_edss => 4, previous_fs => '{0,0,0,0,0,0,0}')),
+	('no edss is compared with nothing',
+		edss_issues(0.5, 6, 5, 6, 5, 6, 6, 5, 12, alive => true, previous_edss => 4, previous_fs => '{0,0,0,0,0,0,0}')),
 	('visual 6', edss_issues(NULL, 6)),
 	('visual 7', edss_issues(NULL, 7)),
 	('visual 5, converted', edss_issues(NULL, 5, converted => true)),
@@ -209,7 +249,8 @@ SELECT what, issues FROM (VALUES
 	('ambulation 0, motor 1 and 1', edss_issues(NULL, pyramidal => 1, cerebellar => 1, ambulation => 0)),
 	('ambulation 2, motor 1 and 1', edss_issues(NULL, pyramidal => 1, cerebellar => 1, ambulation => 2)),
 	('all in their order', edss_issues(5.5, 9, 0, 1, 1, 0, 0, 0, 1)),
-	('and more', edss_issues(10, 0, 0, 0, 0, 0, 0, 0, 1, alive => true, previous_edss => 2, previous_fs => '{0,0,0,0,0,0,0}')),
+	('and more',
+		edss_issues(10, 0, 0, 0, 0, 0, 0, 0, 1, alive => true, previous_edss => 2, previous_fs => '{0,0,0,0,0,0,0}')),
 	('variant NULL', edss_issues(0.5, variant => NULL)),
 	('as_scale NULL', edss_issues(0.5, as_scale => NULL)),
 	('converted NULL', edss_issues(0.5, converted => NULL))
@@ -244,7 +285,9 @@ FROM (VALUES
 SELECT edss_issues(3.0, 0, 0, 2, 0, 0, 0, 0, previous_edss => 2, previous_fs => '{0,0,2,0,0,0,NULL}') AS one_not_known,
 	edss_issues(3.0, 0, 0, 2, 0, 0, 0, 0, previous_edss => 2, previous_fs => '{9,0,2,0,0,0,0}') AS one_wrong,
 	edss_issues(3.0, 0, 0, 2, 0, 0, 0, 0, previous_edss => 2) AS none,
-	edss_issues(3.0, 0, 0, 2, 0, 0, 0, 0, previous_edss => 2, previous_fs => ARRAY[0, 0, 2, 0, 0, 0, 0]::smallint[]) AS as_smallint;
+	edss_issues(
+		3.0, 0, 0, 2, 0, 0, 0, 0, previous_edss => 2, previous_fs => ARRAY[0, 0, 2, 0, 0, 0, 0]::smallint[]
+	) AS as_smallint;
 SELECT edss_issues(3.0, previous_fs => '{0,0,2,0,0,0}');
 SELECT edss_issues(3.0, previous_fs => '{0,0,2,0,0,0,0,0,0}');
 SELECT edss_issues(3.0, previous_fs => '{}');
@@ -252,18 +295,24 @@ SELECT edss_issues(3.0, previous_fs => '{{0,0,2,0},{0,0,0,0}}');
 SELECT edss_issues(3.0, variant => 'kappos');
 SELECT edss_issues(3.0, as_scale => 'short');
 
--- Any column of an EDSS will do
+-- An EDSS column of any type will do
 SELECT edss_issues('2.0'::edss, ambulation => 4) AS edss, edss_issues(2.0::numeric, ambulation => 4) AS "numeric",
 	edss_issues(2.0::float8, ambulation => 4) AS float8, edss_issues(2, ambulation => 4) AS "integer";
 
--- How grave, and by how much
+-- How serious each issue is, and by how much
 SELECT * FROM edss_issue_catalog();
 SELECT edss, d.code, d.severity, d.difference FROM unnest('{2.5,3.0,3.5,4.0,4.5,0.7}'::float8[]) AS edss,
 	edss_issue_details(edss, 0, 0, 3, 2, 2, 0, 0, 1) AS d;
 SELECT * FROM edss_issue_details(10, 7, 0, 3, 3, 3, 0, 0, 1, alive => true);
 SELECT count(*) FROM edss_issue_details(3.5, 0, 0, 3, 2, 2, 0, 0, 1);
 SELECT count(*) FROM edss_issue_details(0.5, variant => NULL);
--- both say the same of random visits
-SELECT count(*) > 500 AS many, bool_and(issues = ARRAY(SELECT code FROM edss_issue_details(edss, v, 0, p, c, 1, b, 0, a, alive => p > 3))) AS same
-FROM generate_series(0, 5, 0.5) AS edss, generate_series(-1, 7, 4) AS v, generate_series(0, 6, 2) AS p, generate_series(0, 3) AS c, generate_series(2, 7, 5) AS b,
-	generate_series(0, 4) AS a, edss_issues(edss, v, 0, p, c, 1, b, 0, a, alive => p > 3) AS issues;
+-- both functions agree on random visits
+SELECT count(*) > 500 AS many,
+	bool_and(issues = ARRAY(SELECT code FROM edss_issue_details(edss, v, 0, p, c, 1, b, 0, a, alive => p > 3))) AS same
+FROM generate_series(0, 5, 0.5) AS edss,
+	generate_series(-1, 7, 4) AS v,
+	generate_series(0, 6, 2) AS p,
+	generate_series(0, 3) AS c,
+	generate_series(2, 7, 5) AS b,
+	generate_series(0, 4) AS a,
+	edss_issues(edss, v, 0, p, c, 1, b, 0, a, alive => p > 3) AS issues;

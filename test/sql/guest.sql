@@ -1,7 +1,7 @@
 -- A good guest: CREATE EXTENSION changes nothing for those who do not use it.  What the
 -- planner and the parser make of tables without a type of sepms is asked before and after.
 
--- names that sepms shares with the server, found where it is installed
+-- the names that sepms shares with the server
 CREATE TEMP TABLE member AS
 SELECT d.classid, d.objid FROM pg_depend AS d JOIN pg_extension AS e ON d.refobjid = e.oid
 WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND e.extname = 'sepms';
@@ -13,8 +13,8 @@ WHERE classid = 'pg_proc'::regclass AND EXISTS (SELECT FROM pg_proc AS s WHERE s
 	AND s.oid < 16384) \gset
 SELECT :'operators' AS operators, :'functions' AS functions;
 
--- Two questions to the catalogs, of each operator and function in an operator family: a row
--- is a fault.  On the server's own types alone, in our family: nothing of the server's.
+-- Two queries of the operators and functions in operator families; each row is a fault.
+-- In our families: nothing of the server's that takes the server's own types alone,
 CREATE TEMP VIEW in_family AS
 SELECT amopfamily AS family, amoplefttype AS lefttype, amoprighttype AS righttype,
 	'pg_operator'::regclass::oid AS class,
@@ -29,14 +29,14 @@ SELECT opfname, name, lefttype::regtype, righttype::regtype,
 FROM in_family JOIN pg_opfamily AS f ON f.oid = family;
 SELECT count(*) > 100 AS asked FROM question WHERE our_family OR our_object OR our_type;
 SELECT * FROM question WHERE our_family AND NOT our_object AND NOT our_type;
--- and in a family of the server's: nothing of ours, on any type
+-- and in the server's families: nothing of ours, of any type
 SELECT * FROM question WHERE NOT our_family AND (our_object OR our_type);
--- of our own on the server's types alone: the bounds of scans, which only our family knows
+-- ours on the server's types alone: only the bounds of index scans, and only in our family
 SELECT name FROM question WHERE our_family AND NOT our_type ORDER BY name COLLATE "C";
 SELECT o.oid::regoperator AS operator FROM member JOIN pg_operator AS o ON objid = o.oid
 WHERE classid = 'pg_operator'::regclass AND oprleft < 16384 AND oprright < 16384
 	AND o.oid NOT IN (SELECT amopopr FROM pg_amop) ORDER BY 1;
--- no cast between the server's types, no class for one
+-- no cast between the server's types, and no operator class for one of them
 SELECT castsource::regtype, casttarget::regtype FROM member JOIN pg_cast AS c ON objid = c.oid
 WHERE classid = 'pg_cast'::regclass AND castsource < 16384 AND casttarget < 16384;
 SELECT opcname FROM member JOIN pg_opclass AS c ON objid = c.oid WHERE classid = 'pg_opclass'::regclass
@@ -84,32 +84,47 @@ CREATE TABLE parted_1 PARTITION OF parted FOR VALUES FROM (0) TO (10);
 CREATE TABLE parted_2 PARTITION OF parted FOR VALUES FROM (10) TO (20);
 VACUUM ANALYZE one; VACUUM ANALYZE two; VACUUM ANALYZE three;
 
--- joins of three over any two of the numeric types, the middle or the last being given, in every way
+-- joins of three tables over any two numeric types, with a condition on the middle or the last one
 INSERT INTO asked (setting, query)
-SELECT setting, format('SELECT a.t, c.t FROM one AS a JOIN two AS b ON a.%1$I = b.%2$I JOIN three AS c ON b.%2$I = c.%3$I %4$s',
-	x, y, z, condition)
-FROM unnest('{i4,f4,f8,n}'::text[]) AS x, unnest('{i4,f4,f8,n}'::text[]) AS y, unnest('{i4,f4,f8,n}'::text[]) AS z,
-	unnest(ARRAY['', format('WHERE c.%I = 5', z), format('WHERE c.%I = 5::float4', z), format('ORDER BY b.%I',
-		y)]) AS condition,
+SELECT setting,
+	format(
+		'SELECT a.t, c.t FROM one AS a JOIN two AS b ON a.%1$I = b.%2$I JOIN three AS c ON b.%2$I = c.%3$I %4$s',
+		x, y, z, condition
+	)
+FROM unnest('{i4,f4,f8,n}'::text[]) AS x,
+	unnest('{i4,f4,f8,n}'::text[]) AS y,
+	unnest('{i4,f4,f8,n}'::text[]) AS z,
+	unnest(ARRAY[
+		'', format('WHERE c.%I = 5', z), format('WHERE c.%I = 5::float4', z), format('ORDER BY b.%I', y)
+	]) AS condition,
 	unnest('{enable_material,enable_hashjoin,enable_nestloop}'::text[]) AS setting;
 -- one table, in many ways
 INSERT INTO asked (setting, query)
 SELECT setting, replace(query, 'X', x)
 FROM unnest('{i4,f4,f8,n,d,ts,t,v}'::text[]) AS x,
 	unnest('{enable_material,enable_seqscan,enable_sort}'::text[]) AS setting,
-	unnest(ARRAY['SELECT min(X), max(X), count(DISTINCT X) FROM one', 'SELECT X, count(*) FROM one GROUP BY X ORDER BY X',
-		'SELECT DISTINCT X FROM one', 'SELECT X FROM one UNION SELECT X FROM two', 'SELECT X FROM one ORDER BY X DESC, f8',
+	unnest(ARRAY[
+		'SELECT min(X), max(X), count(DISTINCT X) FROM one',
+		'SELECT X, count(*) FROM one GROUP BY X ORDER BY X',
+		'SELECT DISTINCT X FROM one',
+		'SELECT X FROM one UNION SELECT X FROM two',
+		'SELECT X FROM one ORDER BY X DESC, f8',
 		'SELECT count(*) OVER (PARTITION BY X ORDER BY f8 RANGE BETWEEN 1 PRECEDING AND CURRENT ROW) FROM one',
-		'SELECT i4 FROM one WHERE X IS NOT DISTINCT FROM NULL', 'SELECT i4 FROM one WHERE X = ANY (''{1,2}'')',
-		'SELECT i4 FROM one WHERE X IN (''2021-01-01'', ''2021-01-02'')', 'SELECT i4 FROM one WHERE X IN (1, 2, 3.5)',
-		'SELECT i4 FROM one WHERE X >= 6.0 AND X < 7', 'SELECT i4 FROM one WHERE (X, i4) > (1, 2)',
-		'SELECT a.i4 FROM one AS a JOIN two AS b USING (X)', 'SELECT i4 FROM one WHERE X IN (SELECT X FROM two)',
+		'SELECT i4 FROM one WHERE X IS NOT DISTINCT FROM NULL',
+		'SELECT i4 FROM one WHERE X = ANY (''{1,2}'')',
+		'SELECT i4 FROM one WHERE X IN (''2021-01-01'', ''2021-01-02'')',
+		'SELECT i4 FROM one WHERE X IN (1, 2, 3.5)',
+		'SELECT i4 FROM one WHERE X >= 6.0 AND X < 7',
+		'SELECT i4 FROM one WHERE (X, i4) > (1, 2)',
+		'SELECT a.i4 FROM one AS a JOIN two AS b USING (X)',
+		'SELECT i4 FROM one WHERE X IN (SELECT X FROM two)',
 		'SELECT i4 FROM one WHERE NULLIF(X, 5) = 6 AND CASE X WHEN 1 THEN true ELSE false END',
 		'SELECT a.i4 FROM one AS a FULL JOIN two AS b ON a.X = b.X AND a.f8 = b.f8',
-			'SELECT i4 FROM one WHERE f8 >= 1600 AND X = 5',
+		'SELECT i4 FROM one WHERE f8 >= 1600 AND X = 5',
 		'SELECT p.d FROM parted AS p JOIN one AS a ON p.f8 = a.X WHERE p.f8 < 5',
-		'SELECT d FROM parted WHERE f8 IN (1, 2.5) ORDER BY f8']) AS query;
--- what the parser takes: each operator and function whose name sepms has too, over columns and literals
+		'SELECT d FROM parted WHERE f8 IN (1, 2.5) ORDER BY f8'
+	]) AS query;
+-- what the parser chooses for each operator and function whose name sepms has too, of columns and literals
 CREATE VIEW operand AS SELECT attname::text AS name FROM pg_attribute WHERE attrelid = 'wide'::regclass AND attnum > 0
 UNION ALL VALUES ('''3'''), ('3.5'), ('3'), ('NULL');
 INSERT INTO asked (setting, query)
@@ -129,7 +144,7 @@ UPDATE asked SET after = answer(query, setting);
 SELECT setting, query, before, after FROM asked WHERE after IS DISTINCT FROM before ORDER BY n LIMIT 5;
 \c :here
 
--- The family of edss, with float8 on one side: by the index, with what its bounds make of each other
+-- The family of edss with float8 on one side: through the index, and with several bounds at once
 \c regress_guest
 SET jit = off;
 CREATE TABLE visit AS SELECT ((i % 19 + 2) / 2.0)::edss AS edss, i FROM generate_series(1, 3000) AS i;
@@ -142,34 +157,52 @@ CREATE TABLE visits_parted (edss edss, i integer) PARTITION BY RANGE (edss);
 CREATE TABLE visits_low PARTITION OF visits_parted FOR VALUES FROM ('0') TO ('6.0');
 CREATE TABLE visits_high PARTITION OF visits_parted FOR VALUES FROM ('6.0') TO (MAXVALUE);
 INSERT INTO visits_parted SELECT edss, i FROM visit; ANALYZE visit; ANALYZE visits_parted;
--- each condition by each kind of plan, and on the numbers themselves
+-- each condition by each kind of plan, and on plain numbers
 CREATE TABLE condition (n serial, text text);
-INSERT INTO condition (text) SELECT format('%s %s %s', 'v.edss', op, bound)
-	FROM unnest('{<,<=,=,<>,>=,>}'::text[]) AS op,
-	unnest(ARRAY['6.0', '6.2::float8', '''6.0''::edss', '-1::float8', '11::float8', '''NaN''::float8',
-		'''Infinity''::float8', 'NULL::float8',
-		'ANY (''{6,6.5,7.2,NULL}''::float8[])', 'ALL (''{6,6.5,7.2}''::float8[])', 'ANY (''{}''::float8[])',
-			'ANY (''{6.0,6.5}''::edss[])',
-		'(SELECT max(f8) FROM limits)', '(SELECT max(edss) FROM limits)']) AS bound
-UNION ALL SELECT format('6.2::float8 %s v.edss', op) FROM unnest('{<,<=,=,<>,>=,>}'::text[]) AS op
-UNION ALL SELECT unnest(ARRAY[
-	'v.edss >= 4.0 AND v.edss >= 6.2::float8 AND v.edss >= ''5.0''::edss AND v.edss < 8.2::float8 AND 7.3::float8 > v.edss',
+INSERT INTO condition (text)
+SELECT format('%s %s %s', 'v.edss', op, bound)
+FROM unnest('{<,<=,=,<>,>=,>}'::text[]) AS op,
+	unnest(ARRAY[
+		'6.0', '6.2::float8', '''6.0''::edss', '-1::float8', '11::float8', '''NaN''::float8', '''Infinity''::float8',
+		'NULL::float8',
+		'ANY (''{6,6.5,7.2,NULL}''::float8[])',
+		'ALL (''{6,6.5,7.2}''::float8[])',
+		'ANY (''{}''::float8[])',
+		'ANY (''{6.0,6.5}''::edss[])',
+		'(SELECT max(f8) FROM limits)',
+		'(SELECT max(edss) FROM limits)'
+	]) AS bound
+UNION ALL
+SELECT format('6.2::float8 %s v.edss', op)
+FROM unnest('{<,<=,=,<>,>=,>}'::text[]) AS op
+UNION ALL
+SELECT unnest(ARRAY[
+	'v.edss >= 4.0 AND v.edss >= 6.2::float8 AND v.edss >= ''5.0''::edss '
+		'AND v.edss < 8.2::float8 AND 7.3::float8 > v.edss',
 	'v.edss > 4.0 AND v.edss > ANY (''{3,6.2}''::float8[]) AND v.edss < ''9.0''::edss',
 	'v.edss = 4.0 AND v.edss = ''4.0''::edss AND v.edss = 4.0::float8',
-	'v.edss = 4.0 OR v.edss = 6.5 OR v.edss = 7.2', 'v.edss = 4.0 AND v.edss = 5.0', 'v.edss IN (4.0, 6.5)',
-		'(v.edss, v.i) >= (6.2::float8, 100)',
-	'v.edss BETWEEN 4.2 AND 6.2', 'v.edss IN (SELECT f8 FROM limits)', 'v.edss NOT IN (SELECT f8 FROM limits)',
+	'v.edss = 4.0 OR v.edss = 6.5 OR v.edss = 7.2',
+	'v.edss = 4.0 AND v.edss = 5.0',
+	'v.edss IN (4.0, 6.5)',
+	'(v.edss, v.i) >= (6.2::float8, 100)',
+	'v.edss BETWEEN 4.2 AND 6.2',
+	'v.edss IN (SELECT f8 FROM limits)',
+	'v.edss NOT IN (SELECT f8 FROM limits)',
 	'EXISTS (SELECT FROM limits AS l WHERE v.edss = l.f8 AND l.f8 = l.f4)',
 	'EXISTS (SELECT FROM limits AS l JOIN limits AS k ON l.f8 = k.f8 WHERE v.edss = l.f8 AND k.f8 = v.edss)',
 	'EXISTS (SELECT FROM limits AS l WHERE v.edss = l.f8 AND v.edss = l.edss AND l.f8 = 6.0)',
 	'EXISTS (SELECT FROM limits AS l WHERE l.f8 > v.edss)',
-	'edss >= 6.5 AND i < 100', 'edss >= 6.0 AND i < 100', 'edss > 5.9 AND i < 100',
-	'edss = ANY (ARRAY[6.0, 7.0]::float8[]) AND i < 100']);
+	'edss >= 6.5 AND i < 100',
+	'edss >= 6.0 AND i < 100',
+	'edss > 5.9 AND i < 100',
+	'edss = ANY (ARRAY[6.0, 7.0]::float8[]) AND i < 100'
+]);
 CREATE FUNCTION answer_of(condition text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	sum text;
 BEGIN
-	EXECUTE format('SELECT count(*)::text || '', '' || coalesce(sum(i), 0) FROM visit AS v WHERE %s', condition) INTO sum;
+	EXECUTE format('SELECT count(*)::text || '', '' || coalesce(sum(i), 0) FROM visit AS v WHERE %s', condition)
+		INTO sum;
 	EXECUTE format('SELECT %L || count(*)::text || '', '' || coalesce(sum(i), 0) FROM visits_parted AS v WHERE %s',
 		sum || '; ', condition) INTO sum;
 	RETURN sum;

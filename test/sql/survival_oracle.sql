@@ -1,4 +1,4 @@
--- As R's survival says (test/data/README.md): counts exactly, numbers to 1e-9,
+-- The numbers of R's survival (test/data/README.md): counts exactly, numbers to 1e-9,
 -- chi-squared to 1e-6.
 \getenv abs_srcdir PG_ABS_SRCDIR
 \cd :abs_srcdir
@@ -11,91 +11,173 @@ CREATE TABLE tallies AS
 SELECT dataset, coalesce(grp, '(all)') AS grp, survival_agg("time", event) AS t
 FROM observations GROUP BY GROUPING SETS ((dataset, grp), (dataset));
 
--- Kaplan-Meier curves, all rows and no other
-CREATE TABLE km_expected (dataset text, grp text, conf_type text, "time" int, n_risk bigint, n_event bigint, n_censor bigint,
-	survival float8, std_err float8, lower float8, upper float8);
+-- Kaplan-Meier curves, with the same rows
+CREATE TABLE km_expected (
+	dataset text, grp text, conf_type text, "time" int, n_risk bigint, n_event bigint, n_censor bigint, survival float8,
+	std_err float8, lower float8, upper float8
+);
 \copy km_expected FROM 'data/survival/km.csv' WITH (FORMAT csv, HEADER)
-SELECT count(*) AS rows, count(*) FILTER (WHERE k."time" IS NULL OR e."time" IS NULL) AS unpaired,
+SELECT count(*) AS rows,
+	count(*) FILTER (WHERE k."time" IS NULL OR e."time" IS NULL) AS unpaired,
 	count(*) FILTER (WHERE (k.n_risk, k.n_event, k.n_censor) = (e.n_risk, e.n_event, e.n_censor)) AS counts,
-	count(*) FILTER (WHERE near(k.survival, e.survival) AND near(k.std_err, e.std_err) AND near(k.lower, e.lower) AND near(k.upper, e.upper)) AS numbers
-FROM km_expected AS e FULL JOIN (
-	SELECT dataset, grp, conf_type, k.* FROM tallies, unnest('{log,log-log,plain}'::text[]) AS conf_type, km(t, 0.95, conf_type) AS k
+	count(*) FILTER (
+		WHERE near(k.survival, e.survival)
+			AND near(k.std_err, e.std_err)
+			AND near(k.lower, e.lower)
+			AND near(k.upper, e.upper)
+	) AS numbers
+FROM km_expected AS e
+FULL JOIN (
+	SELECT dataset, grp, conf_type, k.*
+	FROM tallies, unnest('{log,log-log,plain}'::text[]) AS conf_type, km(t, 0.95, conf_type) AS k
 ) AS k USING (dataset, grp, conf_type, "time");
 
 -- quartiles, medians with limits, restricted means
-CREATE TABLE summary (dataset text, grp text, conf_type text, n bigint, events bigint, q25 float8, median float8, median_lower float8,
-	median_upper float8, q75 float8, tau float8, rmst float8, rmst_se float8);
+CREATE TABLE summary (
+	dataset text, grp text, conf_type text, n bigint, events bigint, q25 float8, median float8, median_lower float8,
+	median_upper float8, q75 float8, tau float8, rmst float8, rmst_se float8
+);
 \copy summary FROM 'data/survival/summary.csv' WITH (FORMAT csv, HEADER)
 SELECT count(*) AS rows,
 	count(*) FILTER (WHERE (c.patients, c.events) = (s.n, s.events) AND c.patients = c.events + c.censored) AS counts,
-	count(*) FILTER (WHERE near(q25, (km_quantile(t, 0.25)).estimate) AND near(q75, (km_quantile(t, 0.75, 0.95, conf_type)).estimate)) AS quartiles,
-	count(*) FILTER (WHERE near(m.estimate, median) AND near(m.lower, median_lower) AND near(m.upper, median_upper)) AS medians,
+	count(*) FILTER (
+		WHERE near(q25, (km_quantile(t, 0.25)).estimate) AND near(q75, (km_quantile(t, 0.75, 0.95, conf_type)).estimate)
+	) AS quartiles,
+	count(*) FILTER (
+		WHERE near(m.estimate, median) AND near(m.lower, median_lower) AND near(m.upper, median_upper)
+	) AS medians,
 	count(*) FILTER (WHERE near(r.rmst, s.rmst) AND near(r.std_err, s.rmst_se)) AS means
-FROM summary AS s JOIN tallies USING (dataset, grp), survival_counts(t) AS c, km_quantile(t, 0.5, 0.95, conf_type) AS m, km_rmst(t, tau) AS r;
+FROM summary AS s
+JOIN tallies USING (dataset, grp),
+	survival_counts(t) AS c,
+	km_quantile(t, 0.5, 0.95, conf_type) AS m,
+	km_rmst(t, tau) AS r;
 
--- the curve at times that were asked for: between events, before the first, at the last
-CREATE TABLE lookups (dataset text, grp text, conf_type text, "time" float8, n_risk bigint, survival float8, std_err float8, lower float8, upper float8);
+-- the curve at given times: between events, before the first, at the last
+CREATE TABLE lookups (
+	dataset text, grp text, conf_type text, "time" float8, n_risk bigint, survival float8, std_err float8, lower float8,
+	upper float8
+);
 \copy lookups FROM 'data/survival/lookups.csv' WITH (FORMAT csv, HEADER)
-SELECT count(*) AS rows, count(*) FILTER (WHERE k.n_risk = l.n_risk) AS counts,
-	count(*) FILTER (WHERE near(k.survival, l.survival) AND near(k.std_err, l.std_err) AND near(k.lower, l.lower) AND near(k.upper, l.upper)) AS numbers
-FROM lookups AS l JOIN tallies USING (dataset, grp), km_at(t, "time"::int, 0.95, conf_type) AS k WHERE "time" = floor("time");
+SELECT count(*) AS rows,
+	count(*) FILTER (WHERE k.n_risk = l.n_risk) AS counts,
+	count(*) FILTER (
+		WHERE near(k.survival, l.survival)
+			AND near(k.std_err, l.std_err)
+			AND near(k.lower, l.lower)
+			AND near(k.upper, l.upper)
+	) AS numbers
+FROM lookups AS l
+JOIN tallies USING (dataset, grp), km_at(t, "time"::int, 0.95, conf_type) AS k
+WHERE "time" = floor("time");
 
 -- Nelson-Aalen
 CREATE TABLE hazards (dataset text, grp text, "time" int, hazard float8, std_err float8);
 \copy hazards FROM 'data/survival/nelson_aalen.csv' WITH (FORMAT csv, HEADER)
 SELECT count(*) AS rows, count(*) FILTER (WHERE near(k.hazard, h.hazard) AND near(k.std_err, h.std_err)) AS numbers
-FROM hazards AS h FULL JOIN (SELECT dataset, grp, k.* FROM tallies, nelson_aalen(t) AS k) AS k USING (dataset, grp, "time");
+FROM hazards AS h
+FULL JOIN (SELECT dataset, grp, k.* FROM tallies, nelson_aalen(t) AS k) AS k USING (dataset, grp, "time");
 
 -- log-rank tests: two groups, four groups, strata
 CREATE TABLE logranks (dataset text, test text, chisq float8, df int, p float8);
 \copy logranks FROM 'data/survival/logrank.csv' WITH (FORMAT csv, HEADER)
 SELECT dataset, test, near(l.chisq, e.chisq, 1e-9) AS chisq, l.df = e.df AS df, near(l.p_value, p) AS p_value
-FROM logranks AS e JOIN (SELECT dataset, array_agg(t) AS groups FROM tallies WHERE grp <> '(all)' GROUP BY dataset) AS g USING (dataset),
-	logrank(groups, (test = 'peto')::int) AS l ORDER BY dataset, test;
+FROM logranks AS e
+JOIN (SELECT dataset, array_agg(t) AS groups FROM tallies WHERE grp <> '(all)' GROUP BY dataset) AS g USING (dataset),
+	logrank(groups, (test = 'peto')::int) AS l
+ORDER BY dataset, test;
 CREATE TABLE strata (dataset text, "time" int, event boolean, grp text, stratum text);
 \copy strata FROM 'data/survival/strata.csv' WITH (FORMAT csv, HEADER)
-CREATE TABLE stratified AS SELECT dataset, array_agg(groups) AS strata FROM (
+CREATE TABLE stratified AS
+SELECT dataset, array_agg(groups) AS strata
+FROM (
 	SELECT dataset, stratum, array_agg(t ORDER BY grp) AS groups
-	FROM (SELECT DISTINCT dataset, grp FROM strata) AS g CROSS JOIN (SELECT DISTINCT stratum FROM strata) AS s
-	LEFT JOIN (SELECT dataset, stratum, grp, survival_agg("time", event) AS t FROM strata GROUP BY 1, 2, 3) AS counted USING (dataset, stratum, grp)
-	GROUP BY dataset, stratum) AS s GROUP BY dataset;
+	FROM (SELECT DISTINCT dataset, grp FROM strata) AS g
+	CROSS JOIN (SELECT DISTINCT stratum FROM strata) AS s
+	LEFT JOIN (
+		SELECT dataset, stratum, grp, survival_agg("time", event) AS t FROM strata GROUP BY 1, 2, 3
+	) AS counted USING (dataset, stratum, grp)
+	GROUP BY dataset, stratum
+) AS s
+GROUP BY dataset;
 CREATE TABLE more (dataset text, grouping text, stratified boolean, rho float8, chisq float8, df int, p_value float8);
 \copy more FROM 'data/survival/logrank_more.csv' WITH (FORMAT csv, HEADER)
-SELECT dataset, stratified, rho, near(l.chisq, e.chisq, 1e-9) AS chisq, l.df = e.df AS df, near(l.p_value, e.p_value) AS p_value
-FROM more AS e JOIN (
-	SELECT dataset, true AS stratified, strata AS groups FROM stratified
-	UNION ALL SELECT 'veteran', false, array_agg(t) FROM (SELECT survival_agg("time", event) AS t FROM strata WHERE dataset = 'veteran' GROUP BY stratum) AS g
-) AS g USING (dataset, stratified), logrank(groups, rho) AS l ORDER BY dataset, stratified, rho;
+SELECT dataset, stratified, rho,
+	near(l.chisq, e.chisq, 1e-9) AS chisq,
+	l.df = e.df AS df,
+	near(l.p_value, e.p_value) AS p_value
+FROM more AS e
+JOIN (
+	SELECT dataset, true AS stratified, strata AS groups
+	FROM stratified
+	UNION ALL
+	SELECT 'veteran', false, array_agg(t)
+	FROM (SELECT survival_agg("time", event) AS t FROM strata WHERE dataset = 'veteran' GROUP BY stratum) AS g
+) AS g USING (dataset, stratified),
+	logrank(groups, rho) AS l
+ORDER BY dataset, stratified, rho;
 
 -- delayed entry
 CREATE TABLE delayed (id int, entry int, exit int, observed boolean, grp text);
 \copy delayed FROM 'data/survival/delayed.csv' WITH (FORMAT csv, HEADER)
-CREATE TABLE delayed_tallies AS SELECT coalesce(grp, '(all)') AS grp, survival_agg(entry, exit, observed) AS t FROM delayed GROUP BY GROUPING SETS ((grp), ());
+CREATE TABLE delayed_tallies AS
+SELECT coalesce(grp, '(all)') AS grp, survival_agg(entry, exit, observed) AS t
+FROM delayed
+GROUP BY GROUPING SETS ((grp), ());
 CREATE TABLE delayed_km (grp text, conf_type text, "time" int, n_risk bigint, n_event bigint, n_censor bigint,
 	survival float8, std_err float8, lower float8, upper float8);
 \copy delayed_km FROM 'data/survival/delayed_km.csv' WITH (FORMAT csv, HEADER)
-SELECT count(*) AS rows, count(*) FILTER (WHERE (k.n_risk, k.n_event, k.n_censor) = (e.n_risk, e.n_event, e.n_censor)) AS counts,
-	count(*) FILTER (WHERE near(k.survival, e.survival) AND near(k.std_err, e.std_err) AND near(k.lower, e.lower) AND near(k.upper, e.upper)) AS numbers
-FROM delayed_km AS e FULL JOIN (
-	SELECT grp, conf_type, k.* FROM delayed_tallies, unnest('{log,log-log,plain}'::text[]) AS conf_type, km(t, 0.95, conf_type) AS k
+SELECT count(*) AS rows,
+	count(*) FILTER (WHERE (k.n_risk, k.n_event, k.n_censor) = (e.n_risk, e.n_event, e.n_censor)) AS counts,
+	count(*) FILTER (
+		WHERE near(k.survival, e.survival)
+			AND near(k.std_err, e.std_err)
+			AND near(k.lower, e.lower)
+			AND near(k.upper, e.upper)
+	) AS numbers
+FROM delayed_km AS e
+FULL JOIN (
+	SELECT grp, conf_type, k.*
+	FROM delayed_tallies, unnest('{log,log-log,plain}'::text[]) AS conf_type, km(t, 0.95, conf_type) AS k
 ) AS k USING (grp, conf_type, "time");
 
 -- hazard ratios
-CREATE TABLE cox (dataset text, stratified boolean, hazard_ratio float8, lower float8, upper float8, p_value float8, loglik float8);
+CREATE TABLE cox (
+	dataset text, stratified boolean, hazard_ratio float8, lower float8, upper float8, p_value float8, loglik float8
+);
 \copy cox FROM 'data/survival/cox.csv' WITH (FORMAT csv, HEADER)
 CREATE TABLE pairs AS
-SELECT dataset, false AS stratified, ARRAY[array_agg(t ORDER BY grp = ANY ('{female,trt2,Nonmaintained,B}') DESC)] AS strata
-FROM (TABLE tallies UNION ALL SELECT 'delayed', * FROM delayed_tallies
-	UNION ALL SELECT 'ties', grp, survival_agg(1 + i % 7 % 5, i % 11 > 3 + (i % 3 = 0)::int) -- hundreds of events a day
-	FROM generate_series(1, 3000) AS i, LATERAL (SELECT CASE WHEN i % 3 = 0 THEN 'A' ELSE 'B' END AS grp) AS g GROUP BY grp) AS t WHERE grp <> '(all)' GROUP BY dataset
-UNION ALL SELECT dataset, true, strata FROM stratified;
--- of the strata the groups are in the order of their names: the second is trt2
-SELECT dataset, stratified, near(CASE WHEN swapped THEN 1 / h.ratio ELSE h.ratio END, hazard_ratio) AS ratio,
-	near(CASE WHEN swapped THEN 1 / h.upper ELSE h.lower END, e.lower) AS lower, near(CASE WHEN swapped THEN 1 / h.lower ELSE h.upper END, e.upper) AS upper,
+SELECT dataset, false AS stratified,
+	ARRAY[array_agg(t ORDER BY grp = ANY ('{female,trt2,Nonmaintained,B}') DESC)] AS strata
+FROM (
+	TABLE tallies
+	UNION ALL
+	SELECT 'delayed', *
+	FROM delayed_tallies
+	UNION ALL
+	SELECT 'ties', grp, survival_agg(1 + i % 7 % 5, i % 11 > 3 + (i % 3 = 0)::int) -- hundreds of events a day
+	FROM generate_series(1, 3000) AS i, LATERAL (SELECT CASE WHEN i % 3 = 0 THEN 'A' ELSE 'B' END AS grp) AS g
+	GROUP BY grp
+) AS t
+WHERE grp <> '(all)'
+GROUP BY dataset
+UNION ALL
+SELECT dataset, true, strata
+FROM stratified;
+-- the groups of strata are ordered by name: the second is trt2
+SELECT dataset, stratified,
+	near(CASE WHEN swapped THEN 1 / h.ratio ELSE h.ratio END, hazard_ratio) AS ratio,
+	near(CASE WHEN swapped THEN 1 / h.upper ELSE h.lower END, e.lower) AS lower,
+	near(CASE WHEN swapped THEN 1 / h.lower ELSE h.upper END, e.upper) AS upper,
 	near(h.p_value, e.p_value) AS p_value
-FROM cox AS e JOIN pairs USING (dataset, stratified), hazard_ratio(strata) AS h,
-	LATERAL (SELECT stratified AND dataset = 'veteran' AS swapped) AS s ORDER BY dataset, stratified;
-SELECT count(*) AS pairs, bool_and(hazard_ratio(strata) = hazard_ratio(strata[1][1], strata[1][2])) AS same FROM pairs WHERE NOT stratified;
+FROM cox AS e
+JOIN pairs USING (dataset, stratified),
+	hazard_ratio(strata) AS h,
+	LATERAL (SELECT stratified AND dataset = 'veteran' AS swapped) AS s
+ORDER BY dataset, stratified;
+SELECT count(*) AS pairs, bool_and(hazard_ratio(strata) = hazard_ratio(strata[1][1], strata[1][2])) AS same
+FROM pairs
+WHERE NOT stratified;
 
 -- competing risks
 CREATE TABLE competing (days int, cause int);
@@ -103,10 +185,20 @@ CREATE TABLE competing (days int, cause int);
 CREATE TABLE cuminc_expected (conf_type text, cause int, "time" int, n_risk bigint, n_event bigint, n_censor bigint,
 	incidence float8, std_err float8, lower float8, upper float8);
 \copy cuminc_expected FROM 'data/survival/cuminc.csv' WITH (FORMAT csv, HEADER)
-SELECT count(*) AS rows, count(*) FILTER (WHERE (k.n_risk, k.n_event, k.n_censor) = (e.n_risk, e.n_event, e.n_censor)) AS counts,
-	count(*) FILTER (WHERE near(k.incidence, e.incidence) AND near(k.std_err, e.std_err) AND near(k.lower, e.lower) AND near(k.upper, e.upper)) AS numbers
-FROM cuminc_expected AS e FULL JOIN (
-	SELECT conf_type, k.* FROM (SELECT cuminc_agg(days, cause) AS t FROM competing) AS t, unnest('{log,log-log,plain}'::text[]) AS conf_type, cuminc(t, 0.95, conf_type) AS k
+SELECT count(*) AS rows,
+	count(*) FILTER (WHERE (k.n_risk, k.n_event, k.n_censor) = (e.n_risk, e.n_event, e.n_censor)) AS counts,
+	count(*) FILTER (
+		WHERE near(k.incidence, e.incidence)
+			AND near(k.std_err, e.std_err)
+			AND near(k.lower, e.lower)
+			AND near(k.upper, e.upper)
+	) AS numbers
+FROM cuminc_expected AS e
+FULL JOIN (
+	SELECT conf_type, k.*
+	FROM (SELECT cuminc_agg(days, cause) AS t FROM competing) AS t,
+		unnest('{log,log-log,plain}'::text[]) AS conf_type,
+		cuminc(t, 0.95, conf_type) AS k
 ) AS k USING (conf_type, cause, "time");
 
 -- weights, with the robust variance
@@ -115,33 +207,61 @@ CREATE TABLE weighted (days int, observed boolean, weight float8, grp text);
 CREATE TABLE weighted_km (grp text, conf_type text, "time" int, n_risk float8, n_event float8, n_censor float8,
 	survival float8, std_err float8, lower float8, upper float8);
 \copy weighted_km FROM 'data/survival/weighted_km.csv' WITH (FORMAT csv, HEADER)
-SELECT count(*) AS rows, count(*) FILTER (WHERE near(k.n_risk, e.n_risk) AND near(k.n_event, e.n_event) AND near(k.n_censor, e.n_censor)) AS counts,
-	count(*) FILTER (WHERE near(k.survival, e.survival) AND near(k.std_err, e.std_err) AND near(k.lower, e.lower) AND near(k.upper, e.upper)) AS numbers
-FROM weighted_km AS e FULL JOIN (
-	SELECT grp, conf_type, k.* FROM (SELECT coalesce(grp, '(all)') AS grp, survival_agg(days, observed, weight) AS t FROM weighted GROUP BY GROUPING SETS ((grp), ())) AS t,
-		unnest('{log,log-log,plain}'::text[]) AS conf_type, km(t, 0.95, conf_type) AS k
+SELECT count(*) AS rows,
+	count(*) FILTER (
+		WHERE near(k.n_risk, e.n_risk) AND near(k.n_event, e.n_event) AND near(k.n_censor, e.n_censor)
+	) AS counts,
+	count(*) FILTER (
+		WHERE near(k.survival, e.survival)
+			AND near(k.std_err, e.std_err)
+			AND near(k.lower, e.lower)
+			AND near(k.upper, e.upper)
+	) AS numbers
+FROM weighted_km AS e
+FULL JOIN (
+	SELECT grp, conf_type, k.*
+	FROM (
+		SELECT coalesce(grp, '(all)') AS grp, survival_agg(days, observed, weight) AS t
+		FROM weighted
+		GROUP BY GROUPING SETS ((grp), ())
+	) AS t, unnest('{log,log-log,plain}'::text[]) AS conf_type, km(t, 0.95, conf_type) AS k
 ) AS k USING (grp, conf_type, "time");
 
 -- ratios of rates, as poisson.test; the unit of time does not matter
-CREATE TABLE rate_ratio (x1 int, t1 float8, x2 int, t2 float8, conf_level float8, ratio float8, lower float8, upper float8, p_value float8);
+CREATE TABLE rate_ratio (
+	x1 int, t1 float8, x2 int, t2 float8, conf_level float8, ratio float8, lower float8, upper float8, p_value float8
+);
 \copy rate_ratio FROM 'data/survival/rate_ratio.csv' WITH (FORMAT csv, HEADER)
-SELECT count(*) AS rows, count(*) FILTER (WHERE near(r.ratio, e.ratio)) AS ratios,
-	count(*) FILTER (WHERE near(r.lower, e.lower) AND near(r.upper, e.upper)) AS limits, count(*) FILTER (WHERE near(r.p_value, e.p_value)) AS p_values
-FROM (SELECT e.*, relapse_agg(x1, (t1 * 1000)::int) AS a, relapse_agg(x2, (t2 * 1000)::int) AS b FROM rate_ratio AS e GROUP BY e.*, x1, t1, x2, t2, conf_level, ratio, lower, upper, p_value) AS e,
-	arr_ratio(a, b, conf_level) AS r;
+SELECT count(*) AS rows,
+	count(*) FILTER (WHERE near(r.ratio, e.ratio)) AS ratios,
+	count(*) FILTER (WHERE near(r.lower, e.lower) AND near(r.upper, e.upper)) AS limits,
+	count(*) FILTER (WHERE near(r.p_value, e.p_value)) AS p_values
+FROM (
+	SELECT e.*, relapse_agg(x1, (t1 * 1000)::int) AS a, relapse_agg(x2, (t2 * 1000)::int) AS b
+	FROM rate_ratio AS e
+	GROUP BY e.*, x1, t1, x2, t2, conf_level, ratio, lower, upper, p_value
+) AS e, arr_ratio(a, b, conf_level) AS r;
 
 -- rates with the variance between patients, as glm and the sandwich
 CREATE TABLE relapses (patient int, arm text, relapses int, follow_up_days int, weight float8);
 \copy relapses FROM 'data/survival/relapses.csv' WITH (FORMAT csv, HEADER)
 CREATE TABLE relapse_robust (arm text, weighted boolean, rate_per_year float8, se_log float8);
 \copy relapse_robust FROM 'data/survival/relapse_robust.csv' WITH (FORMAT csv, HEADER)
-SELECT arm, weighted, near(rate, rate_per_year) AS rate,
-	near(ln(upper / rate) / 1.959963984540054, se_log) AS upper, near(ln(rate / lower) / 1.959963984540054, se_log) AS lower
-FROM relapse_robust JOIN (
-	SELECT arm, false AS weighted, arr(t) AS rate, (arr_ci(t, method => 'robust')).* FROM (SELECT arm, relapse_agg(relapses, follow_up_days) AS t FROM relapses GROUP BY arm) AS x
-	UNION ALL SELECT arm, true, arr(t), (arr_ci(t)).* FROM (SELECT arm, relapse_agg(relapses, follow_up_days, weight) AS t FROM relapses GROUP BY arm) AS x
-) AS r USING (arm, weighted) ORDER BY arm, weighted;
+SELECT arm, weighted,
+	near(rate, rate_per_year) AS rate,
+	near(ln(upper / rate) / 1.959963984540054, se_log) AS upper,
+	near(ln(rate / lower) / 1.959963984540054, se_log) AS lower
+FROM relapse_robust
+JOIN (
+	SELECT arm, false AS weighted, arr(t) AS rate, (arr_ci(t, method => 'robust')).*
+	FROM (SELECT arm, relapse_agg(relapses, follow_up_days) AS t FROM relapses GROUP BY arm) AS x
+	UNION ALL
+	SELECT arm, true, arr(t), (arr_ci(t)).*
+	FROM (SELECT arm, relapse_agg(relapses, follow_up_days, weight) AS t FROM relapses GROUP BY arm) AS x
+) AS r USING (arm, weighted)
+ORDER BY arm, weighted;
 
 DROP FUNCTION near;
-DROP TABLE observations, tallies, km_expected, summary, lookups, hazards, logranks, strata, stratified, more, delayed, delayed_tallies, delayed_km,
-	cox, pairs, competing, cuminc_expected, weighted, weighted_km, rate_ratio, relapses, relapse_robust;
+DROP TABLE observations, tallies, km_expected, summary, lookups, hazards, logranks, strata, stratified, more, delayed,
+	delayed_tallies, delayed_km, cox, pairs, competing, cuminc_expected, weighted, weighted_km, rate_ratio, relapses,
+	relapse_robust;
