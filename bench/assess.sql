@@ -44,9 +44,9 @@ FROM (
 	GROUP BY 1, 2
 ) AS cohort, neda_counts(tally) AS c;
 
--- The same rules in plain SQL.  What confirms a visit does not depend on the year, so it is found once per visit: the
--- first visit 77 to 814 days later that is not within 30 days after a relapse, the lowest EDSS up to that visit, and the
--- lowest EDSS up to the end.
+-- The same rules in plain SQL.  What confirms a visit does not depend on the year, so it is found once per visit:
+-- the first visit 77 to 814 days later that is not within 30 days after a relapse, the lowest EDSS up to that
+-- visit, and the lowest EDSS up to the end.
 CREATE VIEW by_hand AS
 WITH known AS MATERIALIZED (
 	SELECT v.patient_id, v.visit_date, v.edss::float8 AS edss,

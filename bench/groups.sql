@@ -1,7 +1,7 @@
--- Many small groups, hashed: each aggregate of the extension over 40,000 groups of 10 rows, compared with array_agg of an
--- integer over the same rows; and how the time grows with the number of groups.  The aggregates are read from the
--- catalogs, except min and max.  The arguments of each are the columns named like its parameters or, if these have no
--- names, like their types.
+-- Many small groups, hashed: each aggregate of the extension over 40,000 groups of 10 rows, compared with
+-- array_agg of an integer over the same rows; and how the time grows with the number of groups.  The aggregates
+-- are read from the catalogs, except min and max.  The arguments of each are the columns named like its parameters
+-- or, if these have no names, like their types.
 
 \echo 'groups'
 CREATE TABLE grouped AS

@@ -1,6 +1,6 @@
--- Suppression of tables with known totals, of five kinds.  SQL has nothing to compare it with, so tables of 20 x 50 are
--- compared with the 100 ms that each may take.  With the same number of cells in larger tables, the time may grow at most
--- with the square of the cells of a table.
+-- Suppression of tables with known totals, of five kinds.  SQL has nothing to compare it with, so tables of
+-- 20 x 50 are compared with the 100 ms that each may take.  With the same number of cells in larger tables, the time
+-- may grow at most with the square of the cells of a table.
 
 \echo 'privacy'
 -- few small counts; many zeros; mostly small; small or 0; all small

@@ -1,6 +1,6 @@
--- Prints every tally and every figure of the report exactly: tallies as text, floating-point numbers as their eight bytes.
--- The federation demo runs it twice, in the schema of the hub and in that of all patients in one place, and compares the
--- output.  Both schemas have a table or view 'tally'.
+-- Prints every tally and every figure of the report exactly: tallies as text, floating-point numbers as their
+-- eight bytes.  The federation demo runs it twice, in the schema of the hub and in that of all patients in one
+-- place, and compares the output.  Both schemas have a table or view 'tally'.
 
 \pset tuples_only on
 \pset format unaligned

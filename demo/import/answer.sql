@@ -14,8 +14,8 @@ BEGIN;
 DROP TABLE IF EXISTS patient_course, disability_event, patient_year;
 DELETE FROM period;
 
--- The first year begins with the first treatment.  It is assessed if the patient was followed to 90 days before its end,
--- or longer.
+-- The first year begins with the first treatment.  It is assessed if the patient was followed to 90 days before
+-- its end, or longer.
 INSERT INTO period
 SELECT patient_id, 1, daterange(first_start, first_start + 365), drug
 FROM (

@@ -1,5 +1,5 @@
--- The start of a recipe: its variables, the transaction, and the tables for the rows that arrive.  Everything happens in
--- one transaction, so a load that fails leaves nothing behind.
+-- The start of a recipe: its variables, the transaction, and the tables for the rows that arrive.  Everything
+-- happens in one transaction, so a load that fails leaves nothing behind.
 
 \set ON_ERROR_STOP on
 \if :{?schema}
@@ -33,7 +33,7 @@ CREATE TEMP TABLE arrived (
 	id bigint GENERATED ALWAYS AS IDENTITY,
 	file text NOT NULL,
 	line bigint NOT NULL,
-	part text NOT NULL,			-- patient, diagnosis, visit, relapse, mri, treatment; document, if it could not be read
+	part text NOT NULL,			-- patient, diagnosis, visit, relapse, mri, treatment; document, if it was not readable
 	patient text,				-- its name in the source
 	exported date,				-- NULL: not known
 	given jsonb NOT NULL,		-- the row as it came

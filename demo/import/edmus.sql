@@ -3,8 +3,9 @@
 --	psql -v folder=/path/to/export [-v schema=registry] [-v source=edmus]
 --		[-v export_date=yyyy-mm-dd] -f demo/import/edmus.sql
 --
--- It reads edmus-personal-*.txt, -diagnosis-, -clinical-, -episodes- and, if present, -trt_dm-.  The date of the export is
--- the one in the name of each file, unless export_date is given.  doc/import.md lists the columns that are read.
+-- It reads edmus-personal-*.txt, -diagnosis-, -clinical-, -episodes- and, if present, -trt_dm-.  The date of the
+-- export is the one in the name of each file, unless export_date is given.  doc/import.md lists the columns that
+-- are read.
 
 \set format edmus
 \set style dmy

@@ -1,6 +1,6 @@
--- The end of a recipe: checks the rows that arrived, loads those that can be loaded, and keeps the others with the reason.
--- Needs the tables of begin.sql, :style (the format of dates, dmy or iso) and :patient_file (where the patients are
--- listed).
+-- The end of a recipe: checks the rows that arrived, loads those that can be loaded, and keeps the others with the
+-- reason.  Needs the tables of begin.sql, :style (the format of dates, dmy or iso) and :patient_file (where the
+-- patients are listed).
 
 -- A load replaces what its source loaded before.  Patients keep their numbers.
 DELETE FROM visit USING patient_key AS k WHERE k.patient_id = visit.patient_id AND k.source = :'source_name';
@@ -100,8 +100,8 @@ UPDATE judged AS j SET reason = coalesce(
 	day_fault('relapse date', v->>'day', day, :'style', false, birth, exported))
 FROM known AS k WHERE part = 'relapse' AND reason IS NULL AND k.patient = j.patient;
 
--- Enhancing lesions can only be seen with contrast.  A scan of the cord alone can show activity, but without activity it
--- says nothing about the brain.
+-- Enhancing lesions can only be seen with contrast.  A scan of the cord alone can show activity, but without
+-- activity it says nothing about the brain.
 CREATE TEMP VIEW scan AS
 SELECT id, new_t2, gd,
 	coalesce(new_t2 > 0, nullif(t2_least > 0 OR t2_some = 'yes', false)) AS any_new_t2,

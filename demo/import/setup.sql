@@ -4,8 +4,8 @@
 \set ON_ERROR_STOP on
 SET search_path = :"schema", public;
 
--- The number of each patient here, and the identifier in the source.  Rows stay after a load, so that the next load gives
--- each patient the same number.
+-- The number of each patient here, and the identifier in the source.  Rows stay after a load, so that the next
+-- load gives each patient the same number.
 CREATE TABLE patient_key (
 	patient_id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	source text NOT NULL,
@@ -13,8 +13,8 @@ CREATE TABLE patient_key (
 	UNIQUE (source, local_id)
 );
 
--- Rows that were not loaded.  The line of a JSON document is its number in the file; with one document per line, that is
--- the number of the line.
+-- Rows that were not loaded.  The line of a JSON document is its number in the file; with one document per line,
+-- that is the number of the line.
 CREATE TABLE rejected (
 	source text NOT NULL,
 	file text NOT NULL,
@@ -101,9 +101,9 @@ CREATE FUNCTION given(value text) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN CASE WHEN trim(value) NOT IN ('', '?', 'NA') THEN trim(value) END;
 
--- Dates are recognised by their format, independently of DateStyle: dmy is dd/mm/yyyy, mm/yyyy or yyyy; iso is yyyy-mm-dd,
--- yyyy-mm or yyyy.  A missing part may also be written 00 or ??.  The functions are single expressions and not STRICT, so
--- that the planner can inline them.
+-- Dates are recognised by their format, independently of DateStyle: dmy is dd/mm/yyyy, mm/yyyy or yyyy; iso is
+-- yyyy-mm-dd, yyyy-mm or yyyy.  A missing part may also be written 00 or ??.  The functions are single expressions
+-- and not STRICT, so that the planner can inline them.
 CREATE FUNCTION is_dated(given text, style text) RETURNS boolean
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN given ~ CASE style
@@ -121,8 +121,8 @@ CREATE FUNCTION date_parts(given text, style text) RETURNS integer[] -- year, mo
 		WHEN 'dmy' THEN ARRAY[right(given, 4)::integer, part_number(split_part(given, '/', -2)), part_number(split_part(given, '/', -3))]
 		END END;
 
--- The days that a date may stand for: a single day, or all days of the month or year if the rest is missing; NULL if the
--- calendar has no such day.
+-- The days that a date may stand for: a single day, or all days of the month or year if the rest is missing; NULL
+-- if the calendar has no such day.
 CREATE FUNCTION day_range(p integer[]) RETURNS daterange
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN CASE
