@@ -1,10 +1,10 @@
-# PostgreSQL's own image with sepms in it:
+# The official PostgreSQL image with sepms installed:
 #
 #	docker build -t registry .
 #	docker run -e POSTGRES_PASSWORD=... registry
 #
-# and then CREATE EXTENSION sepms.  The tests have no Docker: test/packages/run
-# follows these lines in Debians of its own, with Debian's PostgreSQL 17.
+# Then run CREATE EXTENSION sepms.  The tests do not use Docker: test/packages/run follows these steps in small Debian
+# systems, with Debian's PostgreSQL 17.
 FROM postgres:17 AS build
 RUN apt-get update \
 	&& apt-get install -y --no-install-recommends \

@@ -1,6 +1,5 @@
--- From the tables of a registry to NEDA by year and line of treatment, in one
--- statement: of 100,000 patients (or as many as the registry has) over ten
--- years, beside the same rules in plain SQL.  Both must count the same.
+-- NEDA by year and line of therapy from the tables of a registry, in one statement: 100,000 patients (or as many as the
+-- registry has) over ten years, compared with the same rules in plain SQL.  Both must give the same counts.
 
 \echo 'assess'
 SELECT least(:patients, 100000) AS ten_year_patients \gset
@@ -84,9 +83,9 @@ FROM (
 	GROUP BY 1, 2
 ) AS cohort, neda_counts(tally) AS c;
 
--- The same rules by hand.  What a visit confirms does not depend on the year,
--- so it is found once for each: the first visit 77 to 814 days later that is
--- not within 30 days of a relapse, the lowest EDSS up to it, and to the end.
+-- The same rules in plain SQL.  What confirms a visit does not depend on the year, so it is found once per visit:
+-- the first visit 77 to 814 days later that is not within 30 days after a relapse, the lowest EDSS up to that
+-- visit, and the lowest EDSS up to the end.
 CREATE VIEW by_hand AS
 WITH known AS MATERIALIZED (
 	SELECT v.patient_id, v.visit_date, v.edss::float8 AS edss,
@@ -177,7 +176,7 @@ WITH known AS MATERIALIZED (
 			WHEN broken_on < clear_on THEN NULL
 			WHEN clear_on IS NOT NULL THEN false
 		END AS t2,
-		coalesce(gd_active, false) AS gd -- T2 alone decides where it is not known
+		coalesce(gd_active, false) AS gd -- if Gd+ is not known, T2 alone decides
 	FROM years AS y
 	LEFT JOIN progression AS p USING (patient_id, year)
 	LEFT JOIN relapsed AS r USING (patient_id, year)
@@ -198,14 +197,14 @@ SELECT count(*) AS groups, count(*) FILTER (WHERE s IS DISTINCT FROM h) AS diffe
 FROM by_sepms AS s
 FULL JOIN by_hand AS h USING (year, line);
 CALL compare(
-	'tables to NEDA by year and line, beside the same rules in plain SQL',
+	'NEDA by year and line from base tables, vs. the same rules in plain SQL',
 	'SELECT * FROM by_sepms',
 	'SELECT * FROM by_hand',
 	0.333
 );
 
--- What a page asks of stored tallies, one a year, line and half-year of start;
--- milliseconds, beside the 50 in which a page should answer.
+-- The queries of a dashboard page on stored tallies, one per year, line and month of treatment start: milliseconds,
+-- compared with the 50 ms that a page may take.
 CREATE TABLE stored AS
 SELECT year,
 	dmt_line(drug) AS line,
@@ -245,18 +244,18 @@ BEGIN
 	FROM (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY t) AS median FROM unnest(times[2:]) AS t) AS m;
 END $$;
 SET max_parallel_workers_per_gather = 0;
-CALL page('page: NEDA by year and line with limits and bounds, of stored tallies', $$
+CALL page('dashboard page from stored tallies: NEDA by year and line, with limits and bounds', $$
 	SELECT year, line, c.*, l.*, b.*
 	FROM (SELECT year, line, rollup(neda) AS t FROM stored GROUP BY year, line) AS s,
 		neda_counts(t) AS c,
 		neda_rate_ci(t) AS l,
 		neda_bounds(t) AS b
 $$);
-CALL page('page: relapse rates by year and line with limits', $$
+CALL page('dashboard page: relapse rates by year and line, with limits', $$
 	SELECT year, line, arr(t), l.*
 	FROM (SELECT year, line, rollup(relapses) AS t FROM stored GROUP BY year, line) AS s, arr_ci(t) AS l
 $$);
-CALL page('page: curves free of activity by line, their medians and the log-rank test', $$
+CALL page('dashboard page: activity-free curves by line, with medians and the log-rank test', $$
 	WITH s AS MATERIALIZED (SELECT line, rollup(free) AS t FROM stored GROUP BY line)
 	SELECT line, k.*, m.*, (SELECT p_value FROM (SELECT array_agg(t) AS groups FROM s) AS g, logrank(groups))
 	FROM s, km_quantile(t) AS m, km(t) AS k

@@ -1,5 +1,4 @@
--- All benches on one generated registry: psql -v patients=N, from the folder
--- above this one.
+-- All benchmarks on one generated registry: psql -v patients=N -f bench/bench.sql, from the folder above this one.
 \set ON_ERROR_STOP on
 \pset pager off
 \pset footer off
@@ -14,8 +13,8 @@ CREATE EXTENSION sepms;
 \ir ../demo/disability.sql
 \ir ../demo/patient_year.sql
 
--- Both queries in turn, five times each after one that warms up; the ratio of
--- the medians.  A ratio below 1 says that sepms is faster.
+-- Runs both queries in turn, once to warm up and then five times, and stores the ratio of the medians.  A ratio below 1
+-- means that sepms is faster.
 CREATE TABLE result (n integer GENERATED ALWAYS AS IDENTITY, what text, workers integer,
 	sepms_ms numeric, other_ms numeric, ratio numeric, goal numeric);
 CREATE PROCEDURE compare(what text, sepms text, other text, goal numeric, workers integer DEFAULT 0)

@@ -1,6 +1,5 @@
--- Series and confirmed events of as many patients as the registry has, 20
--- visits each, beside the bare pass over the rows; and beside msprog, where R
--- has it.
+-- Series and confirmed events of as many patients as the registry has, with 20 visits each, compared with reading the
+-- rows alone, and with msprog if R has it.
 
 \echo 'disability'
 CREATE TABLE twenty_visits AS
@@ -31,7 +30,7 @@ FROM twenty_visit_series;
 
 SET work_mem = '256MB';
 CALL compare(
-	'series and events beside array_agg of dates and of values',
+	'series and events vs. array_agg of dates and of values',
 	$$
 		SELECT count(*)
 		FROM (SELECT outcome_series(visit_date, edss) AS visits FROM twenty_visits GROUP BY patient_id) AS p,
@@ -48,7 +47,7 @@ CALL compare(
 	1.5
 );
 CALL compare(
-	'disability_events beside building the series',
+	'disability_events vs. building the series',
 	$$
 		SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, 'muller2023')
 	$$,
@@ -59,7 +58,7 @@ CALL compare(
 	0.5
 );
 CALL compare(
-	'events of all patients beside 4 times those of a quarter',
+	'events of all patients vs. 4 times those of a quarter',
 	format($$
 		SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, 'muller2023')
 		WHERE patient_id <= %s
@@ -76,29 +75,29 @@ CALL compare(
 );
 SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0;
 CALL compare(
-	'disability_events beside count(*) of the series, one process',
+	'disability_events vs. count(*) of the series, one process',
 	'SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, ''muller2023'')',
 	'SELECT count(*) FROM twenty_visit_series',
 	NULL
 );
 CALL compare(
-	'disability_events beside count(*) of the series, two processes',
+	'disability_events vs. count(*) of the series, two processes',
 	'SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, ''muller2023'')',
 	'SELECT count(*) FROM twenty_visit_series',
 	NULL, 1
 );
 RESET parallel_setup_cost; RESET parallel_tuple_cost; RESET min_parallel_table_scan_size;
 INSERT INTO result (what, workers, sepms_ms, other_ms, ratio, goal)
-SELECT 'disability_events, two processes beside one',
+SELECT 'disability_events, two processes vs. one',
 	1, two.sepms_ms, one.sepms_ms,
 	round(two.sepms_ms / one.sepms_ms, 2),
 	0.6
 FROM result AS one, result AS two
-WHERE one.what = 'disability_events beside count(*) of the series, one process'
-	AND two.what = 'disability_events beside count(*) of the series, two processes';
+WHERE one.what = 'disability_events vs. count(*) of the series, one process'
+	AND two.what = 'disability_events vs. count(*) of the series, two processes';
 RESET work_mem;
 
--- The peak of a session's memory, for a quarter and then for all.
+-- The peak memory of a session, first for a quarter of the patients and then for all.
 \c -
 SET search_path = :schema, public;
 SET jit = off;
@@ -110,10 +109,10 @@ SELECT substring(pg_read_file(format('/proc/%s/status', :pid)) FROM 'VmPeak:\s+(
 SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, 'muller2023') \g /dev/null
 SELECT substring(pg_read_file(format('/proc/%s/status', :pid)) FROM 'VmPeak:\s+(\d+)')::integer AS whole \gset
 INSERT INTO result (what, workers, ratio, goal) VALUES (
-	'peak memory of events, all patients beside a quarter', 0, round(:whole::numeric / :quarter, 2), 1.05
+	'peak memory of events, all patients vs. a quarter', 0, round(:whole::numeric / :quarter, 2), 1.05
 );
 
--- msprog on 1,000 of the patients, reading its files not counted.
+-- msprog on 1,000 of the patients; reading its files is not counted.
 CREATE TABLE thousand_visits AS SELECT * FROM twenty_visits WHERE patient_id <= 1000;
 CREATE TABLE thousand_relapses AS
 SELECT patient_id, unnest(relapses) AS onset
@@ -131,7 +130,7 @@ COPY (
 ) TO :'relapses_file' (FORMAT csv, HEADER);
 \set msprog_ms `Rscript bench/msprog.R :'visits_file' :'relapses_file' 2>/dev/null || true`
 SELECT :'msprog_ms' <> '' AS has_msprog \gset
-CALL compare('series and events of 1,000 patients, from their rows, beside count(*) of them', $$
+CALL compare('series and events of 1,000 patients, from their rows, vs. count(*) of these', $$
 	SELECT count(*)
 	FROM (SELECT patient_id, outcome_series(visit_date, edss) AS visits FROM thousand_visits GROUP BY patient_id) AS v
 	LEFT JOIN (
@@ -141,7 +140,7 @@ CALL compare('series and events of 1,000 patients, from their rows, beside count
 	'SELECT count(*) FROM thousand_visits', NULL);
 \if :has_msprog
 INSERT INTO result (what, workers, sepms_ms, other_ms, ratio, goal)
-SELECT 'the same beside msprog', 0, sepms_ms, :msprog_ms, round(sepms_ms / :msprog_ms, 5), 0.001
+SELECT 'the same vs. msprog', 0, sepms_ms, :msprog_ms, round(sepms_ms / :msprog_ms, 5), 0.001
 FROM result WHERE what ~ '^series and events of 1,000';
 \else
 \echo 'R with the package msprog is not installed: not compared'

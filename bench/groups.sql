@@ -1,6 +1,7 @@
--- Many small groups, hashed: each aggregate of the extension over 40,000 groups of 10 rows, beside array_agg of an
--- integer of the same rows; and how the time grows with the groups.  The aggregates are asked of the catalogs, but
--- min and max; their arguments are the columns of their names or, where they have none, of their types.
+-- Many small groups, hashed: each aggregate of the extension over 40,000 groups of 10 rows, compared with
+-- array_agg of an integer over the same rows; and how the time grows with the number of groups.  The aggregates
+-- are read from the catalogs, except min and max.  The arguments of each are the columns named like its parameters
+-- or, if these have no names, like their types.
 
 \echo 'groups'
 CREATE TABLE grouped AS
@@ -35,7 +36,7 @@ BEGIN
 	EXECUTE query;
 	RETURN extract(epoch FROM clock_timestamp() - start) * 1000;
 END $$;
--- of every fourth time
+-- The median of every fourth time.
 CREATE FUNCTION median(times numeric[], at integer) RETURNS numeric LANGUAGE sql AS $$
 	SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY t)
 	FROM unnest(times) WITH ORDINALITY AS u (t, i)
@@ -72,11 +73,11 @@ BEGIN
 END $$;
 CALL compare_groups();
 INSERT INTO result (what, workers, sepms_ms, other_ms, ratio, goal)
-SELECT what || ', 40,000 groups of 10, beside array_agg', 0, round(ms), round(array_ms), round(ms / array_ms, 2), 4
+SELECT what || ', 40,000 groups of 10, vs. array_agg', 0, round(ms), round(array_ms), round(ms / array_ms, 2), 4
 FROM grouped_result ORDER BY what COLLATE "C";
--- in memory: nothing but the number of groups differs
+-- in memory, so that only the number of groups differs
 INSERT INTO result (what, workers, sepms_ms, other_ms, ratio, goal)
-SELECT what || ', the one that grows most: 40,000 groups beside 4 times 10,000', 0, round(all_ms),
+SELECT what || ', the one that grows most: 40,000 groups vs. 4 times 10,000', 0, round(all_ms),
 	round(4 * quarter_ms), round(all_ms / (4 * quarter_ms), 2), 2
 FROM grouped_result ORDER BY all_ms / quarter_ms DESC LIMIT 1;
 DROP TABLE grouped, grouped_values, grouped_quarter, grouped_values_quarter;

@@ -1,6 +1,6 @@
--- Suppression of tables whose totals are known, of five kinds.  SQL has nothing to
--- compare it with: tables of 20 x 50 beside the 100 ms that each may take, and how the
--- time grows for as many cells in larger tables, at most with the square of the cells.
+-- Suppression of tables with known totals, of five kinds.  SQL has nothing to compare it with, so tables of
+-- 20 x 50 are compared with the 100 ms that each may take.  With the same number
+-- of cells in larger tables, the time may grow at most with the square of the cells of a table.
 
 \echo 'privacy'
 -- few small counts; many zeros; mostly small; small or 0; all small
@@ -29,18 +29,18 @@ FROM generate_series(1, 5) AS kind,
 	) AS t;
 VACUUM ANALYZE count_table;
 
-CALL compare('suppress(counts), 5 tables of 20 x 50, beside 100 ms for each',
+CALL compare('suppress(counts), 5 tables of 20 x 50, vs. 100 ms each',
 	'SELECT suppress(counts) FROM count_table WHERE cells = 1000 AND id = 1', 'SELECT pg_sleep(0.5)', 1.0);
-CALL compare('suppress_bounds(counts), 5 tables of 20 x 50, beside 100 ms for each',
+CALL compare('suppress_bounds(counts), 5 tables of 20 x 50, vs. 100 ms each',
 	'SELECT suppress_bounds(counts) FROM count_table WHERE cells = 1000 AND id = 1', 'SELECT pg_sleep(0.5)', 1.0);
 CALL compare(
-	'suppress(counts), 10,000 cells in tables of 20 x 50 beside 10 x 25',
+	'suppress(counts), 10,000 cells in tables of 20 x 50 vs. 10 x 25',
 	'SELECT suppress(counts) FROM count_table WHERE cells = 1000',
 	'SELECT suppress(counts) FROM count_table WHERE cells = 250',
 	4
 );
 CALL compare(
-	'suppress(counts), 10,000 cells in one table of 100 x 100 beside 20 x 50',
+	'suppress(counts), 10,000 cells in one table of 100 x 100 vs. 20 x 50',
 	'SELECT suppress(counts) FROM count_table WHERE cells = 10000',
 	'SELECT suppress(counts) FROM count_table WHERE cells = 1000',
 	16

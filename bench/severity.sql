@@ -1,6 +1,5 @@
--- Local MSSS, each patient ranked within the cohort: beside the self-join that
--- people write, and beside SQL that counts first.  A row for each patient-year, up
--- to 30 years of disease, with fractions.
+-- Local MSSS, which ranks each patient within the cohort, compared with the usual self-join and with SQL that counts
+-- first.  One row per patient-year, up to 30 years of disease, with fractions.
 
 \echo 'severity'
 CREATE TABLE durations AS
@@ -34,7 +33,7 @@ CREATE FUNCTION local_msss_query(how text, patients text) RETURNS text LANGUAGE 
 					GROUP BY a.i
 				) AS ranked
 			$query$
-			-- two passes over the rows: to count them, and to look their scores up
+			-- two passes over the rows: one counts them, one looks up their scores
 			WHEN 'counted' THEN $query$
 				WITH cell AS (
 					SELECT floor(years) AS year, years > floor(years) AS part, edss, count(*) AS n
@@ -59,39 +58,39 @@ CREATE FUNCTION local_msss_query(how text, patients text) RETURNS text LANGUAGE 
 		END, 'TABLE_', patients)
 $$;
 
--- they say the same, but that numeric rounds some otherwise
+-- They agree, except that numeric rounds some scores differently.
 SELECT local_msss_query('sepms', 'some_durations') AS sepms,
 	local_msss_query('self-join', 'some_durations') AS self_join,
 	local_msss_query('counted', 'some_durations') AS counted \gset
 SELECT (:sepms)::numeric(9,0) AS sepms, (:self_join)::numeric(9,0) AS self_join, (:counted)::numeric(9,0) AS counted;
 
-CALL compare('local_msss of 10,000 patients beside a self-join', :'sepms', :'self_join', 0.02);
-CALL compare('local_msss of all patients beside counts, windows and a join',
+CALL compare('local_msss of 10,000 patients vs. a self-join', :'sepms', :'self_join', 0.02);
+CALL compare('local_msss of all patients vs. counts, windows and a join',
 	local_msss_query('sepms', 'durations'), local_msss_query('counted', 'durations'), 1.0);
 CALL compare(
-	'severity_agg(edss, years) beside count(*) by year and EDSS',
+	'severity_agg(edss, years) vs. count(*) by year and EDSS',
 	'SELECT severity_agg(edss, years) FROM durations',
 	'SELECT floor(years), edss, count(*) FROM durations GROUP BY 1, 2',
 	1.0
 );
-CALL compare('global_msss(edss, years) beside sum(years)',
+CALL compare('global_msss(edss, years) vs. sum(years)',
 	'SELECT sum(global_msss(edss, years)) FROM durations', 'SELECT sum(years) FROM durations', NULL);
 
--- Of all patients the self-join is stopped when it has taken 100 times as long.
+-- For all patients, the self-join is stopped after 100 times as long.
 SELECT local_msss_query('self-join', 'durations') AS self_join, 100 * sepms_ms AS timeout, clock_timestamp() AS start
 FROM result WHERE what LIKE 'local_msss of all%' \gset
 \set ON_ERROR_STOP off
-\echo 'Its statement timeout is expected:'
+\echo 'A statement timeout is expected here:'
 SET statement_timeout = :timeout;
 :self_join;
 \set stopped :ERROR
 RESET statement_timeout;
 \set ON_ERROR_STOP on
 INSERT INTO result (what, workers, sepms_ms, other_ms, ratio, goal)
-SELECT 'local_msss of all patients beside a self-join' || CASE WHEN :'stopped' THEN ', stopped' ELSE '' END,
+SELECT 'local_msss of all patients vs. a self-join' || CASE WHEN :'stopped' THEN ', stopped' ELSE '' END,
 	0, sepms_ms,
 	round(ms),
 	round(sepms_ms / ms, 3),
 	0.02
 FROM result, LATERAL (SELECT extract(epoch FROM clock_timestamp() - :'start') * 1000 AS ms) AS self_join
-WHERE what LIKE 'local_msss of all patients beside counts%';
+WHERE what LIKE 'local_msss of all patients vs. counts%';

@@ -1,5 +1,5 @@
-# R's survival on the same patients: Rscript survfit.R FILE, a CSV of days and
-# observed.  Prints the milliseconds of reading and of the curve.
+# R's survival on the same patients: Rscript survfit.R FILE, a CSV file with days and observed.
+# Prints the milliseconds for reading the file and computing the curve, the patients and the points.
 file <- commandArgs(TRUE)[1]
 elapsed <- function(expr) system.time(expr)[["elapsed"]]
 suppressMessages(library(survival))

@@ -1,6 +1,6 @@
--- Every tally and every figure of the report, to the last bit: as text, and
--- floating-point numbers as their eight bytes.  Run in a schema with a table
--- 'tally': the hub's, and that of all patients in one place.
+-- Prints every tally and every figure of the report exactly: tallies as text, floating-point numbers as their
+-- eight bytes.  The federation demo runs it twice, in the schema of the hub and in that of all patients in one
+-- place, and compares the output.  Both schemas have a table or view 'tally'.
 
 \pset tuples_only on
 \pset format unaligned
@@ -13,7 +13,7 @@ FROM (
 ) AS cohort, neda_counts(n) AS c, neda_rate_ci(n) AS l
 ORDER BY year, line;
 
--- rolled up by site first, which the sites do themselves
+-- Rolled up by site first, a step that runs at the sites.
 SELECT line, r, float8send(arr(r)), float8send(l.lower), float8send(l.upper)
 FROM (
 	SELECT line, rollup(r) AS r

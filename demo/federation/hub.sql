@@ -1,14 +1,14 @@
--- What the hub sets up once, as superuser, in a database of its own.
+-- Sets up the hub: run it once, as superuser, in a database of its own.
 --
--- The manager, who is no superuser, owns the connections to the sites; the
--- analyst reads the view and has no connection, no password and no other table.
+-- The manager, who is not a superuser, owns the connections to the sites.  The analyst may read the view, but has no
+-- connection, no password and no other table.
 
 CREATE EXTENSION sepms;
 CREATE EXTENSION postgres_fdw;
 
 CREATE ROLE manager NOLOGIN;
 CREATE ROLE analyst LOGIN;
-ALTER ROLE analyst SET enable_partitionwise_aggregate = on; -- what is grouped by site is done there
+ALTER ROLE analyst SET enable_partitionwise_aggregate = on; -- grouping by site runs at the sites
 GRANT USAGE ON FOREIGN DATA WRAPPER postgres_fdw TO manager;
 CREATE SCHEMA network AUTHORIZATION manager;
 SET ROLE manager;

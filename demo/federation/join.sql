@@ -1,10 +1,10 @@
--- A site joins, at the hub: psql -v site=NAME -v host=HOST -v dbname=DATABASE, and
--- the password of its role network in NETWORK_PASSWORD of the environment.
+-- Adds a site to the network; run it at the hub: psql -v site=NAME -v host=HOST -v dbname=DATABASE.
+-- The environment variable NETWORK_PASSWORD holds the password of the site's role network.
 
 \getenv password NETWORK_PASSWORD
 SET ROLE manager;
 
--- sepms is at both ends, in one schema and version, so its functions may go there.
+-- sepms has the same version and schema at both ends, so its functions may be sent to the site.
 CREATE SERVER :site FOREIGN DATA WRAPPER postgres_fdw
 	OPTIONS (host :'host', dbname :'dbname', extensions 'sepms', async_capable 'true');
 CREATE USER MAPPING FOR manager SERVER :site OPTIONS (user 'network', password :'password');

@@ -1,27 +1,25 @@
-# A network of registries, in clusters of their own beside the one that
-# test/cluster.sh has begun, which is the hub: sourced by run and by test/run,
-# which then call
+# A network of registries, each in a cluster of its own.  The cluster that test/cluster.sh has started is the hub.
+# Sourced by demo/federation/run and test/run, which then call
 #
-#	network PATIENTS	three sites of so many patients each, and a small one
+#	network PATIENTS	three sites with this number of patients each, and a small site
 #
-# It prints a report, shows and checks what crossed and what is refused, and
-# fails when a check does.
+# It prints a report, shows and checks what the sites sent and what they refuse, and fails if a check fails.
 
-# at SITE ARGUMENT...: psql there, as superuser unless the arguments say else.
+# at SITE ARGUMENT...: runs psql at the site, as superuser unless the arguments say otherwise.
 at() {
 	place=$work/$1
 	shift
 	psql -h "$place" "$@"
 }
 
-# as_network SITE ARGUMENT...: psql there, as the hub connects.
+# as_network SITE ARGUMENT...: runs psql at the site with the role of the hub.
 as_network() (
 	PGPASSWORD=$(cat "$work/$1/password")
 	export PGPASSWORD
 	at "$@" -U network
 )
 
-# registry SITE ARGUMENT...: its tables, with the rows that the arguments make.
+# registry SITE ARGUMENT...: creates the tables of the site; the arguments of psql fill them.
 registry() {
 	there=$1
 	shift
@@ -30,8 +28,8 @@ registry() {
 		-f demo/first_treatment.sql >"$work/$there/registry.log"
 }
 
-# site NAME PATIENTS FIRST: a registry, from patient number FIRST on, that shows
-# its tallies.  The network logs in with a password, which this site alone has.
+# site NAME PATIENTS FIRST: starts a registry whose patients are numbered from FIRST on, and which shows its tallies.
+# The network logs in with a password that is used at this site only.
 site() {
 	say "Site $1: $2 patients"
 	start_server "$work/$1"
@@ -45,7 +43,7 @@ site() {
 	at "$1" -v site="$1" -v threshold=11 -f demo/federation/share.sql
 }
 
-# join SITE: from now on the hub asks it too.
+# join SITE: adds the site to the hub.
 join() {
 	NETWORK_PASSWORD=$(cat "$work/$1/password")
 	export NETWORK_PASSWORD
@@ -57,8 +55,8 @@ report() {
 	psql -d hub -U analyst -f demo/federation/report.sql
 }
 
-# All patients of the sites in one place, as a trusted third party would have
-# them, and nothing withheld: are the hub's figures the same?
+# Copies all patients of the sites into one place, as a trusted third party would hold them, withholds nothing, and
+# checks that the hub's figures are the same.
 compare_with_pooled() {
 	say "All patients in one place, for comparison"
 	start_server "$work/pooled"
@@ -77,7 +75,7 @@ compare_with_pooled() {
 	printf '%s tallies and figures: identical, to the bit\n' "$(tr '|' '\n' <"$work/hub.figures" | wc -l)"
 }
 
-# refused WHO COMMAND...: psql with a statement that must fail for want of permission.
+# refused WHO COMMAND...: runs psql with a statement that must fail because permission is missing.
 refused() {
 	who=$1
 	shift
@@ -90,8 +88,8 @@ refused() {
 		grep . || fail "This failed for another reason: $answer"
 }
 
-# What the hub has sent to a site, by the site's log; the sites log what the role
-# network says and nothing else.
+# asked SITE: prints what the hub has sent to the site, from the site's log.  The sites log the statements of the role
+# network and nothing else.
 asked() {
 	sed -n 's/^.*LOG:  statement: //p; s/^	//p' "$work/$1/server.log" |
 		grep -vE '^(SET |START TRANSACTION|DECLARE c[0-9]+ CURSOR FOR$|FETCH |CLOSE |COMMIT)' | sort -u
@@ -103,7 +101,7 @@ show_what_crossed() {
 	echo 'All that the hub has asked of the site north, by the log of north:'
 	asked north
 	if asked north | grep -vE '^SELECT .* FROM shared\.tally( (GROUP|ORDER) BY .*)?$'; then
-		fail "The hub has asked for something else than tallies"
+		fail "The hub has asked for something other than tallies"
 	fi
 }
 
@@ -122,7 +120,7 @@ show_what_is_refused() {
 		-c 'SELECT count(*) FROM network.patient'
 }
 
-# Nothing of a site below the threshold may be seen, and its withholding must.
+# A site below the threshold must show nothing but that it withholds its tallies.
 check_small_site() {
 	psql -d hub -U analyst -c 'SET search_path = network, public' -f demo/federation/figures.sql >"$work/hub.figures.four"
 	diff "$work/hub.figures" "$work/hub.figures.four" || fail "The small site changed a figure"
@@ -150,7 +148,7 @@ network() {
 		join "$name"
 	done
 	withheld=$(psql -d hub -U analyst -Atc 'SELECT sum(withheld) FROM network.tally')
-	[ "$withheld" = 0 ] || fail "With $1 patients a site, $withheld tallies are withheld, and figures would not be those of all: take more, as 8000"
+	[ "$withheld" = 0 ] || fail "With $1 patients per site, $withheld tallies are withheld, and the figures would not be those of all patients: use more, for example 8000"
 
 	report "Three sites of $1 patients each, from the hub"
 	compare_with_pooled

@@ -1,4 +1,4 @@
--- What the hub sends to its sites, and what is done there.
+-- Shows what the hub sends to its sites, and what runs there.
 
 \pset pager off
 \pset footer off

@@ -1,7 +1,6 @@
--- The report of the network, at the hub, as analyst.
+-- The report of the network; run it at the hub, as analyst.
 --
--- Its figures are of the tallies that sites show; 'withheld' counts those that
--- they do not.
+-- The figures come from the tallies that the sites show; 'withheld' counts the tallies that they do not show.
 
 \pset pager off
 \pset footer off

@@ -1,10 +1,9 @@
--- What a site sets up once, as superuser, in the database of its registry:
--- psql -v site=NAME -v threshold=N, and the password of the role network in the
--- variable NETWORK_PASSWORD of the environment.
+-- Sets up a site: run it once, as superuser, in the database of its registry: psql -v site=NAME -v threshold=N.
+-- The environment variable NETWORK_PASSWORD holds the password of the role network.
 
 \getenv password NETWORK_PASSWORD
 
--- The custodian owns what is shown, and may read what it is counted from.
+-- The custodian owns what is shown, and may read the data that are counted.
 CREATE ROLE custodian NOLOGIN;
 CREATE SCHEMA shared AUTHORIZATION custodian;
 GRANT USAGE ON SCHEMA registry TO custodian;
@@ -12,8 +11,7 @@ GRANT SELECT ON registry.treatment, registry.first_treatment, registry.patient_y
 SET ROLE custodian;
 \ir tally.sql
 
--- The network may read what is shown, and nothing else; the site's log keeps
--- every statement that it sends.
+-- The network may read what is shown and nothing else.  The site logs every statement that the network sends.
 RESET ROLE;
 CREATE ROLE network LOGIN PASSWORD :'password' CONNECTION LIMIT 5;
 ALTER ROLE network SET log_statement = 'all';

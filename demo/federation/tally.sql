@@ -1,14 +1,13 @@
 -- The tallies that a site shows: psql -v site=NAME -v threshold=N.
 --
--- A row for each line of the first treatment and the calendar year in which it
--- began: each patient is in one row.  NEDA is that of the first year of
--- treatment, without brain volume, which NEDA-3 does not ask for.
--- Days to the first relapse are counted in whole 4 weeks, rounded
--- up, since the day itself would stand in the tally.  A tally that is not
--- publishable at the threshold is withheld, and the row says how many are.
+-- One row for each line of the first treatment and the calendar year in which it began, so each patient is in one
+-- row.  NEDA is that of the first year of treatment, without brain volume, which NEDA-3 does not use.
+-- Days to the first
+-- relapse are rounded up to whole periods of 4 weeks, because a tally of days would show the day itself.  A
+-- tally that is not publishable at the threshold is withheld, and the row says how many are.
 --
--- It is stored, and changes when the site refreshes it and not with each
--- patient: two readings show no patient who came between them.
+-- The tallies are stored, and change when the site refreshes them, not with each new patient.  So two readings between
+-- refreshes do not reveal a patient who joined in between.
 
 CREATE MATERIALIZED VIEW shared.tally AS
 WITH started AS (

@@ -1,5 +1,5 @@
--- A first answer from a registry that was loaded: confirmed worsening, and NEDA
--- in the first year of treatment.  psql -v schema=NAME -f demo/import/answer.sql
+-- First results from a registry that was loaded: confirmed worsening, and NEDA in the first year of treatment.
+-- Run it with psql -v schema=NAME -f demo/import/answer.sql
 
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
@@ -14,8 +14,8 @@ BEGIN;
 DROP TABLE IF EXISTS patient_course, disability_event, patient_year;
 DELETE FROM period;
 
--- A year of treatment counts from the first treatment, and is judged where the
--- patient was followed to about its end.
+-- The first year begins with the first treatment.  It is assessed if the patient was followed to 90 days before
+-- its end, or longer.
 INSERT INTO period
 SELECT patient_id, 1, daterange(first_start, first_start + 365), drug
 FROM (

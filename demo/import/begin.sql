@@ -1,6 +1,5 @@
--- The start of a recipe: its variables, the transaction, and the tables for what
--- arrives.  Everything happens in one transaction: a load that fails leaves
--- nothing behind.
+-- The start of a recipe: its variables, the transaction, and the tables for the rows that arrive.  Everything
+-- happens in one transaction, so a load that fails leaves nothing behind.
 
 \set ON_ERROR_STOP on
 \if :{?schema}
@@ -22,7 +21,7 @@ SET client_min_messages = warning;
 SET search_path = :"schema", public;
 BEGIN;
 
--- What the files say, line by line; what the recipe makes of it, row by row.
+-- 'line' holds the lines of the files, 'arrived' the rows that the recipe makes of them.
 CREATE TEMP TABLE line (
 	file text NOT NULL,
 	line bigint NOT NULL,
@@ -38,11 +37,11 @@ CREATE TEMP TABLE arrived (
 	patient text,				-- its name in the source
 	exported date,				-- NULL: not known
 	given jsonb NOT NULL,		-- the row as it came
-	v jsonb,					-- its values by the names that load.sql knows, texts, NULL where missing
+	v jsonb,					-- its values as text, under the names that load.sql knows; NULL if missing
 	fault text					-- why it cannot be read
 ) ON COMMIT DROP;
 
--- How many rows a file has, counted before they are read.
+-- The number of rows of each file and part, counted before they are read.
 CREATE TEMP TABLE rows_read (
 	file text NOT NULL,
 	part text NOT NULL,

@@ -1,5 +1,5 @@
--- The three recipes on the folders of examples/, in a database of its own:
--- psql -f demo/import/demo.sql, from the folder above demo.
+-- Runs the three recipes on the folders of examples/, in a database of its own: psql -f demo/import/demo.sql, from the
+-- folder above demo.
 
 \set ON_ERROR_STOP on
 \set schemas registry

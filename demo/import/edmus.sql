@@ -1,11 +1,11 @@
--- Load a folder of EDMUS text exports, from the folder above demo:
+-- Loads a folder of EDMUS text exports.  Run it from the folder above demo:
 --
 --	psql -v folder=/path/to/export [-v schema=registry] [-v source=edmus]
 --		[-v export_date=yyyy-mm-dd] -f demo/import/edmus.sql
 --
--- Read are edmus-personal-*.txt, -diagnosis-, -clinical-, -episodes- and, where it
--- is there, -trt_dm-; each row is judged by the date in its file's name, unless
--- export_date is given.  doc/import.md says which columns become what.
+-- It reads edmus-personal-*.txt, -diagnosis-, -clinical-, -episodes- and, if present, -trt_dm-.  The date of the
+-- export is the one in the name of each file, unless export_date is given.  doc/import.md lists the columns that
+-- are read.
 
 \set format edmus
 \set style dmy

@@ -1,8 +1,8 @@
--- The end of a recipe: judge the rows that arrived, load what can be loaded, and
--- keep the rest with the reason.  Needs what begin.sql made, :style (of the dates,
--- dmy or iso) and :patient_file (what the patients are listed in).
+-- The end of a recipe: checks the rows that arrived, loads those that can be loaded, and keeps the others with the
+-- reason.  Needs the tables of begin.sql, :style (the format of dates, dmy or iso) and :patient_file (where the
+-- patients are listed).
 
--- A load replaces what the source gave before; patients keep their numbers.
+-- A load replaces what its source loaded before.  Patients keep their numbers.
 DELETE FROM visit USING patient_key AS k WHERE k.patient_id = visit.patient_id AND k.source = :'source_name';
 DELETE FROM relapse USING patient_key AS k WHERE k.patient_id = relapse.patient_id AND k.source = :'source_name';
 DELETE FROM mri USING patient_key AS k WHERE k.patient_id = mri.patient_id AND k.source = :'source_name';
@@ -12,8 +12,7 @@ DELETE FROM rejected WHERE source = :'source_name';
 DELETE FROM remark WHERE source = :'source_name';
 DELETE FROM balance WHERE source = :'source_name';
 
--- A row is rejected where it has a reason, merged where it points to another
--- row, and loaded else.
+-- A row with a reason is rejected, a row that points to another one is merged, and all others are loaded.
 CREATE TEMP TABLE judged ON COMMIT DROP AS
 SELECT arrived.*, day_range(day_parts) AS day, day_range(until_parts) AS until, fault AS reason,
 	NULL::bigint AS merged_into
@@ -38,7 +37,7 @@ CREATE TEMP VIEW single AS
 SELECT DISTINCT ON (part, patient) part, patient, id, file, line, v, day
 FROM judged WHERE part IN ('patient', 'diagnosis') AND reason IS NULL ORDER BY part, patient, id;
 
--- A second row that says the same is merged, one that contradicts is not believed.
+-- A second row with the same content is merged; one that contradicts the first is rejected.
 CREATE TEMP VIEW repeated AS
 SELECT j.id, CASE WHEN j.v = s.v THEN s.id END AS merged_into,
 	CASE WHEN j.v <> s.v THEN format('%s %s is already in line %s of %s, with another %s',
@@ -63,7 +62,7 @@ FROM single JOIN patient_key ON source = :'source_name' AND local_id = patient W
 CREATE INDEX ON known (patient);
 ANALYZE known;
 
--- What came with a patient that was rejected, and what is of no patient here.
+-- Rejects the rows of patients who were rejected, and rows that belong to no patient of this export.
 UPDATE judged AS j SET reason = format('the patient of this document was rejected: %s', p.reason)
 FROM judged AS p
 WHERE j.part <> 'patient'
@@ -110,8 +109,8 @@ UPDATE judged AS j SET reason = coalesce(
 	day_fault('relapse date', v->>'day', day, :'style', false, birth, exported))
 FROM known AS k WHERE part = 'relapse' AND reason IS NULL AND k.patient = j.patient;
 
--- Contrast is needed to see enhancing lesions.  A scan of the cord alone can show
--- activity, but a quiet one says nothing of the brain.
+-- Enhancing lesions can only be seen with contrast.  A scan of the cord alone can show activity, but without
+-- activity it says nothing about the brain.
 CREATE TEMP VIEW scan AS
 SELECT id, new_t2, gd,
 	coalesce(new_t2 > 0, nullif(t2_least > 0 OR t2_some = 'yes', false)) AS any_new_t2,
@@ -188,7 +187,7 @@ FROM (
 ) AS s
 WHERE s.id = j.id AND first < j.id;
 
--- Periods of one drug that overlap or adjoin are one treatment.
+-- Periods of one drug that overlap or adjoin are merged into one treatment.
 CREATE TEMP TABLE course ON COMMIT DROP AS
 WITH taken AS (
 	SELECT id, patient,
@@ -236,7 +235,7 @@ SELECT patient_id, drug, lower(period), upper(period) - 1 FROM good JOIN course 
 INSERT INTO rejected
 SELECT :'source_name', file, line, part, given, reason FROM judged WHERE reason IS NOT NULL ORDER BY id;
 
--- What is to be known of the others.
+-- Remarks on rows that were loaded or merged.
 INSERT INTO remark
 SELECT :'source_name', file, line, part, patient_id, day, remark
 FROM (
@@ -308,7 +307,7 @@ FROM (
 JOIN known USING (patient)
 ORDER BY id;
 
--- Every row that was read has one fate, and what was loaded is in the tables.
+-- Every row that was read is loaded, merged or rejected, and the loaded rows are in the tables.
 INSERT INTO balance
 SELECT :'source_name', file, part, read, count(id) FILTER (WHERE reason IS NULL AND merged_into IS NULL),
 	count(id) FILTER (WHERE reason IS NULL AND merged_into IS NOT NULL), count(id) FILTER (WHERE reason IS NOT NULL)

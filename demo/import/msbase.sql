@@ -1,11 +1,10 @@
--- Load a folder of patient documents by the Unified JSON schema of MSBase, from
--- the folder above demo:
+-- Loads a folder of patient documents in the Unified JSON schema of MSBase.  Run it from the folder above demo:
 --
 --	psql -v folder=/path/to/export [-v schema=registry] [-v source=msbase]
 --		[-v export_date=yyyy-mm-dd] -f demo/import/msbase.sql
 --
--- A file *.json is one document, an array of them, or has one on each line.  Rows
--- are judged by the document's generationDate, unless export_date is given.
+-- A file *.json holds one document, an array of documents, or one document per line.  The date of the export is the
+-- generationDate of the document, unless export_date is given.
 
 \set format msbase
 \set style iso
@@ -13,7 +12,7 @@
 \ir begin.sql
 \copy line FROM PROGRAM 'sh demo/import/lines "$FOLDER"/*.json' WITH (ENCODING 'UTF8')
 
--- A file that is JSON as a whole; else each of its lines should be.
+-- Files that are valid JSON as a whole; in any other file, each line should be a document.
 CREATE TEMP TABLE whole ON COMMIT DROP AS
 SELECT file, text, json_fault(text) AS fault, line_by_line
 FROM (
@@ -65,7 +64,7 @@ FROM (
 ) AS d, LATERAL (SELECT CASE WHEN fault IS NULL THEN coalesce(doc->'medicalRecords', doc) END AS records) AS m,
 	LATERAL (SELECT coalesce(records->'profile', records) AS profile) AS p;
 
--- The lists of a document.
+-- The items of the lists in each document.
 CREATE TEMP TABLE element ON COMMIT DROP AS
 SELECT file, line, part, place, patient, exported, e
 FROM document,
@@ -87,8 +86,8 @@ GROUP BY file, part
 UNION ALL
 SELECT file, 'document', count(*) FROM document WHERE fault IS NOT NULL GROUP BY file;
 
--- yes or no; a bare false without a number is not recorded: exporters write it
--- where there is no count, too.
+-- yes or no, or NULL if not recorded.  A false without a number counts as not recorded, because exporters also write it
+-- when there is no count.
 CREATE FUNCTION pg_temp.yes_no(e jsonb, some_key text, number_key text) RETURNS text
 	LANGUAGE sql IMMUTABLE
 	RETURN CASE e->some_key WHEN 'true' THEN 'yes'

@@ -1,4 +1,4 @@
--- What a load did: psql -v schema=NAME -v source_name=NAME -f demo/import/report.sql
+-- Reports what a load did: psql -v schema=NAME -v source_name=NAME -f demo/import/report.sql
 
 SET search_path = :"schema", public;
 \pset footer off

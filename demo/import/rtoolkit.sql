@@ -1,11 +1,10 @@
--- Load visits.csv and relapses.csv in the long form of the R packages msprog and
--- MSoutcomes, from the folder above demo:
+-- Loads visits.csv and relapses.csv in the long format of the R packages msprog and MSoutcomes.  Run it from the folder
+-- above demo:
 --
 --	psql -v folder=/path/to/export [-v schema=registry] [-v source=rtoolkit]
 --		[-v export_date=yyyy-mm-dd] -f demo/import/rtoolkit.sql
 --
--- Columns are found by name.  Nothing in the files tells when they were
--- exported: without export_date no date is too late.
+-- Columns are found by name.  The files do not say when they were exported, so without export_date no date is too late.
 
 \set format rtoolkit
 \set style iso
@@ -13,7 +12,7 @@
 \ir begin.sql
 \copy line FROM PROGRAM 'cd "$FOLDER" && sh "$OLDPWD"/demo/import/lines visits.csv $(ls relapses.csv 2>/dev/null)' WITH (ENCODING 'UTF8')
 
--- The names that the packages use, and those of demo/registry_sample.
+-- The column names that the packages use, and those of demo/registry_sample.
 CREATE TEMP TABLE alias ON COMMIT DROP AS
 SELECT *
 FROM (VALUES
@@ -79,7 +78,7 @@ SELECT file,
 	count(*) FILTER (WHERE line > 1 AND trim(text) <> '')
 FROM line
 GROUP BY file
-UNION ALL -- each patient that a visit names, each relapse that a visit looks back on
+UNION ALL -- patients named by visits, and relapses derived from the days since the last one
 SELECT 'visits.csv', 'patient', count(DISTINCT patient) FROM row WHERE file = 'visits.csv'
 UNION ALL
 SELECT 'visits.csv', 'relapse', count(since_relapse)

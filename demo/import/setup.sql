@@ -1,11 +1,11 @@
--- What the recipes of this folder share, made once in a schema that has the
--- tables of demo/schema.sql: psql -v schema=NAME -f demo/import/setup.sql
+-- Tables and functions that the recipes of this folder share.  Run it once in a schema that has the tables of
+-- demo/schema.sql: psql -v schema=NAME -f demo/import/setup.sql
 
 \set ON_ERROR_STOP on
 SET search_path = :"schema", public;
 
--- A patient's number here, and name in the source.  It outlives a load, so that
--- loading again gives each patient the same number.
+-- The number of each patient here, and the identifier in the source.  Rows stay after a load, so that the next
+-- load gives each patient the same number.
 CREATE TABLE patient_key (
 	patient_id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	source text NOT NULL,
@@ -13,8 +13,8 @@ CREATE TABLE patient_key (
 	UNIQUE (source, local_id)
 );
 
--- Rows that were not loaded.  The line of a JSON document is its number in the
--- file, which is its line where each has one of its own.
+-- Rows that were not loaded.  The line of a JSON document is its number in the file; with one document per line,
+-- that is the number of the line.
 CREATE TABLE rejected (
 	source text NOT NULL,
 	file text NOT NULL,
@@ -24,7 +24,7 @@ CREATE TABLE rejected (
 	reason text NOT NULL
 );
 
--- What is to be known of rows that were loaded, or merged into another one.
+-- Remarks on rows that were loaded, or merged into another one.
 CREATE TABLE remark (
 	source text NOT NULL,
 	file text NOT NULL,
@@ -35,7 +35,7 @@ CREATE TABLE remark (
 	remark text NOT NULL
 );
 
--- No row vanishes.
+-- No row is lost.
 CREATE TABLE balance (
 	source text NOT NULL,
 	file text NOT NULL,
@@ -47,7 +47,7 @@ CREATE TABLE balance (
 	CHECK (read = loaded + merged + rejected)
 );
 
--- An error that stops the load, unless there is nothing to say.
+-- Stops the load with the message, unless it is NULL.
 CREATE FUNCTION refuse(message text) RETURNS void
 	LANGUAGE plpgsql AS $$
 BEGIN
@@ -56,7 +56,7 @@ BEGIN
 	END IF;
 END $$;
 
--- Why a text is not JSON; NULL where it is.  (From 16 on: pg_input_error_info.)
+-- Why a text is not JSON; NULL if it is.  (From PostgreSQL 16 on, pg_input_error_info does this.)
 CREATE FUNCTION json_fault(given text) RETURNS text
 	LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 DECLARE
@@ -69,7 +69,7 @@ EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
 	RETURN coalesce(nullif(detail, ''), SQLERRM);
 END $$;
 
--- The near misses that the type dmt hints at for a name that it does not know.
+-- The similar names that the type dmt suggests for a name that it does not know.
 CREATE FUNCTION dmt_hint(given text) RETURNS text
 	LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 DECLARE
@@ -82,7 +82,7 @@ EXCEPTION WHEN data_exception THEN
 	RETURN CASE WHEN hint LIKE 'Perhaps%' THEN hint END;
 END $$;
 
--- The fields of a line: quoted, with quotes doubled, or plain.
+-- The fields of a line, plain or quoted; in quoted fields, quotes are doubled.
 CREATE FUNCTION fields(line text, delimiter text) RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN CASE
@@ -100,20 +100,19 @@ CREATE FUNCTION fields(line text, delimiter text) RETURNS text[]
 		)
 	END;
 
--- A column's name without its case and punctuation: 'EDSS (entered)' is edss_entered.
+-- The name of a column without case and punctuation: 'EDSS (entered)' becomes edss_entered.
 CREATE FUNCTION column_name(given text) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 	RETURN trim('_' FROM regexp_replace(lower(given), '[^a-z0-9]+', '_', 'g'));
 
--- A value, or NULL where the text stands for a missing one.
+-- The value, or NULL if the text stands for a missing value.
 CREATE FUNCTION given(value text) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN CASE WHEN trim(value) NOT IN ('', '?', 'NA') THEN trim(value) END;
 
--- Dates are read by their shape alone, so that DateStyle has no say: dmy is
--- dd/mm/yyyy, mm/yyyy or yyyy, iso yyyy-mm-dd, yyyy-mm or yyyy; a missing part may
--- also be written 00 or ??.  These functions are single expressions and not
--- STRICT, which lets the planner put them in place of the call.
+-- Dates are recognised by their format, independently of DateStyle: dmy is dd/mm/yyyy, mm/yyyy or yyyy; iso is
+-- yyyy-mm-dd, yyyy-mm or yyyy.  A missing part may also be written 00 or ??.  The functions are single expressions
+-- and not STRICT, so that the planner can inline them.
 CREATE FUNCTION is_dated(given text, style text) RETURNS boolean
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN given ~ CASE style
@@ -144,8 +143,8 @@ CREATE FUNCTION date_parts(given text, style text) RETURNS integer[]
 			END
 	END;
 
--- The days that a date stands for: one, or those of a month or year where the
--- rest is missing; NULL where the calendar has no such day.
+-- The days that a date may stand for: a single day, or all days of the month or year if the rest is missing; NULL
+-- if the calendar has no such day.
 CREATE FUNCTION day_range(p integer[]) RETURNS daterange
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN CASE
@@ -164,7 +163,7 @@ CREATE FUNCTION is_partial(day daterange) RETURNS boolean
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN upper(day) - lower(day) > 1;
 
--- The day to load: of a month the 15th, of a year 1 July, but none after the export.
+-- The day to load: the 15th of a month, 1 July of a year, but never a day after the export.
 CREATE FUNCTION day_taken(day daterange, exported date) RETURNS date
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN CASE
@@ -176,7 +175,7 @@ CREATE FUNCTION iso(date) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 	RETURN to_char($1, 'YYYY-MM-DD');
 
--- Why a date cannot be taken; NULL where it can, or none was given.
+-- Why a date is rejected; NULL if it is accepted or missing.
 CREATE FUNCTION day_fault(
 	what text, given text, day daterange, style text, whole boolean, birth daterange, exported date
 ) RETURNS text
@@ -191,13 +190,13 @@ CREATE FUNCTION day_fault(
 			WHEN upper(day) <= lower(birth) THEN 'is before the birth on ' || iso(lower(birth))
 		END;
 
--- '<4' and the like tell no EDSS, but that the patient was seen.
+-- '<4' and similar text gives no EDSS, but shows that the patient was seen.
 CREATE FUNCTION is_bound(given text) RETURNS boolean
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN coalesce(given ~ '^[<>]=?\s*\d', false);
 
--- Lesion counts.  3 is a count; ~5, >9, 4+ and 2-4 say that there are some, at
--- least so many; <5 says nothing.
+-- Lesion counts.  3 is an exact count. ~5, >9, 4+ and 2-4 give a lower limit: ~5 at least 1, the others at least 10, 4
+-- and 2. <5 gives none.
 CREATE FUNCTION exact_count(given text) RETURNS integer
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN CASE WHEN given ~ '^\d{1,4}$' THEN given::integer END;
