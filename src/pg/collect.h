@@ -67,14 +67,15 @@ static pg_attribute_always_inline Datum
 sepms_collect_list(FunctionCallInfo fcinfo, const sepms_list_kind *kind)
 {
 	sepms_collected *state = sepms_collect_state(fcinfo, kind);
-	const char *items;
+	const char *item;
+	const char *end;
 	int			n;
 
 	if (PG_ARGISNULL(1))
 		PG_RETURN_POINTER(state);
-	items = sepms_list_arg(fcinfo, 1, kind, &n);
-	for (int i = 0; i < n; i++)
-		state = sepms_collect(state, kind, items + i * kind->item_size);
+	item = sepms_list_arg(fcinfo, 1, kind, &n);
+	for (end = item + n * kind->item_size; item < end; item += kind->item_size)
+		state = sepms_collect(state, kind, item);
 	PG_RETURN_POINTER(state);
 }
 
