@@ -93,28 +93,28 @@ ms_criteria_set_numbers(ms_criteria *c, const ms_parameter *p,
 	{
 		case MS_NUMBER:
 			if (IS(p, impute_last_visit) && numbers[0] > 0 && numbers[0] < 1)
-				return "It is 0 (never), 1 (always), or a number of days from the first visit within which a worsening at the last visit counts; random imputation is not offered.";
+				return "Use 0 (never), 1 (always), or the number of days after the first visit within which a worsening at the last visit counts. Random imputation is not supported.";
 			if (IS(p, min_change) || IS(p, min_change_rel))
 			{
 				if (!(numbers[0] > 0 && isfinite(numbers[0])))
-					return "It is a finite number above 0.";
+					return "It must be a finite number above 0.";
 			}
 			else if (!(numbers[0] >= 0))
-				return "It is a number of days, 0 or more.";
+				return "It must be a number of days, 0 or more.";
 			break;
 		case MS_PAIR:
 			if (n != 2 || !(numbers[0] >= 0 && numbers[1] >= 0) || isinf(numbers[0]) ||
 				(isinf(numbers[1]) && !IS(p, conf_tol_days)))
 				return IS(p, conf_tol_days) ?
-					"It is two numbers of days, 0 or more: how much earlier and how much later a confirmation may be; the second may be infinite." :
-					"It is two finite numbers of days, 0 or more: after a relapse and before the next.";
+					"It must be two numbers of days, 0 or more: how much earlier and how much later a confirmation visit may be. The second may be infinite." :
+					"It must be two finite numbers of days, 0 or more: after a relapse and before the next.";
 			break;
 		default:
 			if (n < 1 || n > MS_PERIODS_MAX)
-				return "It is 1 to 8 periods in days.";
+				return "Give 1 to 8 confirmation periods, in days.";
 			for (int i = 0; i < n; i++)
 				if (!(numbers[i] > 0 && isfinite(numbers[i])) || (i > 0 && numbers[i] <= numbers[i - 1]))
-					return "Periods are finite numbers of days above 0, ascending.";
+					return "Confirmation periods must be finite numbers of days above 0, in ascending order.";
 			c->periods = n;
 	}
 	for (int i = 0; i < n; i++)
@@ -126,7 +126,7 @@ const char *
 ms_windows_set(ms_windows *w, int anchor, const double *days, int n)
 {
 	if (n != 2 || days[0] < 0 || days[1] < 0 || isinf(days[0]) || isinf(days[1]))
-		return "It is two finite numbers of days, 0 or more, before and after; null where the window goes on to the next anchor.";
+		return "It must be two finite numbers of days, 0 or more, before and after; null extends the window to the next anchor.";
 	for (int i = 0; i < 2; i++)
 		w->days[anchor][i] = isnan(days[i]) ? NAN : days[i] + 0.0;
 	return NULL;
@@ -143,33 +143,33 @@ ms_criteria_settle(ms_criteria *c, const char **which)
 		if (c->variant == MS_RULE_NONE)
 			c->variant = MS_RULE_STD50;
 		if (c->variant > MS_RULE_OPERA)
-			return "For outcome edss it is \"std50\", \"std55\" or \"opera\".";
+			return "For outcome edss, use \"std50\", \"std55\" or \"opera\".";
 	}
 	else if (c->outcome == MS_OUTCOME_SDMT)
 	{
 		if (c->variant == MS_RULE_NONE)
 			c->variant = MS_RULE_MSPROG;
 		if (c->variant < MS_RULE_MSPROG)
-			return "For outcome sdmt it is \"msprog\", \"4pt\", \"8pt\" or \"10pct\".";
+			return "For outcome sdmt, use \"msprog\", \"4pt\", \"8pt\" or \"10pct\".";
 	}
 	else if (c->variant != MS_RULE_NONE)
 		return "Only the outcomes edss and sdmt have variants.";
 
 	*which = "min_change";
 	if (c->outcome == MS_OUTCOME_CUSTOM && !given)
-		return "Outcome custom needs min_change, in its own points, or min_change_rel, a fraction of the baseline; with both, either is enough.";
+		return "Outcome custom needs min_change, in points of the score, or min_change_rel, a fraction of the baseline. If both are given, reaching either is enough.";
 	if (c->outcome != MS_OUTCOME_CUSTOM)
 	{
 		if (given)
-			return "Thresholds are given with outcome custom; the others have their own.";
+			return "Thresholds can be given for outcome custom only; the other outcomes have their own.";
 		*which = "worsening";
 		if (c->worsening != (c->outcome == MS_OUTCOME_SDMT))
-			return "A direction is given with outcome custom; sdmt worsens as it decreases, the others as they increase.";
+			return "A direction can be given for outcome custom only; sdmt worsens as it decreases, the other outcomes as they increase.";
 	}
 
 	*which = "bl_geq";
 	if (c->bl_geq && !c->relapse_rebl)
-		return "It goes with relapse_rebl, the move of the baseline after a relapse.";
+		return "It can be used only with relapse_rebl, which sets a new baseline after a relapse.";
 
 	if (c->event == MS_FIRST_PIRA || c->event == MS_FIRST_RAW)
 		c->raw_pira = true;

@@ -26,74 +26,85 @@ say_outcome(ms_prose *w, const ms_criteria *c)
 	switch ((ms_outcome) c->outcome)
 	{
 		case MS_OUTCOME_EDSS:
-			ms_say(w, "Disability was measured by the EDSS.", "Le handicap était mesuré par l'EDSS.");
+			ms_say(w, "Disability was measured with the Expanded Disability Status Scale (EDSS).",
+				"Le handicap était mesuré par l'échelle EDSS (Expanded Disability Status Scale).");
 			break;
 		case MS_OUTCOME_T25FW:
-			ms_say(w, "Disability was measured by the timed 25-foot walk (T25FW).",
-				   "Le handicap était mesuré par la marche chronométrée de 25 pieds (T25FW).");
+			ms_say(w, "Disability was measured with the timed 25-foot walk (T25FW).",
+				"Le handicap était mesuré par le test de marche chronométré de 25 pieds (T25FW).");
 			break;
 		case MS_OUTCOME_NHPT:
-			ms_say(w, "Disability was measured by the nine-hole peg test (9HPT).",
-				   "Le handicap était mesuré par le test des neuf trous (9HPT).");
+			ms_say(w, "Disability was measured with the nine-hole peg test (9HPT).",
+				"Le handicap était mesuré par le test des neuf trous (9HPT).");
 			break;
 		case MS_OUTCOME_SDMT:
-			ms_say(w, "Disability was measured by the Symbol Digit Modalities Test (SDMT), of which lower values are worse.",
-				   "Le handicap était mesuré par le Symbol Digit Modalities Test (SDMT), dont les valeurs basses sont les plus graves.");
+			ms_say(w, "Disability was measured with the Symbol Digit Modalities Test (SDMT); lower values are worse.",
+				"Le handicap était mesuré par le Symbol Digit Modalities Test (SDMT), dont les valeurs basses traduisent un handicap plus sévère.");
 			break;
 		case MS_OUTCOME_CUSTOM:
 			if (c->worsening)
-				ms_say(w, "Disability was measured by a score of which lower values are worse.",
-					   "Le handicap était mesuré par un score dont les valeurs basses sont les plus graves.");
+				ms_say(w, "Disability was measured with a score on which lower values are worse.",
+					"Le handicap était mesuré par un score dont les valeurs basses traduisent un handicap plus sévère.");
 			else
-				ms_say(w, "Disability was measured by a score of which higher values are worse.",
-					   "Le handicap était mesuré par un score dont les valeurs hautes sont les plus graves.");
+				ms_say(w, "Disability was measured with a score on which higher values are worse.",
+					"Le handicap était mesuré par un score dont les valeurs élevées traduisent un handicap plus sévère.");
 	}
+}
+
+/*
+ * "an increase", where the search looks at one direction alone: for a first worsening or
+ * improvement from a baseline that no other change moves.  Else "a change".
+ */
+static const char *
+change_sought(const ms_prose *w, const ms_criteria *c)
+{
+	if (c->event == MS_FIRST || c->event == MS_MULTIPLE || c->baseline != MS_BASELINE_FIXED)
+		return ms_in_language(w, "a change", "un changement");
+	return (c->event == MS_FIRST_CDI) != c->worsening ? ms_in_language(w, "a decrease", "une diminution") :
+		ms_in_language(w, "an increase", "une augmentation");
 }
 
 static void
 say_change(ms_prose *w, const ms_criteria *c)
 {
+	ms_say(w, " Clinically meaningful change was defined as %s of at least ",
+		" Un changement cliniquement significatif était défini comme %s d'au moins ", change_sought(w, c));
 	switch ((ms_change_rule) c->variant)
 	{
 		case MS_RULE_STD50:
-			ms_say(w, " A change counted from 1.5 points where the baseline was 0, 1 where it was 1.0 to 5.0, and 0.5 above (std50).",
-				   " Un changement comptait à partir de 1,5 point pour une valeur initiale de 0, de 1 point de 1,0 à 5,0 et de 0,5 point au-delà (std50).");
+			ms_say(w, "1.5 points from a baseline of 0, at least 1.0 from 1.0 to 5.0, and at least 0.5 above 5.0.",
+				"1,5 point à partir d'une valeur de référence de 0, d'au moins 1,0 de 1,0 à 5,0 et d'au moins 0,5 au-delà de 5,0.");
 			break;
 		case MS_RULE_STD55:
-			ms_say(w, " A change counted from 1.5 points where the baseline was 0, 1 where it was 1.0 to 5.5, and 0.5 above (std55).",
-				   " Un changement comptait à partir de 1,5 point pour une valeur initiale de 0, de 1 point de 1,0 à 5,5 et de 0,5 point au-delà (std55).");
+			ms_say(w, "1.5 points from a baseline of 0, at least 1.0 from 1.0 to 5.5, and at least 0.5 above 5.5.",
+				"1,5 point à partir d'une valeur de référence de 0, d'au moins 1,0 de 1,0 à 5,5 et d'au moins 0,5 au-delà de 5,5.");
 			break;
 		case MS_RULE_OPERA:
-			ms_say(w, " A change counted from 1 point where the baseline was 5.5 or less, and 0.5 above (as in OPERA).",
-				   " Un changement comptait à partir de 1 point pour une valeur initiale de 5,5 au plus et de 0,5 point au-delà (comme dans OPERA).");
+			ms_say(w, "1.0 point from a baseline of 5.5 or less, and at least 0.5 above 5.5, as in the OPERA trials.",
+				"1,0 point à partir d'une valeur de référence de 5,5 ou moins et d'au moins 0,5 au-delà de 5,5, comme dans les essais OPERA.");
 			break;
 		case MS_RULE_MSPROG:
-			ms_say(w, " A change counted from 4 points or 20 %% of the baseline, whichever was less.",
-				   " Un changement comptait à partir de 4 points ou de 20 %% de la valeur initiale, le plus petit des deux.");
+			ms_say(w, "4 points or 20 %% of the baseline, whichever was less.",
+				"4 points ou 20 %% de la valeur de référence, selon la plus petite de ces deux valeurs.");
 			break;
 		case MS_RULE_4PT:
 		case MS_RULE_8PT:
-			ms_say(w, " A change counted from %d points.", " Un changement comptait à partir de %d points.",
-				   c->variant == MS_RULE_4PT ? 4 : 8);
+			ms_say(w, "%d points.", "%d points.", c->variant == MS_RULE_4PT ? 4 : 8);
 			break;
 		case MS_RULE_10PCT:
-			ms_say(w, " A change counted from 10 %% of the baseline.",
-				   " Un changement comptait à partir de 10 %% de la valeur initiale.");
+			ms_say(w, "10 %% of the baseline.", "10 %% de la valeur de référence.");
 			break;
 		case MS_RULE_NONE:
 			if (c->outcome != MS_OUTCOME_CUSTOM)
-				ms_say(w, " A change counted from 20 %% of the baseline.",
-					   " Un changement comptait à partir de 20 %% de la valeur initiale.");
+				ms_say(w, "20 %% of the baseline.", "20 %% de la valeur de référence.");
 			else if (isnan(c->min_change_rel))
-				ms_say(w, " A change counted from %g points.", " Un changement comptait à partir de %g points.",
-					   c->min_change);
+				ms_say(w, "%g points.", "%g points.", c->min_change);
 			else if (isnan(c->min_change))
-				ms_say(w, " A change counted from %g %% of the baseline.",
-					   " Un changement comptait à partir de %g %% de la valeur initiale.", 100 * c->min_change_rel);
+				ms_say(w, "%g %% of the baseline.", "%g %% de la valeur de référence.", 100 * c->min_change_rel);
 			else
-				ms_say(w, " A change counted from %g points or %g %% of the baseline, whichever was less.",
-					   " Un changement comptait à partir de %g points ou de %g %% de la valeur initiale, le plus petit des deux.",
-					   c->min_change, 100 * c->min_change_rel);
+				ms_say(w, "%g points or %g %% of the baseline, whichever was less.",
+					"%g points ou %g %% de la valeur de référence, selon la plus petite de ces deux valeurs.",
+					c->min_change, 100 * c->min_change_rel);
 	}
 }
 
@@ -128,26 +139,27 @@ say_event(ms_prose *w, const ms_criteria *c)
 	}
 }
 
-/* Limits around relapses: "not within 30 days after or 14 before one". */
+/* What visits near a relapse were not used for: "Visits within 30 days of the onset of a relapse ...". */
 static void
 say_relapse_limits(ms_prose *w, const double limits[2], const char *english, const char *french)
 {
 	if (limits[0] == 0 && limits[1] == 0)
 		return;
-	ms_say(w, " %s", " %s", ms_in_language(w, english, french));
 	if (limits[0] > 0 && limits[1] > 0)
-		ms_say(w, " less than %g days after the onset of a relapse or %g days before one.",
-			   " moins de %g jours après le début d'une poussée ou %g jours avant.", limits[0], limits[1]);
+		ms_say(w, " Visits within %g days after or %g days before the onset of a relapse",
+			" Les visites survenant dans les %g jours après ou les %g jours avant le début d'une poussée",
+			limits[0], limits[1]);
 	else if (limits[0] > 0)
-		ms_say(w, " less than %g days after the onset of a relapse.",
-			   " moins de %g jours après le début d'une poussée.", limits[0]);
+		ms_say(w, " Visits within %g days of the onset of a relapse",
+			" Les visites survenant dans les %g jours suivant le début d'une poussée", limits[0]);
 	else
-		ms_say(w, " less than %g days before the onset of a relapse.",
-			   " moins de %g jours avant le début d'une poussée.", limits[1]);
+		ms_say(w, " Visits within %g days before the onset of a relapse",
+			" Les visites survenant dans les %g jours précédant le début d'une poussée", limits[1]);
+	ms_say(w, " were not used %s.", " n'étaient pas retenues %s.", ms_in_language(w, english, french));
 }
 
 static void
-say_baseline(ms_prose *w, const ms_criteria *c)
+say_moves(ms_prose *w, const ms_criteria *c)
 {
 	const char *change = c->baseline == MS_BASELINE_ROVING_IMPR ?
 		ms_in_language(w, "improvement", "amélioration") :
@@ -156,82 +168,93 @@ say_baseline(ms_prose *w, const ms_criteria *c)
 	bool		below_improvement = ms_criteria_roves_below(c, false);
 	bool		below_worsening = ms_criteria_roves_below(c, true);
 
-	if (c->baseline == MS_BASELINE_FIXED)
-		ms_say(w, " The baseline was the first eligible visit.",
-			   " La valeur initiale était celle de la première visite éligible.");
-	else if (c->proceed_from == MS_PROCEED_FIRSTCONF)
-		ms_say(w, " The baseline was the first eligible visit, then the visit that confirmed each %s.",
-			   " La valeur initiale était celle de la première visite éligible, puis de la visite confirmant chaque %s.",
-			   change);
-	else
-		ms_say(w, " The baseline was the first eligible visit, then the first visit of each confirmed %s.",
-			   " La valeur initiale était celle de la première visite éligible, puis de la première visite de chaque %s avec confirmation.",
-			   change);
+	if (c->baseline != MS_BASELINE_FIXED && c->proceed_from == MS_PROCEED_FIRSTCONF)
+		ms_say(w, " After each confirmed %s, the visit that confirmed it became the new baseline.",
+			" Après chaque %s avec confirmation, la visite de confirmation devenait la nouvelle référence.", change);
+	else if (c->baseline != MS_BASELINE_FIXED)
+		ms_say(w, " After each confirmed %s, the first visit that showed it became the new baseline.",
+			" Après chaque %s avec confirmation, la première visite concernée devenait la nouvelle référence.", change);
 	if (below_improvement && below_worsening)
-		ms_say(w, " It followed confirmed changes below the threshold as well.",
-			   " Elle suivait aussi les changements confirmés inférieurs au seuil.");
+		ms_say(w, " Confirmed changes below the threshold also moved the baseline.",
+			" Les changements confirmés inférieurs au seuil déplaçaient aussi la référence.");
 	else if (below_improvement)
-		ms_say(w, " It followed confirmed improvements below the threshold as well.",
-			   " Elle suivait aussi les améliorations confirmées inférieures au seuil.");
+		ms_say(w, " Confirmed improvements below the threshold also moved the baseline.",
+			" Les améliorations confirmées inférieures au seuil déplaçaient aussi la référence.");
 	else if (below_worsening)
-		ms_say(w, " It followed confirmed worsenings below the threshold as well.",
-			   " Elle suivait aussi les aggravations confirmées inférieures au seuil.");
+		ms_say(w, " Confirmed worsening below the threshold also moved the baseline.",
+			" Les aggravations confirmées inférieures au seuil déplaçaient aussi la référence.");
 	if (c->relapse_rebl && c->bl_geq)
-		ms_say(w, " It was set anew after each relapse, never to a lower value.",
-			   " Elle était redéfinie après chaque poussée, jamais à une valeur plus basse.");
+		ms_say(w, " A new baseline was set after each relapse, but never at a lower value.",
+			" Une nouvelle référence était fixée après chaque poussée, mais jamais à une valeur plus basse.");
 	else if (c->relapse_rebl)
-		ms_say(w, " It was set anew after each relapse.", " Elle était redéfinie après chaque poussée.");
-	say_relapse_limits(w, c->relapse_to_bl, "No visit was a baseline",
-					   "Aucune visite n'était prise pour valeur initiale");
+		ms_say(w, " A new baseline was set after each relapse.",
+			" Une nouvelle référence était fixée après chaque poussée.");
+}
+
+static void
+say_baseline(ms_prose *w, const ms_criteria *c)
+{
+	ms_say(w, " The baseline was the first eligible visit.", " La référence était la première visite éligible.");
+	say_moves(w, c);
+	say_relapse_limits(w, c->relapse_to_bl, "as baseline", "comme référence");
 	if (c->skip_local_extrema == MS_EXTREMA_STRICT)
-		ms_say(w, " A visit from which both neighbours differed by such a change in the same direction was no baseline.",
-			   " Une visite dont les deux voisines différaient d'un tel changement dans le même sens n'était pas prise pour valeur initiale.");
+		ms_say(w, " A visit was not used as baseline if both neighbouring visits differed from it in the same direction by a clinically meaningful change.",
+			" Une visite n'était pas retenue comme référence si les deux visites voisines en différaient dans le même sens par un changement cliniquement significatif.");
 	else if (c->skip_local_extrema == MS_EXTREMA_ALL)
-		ms_say(w, " A visit from which both neighbours differed in the same direction was no baseline.",
-			   " Une visite dont les deux voisines différaient dans le même sens n'était pas prise pour valeur initiale.");
+		ms_say(w, " A visit was not used as baseline if both neighbouring visits differed from it in the same direction.",
+			" Une visite n'était pas retenue comme référence si les deux visites voisines en différaient dans le même sens.");
 }
 
 static void
 say_confirmation(ms_prose *w, const ms_criteria *c)
 {
 	if (c->check_intermediate)
-		ms_say(w, " A change was confirmed when it held at every visit up to the first eligible one",
-			   " Un changement était confirmé lorsqu'il persistait à toutes les visites jusqu'à la première éligible");
+		ms_say(w, " A change was confirmed if it persisted at every visit up to the first eligible visit",
+			" Un changement était confirmé s'il persistait à toutes les visites jusqu'à la première visite éligible");
 	else
-		ms_say(w, " A change was confirmed when it held at the first eligible visit",
-			   " Un changement était confirmé lorsqu'il persistait à la première visite éligible");
+		ms_say(w, " A change was confirmed if it persisted at the first eligible visit",
+			" Un changement était confirmé s'il persistait à la première visite éligible");
 	if (isinf(c->conf_tol_days[1]))
 		ms_say(w, " at least", " au moins");
 	for (int p = 0; p < c->periods; p++)
 	{
 		ms_say(w, p == 0 ? " " : p < c->periods - 1 ? ", " : " or ",
-			   p == 0 ? " " : p < c->periods - 1 ? ", " : " ou ");
+			p == 0 ? " " : p < c->periods - 1 ? ", " : " ou ");
 		say_days(w, c->conf_days[p]);
 	}
 	ms_say(w, " later", " plus tard");
 	if (!isinf(c->conf_tol_days[1]))
-		ms_say(w, " (up to %g days less or %g more)", " (à %g jours de moins ou %g de plus près)",
-			   c->conf_tol_days[0], c->conf_tol_days[1]);
+		ms_say(w, " (accepted: up to %g days earlier or %g days later)",
+			" (acceptée : jusqu'à %g jours plus tôt ou %g jours plus tard)",
+			c->conf_tol_days[0], c->conf_tol_days[1]);
 	else if (c->conf_tol_days[0] > 0)
-		ms_say(w, " (up to %g days less)", " (à %g jours de moins près)", c->conf_tol_days[0]);
+		ms_say(w, " (accepted: up to %g days earlier)", " (acceptée : jusqu'à %g jours plus tôt)", c->conf_tol_days[0]);
 	ms_say(w, ".", ".");
-	say_relapse_limits(w, c->relapse_to_conf, "No visit confirmed a change", "Aucune visite ne confirmait un changement");
-	say_relapse_limits(w, c->relapse_to_event, "No change began at a visit", "Aucun changement ne débutait à une visite");
-	if (isinf(c->require_sust_days))
-		ms_say(w, " It had to last to the end of follow-up.", " Il devait durer jusqu'à la fin du suivi.");
-	else if (c->require_sust_days > 0)
-		ms_say(w, " It had to last %g days, or to the end of follow-up.",
-			   " Il devait durer %g jours, ou jusqu'à la fin du suivi.", c->require_sust_days);
-	if (c->impute_last_visit == 1 || isinf(c->impute_last_visit))
-		ms_say(w, " A worsening at the last visit counted without confirmation.",
-			   " Une aggravation à la dernière visite comptait sans confirmation.");
-	else if (c->impute_last_visit > 0)
-		ms_say(w, " A worsening at the last visit counted without confirmation within %g days of the first.",
-			   " Une aggravation à la dernière visite comptait sans confirmation dans les %g jours suivant la première.",
-			   c->impute_last_visit);
+	say_relapse_limits(w, c->relapse_to_conf, "for confirmation", "pour la confirmation");
+	say_relapse_limits(w, c->relapse_to_event, "as the first visit of a change",
+					   "comme première visite d'un changement");
 }
 
-/* So many days before or after an anchor. */
+/* How long a change had to last, and what the last visit could show. */
+static void
+say_duration(ms_prose *w, const ms_criteria *c)
+{
+	if (isinf(c->require_sust_days))
+		ms_say(w, " The change had to persist to the end of follow-up.",
+			" Le changement devait persister jusqu'à la fin du suivi.");
+	else if (c->require_sust_days > 0)
+		ms_say(w, " The change had to persist for %g days or to the end of follow-up.",
+			" Le changement devait persister pendant %g jours ou jusqu'à la fin du suivi.", c->require_sust_days);
+	if (c->impute_last_visit == 1 || isinf(c->impute_last_visit))
+		ms_say(w, " Worsening at the last visit counted without confirmation.",
+			" Une aggravation à la dernière visite comptait sans confirmation.");
+	else if (c->impute_last_visit > 0)
+		ms_say(w, " Worsening at the last visit counted without confirmation if that visit was within %g days of the first.",
+			" Une aggravation à la dernière visite comptait sans confirmation si cette visite avait lieu dans les %g jours suivant la première.",
+			c->impute_last_visit);
+}
+
+/* A number of days before or after an anchor. */
 static void
 say_point(ms_prose *w, double days, bool after, const char *anchor)
 {
@@ -249,11 +272,11 @@ say_windows(ms_prose *w, const ms_windows *windows)
 {
 	const char *anchor[MS_ANCHORS] = {
 		[MS_ANCHOR_PREC] = windows->prec_type == MS_PREC_BASELINE ?
-		ms_in_language(w, "the baseline", "la valeur initiale") :
+		ms_in_language(w, "the baseline", "la référence") :
 		windows->prec_type == MS_PREC_LAST ?
 		ms_in_language(w, "the visit before the event", "la visite précédant l'événement") :
-		ms_in_language(w, "the last visit from which it was a change",
-					"la dernière visite par rapport à laquelle c'était un changement"),
+		ms_in_language(w, "the last visit from which the event was a meaningful change",
+					"la dernière visite par rapport à laquelle l'événement était un changement significatif"),
 		[MS_ANCHOR_EVENT] = ms_in_language(w, "the event", "l'événement"),
 		[MS_ANCHOR_CONF] = ms_in_language(w, "the confirmation", "la confirmation")
 	};
@@ -286,7 +309,7 @@ say_windows(ms_prose *w, const ms_windows *windows)
 		say_point(w, after, true, anchor[i]);
 	}
 	if (first)
-		ms_say(w, " in any window (none is set)", " dans aucune fenêtre (aucune n'est fixée)");
+		ms_say(w, " in a relapse-free window (none was set)", " dans une fenêtre sans poussée (aucune n'était fixée)");
 }
 
 static void
@@ -294,15 +317,15 @@ say_classes(ms_prose *w, const ms_criteria *c)
 {
 	if (!c->raw_pira)
 		return;
-	ms_say(w, " A worsening was relapse-associated (RAW) when it began within %g days after the onset of a relapse",
-		   " Une aggravation était associée à une poussée (RAW) lorsqu'elle débutait dans les %g jours suivant le début d'une poussée",
+	ms_say(w, " Worsening was classified as relapse-associated (RAW) if it began within %g days after the onset of a relapse",
+		   " Une aggravation était classée comme associée à une poussée (RAW) si elle débutait dans les %g jours suivant le début d'une poussée",
 		   c->relapse_assoc[0]);
 	if (c->relapse_assoc[1] > 0)
-		ms_say(w, " or %g days before it", " ou %g jours avant", c->relapse_assoc[1]);
-	ms_say(w, ". Otherwise it was independent of relapse activity (PIRA) when, for at least one confirmation visit, no relapse began",
-		   ". Sinon elle était indépendante des poussées (PIRA) lorsque, pour au moins une visite de confirmation, aucune poussée ne débutait");
+		ms_say(w, " or %g days before it", " ou dans les %g jours précédents", c->relapse_assoc[1]);
+	ms_say(w, ". Otherwise it was classified as progression independent of relapse activity (PIRA) if, for at least one confirmation visit, no relapse began",
+		   ". Sinon elle était classée comme progression indépendante des poussées (PIRA) si, pour au moins une visite de confirmation, aucune poussée ne débutait");
 	say_windows(w, &c->relapse_indep);
-	ms_say(w, "; the others were undefined.", " ; les autres étaient indéfinies.");
+	ms_say(w, ". All other worsening was left undefined.", ". Toute autre aggravation restait indéfinie.");
 }
 
 void
@@ -317,5 +340,6 @@ ms_describe_criteria(const ms_criteria *c, ms_lang lang,
 	say_event(&w, c);
 	say_baseline(&w, c);
 	say_confirmation(&w, c);
+	say_duration(&w, c);
 	say_classes(&w, c);
 }

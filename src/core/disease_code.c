@@ -29,9 +29,9 @@ const char *const ms_code_systems[] = {
 #define NEW_CM	.from = {2025, 10, 1}
 
 #define NOT_OF_CIS	"used for CIS, among other diseases: CIS has no code of its own"
-#define HEADER		"only read: a header, which is not billed"
-#define COURSE		"only read: says more than a phenotype"
-#define RELAPSES	"only read: does not say when the relapses were"
+#define HEADER		"read only: a category header, not billable"
+#define COURSE		"read only: more specific than a phenotype"
+#define RELAPSES	"read only: does not say when the relapses occurred"
 
 static const ms_code_row codes[] = {
 	{MS_ICD10, "G35", "multiple sclerosis", .written_for = FOR_MS,
@@ -75,7 +75,7 @@ static const ms_code_row codes[] = {
 	{MS_EDMUS, "5", "primary progressive without relapses", MS_PP, .note = COURSE},
 	{MS_EDMUS, "6", "primary progressive with relapses", MS_PP, .note = RELAPSES},
 	{MS_EDMUS, "7", "progressive-relapsing", MS_PP, MS_YES,
-	.note = "only read: the PR of 1996, in 2013 an active PP"},
+	.note = "read only: PR in the 1996 classification, active PP since 2013"},
 };
 
 #define COUNT ((int) (sizeof(codes) / sizeof(codes[0])))

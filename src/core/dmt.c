@@ -85,7 +85,7 @@ static const ms_drug drugs[] = {
 		.label = {11, "tegomil fumarate", {"Riulvy", "L04AX10", "fumarate de tégomil"}},
 		.class = "fumarate", .route = "PO twice a day", .status = "approved",
 		.lines = MS_LINE_1, .line_source = ANALOGY, .efficacy = "moderate", .efficacy_samjoo = "moderate",
-		.note = "EMA 2025, day not known, uncertain",
+		.note = "EMA 2025, day unknown, uncertain",
 	},
 	{
 		.label = {12, "fingolimod", {"Gilenya|Tascenso|Tascenso ODT", "L04AE01|L04AA27", NULL}},
@@ -99,7 +99,7 @@ static const ms_drug drugs[] = {
 		.class = "S1P modulator", .route = "PO daily, dose by CYP2C9", .status = "approved",
 		.efficacy = "moderate to high", .efficacy_samjoo = "moderate",
 		.ema = {2020, 1, 13}, .fda = {2019, 3, 26},
-		.note = "active SPMS; the slides give no line",
+		.note = "active SPMS; the source assigns no line",
 	},
 	{
 		.label = {14, "ozanimod", {"Zeposia", "L04AE02|L04AA38", NULL}},
@@ -112,7 +112,7 @@ static const ms_drug drugs[] = {
 		.class = "S1P modulator", .route = "PO daily", .status = "approved",
 		.efficacy = "moderate to high", .efficacy_samjoo = "moderate",
 		.ema = {2021, 5, 19}, .fda = {2021, 3, 18},
-		.note = "in trials at the time of the slides",
+		.note = "in trials at the time of the source",
 	},
 	{
 		.label = {16, "cladribine", {"Mavenclad", "L04AA40|L01BB04", NULL}},
@@ -140,7 +140,7 @@ static const ms_drug drugs[] = {
 		.class = "anti-CD20", .route = "SC every 4 weeks", .status = "approved",
 		.efficacy = "high", .efficacy_samjoo = "high",
 		.ema = {2021, 3, 26}, .fda = {2020, 8, 20},
-		.note = "in trials at the time of the slides; Arzerra is the oncology brand",
+		.note = "in trials at the time of the source; Arzerra is the oncology brand",
 	},
 	{
 		.label = {20, "ublituximab", {"Briumvi", "L04AG14", NULL}},
@@ -209,7 +209,7 @@ static const ms_drug drugs[] = {
 	{
 		.label = {31, "tolebrutinib", {NULL, NULL, NULL}},
 		.class = "BTK inhibitor", .route = "PO daily", .status = "not approved",
-		.note = "FDA complete response letter 2025-12-24; EU under review then, later status not known",
+		.note = "FDA complete response letter 2025-12-24; EU then under review, later status unknown",
 	},
 	{
 		.label = {32, "fenebrutinib", {NULL, NULL, NULL}},

@@ -139,14 +139,14 @@ const char *const ms_edss_issue_codes[MS_EDSS_ISSUES] = {
 };
 
 const char *const ms_edss_issue_meanings[MS_EDSS_ISSUES] = {
-	[MS_EDSS_INVALID] = "the recorded EDSS is none of the 20 values of the scale",
+	[MS_EDSS_INVALID] = "the recorded EDSS is not one of the 20 values of the scale",
 	[MS_FS_RANGE] = "a grade is out of its range",
-	[MS_EDSS_NE_FS] = "the recorded EDSS is not the computed one; an error where they are 1.0 or more apart",
-	[MS_EDSS_LT_FS] = "the EDSS is below the highest grade of a functional system, 6 counting as 5",
-	[MS_AS_GE2_EDSS_LOW] = "the EDSS is below the least one of an ambulation score of 2 or more",
-	[MS_EDSS_HIGH_AS_LOW] = "the EDSS is 5.5 or more, the ambulation score 3 or less",
-	[MS_EDSS10_ALIVE] = "the EDSS is 10, death due to MS, of a patient who lived on",
-	[MS_FS_STEP] = "the EDSS changed by 1.0 or more since the visit before, and no grade in the same direction",
+	[MS_EDSS_NE_FS] = "the recorded EDSS differs from the computed one; an error if they are 1.0 or more apart",
+	[MS_EDSS_LT_FS] = "the EDSS is below the highest functional system grade, with 6 counted as 5",
+	[MS_AS_GE2_EDSS_LOW] = "the EDSS is below the minimum for an ambulation score of 2 or more",
+	[MS_EDSS_HIGH_AS_LOW] = "the EDSS is 5.5 or more, but the ambulation score is 3 or less",
+	[MS_EDSS10_ALIVE] = "the EDSS is 10 (death due to MS), but the patient has later visits",
+	[MS_FS_STEP] = "the EDSS changed by 1.0 or more since the previous visit, but no grade changed in the same direction",
 	[MS_AS1_NO_MOTOR] = "the ambulation score is 1, but neither the pyramidal nor the cerebellar grade is 2 or more",
 };
 

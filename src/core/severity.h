@@ -17,14 +17,11 @@
 #ifndef MS_SEVERITY_H
 #define MS_SEVERITY_H
 
-#include "edss.h"
 #include "ledger.h"
+#include "severity_tables.h"
 
 /* Durations and ages, in years, are from 0 to below this. */
 #define MS_SEVERITY_YEARS 200
-
-/* EDSS values that have a score: all but the last, 10. */
-#define MS_SCORED_EDSS (MS_EDSS_VALUES - 1)
 
 /*
  * The cohort's reference: a row for each year, a column for each EDSS.  Whole

@@ -6,7 +6,10 @@
 #ifndef MS_SEVERITY_TABLES_H
 #define MS_SEVERITY_TABLES_H
 
-#include "severity.h"
+#include "edss.h"
+
+/* EDSS values that have a score: all but the last, 10. */
+#define MS_SCORED_EDSS (MS_EDSS_VALUES - 1)
 
 #define MS_MSSS_2005_YEARS		31
 #define MS_MSSS_2017_YEARS		30

@@ -25,7 +25,7 @@ typedef struct sentences
 static const sentences step_sentences[] = {
 	[MS_STEP_NO_BASELINE] = {
 		"end",
-		"no visit is left that can be a baseline and be followed by another",
+		"no remaining visit can be a baseline and has a later visit",
 		"il ne reste aucune visite qui puisse servir de référence et être suivie d'une autre"
 	},
 	[MS_STEP_BASELINE_NEAR] = {
@@ -35,27 +35,27 @@ static const sentences step_sentences[] = {
 	},
 	[MS_STEP_BASELINE_EXTREMUM] = {
 		"not a baseline",
-		"visit of {visit} not used as baseline: both neighbours differ from it in the same direction",
-		"visite du {visit} non retenue comme référence : ses deux voisines en diffèrent dans le même sens"
+		"visit of {visit} not used as baseline: both neighbouring visits differ from it in the same direction",
+		"visite du {visit} non retenue comme référence : les deux visites voisines en diffèrent dans le même sens"
 	},
 	[MS_STEP_BASELINE] = {
 		"baseline",
-		"changes are measured from {value}, the visit of {visit}",
-		"les changements se mesurent à partir de {value}, la visite du {visit}"
+		"the baseline is {value}, at the visit of {visit}",
+		"la référence est {value}, à la visite du {visit}"
 	},
 	[MS_STEP_RAISED] = {
 		"baseline raised",
-		"the baseline keeps its earlier value {number}, since it must not fall",
-		"la référence garde sa valeur antérieure {number}, car elle ne doit pas baisser"
+		"the baseline keeps its earlier value {number}, because it may not decrease",
+		"la référence garde sa valeur antérieure {number}, car elle ne peut pas diminuer"
 	},
 	[MS_STEP_SKIPPED_NEAR] = {
 		"passed over",
-		"change at the visit of {visit} passed over: {distance}",
+		"change at the visit of {visit} ignored: {distance}",
 		"changement à la visite du {visit} non retenu : {distance}"
 	},
 	[MS_STEP_CHANGE] = {
 		NULL,					/* which it is: worsening or improvement */
-		"{kind} from {baseline value} to {value} at the visit of {visit}; {number} is meaningful",
+		"{kind} from {baseline value} to {value} at the visit of {visit}; the threshold is {number}",
 		"{kind} de {baseline value} à {value} à la visite du {visit} ; le seuil est de {number}"
 	},
 	[MS_STEP_UNUSED_NEAR] = {
@@ -65,8 +65,8 @@ static const sentences step_sentences[] = {
 	},
 	[MS_STEP_UNUSED_FLAG] = {
 		"not used to confirm",
-		"visit of {other} not used to confirm: it is marked so",
-		"visite du {other} non retenue pour confirmer : elle est marquée ainsi"
+		"visit of {other} not used to confirm: it is marked as unable to",
+		"visite du {other} non retenue pour confirmer : elle est signalée comme ne pouvant pas confirmer"
 	},
 	[MS_STEP_NO_CONFIRMATION] = {
 		"not confirmed",
@@ -75,12 +75,12 @@ static const sentences step_sentences[] = {
 	},
 	[MS_STEP_NOT_HELD] = {
 		"not confirmed",
-		"gone at the visit of {other}: {other value}, from a baseline of {baseline value}",
+		"no longer present at the visit of {other}: {other value}, from a baseline of {baseline value}",
 		"disparue à la visite du {other} : {other value}, pour une référence de {baseline value}"
 	},
 	[MS_STEP_UNSOUGHT_CHANGE] = {
 		"not confirmed",
-		"improvements are not looked for",
+		"improvements are not sought",
 		"les améliorations ne sont pas recherchées"
 	},
 	[MS_STEP_CONFIRMED] = {
@@ -90,23 +90,23 @@ static const sentences step_sentences[] = {
 	},
 	[MS_STEP_IMPUTED] = {
 		"imputed",
-		"{kind} at the last visit, taken for confirmed",
-		"{kind} à la dernière visite, tenue pour confirmée"
+		"{kind} at the last visit, accepted without confirmation",
+		"{kind} à la dernière visite, acceptée sans confirmation"
 	},
 	[MS_STEP_NOT_SUSTAINED] = {
 		"not sustained",
-		"{kind} confirmed, but it does not last long enough: {other value} at the visit of {other}",
-		"{kind} confirmée, mais elle ne dure pas assez : {other value} à la visite du {other}"
+		"{kind} confirmed, but not sustained: {other value} at the visit of {other}",
+		"{kind} confirmée, mais non maintenue : {other value} à la visite du {other}"
 	},
 	[MS_STEP_UNCONFIRMED] = {
 		"unconfirmed",
-		"{the kind} of {visit} is no event",
+		"{the kind} of {visit} is not an event",
 		"{the kind} du {visit} n'est pas un événement"
 	},
 	[MS_STEP_SUB_THRESHOLD] = {
 		"below threshold",
-		"small {kind} confirmed at the visit of {other}: the baseline follows",
-		"petite {kind} confirmée à la visite du {other} : la référence la suit"
+		"{kind} below the threshold, confirmed at the visit of {other}: the baseline moves",
+		"{kind} inférieure au seuil, confirmée à la visite du {other} : la référence est déplacée"
 	},
 	[MS_STEP_RAW] = {
 		"RAW",
@@ -115,22 +115,22 @@ static const sentences step_sentences[] = {
 	},
 	[MS_STEP_PIRA] = {
 		"PIRA",
-		"no relapse in the windows that must be free of them, with the confirmation of {other}",
-		"aucune poussée dans les fenêtres qui doivent en être exemptes, avec la confirmation du {other}"
+		"no relapse in the windows that must be free of relapses, with the confirmation of {other}",
+		"aucune poussée dans les fenêtres qui doivent être exemptes de poussées, avec la confirmation du {other}"
 	},
 	[MS_STEP_UNDEFINED] = {
 		"undefined",
-		"neither RAW nor PIRA: the event is {distance}, which lies in a window that must be free of them",
-		"ni RAW ni PIRA : l'événement est {distance}, qui tombe dans une fenêtre qui doit en être exempte"
+		"neither RAW nor PIRA: the event is {distance}, in a window that must be free of relapses",
+		"ni RAW ni PIRA : l'événement est {distance}, dans une fenêtre qui doit être exempte de poussées"
 	},
 	[MS_STEP_UNCLASSIFIED] = {
 		"not classified",
-		"the relapses are not known",
+		"the relapses are unknown",
 		"les poussées ne sont pas connues"
 	},
 	[MS_STEP_UNSOUGHT] = {
 		"not sought",
-		"{the kind} of {visit} is not of the kind that is looked for",
+		"{the kind} of {visit} is not the kind of event sought",
 		"{the kind} du {visit} n'est pas du type recherché"
 	},
 	[MS_STEP_EVENT] = {
@@ -140,12 +140,12 @@ static const sentences step_sentences[] = {
 	},
 	[MS_STEP_RELAPSE] = {
 		"re-baseline",
-		"the relapse of {relapse} lies behind: the baseline moves to the visit of {visit}",
+		"the relapse of {relapse} is past: the baseline moves to the visit of {visit}",
 		"la poussée du {relapse} est passée : la référence devient la visite du {visit}"
 	},
 	[MS_STEP_FOUND] = {
 		"end",
-		"found what was looked for",
+		"the event sought is found",
 		"l'événement recherché est trouvé"
 	},
 	[MS_STEP_END] = {
@@ -160,8 +160,8 @@ _Static_assert(sizeof(step_sentences) / sizeof(step_sentences[0]) == MS_STEP_END
 /* MS_STEP_RELAPSE without a visit. */
 static const sentences nothing_behind_relapse = {
 	"re-baseline",
-	"the relapse of {relapse} lies behind, and no visit after it",
-	"la poussée du {relapse} est passée, sans visite après elle"
+	"the relapse of {relapse} is past, and no visit follows it",
+	"la poussée du {relapse} est passée, et aucune visite ne la suit"
 };
 
 /*
@@ -191,7 +191,7 @@ is_inside(const ms_step *step, const ms_course *course)
 		course->onset[step->relapse] + step->number <= course->end[step->relapse];
 }
 
-/* "12 days after the relapse of 2019-02-20, which is not over" */
+/* "12 days after the relapse of 2019-02-20, which had not ended" */
 static void
 say_distance(ms_prose *w, const ms_step *step, const ms_course *course)
 {
@@ -206,7 +206,7 @@ say_distance(ms_prose *w, const ms_step *step, const ms_course *course)
 	ms_say(w, " the relapse of ", " la poussée du ");
 	say_day(w, course->onset[step->relapse]);
 	if (is_inside(step, course))
-		ms_say(w, ", which is not over", ", qui n'est pas terminée");
+		ms_say(w, ", which had not ended", ", qui n'était pas terminée");
 }
 
 /* A word that a sentence has in braces; each kind of step has what its sentences ask for. */

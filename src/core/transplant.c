@@ -110,7 +110,7 @@ drug_failed(const int8_t *level)
 }
 
 #define AS_PUBLISHED	"as published"
-#define OURS			"our operationalisation"
+#define OURS			"operationalised here"
 #define FROM_MEMORY		"uncertain, from memory"
 
 typedef struct screen
@@ -135,9 +135,9 @@ static const screen screens[MS_SCREENS] = {
 		.duration = 5,
 		.criterion = {
 			[MS_CRITERION_PHENOTYPE] = {relapsing, {"RR", AS_PUBLISHED}},
-			[MS_CRITERION_ACTIVITY] = {active_lisbon, {"2 relapses or more in 24 months, and in 12 months a Gd+ lesion or 3 new T2 lesions or more", OURS}},
+			[MS_CRITERION_ACTIVITY] = {active_lisbon, {"at least 2 relapses in 24 months, and in 12 months a Gd+ lesion or at least 3 new T2 lesions", OURS}},
 			[MS_CRITERION_DURATION] = {short_duration, {"less than 5 years", AS_PUBLISHED}},
-			[MS_CRITERION_FAILURE] = {drug_failed, {"1 drug of high efficacy or more stopped for inefficacy", OURS}},
+			[MS_CRITERION_FAILURE] = {drug_failed, {"at least 1 high-efficacy drug stopped for lack of efficacy", OURS}},
 		},
 	},
 	[MS_SCREEN_EBMT_2019] = {
@@ -147,12 +147,12 @@ static const screen screens[MS_SCREENS] = {
 		.age_to = 45,
 		.edss_halves = 11,
 		.criterion = {
-			[MS_CRITERION_PHENOTYPE] = {relapsing_or_active, {"RR; SP or PP with a relapse, a Gd+ or a new T2 lesion in 12 months, by a weaker grade", FROM_MEMORY}},
-			[MS_CRITERION_ACTIVITY] = {active_ebmt, {"in 12 months 2 relapses or more, or 1 and a Gd+ or new T2 lesion", FROM_MEMORY}},
+			[MS_CRITERION_PHENOTYPE] = {relapsing_or_active, {"RR; SP or PP with a relapse, a Gd+ or a new T2 lesion in 12 months, as a weaker recommendation", FROM_MEMORY}},
+			[MS_CRITERION_ACTIVITY] = {active_ebmt, {"in 12 months at least 2 relapses, or 1 relapse and a Gd+ or new T2 lesion", FROM_MEMORY}},
 			[MS_CRITERION_DURATION] = {short_duration, {"less than 10 years", FROM_MEMORY}},
-			[MS_CRITERION_AGE] = {age_in_range, {"below 45, which is preferred, not required", FROM_MEMORY}},
-			[MS_CRITERION_EDSS] = {edss_in_range, {"5.5 or less; 6.0 for some", FROM_MEMORY}},
-			[MS_CRITERION_FAILURE] = {drug_failed, {"1 drug of high efficacy or more failed", FROM_MEMORY}},
+			[MS_CRITERION_AGE] = {age_in_range, {"below 45 (preferred, not required)", FROM_MEMORY}},
+			[MS_CRITERION_EDSS] = {edss_in_range, {"5.5 or less; 6.0 in selected patients", FROM_MEMORY}},
+			[MS_CRITERION_FAILURE] = {drug_failed, {"failure of at least 1 high-efficacy drug", FROM_MEMORY}},
 		},
 	},
 	[MS_SCREEN_BEATMS] = {
@@ -164,7 +164,7 @@ static const screen screens[MS_SCREENS] = {
 		.criterion = {
 			[MS_CRITERION_PHENOTYPE] = {relapsing_or_active, {"RR; SP with a relapse, a Gd+ or a new T2 lesion in 12 months", OURS}},
 			[MS_CRITERION_DIAGNOSIS] = {diagnosed, {"McDonald 2017, with dissemination in space on MRI", AS_PUBLISHED}},
-			[MS_CRITERION_ACTIVITY] = {active_beatms, {"2 episodes of activity or more in 36 months, 1 or more of them after a month or more on an oral or monoclonal drug", AS_PUBLISHED}},
+			[MS_CRITERION_ACTIVITY] = {active_beatms, {"at least 2 episodes of activity in 36 months, at least 1 of them after a month or more on an oral or monoclonal antibody drug", AS_PUBLISHED}},
 			[MS_CRITERION_AGE] = {age_in_range, {"18 to 55, in completed years", AS_PUBLISHED}},
 			[MS_CRITERION_EDSS] = {edss_in_range, {"6.0 or less", AS_PUBLISHED}},
 		},

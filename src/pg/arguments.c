@@ -35,7 +35,7 @@ sepms_choice(const char *argument, const text *given, const char *const *allowed
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("unknown %s: \"%s\"", argument, word),
-			 errhint("Allowed are %s.", sepms_word_list(allowed))));
+			 errhint("Allowed values are %s.", sepms_word_list(allowed))));
 }
 
 ms_lang
@@ -50,7 +50,7 @@ double
 sepms_conf_level(double given)
 {
 	return sepms_number_within("conf_level", given, given > 0 && given < 1,
-							   "It is a fraction above 0 and below 1, such as 0.95.");
+							   "It must be a fraction above 0 and below 1, such as 0.95.");
 }
 
 int64
@@ -60,7 +60,7 @@ sepms_count(const char *argument, int64 given)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s must not be negative: %lld", argument, (long long) given),
-				 errhint("It is a count; use NULL where it is not known.")));
+				 errhint("It is a count; use NULL if it is unknown.")));
 	return given;
 }
 
@@ -115,7 +115,7 @@ sepms_number_or_unknown(FunctionCallInfo fcinfo, int arg, const char *argument)
 		return NAN;
 	given = PG_GETARG_FLOAT8(arg);
 	return sepms_number_within(argument, given, given >= 0,
-							   "It is a number of 0 or more; use NULL where it is not known.");
+							   "It must be 0 or more; use NULL if it is unknown.");
 }
 
 ms_tri

@@ -54,7 +54,7 @@ has_null(FunctionCallInfo fcinfo)
 static int32
 days_checked(const char *argument, int32 days)
 {
-	return sepms_days(argument, days, "It is a number of days.");
+	return sepms_days(argument, days, "It must be a number of days.");
 }
 
 static void
@@ -70,7 +70,7 @@ scan_window_arg(FunctionCallInfo fcinfo, int32 window[2])
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("scan_window must be two numbers of days"),
-				 errhint("A scan so many days before and so many after the end of a period shows how it was, as in {90,180}.")));
+				 errhint("A scan counts for a period if it was made at most this many days before or after the end of the period, as in {90,180}.")));
 	for (int i = 0; i < 2; i++)
 		window[i] = days_checked("scan_window", DatumGetInt32(days[i]));
 }
@@ -84,8 +84,8 @@ criteria_arg(FunctionCallInfo fcinfo)
 	if (criteria->event == MS_FIRST_CDI || criteria->event == MS_FIRST)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("progression needs criteria for worsening"),
-				 errhint("Their event is \"firstCDW\", \"firstPIRA\", \"firstRAW\" or \"multiple\".")));
+				 errmsg("progression needs criteria that look for worsening"),
+				 errhint("Use criteria with event \"firstCDW\", \"firstPIRA\", \"firstRAW\" or \"multiple\".")));
 	return criteria;
 }
 
@@ -155,13 +155,13 @@ sepms_neda_assess(PG_FUNCTION_ARGS)
 	if (!sepms_period_arg(fcinfo, 0, &from, &to))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("the period has no day"),
-				 errhint("As in daterange(start_date, start_date + 365).")));
+				 errmsg("the period is empty"),
+				 errhint("Give a period such as daterange(start_date, start_date + 365).")));
 	if (DATE_NOT_FINITE(from) || DATE_NOT_FINITE(to))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 				 errmsg("period must have a first and a last day"),
-				 errhint("As in daterange(start_date, start_date + 365).")));
+				 errhint("Give a period such as daterange(start_date, start_date + 365).")));
 	how = assessment_args(fcinfo);
 	patient = patient_args(fcinfo, how.criteria);
 	work = workspace_for(&patient);
@@ -200,14 +200,14 @@ years_of_patient(FunctionCallInfo fcinfo, const ms_patient *patient, DateADT sta
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("years is out of range: %d", (int) years),
-					 errhint("It is a number of years from 1 to %d; NULL for as many as were followed.", YEARS_MAX)));
+					 errhint("It must be a number of years from 1 to %d, or NULL for all years of follow-up.", YEARS_MAX)));
 	}
 	else if (years > YEARS_MAX) /* some registries write 9999-12-31 for "not known" */
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("too many years: %lld", (long long) years),
-				 errdetail("They end with the last day of which something is known, and are %d at most.", YEARS_MAX),
-				 errhint("Use NULL where followed_to is not known, or say how many years.")));
+				 errdetail("The years run to the last day with any information, and there can be at most %d.", YEARS_MAX),
+				 errhint("Use NULL if followed_to is unknown, or give the number of years.")));
 	return (int) Min(Max(years, 1), Min(YEARS_MAX, (MS_DAY_MAX - (int64) start) / DAYS_OF_YEAR));
 }
 

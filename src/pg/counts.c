@@ -53,14 +53,14 @@ refuse_other_type(Node *given, const char *argument)
 	ereport(ERROR,
 			(errcode(ERRCODE_DATATYPE_MISMATCH),
 			 errmsg("%s cannot be of type %s", argument, format_type_be(exprType(linitial(cast->args)))),
-			 errhint("It is a whole number; cast to float8 where that is what you mean.")));
+			 errhint("It must be a whole number. Cast it to float8 if that is what you mean.")));
 }
 
 static int64
 whole_number(float8 given, const char *argument, bool bigint)
 {
 	static const char *const hint =
-		"Whole numbers of any type are taken, as count(), sum() and the days between dates are; use NULL where it is not known.";
+		"Whole numbers of any numeric type are accepted, such as the results of count() and sum() or the days between two dates. Use NULL if it is unknown.";
 
 	given = sepms_number(argument, given, hint);
 	if (given != rint(given))
@@ -72,7 +72,7 @@ whole_number(float8 given, const char *argument, bool bigint)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("%s is out of range: %.*g", argument, DBL_DIG, given),
-				 errhint("The most is %lld.", (long long) (bigint ? EXACT_MAX : PG_INT32_MAX))));
+				 errhint("The largest allowed value is %lld.", (long long) (bigint ? EXACT_MAX : PG_INT32_MAX))));
 	return (int64) given;
 }
 

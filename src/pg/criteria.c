@@ -17,7 +17,7 @@
 #include "utils/jsonb.h"
 #include "utils/numeric.h"
 
-#define HINT_FORM "As in {\"outcome\": \"edss\", \"event\": \"firstPIRA\"}, the name of an outcome or of a definition; the function disability_criteria() builds one."
+#define HINT_FORM "Give an object such as {\"outcome\": \"edss\", \"event\": \"firstPIRA\"}, or the name of an outcome or of a definition. The function disability_criteria() builds a value."
 
 /*
  * Where a definition comes from: what its errors are, and whether they are
@@ -114,7 +114,7 @@ set_windows(ms_windows *w, const JsonbValue *given, const Source *source)
 	JsonbValue	v;
 	JsonbIteratorToken token;
 	int			key = -1;
-	const char *keys = "It is an object with the keys \"prec\", \"event\", \"conf\" (days before and after each, null for open) and \"prec_type\" (\"baseline\", \"last\" or \"last_delta\").";
+	const char *keys = "It must be an object with the keys \"prec\", \"event\", \"conf\" (days before and after each, null for open) and \"prec_type\" (\"baseline\", \"last\" or \"last_delta\").";
 
 	if (given->type != jbvBinary || !JsonContainerIsObject(given->val.binary.data))
 		return bad_value("relapse_indep", json_text(given), keys, source);
@@ -162,10 +162,10 @@ set_word(ms_criteria *c, const ms_parameter *p, const char *word, const Source *
 			return true;
 		}
 	return bad_value(p->name, psprintf("\"%s\"", word),
-					 psprintf("Allowed are %s.", sepms_word_list(p->words)), source);
+					 psprintf("Allowed values are %s.", sepms_word_list(p->words)), source);
 }
 
-#define NO_NULL "Its elements are numbers, none of them null."
+#define NO_NULL "Its elements must be numbers, and none may be null."
 
 /*
  * n is -1 where something is no number; above MS_PERIODS_MAX, too many.  Some
@@ -175,7 +175,7 @@ static bool
 set_numbers(ms_criteria *c, const ms_parameter *p, const double *numbers, int n,
 			const char *given, const Source *source)
 {
-	const char *hint = n < 0 ? "Its elements are numbers." : NULL;
+	const char *hint = n < 0 ? "Its elements must be numbers." : NULL;
 	bool		finite = true;
 
 	for (int i = 0; i < Min(n, MS_PERIODS_MAX); i++)
@@ -203,7 +203,7 @@ set_from_json(ms_criteria *c, const ms_parameter *p, const JsonbValue *v, const 
 			return set_word(c, p, pnstrdup(v->val.string.val, v->val.string.len), source);
 		case MS_FLAG:
 			if (v->type != jbvBool)
-				return bad_value(p->name, json_text(v), "It is true or false.", source);
+				return bad_value(p->name, json_text(v), "It must be true or false.", source);
 			*(bool *) ((char *) c + p->offset) = v->val.boolean;
 			return true;
 		case MS_WINDOWS:
@@ -249,7 +249,7 @@ criteria_by_name(const char *name, ms_criteria *c, const Source *source)
 	}
 	known[n] = NULL;
 	return bad_value("outcome or definition", psprintf("\"%s\"", name),
-					 psprintf("Outcomes and definitions are %s.", sepms_word_list(known)), source);
+					 psprintf("The outcomes and definitions are %s.", sepms_word_list(known)), source);
 }
 
 static bool
@@ -280,7 +280,7 @@ criteria_from_jsonb(Jsonb *json, ms_criteria *c, const Source *source)
 			p = ms_parameter_named(v.val.string.val, v.val.string.len);
 			if (p == NULL)
 				return bad_value("parameter", json_text(&v),
-								 "The parameters are those of the function disability_criteria().",
+								 "The allowed parameters are those of the function disability_criteria().",
 								 source);
 		}
 		/* the outcome is known, and may have been a definition's name */

@@ -26,7 +26,7 @@ cause_arg(FunctionCallInfo fcinfo, int arg, int32 least)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("cause is out of range: %d", (int) cause),
 				 errhint(least == 0 ?
-						 "Causes are numbered from 1 to %d; 0 is censored." :
+						 "Causes are numbered from 1 to %d; 0 means censored." :
 						 "Causes are numbered from 1 to %d.", MS_CAUSES_MAX)));
 	return cause;
 }

@@ -33,19 +33,19 @@ refuse(const ms_workup *w, ms_mcdonald edition)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("different_site_attack contradicts attacks: %d", w->attacks),
-					 errhint("attacks counts all of them, those of the history too: an attack from another site makes at least two.")));
+					 errhint("attacks counts all attacks, including historical ones: an attack from another site means at least two.")));
 			break;
 		case MS_WORKUP_TWO_COUNTS:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("topographies is given, and lesions by region too"),
-					 errhint("Give topographies, or periventricular, cortical and infratentorial, NULL for the other; spinal_cord and optic_nerve go with either.")));
+					 errmsg("topographies and lesions by region are both given"),
+					 errhint("Give either topographies, or periventricular, cortical and infratentorial, and leave the other NULL. spinal_cord and optic_nerve can go with either.")));
 			break;
 		case MS_WORKUP_TOO_MANY:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("topographies is out of range: %d", w->topographies),
-					 errhint("There are %d: periventricular, cortical or juxtacortical, infratentorial, spinal cord%s.",
+					 errhint("There are %d regions: periventricular, cortical or juxtacortical, infratentorial, spinal cord%s.",
 							 ms_topographies(edition),
 							 edition == MS_MCDONALD_2017 ? "" : ", optic nerve")));
 			break;
@@ -54,13 +54,13 @@ refuse(const ms_workup *w, ms_mcdonald edition)
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("topographies contradicts spinal_cord%s: %d",
 							edition == MS_MCDONALD_2017 ? "" : " or optic_nerve", w->topographies),
-					 errhint("It counts them too where they have a lesion, and up to three regions of the brain.")));
+					 errhint("topographies counts these regions too if they have a lesion, and up to three regions of the brain.")));
 			break;
 		case MS_WORKUP_MORE_VEINS:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("cvs_lesions is out of range: %d", w->cvs_lesions),
-					 errhint("It counts those of the %d lesions of cvs_examined that have a central vein.",
+					 errhint("It counts how many of the %d lesions in cvs_examined have a central vein.",
 							 w->cvs_examined)));
 			break;
 	}

@@ -33,8 +33,8 @@ sepms_check_values(const ms_course *course, const ms_criteria *criteria)
 		if (!(course->visit[i].value >= 0 && course->visit[i].value <= 10))
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("value %g is no EDSS", course->visit[i].value),
-					 errhint("For another outcome say so, as in disability_criteria('sdmt').")));
+					 errmsg("value %g is not an EDSS value", course->visit[i].value),
+					 errhint("For another outcome, give its criteria, such as disability_criteria('sdmt').")));
 }
 
 static ms_scratch *
@@ -217,7 +217,7 @@ sepms_disability_milestone(PG_FUNCTION_ARGS)
 	{
 		const ms_course *course = &patient.course;
 		float8		milestone = sepms_number("milestone", PG_GETARG_FLOAT8(2),
-											 "It is a value of the outcome, such as EDSS 6.");
+											 "It must be a value of the outcome, such as EDSS 6.");
 		int			visit;
 
 		visit = ms_disability_milestone(course, patient.criteria, milestone,
@@ -359,8 +359,8 @@ check_composite(const ms_criteria *criteria)
 		criteria->event != MS_FIRST_RAW)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a composite needs criteria for a first worsening"),
-				 errhint("Their event is \"firstCDW\", \"firstPIRA\" or \"firstRAW\".")));
+				 errmsg("a composite needs criteria that look for a first worsening"),
+				 errhint("Use criteria with event \"firstCDW\", \"firstPIRA\" or \"firstRAW\".")));
 }
 
 PG_FUNCTION_INFO_V1(sepms_edss_plus);

@@ -41,7 +41,7 @@ sepms_dmt_line_in(PG_FUNCTION_ARGS)
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid input syntax for type %s: \"%s\"", "dmt_line", str),
-				 errdetail("The catalogue gives this drug no line."),
+				 errdetail("The catalogue assigns no treatment line to this drug."),
 				 errhint("dmt_line(dmt) is NULL for such a drug.")));
 	PG_RETURN_INT16(line);
 }

@@ -13,7 +13,7 @@
 #include "utils/numeric.h"
 #include "utils/sortsupport.h"
 
-#define EDSS_HINT "EDSS is 0 or 1.0 to 10.0 in steps of 0.5; 0.5 is not a value."
+#define EDSS_HINT "EDSS is 0, or 1.0 to 10.0 in steps of 0.5; 0.5 is not a value of the scale."
 
 static double
 edss_value(uint8 halves)

@@ -47,11 +47,11 @@ grade_in_range(int which, int32 grade, const ms_fs_reading *reading)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s is out of range: %d", ms_grade_names[which], grade),
 				 which == MS_AMBULATION ?
-				 errhint("The ambulation scale \"%s\" has 0 to %d; use NULL where it is not known.",
+				 errhint("The ambulation scale \"%s\" ranges from 0 to %d; use NULL if it is unknown.",
 						 as_scales[reading->as_scale], max) :
 				 reading->converted && (which == MS_VISUAL || which == MS_BOWEL_BLADDER) ?
-				 errhint("A grade that is already converted is 0 to %d; use NULL where it is not known.", max) :
-				 errhint("It is a grade from 0 to %d; use NULL where it is not known.", max)));
+				 errhint("A converted grade ranges from 0 to %d; use NULL if it is unknown.", max) :
+				 errhint("It must be a grade from 0 to %d; use NULL if it is unknown.", max)));
 	return grade;
 }
 
@@ -192,9 +192,9 @@ previous_grades(FunctionCallInfo fcinfo, int grade[MS_GRADES])
 	if (ARR_NDIM(array) != 1 || n < MS_SYSTEMS || n > MS_GRADES)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("previous_fs is no list of %d or %d grades: %d in %d dimensions",
+				 errmsg("previous_fs must be a list of %d or %d grades, not %d in %d dimensions",
 						MS_SYSTEMS, MS_GRADES, n, ARR_NDIM(array)),
-				 errhint("They are, NULL where one is not known: %s.", sepms_word_list(ms_grade_names))));
+				 errhint("The grades, NULL if unknown, are: %s.", sepms_word_list(ms_grade_names))));
 	for (int i = 0; i < n; i++)
 		grade[i] = recorded_grade(nulls[i], given[i]);
 }

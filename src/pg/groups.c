@@ -39,14 +39,14 @@ groups_arg(FunctionCallInfo fcinfo, int arg, int *strata, int *groups)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("too many dimensions of tallies: %d", ndim),
-				 errhint("An array has a tally for each group; an array of two dimensions has such a row for each stratum.")));
+				 errhint("Give an array with one tally for each group, or a two-dimensional array with one such row for each stratum.")));
 	*strata = ndim == 2 ? ARR_DIMS(array)[0] : 1;
 	*groups = ndim == 0 ? 0 : ARR_DIMS(array)[ndim - 1];
 	if (*groups > GROUPS_MAX)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("too many groups: %d", *groups),
-				 errdetail("At most %d are compared.", GROUPS_MAX)));
+				 errdetail("At most %d groups can be compared.", GROUPS_MAX)));
 	deconstruct_array(array, ARR_ELEMTYPE(array), -1, false, TYPALIGN_INT, &tally, &null, &n);
 	group = palloc0(Max(n, 1) * sizeof(ms_group));
 	for (int i = 0; i < n; i++)
@@ -66,7 +66,7 @@ PG_FUNCTION_INFO_V1(sepms_logrank);
 Datum
 sepms_logrank(PG_FUNCTION_ARGS)
 {
-	const char *hint = "Days are weighted by the survival before them to the power of rho: 0 is the log-rank test, 1 gives early days more weight.";
+	const char *hint = "Each day is weighted by the survival just before it, raised to the power of rho: 0 is the log-rank test, 1 gives early days more weight.";
 	double		given = PG_GETARG_FLOAT8(1);
 	double		rho = sepms_number_within("rho", given, given >= 0, hint);
 	int			strata;
@@ -116,7 +116,7 @@ sepms_stratified_hazard_ratio(PG_FUNCTION_ARGS)
 	if (groups != 2)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a hazard ratio is of two groups, not %d", groups),
-				 errhint("The array has two tallies, or a row of two for each stratum.")));
+				 errmsg("a hazard ratio compares two groups, not %d", groups),
+				 errhint("Give an array of two tallies, or one row of two for each stratum.")));
 	return return_hazard_ratio(fcinfo, group, strata, PG_GETARG_FLOAT8(1));
 }

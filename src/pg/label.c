@@ -147,8 +147,8 @@ sepms_unknown_label(Node *escontext, const ms_vocabulary *v, const char *str)
 	ereturn(escontext, (Datum) 0,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 			 errmsg("invalid input syntax for type %s: \"%s\"", v->type, str),
-			 near ? errhint("Perhaps you mean %s.", near) :
-			 is_short ? errhint("Allowed are %s.", sepms_label_names(v)) :
+			 near ? errhint("Perhaps you meant %s.", near) :
+			 is_short ? errhint("Allowed values are %s.", sepms_label_names(v)) :
 			 errhint("%s_catalog() lists all names; try_%s(text) gives NULL for unknown ones.",
 					 v->type, v->type)));
 }
@@ -173,7 +173,7 @@ known_label(const ms_vocabulary *v, int code, int sqlstate)
 		ereport(ERROR,
 				(errcode(sqlstate),
 				 errmsg("unknown code for type %s: %d", v->type, code),
-				 errhint("A later version of sepms may have written it.")));
+				 errhint("A later version of sepms may have written the value.")));
 	return label;
 }
 

@@ -133,9 +133,9 @@ sepms_ledger_in(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 	if (result == MS_JSON_LENGTH)
 		return sepms_ledger_too_long(fcinfo->context, kind);
 	return sepms_bad_tally_text(fcinfo, kind->type, result, MS_LEDGER_VERSION,
-								psprintf("A tally is a JSON object of a version and arrays of equal length: %s, %s, ...",
+								psprintf("A tally is a JSON object with a version and arrays of equal length: %s, %s, ...",
 										 kind->key, kind->column[0]),
-								psprintf("The %s ascend, and no count or weight is negative or too large.", kind->key));
+								psprintf("The %s must ascend, and no count or weight may be negative or too large.", kind->key));
 }
 
 Datum
@@ -181,7 +181,7 @@ sepms_ledger_recv(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 		}
 	}
 	if (!ms_ledger_valid(&l))
-		sepms_bad_binary(kind->type, "rows out of order or empty, or numbers that cannot be");
+		sepms_bad_binary(kind->type, "rows out of order or empty, or numbers out of range");
 	return return_flat(&l);
 }
 

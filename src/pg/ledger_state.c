@@ -393,7 +393,7 @@ sepms_weight_arg(FunctionCallInfo fcinfo, int arg)
 	double		weight = PG_GETARG_FLOAT8(arg);
 
 	if (unlikely(weight != 0 && !(weight >= 1e-9 && weight <= 1e9)))
-		sepms_number_within("weight", weight, false, "It is from 1e-9 to 1e9, or 0, which leaves the patient out.");
+		sepms_number_within("weight", weight, false, "It must be from 1e-9 to 1e9, or 0 to leave the patient out.");
 	return weight;
 }
 

@@ -116,7 +116,7 @@ row(const void *item, Datum *values, bool *nulls)
 	put_any(scan->gd, &values[7], &nulls[7]);
 }
 
-#define AS_IN "As in {2019-03-04: Gd 0, 2020-03-10: T2 2 Gd 1 both 1 PBVC -0.35 since 2019-03-04}; the aggregate mri_series() builds one."
+#define AS_IN "Write it as {2019-03-04: Gd 0, 2020-03-10: T2 2 Gd 1 both 1 PBVC -0.35 since 2019-03-04}. The aggregate mri_series() builds one."
 
 static const sepms_list_kind scan_list = {
 	.type = "mri_series",
@@ -126,7 +126,7 @@ static const sepms_list_kind scan_list = {
 	.items = "scans",
 	.value = "an mri_series",
 	.at_most = "It holds at most %d days.",
-	.one_patient = "A series is of one patient: GROUP BY the patient.",
+	.one_patient = "A series describes one patient: GROUP BY patient.",
 	.item_valid = is_scan,
 	.valid = valid,
 	.settle = settle,
@@ -139,19 +139,19 @@ static const sepms_list_kind scan_list = {
 	.print = ms_scan_print,
 	.parse = ms_scan_parse,
 	.fault = {
-		[MS_LIST_SYNTAX] = {"What follows scan %d is not understood.", AS_IN},
-		[MS_LIST_DAY] = {"Scan %d has no date, or one that is not in the calendar.", AS_IN},
+		[MS_LIST_SYNTAX] = {"Unexpected text after scan %d.", AS_IN},
+		[MS_LIST_DAY] = {"The date of scan %d is missing or not in the calendar.", AS_IN},
 		[MS_LIST_NUMBER] = {
-			"A count of scan %d is no number of lesions, or its PBVC no finite number.", AS_IN
+			"A lesion count of scan %d is out of range, or its PBVC is not a finite number.", AS_IN
 		},
 		[MS_LIST_INVALID] = {
-			"Scan %d has more lesions that are both than of each, or a reference that is not before it.", AS_IN
+			"Scan %d has more lesions counted as both T2 and Gd than as one of them, or a reference scan that is not earlier.", AS_IN
 		},
 	},
 	.wire_size = 5 * sizeof(int32) + sizeof(float8),
 	.send = send_scan,
 	.recv = recv_scan,
-	.invalid = "days out of order or out of range, or counts that cannot be",
+	.invalid = "days out of order or out of range, or counts out of range",
 	.row = row,
 };
 
@@ -189,7 +189,7 @@ lesions_arg(FunctionCallInfo fcinfo, int arg, int any, const char *argument)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("any_%s contradicts %s: %lld", argument, argument, (long long) lesions),
-				 errhint("Give one of them, NULL for the other.")));
+				 errhint("Give only one of them and leave the other NULL.")));
 	return (int32) lesions;
 }
 
@@ -199,7 +199,7 @@ pbvc_arg(FunctionCallInfo fcinfo, int arg, const char *argument)
 	if (PG_ARGISNULL(arg))
 		return NAN;
 	return sepms_number(argument, PG_GETARG_FLOAT8(arg),
-						"It is a percentage brain volume change, a loss being negative; use NULL where it is not known.") + 0.0;
+						"It is a percentage brain volume change, negative for a loss; use NULL if it is unknown.") + 0.0;
 }
 
 static DateADT
@@ -218,7 +218,7 @@ both_arg(FunctionCallInfo fcinfo, int arg, int32 new_t2, int32 gd)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("gd_and_t2 is out of range: %d", both),
-				 errhint("It counts the lesions that are in new_t2 and in gd: no more than either, and not known without them.")));
+				 errhint("It counts the lesions included in both new_t2 and gd, so it cannot exceed either, and needs both to be known.")));
 	return both;
 }
 
@@ -242,7 +242,7 @@ sepms_mri_scan(PG_FUNCTION_ARGS)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("reference_date is not before scan_date"),
-					 errhint("It is the date of the scan that this one was compared with; use NULL where it is not known.")));
+					 errhint("It is the date of the earlier scan that this one was compared with; use NULL if it is unknown.")));
 	}
 	scan.both = both_arg(fcinfo, 5, scan.new_t2, scan.gd);
 	return sepms_return_list(&scan, 1, &scan_list);
@@ -381,11 +381,11 @@ sepms_annual_pbvc(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("days must be above 0: %d", days),
-				 errhint("They are from the scan compared with to this one.")));
+				 errhint("They are the days from the reference scan to this one.")));
 	if (geometric && pbvc <= -100)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("pbvc must be above -100 %%: %g", pbvc),
-				 errhint("It is a percentage brain volume change, a loss being negative.")));
+				 errhint("It is a percentage brain volume change, negative for a loss.")));
 	return sepms_return_number(fcinfo, ms_pbvc_annual(pbvc, days, geometric));
 }

@@ -16,7 +16,7 @@ refuse_sequence(const char *given)
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("unknown MRI sequence: \"%s\"", given),
-			 errhint("Allowed are %s.", sepms_label_names(&ms_sequences))));
+			 errhint("Allowed values are %s.", sepms_label_names(&ms_sequences))));
 }
 
 /* The set of an array of names; NULLs in it are left out. */
@@ -48,7 +48,7 @@ static int
 missing_args(FunctionCallInfo fcinfo, const char *missing[MS_MRI_NEEDS_MAX], bool *known)
 {
 	ms_mri_purpose purpose = sepms_choice("purpose", PG_GETARG_TEXT_PP(1), ms_mri_purposes);
-	const char *hint = "It is the field strength of the scanner, such as 1.5 or 3.";
+	const char *hint = "It is the field strength of the scanner in tesla, such as 1.5 or 3.";
 	float8		tesla = PG_ARGISNULL(2) ? NAN : sepms_number("tesla", PG_GETARG_FLOAT8(2), hint);
 
 	if (tesla <= 0 || tesla >= 100)

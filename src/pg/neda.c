@@ -39,7 +39,7 @@ sepms_volume_loss_arg(FunctionCallInfo fcinfo, int arg)
 	if (PG_ARGISNULL(arg))
 		return MS_UNKNOWN;
 	pbvc = sepms_number("annual_pbvc", PG_GETARG_FLOAT8(arg),
-						"It is the annual percentage brain volume change, a loss being negative; use NULL where it is not known.");
+						"It is the annual percentage brain volume change, negative for a loss; use NULL if it is unknown.");
 	return ms_neda_volume_active(pbvc) ? MS_YES : MS_NO;
 }
 
@@ -63,7 +63,7 @@ Datum
 sepms_neda_status_in(PG_FUNCTION_ARGS)
 {
 	static const char *const questions[] = {
-		[MS_NEDA_3] = "is_neda(status), which is true of NEDA-4 too",
+		[MS_NEDA_3] = "is_neda(status), which is also true for NEDA-4",
 		[MS_NEDA_NOT_EVALUABLE] = "is_neda(status) IS NULL",
 		[MS_EDA] = "is_eda(status)",
 	};
@@ -79,8 +79,8 @@ sepms_neda_status_in(PG_FUNCTION_ARGS)
 			ereturn(fcinfo->context, (Datum) 0,
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 					 errmsg("invalid input syntax for type %s: \"%s\"", "neda_status", str),
-					 errdetail("A verdict is not a status: many statuses have it."),
-					 errhint("To ask for it, use neda_verdict(status) = '%s' or %s.",
+					 errdetail("A verdict is not a status: many statuses share it."),
+					 errhint("To test for it, use neda_verdict(status) = '%s' or %s.",
 							 ms_neda_verdict_name(ms_neda_verdict(status)),
 							 questions[ms_neda_verdict(status)])));
 		case MS_NEDA_CONTRADICTION:
@@ -89,12 +89,12 @@ sepms_neda_status_in(PG_FUNCTION_ARGS)
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 					 errmsg("invalid input syntax for type %s: \"%s\"", "neda_status", str),
 					 errdetail("The verdict does not follow from the components."),
-					 errhint("Those components are \"%s\".", meant)));
+					 errhint("These components give \"%s\".", meant)));
 		default:
 			ereturn(fcinfo->context, (Datum) 0,
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 					 errmsg("invalid input syntax for type %s: \"%s\"", "neda_status", str),
-					 errhint("A verdict (NEDA-4, NEDA-3, EDA, not evaluable), then what was active and what is missing, as in \"EDA (active: relapse, new T2; missing: Gd+, brain volume loss)\"; the function neda_status() builds one.")));
+					 errhint("Write a verdict (NEDA-4, NEDA-3, EDA, not evaluable), then what was active and what is missing, as in \"EDA (active: relapse, new T2; missing: Gd+, brain volume loss)\". The function neda_status() builds one.")));
 	}
 }
 
@@ -116,7 +116,7 @@ sepms_neda_status_recv(PG_FUNCTION_ARGS)
 	int32		status = (int32) pq_getmsgint(buf, sizeof(int32));
 
 	if (!ms_neda_valid(status))
-		sepms_bad_binary("neda_status", "unknown components or another verdict than theirs");
+		sepms_bad_binary("neda_status", "unknown components, or a verdict that does not follow from them");
 	PG_RETURN_NEDA(status);
 }
 
@@ -140,7 +140,7 @@ sepms_neda_level_arg(FunctionCallInfo fcinfo, int arg)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("unknown NEDA level: %d", level),
-				 errhint("Level 3 is relapse, progression and MRI; level 4 adds brain volume loss.")));
+				 errhint("Level 3 covers relapse, progression and MRI; level 4 adds brain volume loss.")));
 	return level;
 }
 

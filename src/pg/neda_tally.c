@@ -89,9 +89,9 @@ sepms_neda_tally_in(PG_FUNCTION_ARGS)
 	if (result == MS_JSON_OK)
 		PG_RETURN_POINTER(tally_from(&v));
 	return sepms_bad_tally_text(fcinfo, "neda_tally", result, MS_NEDA_TALLY_VERSION,
-								"A tally is a JSON object of a version and a count for each status.",
-								result == MS_JSON_RANGE ? "A count is a whole number above 0, and their sum fits a bigint." :
-								"As in {\"version\": 1, \"NEDA-4\": 12}; neda_agg() builds one.");
+								"A tally is a JSON object with a version and a count for each status.",
+								result == MS_JSON_RANGE ? "Each count must be a whole number above 0, and their sum must fit a bigint." :
+								"Write it as {\"version\": 1, \"NEDA-4\": 12}. The aggregate neda_agg() builds one.");
 }
 
 PG_FUNCTION_INFO_V1(sepms_neda_tally_out);
@@ -125,7 +125,7 @@ sepms_neda_tally_recv(PG_FUNCTION_ARGS)
 		v.count[v.n] = pq_getmsgint64(buf);
 	}
 	if (!ms_neda_tally_valid(&v))
-		sepms_bad_binary("neda_tally", "statuses out of order, unknown, or without a count");
+		sepms_bad_binary("neda_tally", "statuses unknown, out of order, or without a count");
 	PG_RETURN_POINTER(tally_from(&v));
 }
 

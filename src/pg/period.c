@@ -14,7 +14,7 @@ sepms_finite(const char *what, DateADT day)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 				 errmsg("the date of %s must be finite", what),
-				 errhint("Use NULL where it is not known.")));
+				 errhint("Use NULL if it is unknown.")));
 	return day;
 }
 

@@ -21,8 +21,8 @@ person_days(TypeCacheEntry *range_type, const RangeType *period)
 	if (DATE_NOT_FINITE(from) || DATE_NOT_FINITE(to))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("a period without a start or an end has no person-time"),
-				 errhint("Intersect it with the time of observation, as in: period * daterange(first_visit, last_contact).")));
+				 errmsg("person-time needs a period with a start and an end"),
+				 errhint("Intersect it with the time under observation, as in period * daterange(first_visit, last_contact).")));
 	return (int64) to - from;
 }
 
@@ -122,7 +122,7 @@ sepms_relapse_free(PG_FUNCTION_ARGS)
 	Oid			multirange = MultirangeTypeGetOid(periods);
 	TypeCacheEntry *type = multirange_get_typcache(fcinfo, multirange);
 	int32		recovery_days = sepms_days("recovery_days", PG_GETARG_INT32(2),
-										   "It is for how many days from its onset a relapse is not over.");
+										   "It is the number of days from its onset that a relapse lasts.");
 	ms_course course;
 	RangeType **period;
 	RangeType **recovery;

@@ -16,7 +16,7 @@ SEPMS_LABEL_FUNCTION(ms_phenotype, recv)
 SEPMS_LABEL_FUNCTION(ms_phenotype, send)
 
 #define PHENOTYPES	"\"CIS\", \"RR\", \"PP\" and \"SP\", with their usual spellings in English and French"
-#define RIS			"RIS is no phenotype: nothing clinical has happened yet."
+#define RIS			"RIS is not a clinical phenotype: no clinical event has occurred yet."
 
 PG_FUNCTION_INFO_V1(sepms_ms_phenotype_in);
 Datum
@@ -39,10 +39,9 @@ sepms_ms_phenotype_in(PG_FUNCTION_ARGS)
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid input syntax for type %s: \"%s\"", "ms_phenotype", str),
-				 errdetail("It leaves out the activity%s: many phenotypes are that.",
+				 errdetail("It does not state the activity%s, so it matches many phenotypes.",
 						   ms_phenotype_progressive(ms_phenotype_of_code(code)) ? " or the progression" : ""),
-				 errhint("To ask for them, use phenotype(p) = '%s', is_active(p) or is_progressing(p). "
-						 "try_ms_phenotype(text) takes what is left out for indeterminate.",
+				 errhint("To test for them, use phenotype(p) = '%s', is_active(p) or is_progressing(p). try_ms_phenotype(text) reads what is not stated as indeterminate.",
 						 ms_phenotype_name(ms_phenotype_of_code(code)))));
 	PG_RETURN_INT16(code);
 }
@@ -131,7 +130,7 @@ sepms_phenotype_arg(FunctionCallInfo fcinfo, int arg)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("unknown phenotype: \"%s\"", str),
 				 ms_is_ris(utf8, strlen(utf8)) ? errdetail(RIS) : 0,
-				 errhint("Allowed are " PHENOTYPES "; phenotype(try_ms_phenotype(text)) is NULL for others.")));
+				 errhint("Allowed are " PHENOTYPES "; phenotype(try_ms_phenotype(text)) returns NULL for any other text.")));
 	return phenotype;
 }
 

@@ -29,7 +29,7 @@ sepms_threshold_arg(FunctionCallInfo fcinfo, int arg)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("threshold is out of range: %d", (int) threshold),
-				 errhint("It is the smallest count above 0 that is shown, 1 or more.")));
+				 errhint("It is the smallest count above 0 that is shown, and must be 1 or more.")));
 	return threshold;
 }
 
@@ -83,7 +83,7 @@ check_counts(const Counts *c)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("too many dimensions of counts: %d", ARR_NDIM(c->array)),
-				 errhint("Counts are a row, or a table of rows and columns.")));
+				 errhint("Give one row of counts, or a table of rows and columns.")));
 	if (c->n > CELLS_MAX)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -104,7 +104,7 @@ read_counts(Counts *c)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("the total of the counts is out of range for bigint"),
-				 errhint("The totals of a table are published with it: at most %lld in all.",
+				 errhint("The totals of a table are published with it, and may be at most %lld.",
 						 (long long) PG_INT64_MAX)));
 }
 

@@ -18,7 +18,7 @@ sepms_exact_count(const char *argument, int64 given)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("%s is too large for exact limits: %lld", argument, (long long) given),
-				 errhint("The most is %lld.", (long long) MS_EXACT_LIMITS_MAX)));
+				 errhint("The largest allowed value is %lld.", (long long) MS_EXACT_LIMITS_MAX)));
 	return given;
 }
 
@@ -58,7 +58,7 @@ sepms_rate_ci(PG_FUNCTION_ARGS)
 	int64		events = sepms_exact_count("events", sepms_count("events", PG_GETARG_INT64(0)));
 	double		given = PG_GETARG_FLOAT8(1);
 	double		person_years = sepms_number_within("person_years", given, given >= 0,
-												   "It is a finite number of years, 0 or more.");
+												   "It must be a finite number of years, 0 or more.");
 	double		conf_level = sepms_conf_level(PG_GETARG_FLOAT8(2));
 	ms_limits limits;
 

@@ -58,8 +58,8 @@ sepms_relapse_tally_in(PG_FUNCTION_ARGS)
 	if (result == MS_JSON_OK)
 		return return_tally(&t);
 	return sepms_bad_tally_text(fcinfo, "relapse_tally", result, MS_RELAPSE_VERSION,
-								"A tally is a JSON object of a version and seven sums.",
-								"relapse_agg() builds one; the sums are patients, relapse_free, relapses, days, relapses_squared, relapses_times_days, days_squared.");
+								"A tally is a JSON object with a version and seven sums.",
+								"The sums are patients, relapse_free, relapses, days, relapses_squared, relapses_times_days and days_squared. The aggregate relapse_agg() builds one.");
 }
 
 PG_FUNCTION_INFO_V1(sepms_relapse_tally_out);
@@ -85,7 +85,7 @@ sepms_relapse_tally_recv(PG_FUNCTION_ARGS)
 	for (int i = 0; i < MS_RELAPSE_SUMS; i++)
 		t.sum[i] = pq_getmsgint64(buf);
 	if (!ms_relapses_valid(&t))
-		sepms_bad_binary("relapse_tally", "sums that no patients have");
+		sepms_bad_binary("relapse_tally", "sums that no set of patients can have");
 	return return_tally(&t);
 }
 

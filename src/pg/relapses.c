@@ -58,7 +58,7 @@ load_relapses(ms_course *course, ArrayType *onsets, ArrayType *ends)
 
 	if (ends != NULL && (end = sepms_elements_of(ends, sizeof(DateADT))).n != onset.n)
 		refuse_relapse("relapses and relapse_ends differ in length",
-					   "Give one end for each relapse, NULL where it is not known.");
+					   "Give one end for each relapse, NULL if it is unknown.");
 	for (int i = 0; i < onset.n; i++)
 	{
 		Relapse		r = {.end = MS_END_UNKNOWN};
@@ -73,7 +73,7 @@ load_relapses(ms_course *course, ArrayType *onsets, ArrayType *ends)
 			(void) sepms_finite("the end of a relapse", r.end);
 		if (end_known && r.end < r.onset)
 			refuse_relapse("a relapse ends before its onset",
-						   "Use NULL where the end is not known, infinity while it lasts.");
+						   "Use NULL if the end is unknown, infinity if the relapse has not ended.");
 		relapse[kept++] = r;
 	}
 	sort_relapses(relapse, kept);
@@ -116,7 +116,7 @@ sepms_relapse_dedup(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	min_gap = sepms_days("min_gap", PG_GETARG_INT32(1), "It is the least number of days between two relapses.");
+	min_gap = sepms_days("min_gap", PG_GETARG_INT32(1), "It is the minimum number of days between two relapses.");
 	sepms_relapses_arg(fcinfo, 0, 2, &course);
 	kept = palloc(Max(course.relapses, 1) * sizeof(int));
 	n = ms_relapse_distinct(course.onset, course.end, course.relapses, min_gap, kept);

@@ -26,7 +26,7 @@ score_arg(FunctionCallInfo fcinfo, int arg, int max)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("score is out of range: %d", score),
-				 errhint("It is a whole number from 0 to %d.", max)));
+				 errhint("It must be a whole number from 0 to %d.", max)));
 	return score;
 }
 
@@ -43,7 +43,7 @@ level_arg(FunctionCallInfo fcinfo, int arg, const char *argument)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s is out of range: %d", argument, level),
-				 errhint("It is 0 (none), 1 (low), 2 (medium) or 3 (high); use NULL where it is not known.")));
+				 errhint("Use 0 (none), 1 (low), 2 (medium) or 3 (high), or NULL if it is unknown.")));
 	return level;
 }
 
@@ -57,7 +57,7 @@ t2_cut_arg(FunctionCallInfo fcinfo, int arg)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("unknown t2_cut: %d", cut),
-				 errhint("Published are 4 and 5: more than so many new T2 lesions score a point.")));
+				 errhint("The published cut-offs are 4 and 5: more new T2 lesions than this score one point.")));
 	return cut;
 }
 

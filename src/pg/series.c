@@ -105,7 +105,7 @@ static const sepms_list_kind visit_list = {
 	.items = "visits",
 	.value = "an outcome_series",
 	.at_most = "It holds at most %d days.",
-	.one_patient = "A series is of one patient: GROUP BY the patient.",
+	.one_patient = "A series describes one patient: GROUP BY patient.",
 	.item_valid = is_visit,
 	.valid = valid,
 	.settle = settle,
@@ -119,11 +119,11 @@ static const sepms_list_kind visit_list = {
 	.parse = ms_visit_parse,
 	.fault = {
 		[MS_LIST_SYNTAX] = {
-			.hint = "As in {2019-03-04: 3.5, 2019-06-10: 4 (cannot confirm)}; the aggregate outcome_series() builds one."
+			.hint = "Write it as {2019-03-04: 3.5, 2019-06-10: 4 (cannot confirm)}. The aggregate outcome_series() builds one."
 		},
 		[MS_LIST_DAY] = {
-			"Visit %d has no date, or one that is not in the calendar.",
-			"A date is written 2019-03-04."
+			"The date of visit %d is missing or not in the calendar.",
+			"Write a date as 2019-03-04."
 		},
 		[MS_LIST_NUMBER] = {"The value of visit %d is not a finite number."},
 	},
@@ -155,7 +155,7 @@ sepms_return_series(const ms_visit *visit, int n)
 static pg_noinline void
 refuse_visit(const ms_visit *visit)
 {
-	(void) sepms_number("the value of a visit", visit->value, "Use NULL where it is not known.");
+	(void) sepms_number("the value of a visit", visit->value, "Use NULL if it is unknown.");
 	sepms_finite("a visit", visit->day);
 }
 
@@ -219,7 +219,7 @@ sepms_value_at(PG_FUNCTION_ARGS)
 	int			n;
 	ms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
 	DateADT		day = sepms_finite("a value", PG_GETARG_DATEADT(1));
-	int32		max_age = sepms_days("max_age", PG_GETARG_INT32(2), "It is how many days old the value may be.");
+	int32		max_age = sepms_days("max_age", PG_GETARG_INT32(2), "It is the maximum age of the value, in days.");
 	int			i = ms_series_find_recent(visit, n, day, max_age);
 
 	if (i < 0)

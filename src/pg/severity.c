@@ -21,7 +21,7 @@ static pg_noinline void
 refuse_years(const char *argument, double years)
 {
 	sepms_number_within(argument, years, false,
-						psprintf("It is a number of years, from 0 to below %d; use NULL where it is not known.",
+						psprintf("It must be a number of years, 0 or more and below %d; use NULL if it is unknown.",
 								 MS_SEVERITY_YEARS));
 }
 
@@ -51,7 +51,7 @@ range_arg(FunctionCallInfo fcinfo, int arg)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("range must not be negative: %d", (int) range),
-				 errhint("A patient is compared with those of so many years less to so many more.")));
+				 errhint("A patient is compared with patients up to this many years less or more.")));
 	return range;
 }
 
@@ -293,7 +293,7 @@ sepms_progression_index(PG_FUNCTION_ARGS)
 {
 	int			column = column_arg(fcinfo, 0);
 	double		years = years_arg(fcinfo, 1, "duration_years");
-	const char *hint = "Below so many years of disease the index is NULL, as it rests on too little time.";
+	const char *hint = "The index is NULL for a disease duration below this many years.";
 	double		min_years = sepms_number("min_years", PG_GETARG_FLOAT8(2), hint);
 
 	if (min_years <= 0)

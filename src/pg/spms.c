@@ -57,7 +57,7 @@ rules_args(FunctionCallInfo fcinfo, const Variant *variant)
 		.systems = variant->systems,
 		.sustained = PG_GETARG_BOOL(ARG_SUSTAINED),
 		.relapse_days = sepms_days("relapse_days", PG_GETARG_INT32(ARG_RELAPSE_DAYS),
-								   "A visit with no more days since a relapse is no reference and confirms nothing."),
+								   "A visit at most this many days after a relapse is not used as a reference or for confirmation."),
 	};
 
 	rules.conf_days = PG_ARGISNULL(ARG_CONF_DAYS) ? variant->conf_days : PG_GETARG_FLOAT8(ARG_CONF_DAYS);
@@ -69,7 +69,7 @@ rules_args(FunctionCallInfo fcinfo, const Variant *variant)
 	if (!rules.sustained && variant->always_sustained)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("variant \"%s\" is always sustained", variant_names[variant - variants])));
+				 errmsg("variant \"%s\" always requires sustained worsening", variant_names[variant - variants])));
 	return rules;
 }
 
@@ -82,7 +82,7 @@ edss_of(double value)
 	if (ms_edss_from_double(value, &halves) != MS_EDSS_OK)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("value %g of the visits is no EDSS", value)));
+				 errmsg("value %g of the visits is not an EDSS value", value)));
 	return halves;
 }
 
@@ -96,8 +96,8 @@ grade_of(int system, double value)
 	if (!(value >= 0 && value <= most && value == floor(value)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("value %g of %s is no grade", value, ms_grade_names[system]),
-				 errhint("It is a whole number from 0 to %d.", most)));
+				 errmsg("value %g of %s is not a grade", value, ms_grade_names[system]),
+				 errhint("It must be a whole number from 0 to %d.", most)));
 	return (int8) value;
 }
 

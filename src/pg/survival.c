@@ -46,7 +46,7 @@ sepms_days_arg(FunctionCallInfo fcinfo, int arg, const char *argument)
 	int32		days = PG_GETARG_INT32(arg);
 
 	if (unlikely(days < 0))
-		sepms_days(argument, days, "It is a whole number of days since the start; use NULL where it is not known.");
+		sepms_days(argument, days, "It must be a whole number of days since the start; use NULL if it is unknown.");
 	return days;
 }
 
@@ -81,7 +81,7 @@ accum_delayed(FunctionCallInfo fcinfo, bool take)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("entry_days must be before exit_days: %d, %d", (int) entry, (int) exit),
-				 errhint("A patient is at risk from the day after entry on.")));
+				 errhint("A patient is at risk from the day after entry.")));
 	if (!sepms_ledger_tally_one(state, exit, exit_column(fcinfo, 3), take) ||
 		(entry > 0 && !sepms_ledger_tally_one(state, entry, MS_SURVIVAL_ENTERED, take)))
 		PG_RETURN_NULL();
@@ -286,7 +286,7 @@ km_quantile(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
 	double		given = PG_GETARG_FLOAT8(1);
 	double		p = sepms_number_within("p", given, given > 0 && given < 1,
-										"It is the fraction who have had the event, above 0 and below 1: 0.5 for the median.");
+										"It is the fraction of patients who have had the event, above 0 and below 1: 0.5 gives the median.");
 	ms_conf		conf = sepms_conf_args(fcinfo, 2, 3, sepms_km_conf_types);
 	Curve		c;
 	ms_quantile q;
@@ -302,7 +302,7 @@ km_rmst(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
 	double		given = PG_GETARG_FLOAT8(1);
 	double		tau = sepms_number_within("tau", given, given > 0,
-										  "It is the number of days within which the mean is taken, above 0.");
+										  "It is the number of days to which the mean is restricted, above 0.");
 	ms_conf		conf = {0.95, MS_CONF_PLAIN};
 	Curve		c;
 	ms_point area;

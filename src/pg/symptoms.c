@@ -21,11 +21,11 @@ range_of(ms_outcome outcome)
 	switch (outcome)
 	{
 		case MS_OUTCOME_EDSS:
-			return "It is an EDSS: 0, or 1.0 to 10.0 in half points.";
+			return "It must be an EDSS value: 0, or 1.0 to 10.0 in steps of 0.5.";
 		case MS_OUTCOME_SDMT:
-			return "It is a number of correct answers, from 0 to 110.";
+			return "It must be a number of correct answers, from 0 to 110.";
 		default:
-			return "It is a time in seconds, above 0; use NULL where there is none.";
+			return "It must be a time in seconds, above 0; use NULL if there is none.";
 	}
 }
 
@@ -105,7 +105,7 @@ sepms_is_improvement(PG_FUNCTION_ARGS)
 static float8
 nrs_arg(FunctionCallInfo fcinfo, int arg, const char *argument)
 {
-	const char *hint = "It is a numeric rating scale from 0 (no spasticity) to 10.";
+	const char *hint = "It must be a value of the numeric rating scale, from 0 (no spasticity) to 10.";
 	float8		nrs = sepms_number(argument, PG_GETARG_FLOAT8(arg), hint);
 
 	if (nrs < 0 || nrs > MS_NRS_MAX)
@@ -128,7 +128,7 @@ sepms_spasticity_responder(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("percent is out of range: %d", percent),
-				 errhint("It is the least reduction, from 1 to 100; 20 and 30 are in use.")));
+				 errhint("It is the minimum reduction in percent, from 1 to 100; 20 and 30 are in use.")));
 	return sepms_return_tri(fcinfo, ms_spasticity_response(baseline, value, percent));
 }
 

@@ -46,13 +46,13 @@ refuse(const ms_candidate *c)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("relapses_12m is out of range: %d", c->relapses_12m),
-					 errhint("They are among those of relapses_24m, %d.", c->relapses_24m)));
+					 errhint("It cannot exceed relapses_24m, which is %d.", c->relapses_24m)));
 			break;
 		case MS_CANDIDATE_MORE_EPISODES:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("episodes_on_dmt_36m is out of range: %d", c->episodes_on_dmt_36m),
-					 errhint("They are among those of episodes_36m, %d.", c->episodes_36m)));
+					 errhint("It cannot exceed episodes_36m, which is %d.", c->episodes_36m)));
 			break;
 	}
 }
@@ -153,7 +153,7 @@ load_steps(ArrayType *steps, ArrayType *dates, ms_dated_step **record)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("steps and dates differ in length"),
-				 errhint("Give one date for each step, NULL where it is not known.")));
+				 errhint("Give one date for each step, NULL if it is unknown.")));
 	*record = palloc(Max(step.n, 1) * sizeof(ms_dated_step));
 	for (int i = 0; i < step.n; i++)
 	{

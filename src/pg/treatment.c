@@ -81,7 +81,7 @@ static const sepms_list_kind episode_list = {
 	.items = "episodes",
 	.value = "a treatment_history",
 	.at_most = "It holds at most %d.",
-	.one_patient = "A history is of one patient: GROUP BY the patient.",
+	.one_patient = "A history describes one patient: GROUP BY patient.",
 	.item_valid = is_episode,
 	.valid = valid,
 	.settle = settle,
@@ -93,21 +93,21 @@ static const sepms_list_kind episode_list = {
 	.parse = ms_episode_parse,
 	.fault = {
 		[MS_LIST_SYNTAX] = {
-			.hint = "As in {teriflunomide: [2016-03-01,2018-01-05), ocrelizumab: [2018-02-01,)}; the aggregate treatment_agg() builds one."
+			.hint = "Write it as {teriflunomide: [2016-03-01,2018-01-05), ocrelizumab: [2018-02-01,)}. The aggregate treatment_agg() builds one."
 		},
 		[MS_LIST_DAY] = {
-			"Episode %d has a date that is not in the calendar.",
-			"A date is written 2019-03-04."
+			"A date of episode %d is not in the calendar.",
+			"Write a date as 2019-03-04."
 		},
 		[MS_LIST_INVALID] = {
-			"The period of episode %d has no start, or ends before a day has passed.",
-			"As in [2016-03-01,2018-01-05), or [2018-02-01,) for a treatment that goes on."
+			"The period of episode %d has no start, or contains no day.",
+			"Write it as [2016-03-01,2018-01-05), or [2018-02-01,) for a treatment that continues."
 		},
 	},
 	.wire_size = sizeof(int16) + 2 * sizeof(int32),
 	.send = send_episode,
 	.recv = recv_episode,
-	.invalid = "episodes out of order, of days out of range, or of one drug at one time",
+	.invalid = "episodes out of order, with days out of range, or overlapping for one drug",
 	.row = row,
 };
 
@@ -134,7 +134,7 @@ episode_of(FunctionCallInfo fcinfo, const RangeType *period, ms_episode *episode
 		ereport(ERROR,
 				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 				 errmsg("a period of treatment must have a start"),
-				 errhint("Give the first day that is known, or leave the row out with FILTER (WHERE NOT lower_inf(period)).")));
+				 errhint("Give the first known day, or leave the row out with FILTER (WHERE NOT lower_inf(period)).")));
 	return true;
 }
 
@@ -171,14 +171,14 @@ static int32
 gap_arg(FunctionCallInfo fcinfo, int arg)
 {
 	return sepms_days("max_gap", PG_GETARG_INT32(arg),
-					  "It is how many days may lie between two episodes of one drug that are taken as one.");
+					  "It is the maximum number of days between two episodes of one drug that count as one.");
 }
 
 static int32
 effect_arg(FunctionCallInfo fcinfo, int arg)
 {
 	return sepms_days("long_effect", PG_GETARG_INT32(arg),
-					  "It is for how many days a reconstitution therapy acts after its last course; 0 where it should not.");
+					  "It is the number of days for which an immune reconstitution therapy acts after its last course; 0 for none.");
 }
 
 /* The merged episodes of the first argument; their number in *n. */
@@ -289,7 +289,7 @@ Datum
 sepms_treatment_issues(PG_FUNCTION_ARGS)
 {
 	int32		max_overlap = sepms_days("max_overlap", PG_GETARG_INT32(1),
-										 "It is for how many days two drugs may overlap.");
+										 "It is the number of days for which two drugs may overlap.");
 	ms_bridge bridge = {gap_arg(fcinfo, 2), 0};
 	int			n;
 	ms_episode *episode = merged_arg(fcinfo, bridge, &n);
@@ -352,7 +352,7 @@ sepms_therapeutic_window(PG_FUNCTION_ARGS)
 	}
 	if (!PG_ARGISNULL(2) && !PG_ARGISNULL(3))
 	{
-		int32		max_age = sepms_days("max_age", PG_GETARG_INT32(3), "It is how many days old the EDSS may be.");
+		int32		max_age = sepms_days("max_age", PG_GETARG_INT32(3), "It is the maximum age of the EDSS, in days.");
 		int			visits;
 		ms_visit *visit = sepms_series_arg(fcinfo, 2, &visits);
 		int			i = n == 0 ? -1 : ms_series_find_recent(visit, visits, episode[0].start, max_age);

@@ -41,7 +41,7 @@ sepms_binary_version(const char *type, StringInfo buf, int version)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("unknown version of %s: %d", type, given),
-				 errhint("This is version %d; a later sepms wrote the value, update this one.",
+				 errhint("This sepms reads version %d. A later sepms wrote the value: update sepms here.",
 						 version)));
 }
 
@@ -55,11 +55,11 @@ sepms_bad_tally_text(FunctionCallInfo fcinfo, const char *type, ms_json_result r
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("unknown version of %s: \"%s\"", type, str),
-				 errhint("This is version %d; a later sepms wrote the value, update this one.", version)));
+				 errhint("This sepms reads version %d. A later sepms wrote the value: update sepms here.", version)));
 	ereturn(fcinfo->context, (Datum) 0,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 			 errmsg("invalid input syntax for type %s: \"%s\"", type, str),
-			 errdetail("%s", result == MS_JSON_DUPLICATE ? "A name is given twice." :
-					   result == MS_JSON_RANGE ? "A number, or what the numbers say together, cannot be." : detail),
+			 errdetail("%s", result == MS_JSON_DUPLICATE ? "A name occurs twice." :
+					   result == MS_JSON_RANGE ? "A number is out of range, or the numbers contradict each other." : detail),
 			 errhint("%s", hint)));
 }
