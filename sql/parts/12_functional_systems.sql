@@ -35,12 +35,12 @@ COMMENT ON FUNCTION fs_missing(float8, float8, float8, float8, float8, float8, f
 CREATE FUNCTION visual_converted(grade float8) RETURNS integer
 	AS 'MODULE_PATHNAME', 'sepms_visual_converted' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION visual_converted(float8) IS
-	'visual grade as converted for the EDSS: 0, 1, 2, 2, 3, 3, 4 for the raw grades 0 to 6';
+	'converted visual grade, as used for the EDSS: 0, 1, 2, 2, 3, 3, 4 for the raw grades 0 to 6';
 
 CREATE FUNCTION bowel_bladder_converted(grade float8) RETURNS integer
 	AS 'MODULE_PATHNAME', 'sepms_bowel_bladder_converted' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION bowel_bladder_converted(float8) IS
-	'bowel and bladder grade as converted for the EDSS: 0, 1, 2, 3, 3, 4, 5 for the raw grades 0 to 6';
+	'converted bowel and bladder grade, as used for the EDSS: 0, 1, 2, 3, 3, 4, 5 for the raw grades 0 to 6';
 
 -- Issues of a recorded visit.  The EDSS is a float8, so that raw imports can be checked; an edss casts to it.
 
@@ -68,8 +68,8 @@ CREATE FUNCTION edss_issue_details(
 	AS 'MODULE_PATHNAME', 'sepms_edss_issue_details' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10 ROWS 1;
 COMMENT ON FUNCTION edss_issue_details(float8, float8, float8, float8, float8, float8, float8, float8, float8, text,
 	text, boolean, boolean, float8, float8[]) IS
-	'problems found by edss_issues() as rows, with severity (error or warning) and, for edss_ne_fs, the difference '
-	'between recorded and computed EDSS (recorded minus computed; an error from 1.0 on)';
+	'problems found by edss_issues() as rows, with severity (error or warning) and, for edss_ne_fs, recorded minus '
+	'computed EDSS (an error if they are 1.0 or more apart)';
 
 CREATE FUNCTION edss_issue_catalog(OUT code text, OUT severity text, OUT uncertain boolean, OUT meaning text)
 	RETURNS SETOF record

@@ -31,6 +31,7 @@ CREATE FUNCTION mcdonald_2024(
 COMMENT ON FUNCTION mcdonald_2024(float8, float8, boolean, float8, float8, float8, float8, float8, boolean, boolean,
 	boolean, boolean, boolean, boolean, boolean, float8, float8, float8, float8, float8, boolean) IS
 	'McDonald criteria of 2024: MS or not fulfilled; ms is true or false as soon as the known findings settle it, '
-	'otherwise NULL, and missing lists the arguments that could still decide it; caution: age_50, vascular_risk, '
-	'unsupported, age_12; Montalban 2025, Lancet Neurol 24:850, UNCERTAIN: the branches are from memory';
+	'otherwise NULL, and missing lists the arguments that could still decide it; caution lists age_50, vascular_risk, '
+	'unsupported and age_12 if they apply; Montalban 2025, Lancet Neurol 24:850, UNCERTAIN: the branches are from '
+	'memory';
 

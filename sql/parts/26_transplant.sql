@@ -12,8 +12,9 @@ CREATE FUNCTION transplant_screen(
 COMMENT ON FUNCTION transplant_screen(text, float8, float8, float8, float8, float8, float8, edss, float8, float8,
 	float8, boolean, text) IS
 	'screening aid for autologous stem cell transplantation, not a medical decision: eligible is true if all criteria '
-	'are met, false if at least one is certainly not met, otherwise NULL, and missing lists the arguments that could '
-	'still decide it; variant lisbon2015 (our operationalisation), ebmt2019 (UNCERTAIN, from memory) or beatms';
+	'are met, false if at least one is certainly not met (listed in unmet), otherwise NULL, and missing lists the '
+	'arguments that could still decide it; variant lisbon2015 (our operationalisation), ebmt2019 (UNCERTAIN, from '
+	'memory) or beatms';
 
 CREATE FUNCTION transplant_criteria_catalog(
 	OUT variant text, OUT criterion text, OUT requirement text, OUT certainty text, OUT source text

@@ -80,8 +80,8 @@ CREATE FUNCTION arr_ratio(
 )
 	AS 'MODULE_PATHNAME', 'sepms_arr_ratio' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION arr_ratio(relapse_tally, relapse_tally, float8, text) IS
-	'rate of tally a divided by that of tally b; method exact (conditional, as in R''s poisson.test), wald, robust or '
-	'negative-binomial';
+	'rate of tally a divided by that of tally b, with confidence limits and p value; method exact (conditional, as in '
+	'R''s poisson.test), wald, robust or negative-binomial';
 
 CREATE FUNCTION arr_dispersion(tally relapse_tally) RETURNS float8
 	AS 'MODULE_PATHNAME', 'sepms_arr_dispersion' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -128,8 +128,8 @@ CREATE FUNCTION relapse_free(periods datemultirange, relapses date[], recovery_d
 	RETURNS datemultirange
 	AS 'MODULE_PATHNAME', 'sepms_relapse_free' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION relapse_free(datemultirange, date[], integer) IS
-	'periods without the days of a relapse, which are recovery_days from each onset; unnest() lists the intervals '
-	'between relapses; NULL if a relapse has no date';
+	'periods without the days of a relapse (recovery_days from each onset); unnest() lists the intervals between '
+	'relapses; NULL if a relapse has no date';
 
 -- weighted_relapse_tally: the same for weighted patients.
 
@@ -172,5 +172,5 @@ CREATE FUNCTION arr_ratio(
 )
 	AS 'MODULE_PATHNAME', 'sepms_weighted_arr_ratio' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION arr_ratio(weighted_relapse_tally, weighted_relapse_tally, float8) IS
-	'rate of tally a divided by that of tally b, for weighted patients, with limits from the variance between '
-	'patients (robust)';
+	'rate of tally a divided by that of tally b for weighted patients, with confidence limits and p value from the '
+	'variance between patients (robust)';

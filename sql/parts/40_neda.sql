@@ -7,7 +7,7 @@ COMMENT ON TYPE neda_status IS
 COMMENT ON AGGREGATE min(neda_status) IS
 	'best status';
 COMMENT ON AGGREGATE max(neda_status) IS
-	'worst status; over several periods it has the verdict for all of them together';
+	'worst status; over several periods of a patient it has the verdict for the whole time';
 
 CREATE FUNCTION neda_status(
 	relapses integer, progression boolean, new_t2 integer, gd integer,
@@ -59,7 +59,7 @@ CREATE FUNCTION neda_outcome(
 ) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'sepms_neda_outcome' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION neda_outcome(neda_status, text, boolean, boolean, integer, boolean) IS
-	'true if a patient counts as NEDA, false if as failure, NULL if not counted; policy observed: by the status '
+	'whether a patient counts as NEDA (true), as failure (false) or not at all (NULL); policy observed: by the status '
 	'alone; mitt: a patient who stopped without evidence of activity is a failure if for inefficacy or death, '
 	'otherwise not counted (OPERA, Havrdova 2018, doi:10.1177/2055217318760642); nri: a failure unless known to be '
 	'NEDA';

@@ -9,8 +9,8 @@ COMMENT ON FUNCTION sormani_score(integer, integer) IS
 CREATE FUNCTION sormani_risk(score integer, endpoint text DEFAULT 'progression') RETURNS float8
 	AS 'MODULE_PATHNAME', 'sepms_sormani_risk' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION sormani_risk(integer, text) IS
-	'risk over three years as a fraction, for scores 0, 1, 2: progression (15, 25, 48 %, as printed on the French '
-	'slide), failure (of treatment: 17, 27, 48 %) or edss (worsening: 15, 22, 29 %)';
+	'risk over three years as a fraction, for scores 0, 1, 2; endpoint progression (15, 25, 48 %, as printed on the '
+	'French slide), failure (of treatment: 17, 27, 48 %) or edss (worsening: 15, 22, 29 %)';
 
 CREATE FUNCTION sormani_action(score integer, lang text DEFAULT 'en') RETURNS text
 	AS 'MODULE_PATHNAME', 'sepms_sormani_action' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -56,5 +56,5 @@ CREATE FUNCTION cantor_switch(relapse_level float8, progression_level float8, mr
 	AS 'MODULE_PATHNAME', 'sepms_cantor_switch' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION cantor_switch(float8, float8, float8) IS
 	'true if a change of treatment may be considered by the Canadian recommendation: a high level of concern in one '
-	'domain, medium or higher in two, or low or higher in all three (0 none, 1 low, 2 medium, 3 high); with an '
-	'unknown level true or NULL; Freedman 2013, doi:10.1017/S0317167100014244';
+	'domain, medium or higher in two, or low or higher in all three (0 none, 1 low, 2 medium, 3 high); if a level is '
+	'unknown, the result is true or NULL; Freedman 2013, doi:10.1017/S0317167100014244';

@@ -37,9 +37,9 @@ CREATE FUNCTION msspi_responder(
 	AS 'MODULE_PATHNAME', 'sepms_msspi_responder' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION msspi_responder(float8, float8, float8, float8, float8, float8, float8, float8, boolean, text) IS
 	'responder of the MS-SPI trial: EDSS lower by 1.0 (by 0.5 from 6.0) or T25FW shorter by 20 % than the better of '
-	'screening and randomisation, at month 9 and again at month 12 (in the same measure if same_measure); a patient '
-	'with a missing value that is needed is a non-responder (policy itt) or NULL (observed); Tourbah 2016, '
-	'doi:10.1177/1352458516667568';
+	'the values at screening and randomisation, at month 9 and again at month 12 (in the same measure if '
+	'same_measure); a patient with a missing value that is needed is a non-responder (policy itt) or NULL (observed); '
+	'Tourbah 2016, doi:10.1177/1352458516667568';
 
 CREATE FUNCTION cannabis_quota(indication text, subgroup text DEFAULT NULL) RETURNS integer
 	AS 'MODULE_PATHNAME', 'sepms_cannabis_quota' LANGUAGE C IMMUTABLE PARALLEL SAFE;

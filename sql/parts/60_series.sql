@@ -25,7 +25,7 @@ CREATE AGGREGATE outcome_series(visit_date date, value float8) (
 );
 COMMENT ON AGGREGATE outcome_series(date, float8) IS
 	'series of a patient''s visits, from rows in any order; rows with a NULL date or value are skipped; of two values '
-	'on one day the greater is kept, and of equal ones that which may confirm; empty without rows';
+	'on one day the greater is kept or, if they are equal, the one that may confirm; empty without rows';
 
 CREATE AGGREGATE outcome_series(visit_date date, value float8, can_confirm boolean) (
 	-- @collected series 512

@@ -2,9 +2,9 @@
 
 -- @list treatment_history treatment treatment_agg
 COMMENT ON TYPE treatment_history IS
-	'disease-modifying treatments of one patient, in order of start: episodes of a drug and its period; episodes of '
-	'one drug that overlap or adjoin are merged; prints as {teriflunomide: [2016-03-01,2018-01-05), ocrelizumab: '
-	'[2018-02-01,)}';
+	'disease-modifying treatments of one patient, in order of start: episodes, each with a drug and its period; '
+	'episodes of one drug that overlap or adjoin are merged; prints as {teriflunomide: [2016-03-01,2018-01-05), '
+	'ocrelizumab: [2018-02-01,)}';
 
 -- The aggregates.
 
@@ -55,9 +55,9 @@ CREATE FUNCTION treatment_at(
 ) RETURNS dmt
 	AS 'MODULE_PATHNAME', 'sepms_treatment_at' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION treatment_at(treatment_history, date, integer, integer) IS
-	'drug taken on a day: of several the one that started last, of those the last in the catalogue; gaps of at most '
-	'max_gap days count as treated, a reconstitution therapy for long_effect days after its last course; NULL if '
-	'there is none';
+	'drug taken on a day; of several, the one that started last or, if they started on the same day, the last in the '
+	'catalogue; gaps of at most max_gap days count as treated, a reconstitution therapy for long_effect days after '
+	'its last course; NULL if there is none';
 
 CREATE FUNCTION on_treatment(
 	history treatment_history, max_gap integer DEFAULT 30, long_effect integer DEFAULT 730
@@ -93,5 +93,5 @@ CREATE FUNCTION therapeutic_window(
 )
 	AS 'MODULE_PATHNAME', 'sepms_therapeutic_window' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION therapeutic_window(treatment_history, date, outcome_series, integer) IS
-	'days from onset to the first drug, the last EDSS on or before that day if at most max_age days old, and whether '
-	'it is below 3.0, this project''s reading of Leray 2010, doi:10.1093/brain/awq076; NULL if unknown';
+	'days from onset to the first drug; the last EDSS on or before that day, if at most max_age days old; and whether '
+	'it is below 3.0 (this project''s reading of Leray 2010, doi:10.1093/brain/awq076); NULL if unknown';

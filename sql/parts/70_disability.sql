@@ -44,7 +44,7 @@ COMMENT ON FUNCTION disability_criteria(
 	text, text, boolean, text, text, text, boolean, boolean, text, float8[], float8[], float8, boolean,
 	float8[], float8[], float8[], float8[], jsonb, float8, text, text, float8, float8
 ) IS
-	'definition of confirmed disability events, by the parameters of the R package msprog; outcome is edss, t25fw, '
+	'definition of confirmed disability events, with the parameters of the R package msprog; outcome is edss, t25fw, '
 	'nhpt, sdmt or custom, or the name of a published definition (cdp12, cdp24, muller2023, muller2023_strict, '
 	'kappos2020, cagol2022, muller2025, portaccio2025), and sets the defaults for the parameters that are NULL: event '
 	'firstCDW, conf_days {84}, conf_tol_days {7,730.5} and others, see doc/disability.md; Montobbio 2024, '
@@ -131,4 +131,4 @@ CREATE FUNCTION relapse_dedup(onsets date[], min_gap integer DEFAULT 30, ends da
 	AS 'MODULE_PATHNAME', 'sepms_relapse_dedup' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION relapse_dedup(date[], integer, date[]) IS
 	'relapse onsets without duplicates, in date order: the first, and each that is at least min_gap days after the '
-	'onset of the last one kept, or after its end if ends are given; NULLs are skipped';
+	'onset of the last one kept, or after its end if that is known; NULLs are skipped';

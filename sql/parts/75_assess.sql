@@ -12,8 +12,8 @@ COMMENT ON FUNCTION neda_assess(daterange, outcome_series, date[], mri_series, d
 	'NEDA status of a patient in a period: relapses with onset in it, worsening confirmed by the criteria, new T2 and '
 	'Gd+ lesions, brain volume loss; what was not assessed is missing (relapses NULL: unknown; empty: none); the '
 	'first rebaseline_days do not count; followed_to is the last day on which the patient was seen (NULL: the last '
-	'visit); scans up to scan_lag days after the period belong to it; the windows say how many days from the start '
-	'and the end visits and scans may be; Rotstein 2015, doi:10.1001/jamaneurol.2014.3537, Havrdova 2018, '
+	'visit); scans up to scan_lag days after the period belong to it; the windows limit the days between a visit or '
+	'scan and the start or end; Rotstein 2015, doi:10.1001/jamaneurol.2014.3537, Havrdova 2018, '
 	'doi:10.1177/2055217318760642';
 
 CREATE FUNCTION neda_by_year(

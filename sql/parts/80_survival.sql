@@ -57,7 +57,7 @@ CREATE FUNCTION survival_counts(
 )
 	AS 'MODULE_PATHNAME', 'sepms_survival_counts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION survival_counts(survival_tally) IS
-	'patients in the tally, patients with the event, censored patients, and the total of days of follow-up';
+	'patients, events and censored patients of a tally, and the total of days of follow-up';
 
 CREATE FUNCTION km(
 	tally survival_tally, conf_level float8 DEFAULT 0.95, conf_type text DEFAULT 'log',
@@ -67,7 +67,7 @@ CREATE FUNCTION km(
 	AS 'MODULE_PATHNAME', 'sepms_km' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 1000
 	SUPPORT tally_rows_support;
 COMMENT ON FUNCTION km(survival_tally, float8, text) IS
-	'Kaplan-Meier curve, one row per day with an event or censoring; conf_type log, log-log or plain; as R''s '
+	'Kaplan-Meier curve, one row per day with an event or censoring; conf_type log, log-log or plain; as in R''s '
 	'survfit; no rows without patients';
 
 CREATE FUNCTION km_at(
@@ -130,8 +130,8 @@ CREATE FUNCTION hazard_ratio(
 )
 	AS 'MODULE_PATHNAME', 'sepms_stratified_hazard_ratio' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
 COMMENT ON FUNCTION hazard_ratio(survival_tally[], float8) IS
-	'hazard of the first of two groups relative to the second; stratified for an array of two dimensions, with one '
-	'row of two tallies per stratum';
+	'hazard of the first of two groups relative to the second, given as an array of two tallies, or as one row of two '
+	'tallies per stratum';
 
 -- weighted_survival_tally: the same for weighted patients.
 
@@ -164,7 +164,7 @@ CREATE FUNCTION km(
 	SUPPORT tally_rows_support;
 COMMENT ON FUNCTION km(weighted_survival_tally, float8, text) IS
 	'Kaplan-Meier curve of weighted patients, one row per day with an event or censoring; infinitesimal jackknife '
-	'variance; conf_type log, log-log or plain; as R''s survfit; no rows without patients';
+	'variance; conf_type log, log-log or plain; as in R''s survfit; no rows without patients';
 
 CREATE FUNCTION km_at(
 	tally weighted_survival_tally, "time" integer, conf_level float8 DEFAULT 0.95, conf_type text DEFAULT 'log',
@@ -226,8 +226,8 @@ CREATE FUNCTION cuminc(
 	AS 'MODULE_PATHNAME', 'sepms_cuminc' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 2000
 	SUPPORT tally_cells_support;
 COMMENT ON FUNCTION cuminc(cuminc_tally, float8, text) IS
-	'cumulative incidence of each cause (Aalen and Johansen 1978), one row per day and cause; n_event is of the '
-	'cause; conf_type log, log-log or plain; as R''s survfit';
+	'cumulative incidence of each cause (Aalen and Johansen 1978), one row per day and cause; n_event counts events '
+	'of the cause; conf_type log, log-log or plain; as in R''s survfit';
 
 CREATE FUNCTION cuminc_at(
 	tally cuminc_tally, "time" integer, cause integer DEFAULT 1,

@@ -30,18 +30,18 @@ CREATE FUNCTION local_msss(
 ) RETURNS float8
 	AS 'MODULE_PATHNAME', 'sepms_local_msss' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION local_msss(severity_tally, edss, float8, integer) IS
-	'MSSS within a cohort, 0 to 10: the rank of an EDSS among the patients of the tally whose years of disease differ '
-	'by at most range; NULL in the first year of disease and for EDSS 10; as the R package ms.sev 1.0.4; Roxburgh '
-	'2005, doi:10.1212/01.WNL.0000156155.19270.F8';
+	'MSSS within a cohort, 0 to 10: rank of an EDSS among the patients of the tally whose years of disease are within '
+	'range of the completed years given; NULL in the first year of disease and for EDSS 10; as in the R package '
+	'ms.sev 1.0.4; Roxburgh 2005, doi:10.1212/01.WNL.0000156155.19270.F8';
 
 CREATE FUNCTION local_armss(
 	tally severity_tally, edss edss, age_years float8, range integer DEFAULT 2
 ) RETURNS float8
 	AS 'MODULE_PATHNAME', 'sepms_local_armss' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION local_armss(severity_tally, edss, float8, integer) IS
-	'ARMSS within a cohort, 0 to 10: the rank of an EDSS among the patients of the tally whose age differs by at most '
-	'range years; NULL above the highest age of the tally and for EDSS 10; as the R package ms.sev 1.0.4; '
-	'Manouchehrinia 2017, doi:10.1177/1352458517690618';
+	'ARMSS within a cohort, 0 to 10: rank of an EDSS among the patients of the tally whose age is within range of the '
+	'completed years given; NULL above the highest age of the tally and for EDSS 10; as in the R package ms.sev '
+	'1.0.4; Manouchehrinia 2017, doi:10.1177/1352458517690618';
 
 CREATE FUNCTION severity_table(
 	tally severity_tally, scale text DEFAULT 'msss', range integer DEFAULT 2,

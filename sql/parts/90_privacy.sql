@@ -3,14 +3,14 @@
 CREATE FUNCTION suppress(count bigint, threshold integer DEFAULT 11) RETURNS text
 	AS 'MODULE_PATHNAME', 'sepms_suppress' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION suppress(bigint, integer) IS
-	'count as text; ''<11'' (with the threshold given) if it is from 1 to threshold - 1; 0 is shown';
+	'count as text; a small count (1 to threshold - 1) becomes ''<11'', with the threshold in place of 11; 0 is shown';
 
 CREATE FUNCTION suppress(counts bigint[], threshold integer DEFAULT 11) RETURNS text[]
 	AS 'MODULE_PATHNAME', 'sepms_suppress_array' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION suppress(bigint[], integer) IS
 	'counts of a row or table with known totals, as text: ''*'' for each small count (1 to threshold - 1) and for as '
-	'many others as needed so that, by all totals, each small count could be anything from 1 to the threshold; ''*'' '
-	'for all if that is not enough (see suppress_safe); Gusfield 1988, doi:10.1137/0217034';
+	'many others as needed so that, by all totals, each small count could be as low as 1 and as high as the '
+	'threshold; ''*'' for all if that is not enough (see suppress_safe); Gusfield 1988, doi:10.1137/0217034';
 
 CREATE FUNCTION suppress_safe(counts bigint[], threshold integer DEFAULT 11) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'sepms_suppress_safe' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
