@@ -2,11 +2,12 @@
 #
 #	awk -v version=NEW -f sql/upgrade.awk sepms--OLD.sql changed--OLD.sql sepms--NEW.sql
 #
-# Whole statements are compared.  Line breaks make no difference, nor does pg_catalog. before a
-# name, except in a body of SQL, which stays bound to the object it named.  The new statements keep
-# their order.  This is enough if statements are only added or comments on objects change.  If any
-# other statement of the old script is changed or gone, its author has to say what the upgrade does:
-# in changed--OLD.sql, which becomes the beginning of the upgrade.  It contains
+# Whole statements are compared.  Line breaks and blanks just inside parentheses make no difference,
+# nor does pg_catalog. before a name, except in a body of SQL, which stays bound to the object it
+# named.  The new statements keep their order.  This is enough if statements are only added or
+# comments on objects change.  If any other statement of the old script is changed or gone, its author
+# has to say what the upgrade does: in changed--OLD.sql, which becomes the beginning of the upgrade.
+# It contains
 #
 #	CREATE OR REPLACE ...	the new statement with OR REPLACE; it replaces the old statement
 #				whose first line it begins with
@@ -51,7 +52,7 @@ atomic ? /^END;$/ : /;$/ {
 	statement = ""
 }
 
-# What makes a statement the same: its text, whatever the line breaks and the blanks inside brackets.
+# The text that is compared: one blank for blanks and line breaks, none just inside parentheses.
 function normal(text, atomic) {
 	if (!atomic)
 		gsub(/pg_catalog\./, "", text)
