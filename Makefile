@@ -1,13 +1,13 @@
 # Build, install and test sepms; see CONTRIBUTING.md.
 #
-#	make && make install		the extension, into the server of PG_CONFIG
-#	make installcheck		its regression tests, on a running server
-#	make dist			a release archive
+#	make && make install		build the extension and install it into the server of PG_CONFIG
+#	make installcheck		run its regression tests on a running server
+#	make dist			make a release archive
 
 EXTENSION = sepms
 EXTVERSION = $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(srcdir)/sepms.control)
 
-# One name, six places: a concept is a part of the SQL, a core file, a skin,
+# One name, six places: each concept has a part of the SQL, a core file, a skin,
 # a test, a page and, where speed matters, a bench.
 CONCEPTS = edss functional_systems dmt phenotype diagnosis transplant rate neda response symptoms series mri \
 	treatment disability spms assess smoldering survival severity privacy
@@ -18,40 +18,42 @@ OBJS = $(patsubst $(srcdir)/%,%.o,$(basename $(SOURCES)))
 SHLIB_LINK = -lstdc++ $(INSTRUMENT) $(if $(filter linux,$(PORTNAME)),-Wl$(comma)--version-script=$(srcdir)/src/exports.map)
 comma = ,
 
-# No fused multiply-add: the last digit must not depend on the machine.  Nobody
-# replaces a function of ours at run time, so calls need not allow for it.  What
-# PG_FUNCTION_INFO_V1 does not export (pg/compat.h) is hidden.
+# No fused multiply-add: the last digit must not depend on the machine.  No semantic
+# interposition: nobody replaces our functions at run time, so calls need not allow for
+# it.  Only entry points are exported (PG_FUNCTION_INFO_V1 in pg/compat.h).
 PG_CPPFLAGS = -DSEPMS_VERSION='"$(EXTVERSION)"'
 PG_CFLAGS = -std=gnu11 -ffp-contract=off -fno-semantic-interposition -fvisibility=hidden $(WERROR) $(INSTRUMENT)
 PG_CXXFLAGS = -std=c++14 -ffp-contract=off -fvisibility=hidden $(WERROR) $(INSTRUMENT)
 WERROR = $(if $(CI),-Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Werror)
 
-# Released versions, oldest first, each with its script as it was released.  The
-# current one is made of sql/parts and of the kinds that they name (sql/expand.awk), and
-# so is the upgrade to it from the last; what that changes in objects that were there,
-# sql/changed--<last>.sql says by hand.
+# Released versions, oldest first; the script of each stays as it was released.  The
+# current script is made from sql/parts and the templates in sql/kinds (sql/expand.awk).
+# The upgrade script from the last release is made by comparing the two scripts
+# (sql/upgrade.awk); changes to existing objects are written by hand in
+# sql/changed--<last>.sql.
 RELEASED = 0.1.0
 UPGRADE = sql/sepms--$(lastword $(RELEASED))--$(EXTVERSION).sql
 DATA = $(RELEASED:%=sql/sepms--%.sql) \
 	$(filter-out $(UPGRADE),$(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/sql/sepms--*--*.sql)))
 DATA_built = sql/sepms--$(EXTVERSION).sql $(UPGRADE)
 
-# The tests are in UTF-8 and ordered by byte, whatever the server's own database
-# is.  pg_regress finds the expected files beside the input up to 15, and where
-# --expecteddir says later on.
-REGRESS = $(CONCEPTS) criteria disability_oracle survival_oracle severity_oracle cohort trials house guest planted types encodings counts traps readback extremes damage $(SOFT_ERRORS)
+# The tests use UTF-8 and sort by bytes, whatever the encoding and locale of the server.
+# Up to version 15, pg_regress looks for the expected files next to the input; later
+# versions have --expecteddir.
+REGRESS = $(CONCEPTS) criteria disability_oracle survival_oracle severity_oracle cohort trials house guest planted \
+	types encodings counts traps readback extremes damage $(SOFT_ERRORS)
 REGRESS_OPTS = --inputdir=$(srcdir)/test --load-extension=sepms --encoding=UTF8 --no-locale $(EXPECTED_OPT)
 EXPECTED_OPT = $(if $(findstring expecteddir,$(shell \
 	$(top_builddir)/src/test/regress/pg_regress --help)),--expecteddir=$(srcdir))
 REGRESS_PREP = $(if $(EXPECTED_OPT),,link-expected)
 
-# Soft errors of input functions came with 16.
+# Input functions report errors softly from version 16 on.
 SOFT_ERRORS = $(if $(filter-out 15,$(MAJORVERSION)),softerr)
 
 EXTRA_CLEAN = test/expected results \
 	regression.diffs regression.out
 
-# Outside the sources (make -f .../Makefile VPATH=...) the folders are missing.
+# In a build outside the source folder (make -f .../Makefile VPATH=...) these folders are missing.
 ifdef VPATH
 $(shell mkdir -p src/core src/pg)
 endif
@@ -63,7 +65,7 @@ $(error There is no server's development package here: install postgresql-server
 	of your server, or name its pg_config by PG_CONFIG=/path/to/pg_config)
 endif
 include $(PGXS)
-# (what is installed is tested without them)
+# installcheck does not need the headers.
 ifneq ($(filter all install,$(or $(MAKECMDGOALS),all)),)
 ifeq ($(wildcard $(includedir_server)/postgres.h),)
 $(error The headers of PostgreSQL $(MAJORVERSION) are not here: install postgresql-server-dev-$(MAJORVERSION), \
@@ -89,7 +91,7 @@ $(OBJS): $(wildcard $(srcdir)/src/*/*.h) $(srcdir)/sepms.control
 link-expected:
 	test -e $(srcdir)/test/expected || ln -s ../expected $(srcdir)/test/expected
 
-# The made scripts are put beside the parts, so that META.json names what is there.
+# The archive includes the generated scripts, because META.json names them.
 dist: $(DATA_built)
 	git archive --format=zip -o sepms-$(EXTVERSION).zip \
 		--prefix=sepms-$(EXTVERSION)/sql/ $(DATA_built:%=--add-file=%) --prefix=sepms-$(EXTVERSION)/ HEAD

@@ -1,22 +1,35 @@
-# Makes the install script of the parts, with the kinds that they call.
+# Makes the install script from the parts and the templates of the kinds that they call.
 #
 #	awk -v kinds=sql/kinds -f sql/expand.awk sql/parts/*.sql
 #
-# A part holds the SQL that is special to it.  A call, which is a comment of SQL, stands for
-# what every type of a kind has:
+# A part holds only the SQL that is special to it.  A call, written as an SQL comment, is replaced
+# by the statements that all types of a kind have in common:
 #
 #	-- @ordered dmt int2	the statements of the template sql/kinds/ordered.sql.in
 #	-- @set name text	from here on, in all parts, @name@ stands for the text
 #
-# A parameter with blanks stands between quotes; a quote in it is doubled, and stays so for SQL.
-# The first line of a template is its call, with the names of the parameters.  Its SQL begins
-# after the first blank line, and has @type@ where the parameter type goes.  A template may call
-# others.  Whole types are ordered (codes and grades), list (of a patient), tally and weighted
-# (of a cohort); the other kinds are pieces of these.
+# Quote a parameter that contains blanks; double a quote in it, which stays doubled for SQL.  In a
+# part, a call that ends in a backslash continues on the next line, also a comment; the line break
+# becomes one blank.
+#
+# The first line of a template shows its call, with the names of the parameters.  Its SQL begins
+# after the first blank line; @type@ stands for the parameter type.  A template may call others.
+# The kinds ordered (codes and grades), list (of a patient), tally and weighted (of a cohort) make
+# whole types; the other kinds are pieces of these.
 
-{ line($0, nothing, "") }
+{
+	text = $0
+	while (text ~ /^[ \t]*--[ \t]*@.*\\$/) {
+		if ((getline more) <= 0 || FNR == 1 || more !~ /^[ \t]*--/)
+			fail("", "the call does not continue after its backslash")
+		sub(/^[ \t]*--[ \t]*/, "", more)
+		sub(/[ \t]*\\$/, " ", text)
+		text = text more
+	}
+	line(text, nothing, "")
+}
 
-# Prints a line of a part or, with the parameters given, of the template of a kind.
+# Prints a line of a part, or of the template of a kind with the given parameters.
 function line(text, given, kind,    call, n) {
 	text = fill(text, given, kind)
 	if (text !~ /^[ \t]*--[ \t]*@/) {
@@ -73,7 +86,7 @@ function fill(text, given, kind,    name, done) {
 	return done text
 }
 
-# Splits the text into words, or what stands between quotes; returns how many.
+# Splits the text into words and quoted parameters; returns their number.
 function words(text, list,    n) {
 	for (n = 0; sub(/^[ \t]*/, "", text) && text != ""; text = substr(text, RLENGTH + 1))
 		if (match(text, /^'([^']|'')*'/))

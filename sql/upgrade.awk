@@ -1,20 +1,20 @@
-# An upgrade script, made of what a new install script has and an old one has not.
+# Makes an upgrade script from the statements that a new install script has and an old one lacks.
 #
 #	awk -v version=NEW -f sql/upgrade.awk sepms--OLD.sql changed--OLD.sql sepms--NEW.sql
 #
-# Whole statements are compared, in their order; how they are broken into lines makes no
-# difference, nor pg_catalog. before a name but in a body of SQL, which is bound to what
-# it named.  That is enough as long as statements are only added, or comments on objects
-# change.  Where another statement of the old script is gone, nobody but its author knows
-# what to do about it: changed--OLD.sql, which the upgrade begins with, says it by hand.
-# It has
+# Whole statements are compared.  Line breaks and blanks just inside parentheses make no difference,
+# nor does pg_catalog. before a name, except in a body of SQL, which stays bound to the object it
+# named.  The new statements keep their order.  This is enough if statements are only added or
+# comments on objects change.  If any other statement of the old script is changed or gone, its author
+# has to say what the upgrade does: in changed--OLD.sql, which becomes the beginning of the upgrade.
+# It contains
 #
-#	CREATE OR REPLACE ...	for a statement that is the same in the new script without OR
-#				REPLACE, and takes the place of the old one with the same first line
-#	-- for: FIRST LINE	before other statements, which do what it takes from the old
-#				statement with this first line to the new one, if there is one
+#	CREATE OR REPLACE ...	the new statement with OR REPLACE; it replaces the old statement
+#				whose first line it begins with
+#	-- for: FIRST LINE	before other statements, which turn the old statement with this
+#				first line into the new one with this first line, if there is one
 #
-# A statement that is neither is an error.
+# It is an error if neither is there for a statement.
 
 FNR == 1 { file++; statement = "" }
 
@@ -22,7 +22,7 @@ file == 2 { by_hand = by_hand $0 "\n" }
 
 file == 2 && /^-- for: / { changed[substr($0, 9)] = 1 }
 
-# between statements: blank lines, remarks, the guard against psql
+# Between statements: blank lines, comments, the guard against psql.
 statement == "" && /^(--|\\|[ \t]*$)/ { next }
 
 statement == "" { first = $0 }
@@ -32,10 +32,7 @@ statement == "" { first = $0 }
 /^BEGIN ATOMIC/ { atomic = 1 }
 
 atomic ? /^END;$/ : /;$/ {
-	key = statement
-	if (!atomic)
-		gsub(/pg_catalog\./, "", key)
-	gsub(/[ \t\n]+/, " ", key)
+	key = normal(statement, atomic)
 	atomic = 0
 	if (file == 1) {
 		old[++olds] = statement
@@ -43,26 +40,41 @@ atomic ? /^END;$/ : /;$/ {
 		old_first[olds] = first
 		known[key] = 1
 	} else if (file == 2) {
-		if (sub(/^CREATE OR REPLACE /, "CREATE ", key)) {
-			sub(/^CREATE OR REPLACE /, "CREATE ", first)
-			replaced[key] = first
-		}
+		if (sub(/^CREATE OR REPLACE /, "CREATE ", key))
+			replaced[key] = 1
 	} else {
 		kept[key] = 1
 		if (statement ~ /^COMMENT ON /)
 			commented[subject(statement)] = 1
-		if (key in replaced)
-			changed[replaced[key]] = 1
-		else if (!(key in known) && !(first in changed))
+		if (!(key in known) && !(key in replaced) && !(first in changed))
 			added[++news] = statement
 	}
 	statement = ""
 }
 
+# The text that is compared: one blank for blanks and line breaks, none just inside parentheses.
+function normal(text, atomic) {
+	if (!atomic)
+		gsub(/pg_catalog\./, "", text)
+	gsub(/[ \t\n]+/, " ", text)
+	gsub(/\( /, "(", text)
+	gsub(/ \)/, ")", text)
+	return text
+}
+
 # COMMENT ON what
 function subject(comment) {
 	sub(/ IS[ \n].*/, "", comment)
-	return comment
+	return normal(comment)
+}
+
+# Is the old statement with this first line replaced by hand?
+function by_replacement(first,    key) {
+	first = normal(first)
+	for (key in replaced)
+		if (index(key, first) == 1)
+			return 1
+	return 0
 }
 
 function complain(what, of) {
@@ -72,13 +84,14 @@ function complain(what, of) {
 
 END {
 	for (i = 1; i <= olds; i++)
-		if (!(old_key[i] in kept) && !(subject(old[i]) in commented) && !(old_first[i] in changed))
-			complain("This statement is gone or changed, say by hand what the upgrade does about it:", old[i])
+		if (!(old_key[i] in kept) && !(subject(old[i]) in commented) && !(old_first[i] in changed) &&
+			!by_replacement(old_first[i]))
+			complain("This statement is gone or changed. Say by hand what the upgrade does about it:", old[i])
 	for (key in replaced)
 		if (!(key in kept))
-			complain("The new script has not what this replaces, word for word:", key "\n")
+			complain("The new script does not have this statement, word for word:", key "\n")
 	if (statement != "")
-		complain("No end of the statement:", statement)
+		complain("The statement has no end:", statement)
 	if (failed)
 		exit 1
 	print "-- Complain if the script is run by psql rather than by ALTER EXTENSION."

@@ -2,40 +2,41 @@
 
 -- @ordered dmt int2
 COMMENT ON TYPE dmt IS
-	'disease-modifying treatment of MS: reads INN, brand, old or new ATC code in any case, with or without accents, and prints the INN; orders as the catalogue does';
+	'disease-modifying treatment of MS; reads an INN, a brand name, or a current or former ATC code, ignoring case '
+	'and accents; prints the INN; sorts in the order of the catalogue';
 COMMENT ON AGGREGATE min(dmt) IS
-	'the first drug in catalogue order';
+	'first drug in the order of the catalogue';
 COMMENT ON AGGREGATE max(dmt) IS
-	'the last drug in catalogue order';
+	'last drug in the order of the catalogue';
 
 -- @ordered dmt_line int2
 COMMENT ON TYPE dmt_line IS
 	'line of therapy: first < first off-label < second < second off-label < third < third off-label';
 COMMENT ON AGGREGATE min(dmt_line) IS
-	'the lowest line';
+	'lowest line of therapy';
 COMMENT ON AGGREGATE max(dmt_line) IS
-	'the highest line';
+	'highest line of therapy';
 
 CREATE FUNCTION try_dmt(text) RETURNS dmt
 	AS 'MODULE_PATHNAME', 'sepms_try_dmt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION try_dmt(text) IS
-	'the drug that a name, brand or ATC code means, or NULL where it is not known';
+	'drug that has this name, brand or ATC code; NULL if unknown';
 
 CREATE FUNCTION dmt_line(dmt) RETURNS dmt_line
 	AS 'MODULE_PATHNAME', 'sepms_dmt_line' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION dmt_line(dmt) IS
-	'line of therapy of a drug in France in 2020, the highest where it has two; NULL where the source gives none';
+	'line of therapy of a drug in France in 2020, the highest if it has two; NULL if the source assigns none';
 
 CREATE CAST (dmt AS dmt_line) WITH FUNCTION dmt_line(dmt);
 
--- The codes, for clients that know no other type.
+-- The codes that are stored, for clients that do not know the types.
 CREATE CAST (dmt AS smallint) WITHOUT FUNCTION;
 CREATE CAST (dmt_line AS smallint) WITHOUT FUNCTION;
 
 CREATE FUNCTION dmt_lines(dmt) RETURNS dmt_line[]
 	AS 'MODULE_PATHNAME', 'sepms_dmt_lines' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION dmt_lines(dmt) IS
-	'all lines of therapy of a drug in France in 2020, lowest first; empty where the source gives none';
+	'all lines of therapy of a drug in France in 2020, lowest first; empty if the source assigns none';
 
 CREATE FUNCTION dmt_catalog(
 	OUT dmt dmt, OUT brands text[], OUT atc text, OUT former_atc text[], OUT class text,
@@ -46,5 +47,6 @@ CREATE FUNCTION dmt_catalog(
 	AS 'MODULE_PATHNAME', 'sepms_dmt_catalog' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
 	COST 100 ROWS 34;
 COMMENT ON FUNCTION dmt_catalog() IS
-	'every drug that dmt knows: brands, ATC codes, class, route, lines and who gives them, efficacy class, EMA and FDA dates, French launch year';
+	'all drugs that dmt reads: brands, ATC codes, class, route, lines of therapy with their source, efficacy class, '
+	'EMA and FDA approval dates, French launch year';
 

@@ -9,8 +9,12 @@ CREATE FUNCTION mcdonald_2017(
 	OUT diagnosis text, OUT ms boolean, OUT dis boolean, OUT dit boolean, OUT missing text[]
 )
 	AS 'MODULE_PATHNAME', 'sepms_mcdonald_2017' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
-COMMENT ON FUNCTION mcdonald_2017(float8, float8, boolean, float8, float8, float8, float8, float8, boolean, boolean, boolean, boolean, boolean, boolean) IS
-	'McDonald criteria of 2017: MS, possible MS, not MS (a better explanation) or not fulfilled (nothing that they are for); ms is true or false once what is known settles it, else NULL, and missing lists what could still decide it; Thompson 2018, doi:10.1016/S1474-4422(17)30470-2, the table of attacks from memory';
+COMMENT ON FUNCTION mcdonald_2017(float8, float8, boolean, float8, float8, float8, float8, float8, boolean, boolean,
+	boolean, boolean, boolean, boolean) IS
+	'McDonald criteria of 2017: MS, possible MS, not MS (there is a better explanation) or not fulfilled (the '
+	'criteria do not apply); ms is true or false as soon as the known findings settle it, otherwise NULL, and missing '
+	'lists the arguments that could still decide it; Thompson 2018, doi:10.1016/S1474-4422(17)30470-2, the table of '
+	'attacks from memory';
 
 CREATE FUNCTION mcdonald_2024(
 	attacks float8 DEFAULT NULL, objective_sites float8 DEFAULT NULL, different_site_attack boolean DEFAULT NULL,
@@ -24,6 +28,10 @@ CREATE FUNCTION mcdonald_2024(
 	OUT diagnosis text, OUT ms boolean, OUT dis boolean, OUT dit boolean, OUT missing text[], OUT caution text[]
 )
 	AS 'MODULE_PATHNAME', 'sepms_mcdonald_2024' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
-COMMENT ON FUNCTION mcdonald_2024(float8, float8, boolean, float8, float8, float8, float8, float8, boolean, boolean, boolean, boolean, boolean, boolean, boolean, float8, float8, float8, float8, float8, boolean) IS
-	'McDonald criteria of 2024: MS or not fulfilled; ms is true or false once what is known settles it, else NULL, and missing lists what could still decide it; caution: age_50, vascular_risk, unsupported, age_12; Montalban 2025, Lancet Neurol 24:850, UNCERTAIN: its branches are from memory';
+COMMENT ON FUNCTION mcdonald_2024(float8, float8, boolean, float8, float8, float8, float8, float8, boolean, boolean,
+	boolean, boolean, boolean, boolean, boolean, float8, float8, float8, float8, float8, boolean) IS
+	'McDonald criteria of 2024: MS or not fulfilled; ms is true or false as soon as the known findings settle it, '
+	'otherwise NULL, and missing lists the arguments that could still decide it; caution lists age_50, vascular_risk, '
+	'unsupported and age_12 if they apply; Montalban 2025, Lancet Neurol 24:850, UNCERTAIN: the branches are from '
+	'memory';
 

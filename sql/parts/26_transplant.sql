@@ -1,4 +1,4 @@
--- transplant: screens of eligibility for autologous stem cell transplantation (AHSCT), and its steps.
+-- transplant: screening for autologous stem cell transplantation (AHSCT), and the steps of a transplantation.
 
 CREATE FUNCTION transplant_screen(
 	phenotype text DEFAULT NULL, relapses_12m float8 DEFAULT NULL, relapses_24m float8 DEFAULT NULL,
@@ -9,8 +9,12 @@ CREATE FUNCTION transplant_screen(
 	OUT eligible boolean, OUT unmet text[], OUT missing text[]
 )
 	AS 'MODULE_PATHNAME', 'sepms_transplant_screen' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
-COMMENT ON FUNCTION transplant_screen(text, float8, float8, float8, float8, float8, float8, edss, float8, float8, float8, boolean, text) IS
-	'a screening aid, not a medical decision: does a patient meet the criteria of a variant (lisbon2015, in our operationalisation; ebmt2019, UNCERTAIN, from memory; beatms)? false with the criteria that are unmet for sure, true, or NULL with the arguments that could still decide it';
+COMMENT ON FUNCTION transplant_screen(text, float8, float8, float8, float8, float8, float8, edss, float8, float8,
+	float8, boolean, text) IS
+	'screening aid for autologous stem cell transplantation, not a medical decision: eligible is true if all criteria '
+	'are met, false if at least one is certainly not met (listed in unmet), otherwise NULL, and missing lists the '
+	'arguments that could still decide it; variant lisbon2015 (our operationalisation), ebmt2019 (UNCERTAIN, from '
+	'memory) or beatms';
 
 CREATE FUNCTION transplant_criteria_catalog(
 	OUT variant text, OUT criterion text, OUT requirement text, OUT certainty text, OUT source text
@@ -18,17 +22,18 @@ CREATE FUNCTION transplant_criteria_catalog(
 	AS 'MODULE_PATHNAME', 'sepms_transplant_criteria_catalog' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
 	COST 50 ROWS 15;
 COMMENT ON FUNCTION transplant_criteria_catalog() IS
-	'the criteria of transplant_screen in words, how sure they are, and their source';
+	'criteria of transplant_screen in words, with their certainty and source';
 
 -- @ordered transplant_step int2
 COMMENT ON TYPE transplant_step IS
-	'step of an autologous stem cell transplantation: mobilisation < collection < cryopreservation < conditioning < reinjection < aplasia < recovery; reads English and French';
+	'step of an autologous stem cell transplantation: mobilisation < collection < cryopreservation < conditioning < '
+	'reinjection < aplasia < recovery; reads English and French words';
 COMMENT ON AGGREGATE min(transplant_step) IS
-	'the first step';
+	'first step';
 COMMENT ON AGGREGATE max(transplant_step) IS
-	'the last step';
+	'last step';
 
--- The codes, for clients that know no other type.
+-- The code that is stored, for clients that do not know the type.
 CREATE CAST (transplant_step AS smallint) WITHOUT FUNCTION;
 
 CREATE FUNCTION transplant_issues(
@@ -37,5 +42,6 @@ CREATE FUNCTION transplant_issues(
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'sepms_transplant_issues' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 ROWS 1;
 COMMENT ON FUNCTION transplant_issues(transplant_step[], date[]) IS
-	'what is hardly right in the steps of one transplantation, no rows where nothing is: a step twice, missing before another, with no date, or out of order, dated so many days before another that it follows';
+	'probable errors in the recorded steps of one transplantation: a step recorded twice, missing before a later one, '
+	'without a date, or out of order (dated days before another that should come first); no rows if none';
 

@@ -1,8 +1,10 @@
--- treatment: a patient's treatments over time.
+-- treatment: the disease-modifying treatments of one patient.
 
 -- @list treatment_history treatment treatment_agg
 COMMENT ON TYPE treatment_history IS
-	'a patient''s treatments in order of start, each a drug and its days; episodes of one drug that overlap or touch are one; prints as {teriflunomide: [2016-03-01,2018-01-05), ocrelizumab: [2018-02-01,)}';
+	'disease-modifying treatments of one patient, in order of start: episodes, each with a drug and its period; '
+	'episodes of one drug that overlap or adjoin are merged; prints as {teriflunomide: [2016-03-01,2018-01-05), '
+	'ocrelizumab: [2018-02-01,)}';
 
 -- The aggregates.
 
@@ -19,21 +21,22 @@ CREATE AGGREGATE treatment_agg(drug dmt, period daterange) (
 	-- @collected treatment 300
 );
 COMMENT ON AGGREGATE treatment_agg(dmt, daterange) IS
-	'history of a patient''s treatments, from rows in any order; a period without an end goes on; rows with a NULL or an empty period are left out; no rows give an empty history';
+	'history of a patient''s treatments, from rows in any order; a period without an end is ongoing; rows with a NULL '
+	'or an empty period are skipped; empty without rows';
 
 CREATE AGGREGATE rollup(treatment_history) (
 	-- @collected treatment 300
 );
 COMMENT ON AGGREGATE rollup(treatment_history) IS
-	'the union of histories, of several centres say';
+	'union of several histories, for example from several centres';
 
--- Readers.
+-- Functions that read a history.
 
 CREATE FUNCTION unnest_treatments(history treatment_history, OUT drug dmt, OUT period daterange)
 	RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'sepms_unnest_treatments' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 3;
 COMMENT ON FUNCTION unnest_treatments(treatment_history) IS
-	'a row for each episode, in order of start';
+	'one row per episode, in order of start';
 
 CREATE FUNCTION treatment_lines(
 	history treatment_history, max_gap integer DEFAULT 30, long_effect integer DEFAULT 730,
@@ -42,21 +45,27 @@ CREATE FUNCTION treatment_lines(
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'sepms_treatment_lines' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 3;
 COMMENT ON FUNCTION treatment_lines(treatment_history, integer, integer) IS
-	'a patient''s treatments, numbered in order of start: episodes of one drug with at most max_gap days between them are one, as are courses of a reconstitution therapy of which the next begins within long_effect days; the highest line of the drug; the days without any drug before (negative: shared with another); start, restart, lateral, escalation, de-escalation by line, NULL where a line is not known';
+	'treatments numbered in order of start; episodes of one drug at most max_gap days apart are one treatment, as are '
+	'courses of a reconstitution therapy if the next begins within long_effect days; line: the highest of the drug; '
+	'gap_days: days without any drug before (negative: days shared with another); switch: start, restart, lateral, '
+	'escalation, de-escalation, NULL if a line is unknown';
 
 CREATE FUNCTION treatment_at(
 	history treatment_history, day date, max_gap integer DEFAULT 30, long_effect integer DEFAULT 0
 ) RETURNS dmt
 	AS 'MODULE_PATHNAME', 'sepms_treatment_at' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION treatment_at(treatment_history, date, integer, integer) IS
-	'the drug of a day, of several the one that started last, of one start the one later in the catalogue; gaps of at most max_gap days count as treated; with long_effect a reconstitution therapy counts for so many days after its last course; NULL when there is none';
+	'drug taken on a day; of several, the one that started last or, if they started on the same day, the last in the '
+	'catalogue; gaps of at most max_gap days count as treated, a reconstitution therapy for long_effect days after '
+	'its last course; NULL if there is none';
 
 CREATE FUNCTION on_treatment(
 	history treatment_history, max_gap integer DEFAULT 30, long_effect integer DEFAULT 730
 ) RETURNS datemultirange
 	AS 'MODULE_PATHNAME', 'sepms_on_treatment' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION on_treatment(treatment_history, integer, integer) IS
-	'the periods under any drug: gaps of at most max_gap days in one drug are bridged, a reconstitution therapy counts for long_effect days after its last course';
+	'periods under any drug; gaps of at most max_gap days in one drug are bridged, and a reconstitution therapy '
+	'counts for long_effect days after its last course';
 
 CREATE FUNCTION treatment_issues(
 	history treatment_history, max_overlap integer DEFAULT 60, max_gap integer DEFAULT 30,
@@ -64,17 +73,19 @@ CREATE FUNCTION treatment_issues(
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'sepms_treatment_issues' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 1;
 COMMENT ON FUNCTION treatment_issues(treatment_history, integer, integer) IS
-	'what is hardly right in a history, no rows where nothing is: an overlap of two drugs by more than max_overlap days, a start before the first approval by EMA or FDA, days after the withdrawal of the drug; since which day, for how many days (NULL: it has no end)';
+	'implausible records in a history: two drugs that overlap by more than max_overlap days, a start before the first '
+	'approval by EMA or FDA, days after the withdrawal of the drug; since is the first of these days, days their '
+	'number (NULL: no end); no rows if none';
 
 CREATE FUNCTION treatment_start(history treatment_history) RETURNS date
 	AS 'MODULE_PATHNAME', 'sepms_treatment_start' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION treatment_start(treatment_history) IS
-	'the first day of any drug; NULL without treatment';
+	'first day of any drug; NULL if never treated';
 
 CREATE FUNCTION time_to_treatment(history treatment_history, onset date) RETURNS integer
 	AS 'MODULE_PATHNAME', 'sepms_time_to_treatment' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION time_to_treatment(treatment_history, date) IS
-	'days from onset, or diagnosis, to the first drug; negative when treated before; NULL without treatment';
+	'days from onset, or from diagnosis, to the first drug; negative if treated before; NULL if never treated';
 
 CREATE FUNCTION therapeutic_window(
 	history treatment_history, onset date, visits outcome_series, max_age integer DEFAULT 365,
@@ -82,4 +93,5 @@ CREATE FUNCTION therapeutic_window(
 )
 	AS 'MODULE_PATHNAME', 'sepms_therapeutic_window' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION therapeutic_window(treatment_history, date, outcome_series, integer) IS
-	'days from onset to the first drug, the last EDSS on or before that day that is at most max_age days old, and whether it is below 3.0: this project''s reading of Leray 2010, doi:10.1093/brain/awq076; what is not known is NULL';
+	'days from onset to the first drug; the last EDSS on or before that day, if at most max_age days old; and whether '
+	'it is below 3.0 (this project''s reading of Leray 2010, doi:10.1093/brain/awq076); NULL if unknown';

@@ -1,4 +1,4 @@
--- disability: definitions of confirmed disability events, and the events.
+-- disability: definitions of confirmed disability events, and the events themselves.
 
 -- @io disability_criteria
 
@@ -8,26 +8,26 @@ CREATE TYPE disability_criteria (
 	INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended
 );
 COMMENT ON TYPE disability_criteria IS
-	'a definition of confirmed disability events: prints as a JSON object of all its parameters, which reads back; reads the name of an outcome or of a published definition too';
+	'definition of confirmed disability events; prints as a JSON object with all parameters; reads such an object, '
+	'the name of an outcome, or the name of a published definition';
 
--- @bytes disability_criteria 'by text' 'btree comparison' 'HASHES, MERGES'
-
--- An order, so that a definition can be a key; it has no other meaning.
+-- The order lets a definition be a key; it has no other meaning.
+-- @bytes disability_criteria 'ordered by text' 'HASHES, MERGES'
 
 CREATE FUNCTION disability_criteria(jsonb) RETURNS disability_criteria
 	AS 'MODULE_PATHNAME', 'sepms_criteria_from_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION disability_criteria(jsonb) IS
-	'a definition from JSON; what is not given keeps its default';
+	'convert jsonb to disability_criteria; parameters left out keep their defaults';
 CREATE FUNCTION jsonb(disability_criteria) RETURNS jsonb
 	AS 'MODULE_PATHNAME', 'sepms_criteria_to_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION jsonb(disability_criteria) IS
-	'a definition as JSON, all parameters';
+	'convert disability_criteria to jsonb: an object with all parameters';
 CREATE CAST (jsonb AS disability_criteria) WITH FUNCTION disability_criteria(jsonb);
 CREATE CAST (disability_criteria AS jsonb) WITH FUNCTION jsonb(disability_criteria);
 
--- @json disability_criteria 'JSON, an object: all parameters'
+-- @json disability_criteria 'an object with all parameters'
 
--- The arguments are those of core/criteria.c, in its order.
+-- The arguments are the parameters of core/criteria.c, in the same order.
 CREATE FUNCTION disability_criteria(
 	outcome text DEFAULT 'edss', event text DEFAULT NULL, raw_pira boolean DEFAULT NULL,
 	baseline text DEFAULT NULL, proceed_from text DEFAULT NULL, sub_threshold_rebl text DEFAULT NULL,
@@ -41,19 +41,25 @@ CREATE FUNCTION disability_criteria(
 ) RETURNS disability_criteria
 	AS 'MODULE_PATHNAME', 'sepms_disability_criteria' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION disability_criteria(
-	text, text, boolean, text, text, text, boolean, boolean, text, float8[], float8[], float8, boolean, float8[], float8[], float8[], float8[], jsonb, float8, text, text, float8, float8
+	text, text, boolean, text, text, text, boolean, boolean, text, float8[], float8[], float8, boolean,
+	float8[], float8[], float8[], float8[], jsonb, float8, text, text, float8, float8
 ) IS
-	'a definition of confirmed disability events, by the parameters of the R package msprog; the first names an outcome (edss, t25fw, nhpt, sdmt, custom) or a published definition (cdp12, cdp24, muller2023, muller2023_strict, kappos2020, cagol2022, muller2025, portaccio2025), and what is NULL keeps the default of that: event firstCDW, conf_days {84}, conf_tol_days {7,730.5}, see doc/disability.md; Montobbio 2024, doi:10.1177/13524585241243157';
+	'definition of confirmed disability events, with the parameters of the R package msprog; outcome is edss, t25fw, '
+	'nhpt, sdmt or custom, or the name of a published definition (cdp12, cdp24, muller2023, muller2023_strict, '
+	'kappos2020, cagol2022, muller2025, portaccio2025), and sets the defaults for the parameters that are NULL: event '
+	'firstCDW, conf_days {84}, conf_tol_days {7,730.5} and others, see doc/disability.md; Montobbio 2024, '
+	'doi:10.1177/13524585241243157';
 
 CREATE FUNCTION describe(criteria disability_criteria, lang text DEFAULT 'en') RETURNS text
 	AS 'MODULE_PATHNAME', 'sepms_describe' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION describe(disability_criteria, text) IS
-	'the paragraph for the methods section of a paper, in English (en) or French (fr)';
+	'definition as a paragraph for the methods section of a paper, in English (en) or French (fr)';
 
 -- The events of one patient.
 
 CREATE FUNCTION disability_events(
-	visits outcome_series, relapses date[], criteria disability_criteria DEFAULT disability_criteria('{}'::pg_catalog.jsonb),
+	visits outcome_series, relapses date[],
+	criteria disability_criteria DEFAULT disability_criteria('{}'::pg_catalog.jsonb),
 	relapse_ends date[] DEFAULT NULL,
 	OUT nevent integer, OUT event_type text, OUT cdw_type text, OUT event_date date, OUT event_value float8,
 	OUT baseline_date date, OUT baseline_value float8, OUT last_delta_date date, OUT last_delta_value float8,
@@ -62,23 +68,29 @@ CREATE FUNCTION disability_events(
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'sepms_disability_events' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 400 ROWS 1;
 COMMENT ON FUNCTION disability_events(outcome_series, date[], disability_criteria, date[]) IS
-	'a row for each confirmed event, in date order: CDW (worsening) with its kind RAW, PIRA or undefined, or CDI (improvement); no row when there is none; relapses NULL means not known, then the kind is NULL; dates in days; Montobbio 2024, doi:10.1177/13524585241243157';
+	'one row per confirmed event, in date order: CDW (worsening), classified as RAW, PIRA or undefined, or CDI '
+	'(improvement); no rows without an event; the class is NULL if relapses are unknown (NULL); times in days; '
+	'Montobbio 2024, doi:10.1177/13524585241243157';
 
 CREATE FUNCTION disability_time(
-	visits outcome_series, relapses date[], criteria disability_criteria DEFAULT disability_criteria('{}'::pg_catalog.jsonb),
+	visits outcome_series, relapses date[],
+	criteria disability_criteria DEFAULT disability_criteria('{}'::pg_catalog.jsonb),
 	relapse_ends date[] DEFAULT NULL, OUT days integer, OUT observed boolean
 )
 	AS 'MODULE_PATHNAME', 'sepms_disability_time' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 400;
 COMMENT ON FUNCTION disability_time(outcome_series, date[], disability_criteria, date[]) IS
-	'days from the first visit to the first event, or to the last visit when none is observed; NULL without visits, and where PIRA or RAW is looked for and relapses are not known';
+	'days from the first visit to the first event, or to the last visit if none was observed; NULL without visits, '
+	'and for PIRA or RAW if relapses are unknown';
 
 CREATE FUNCTION disability_seen(
-	visits outcome_series, relapses date[], criteria disability_criteria DEFAULT disability_criteria('{}'::pg_catalog.jsonb),
+	visits outcome_series, relapses date[],
+	criteria disability_criteria DEFAULT disability_criteria('{}'::pg_catalog.jsonb),
 	relapse_ends date[] DEFAULT NULL
 ) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'sepms_disability_seen' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 400;
 COMMENT ON FUNCTION disability_seen(outcome_series, date[], disability_criteria, date[]) IS
-	'was there an event of the kind looked for?  False when none was found and one could have been confirmed, else NULL; also NULL where PIRA or RAW is looked for and relapses are not known';
+	'true if there was an event of the kind sought; false if there was none and one could have been confirmed; '
+	'otherwise NULL; also NULL for PIRA or RAW if relapses are unknown';
 
 CREATE FUNCTION disability_milestone(
 	visits outcome_series, relapses date[], milestone float8,
@@ -87,29 +99,36 @@ CREATE FUNCTION disability_milestone(
 )
 	AS 'MODULE_PATHNAME', 'sepms_disability_milestone' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 200;
 COMMENT ON FUNCTION disability_milestone(outcome_series, date[], float8, disability_criteria, date[]) IS
-	'the first visit at the milestone (EDSS 6, say) or beyond, confirmed as the criteria say; days to it from the first visit, or to the last visit when it is not observed; 0 days: it was there at the first visit';
+	'first visit at or beyond a milestone, such as EDSS 6, confirmed as the criteria require; days from the first '
+	'visit to it, or to the last visit if not observed; 0 days if reached at the first visit';
 
 CREATE FUNCTION disability_trace(
-	visits outcome_series, relapses date[], criteria disability_criteria DEFAULT disability_criteria('{}'::pg_catalog.jsonb),
+	visits outcome_series, relapses date[],
+	criteria disability_criteria DEFAULT disability_criteria('{}'::pg_catalog.jsonb),
 	relapse_ends date[] DEFAULT NULL, lang text DEFAULT 'en',
 	OUT step integer, OUT decision text, OUT visit_date date, OUT value float8,
 	OUT baseline_date date, OUT baseline_value float8, OUT reason text
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'sepms_disability_trace' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000 ROWS 20;
 COMMENT ON FUNCTION disability_trace(outcome_series, date[], disability_criteria, date[], text) IS
-	'what disability_events() does for one patient, step by step; and why, in English (en) or French (fr)';
+	'search of disability_events() in one patient, step by step, with a reason for each decision, in English (en) or '
+	'French (fr)';
 
 CREATE FUNCTION edss_plus(
 	edss outcome_series, t25fw outcome_series, nhpt outcome_series, relapses date[],
-	criteria disability_criteria DEFAULT disability_criteria('{"outcome": "cdp24"}'::pg_catalog.jsonb), missing text DEFAULT 'strict',
-	relapse_ends date[] DEFAULT NULL,
+	criteria disability_criteria DEFAULT disability_criteria('{"outcome": "cdp24"}'::pg_catalog.jsonb),
+	missing text DEFAULT 'strict', relapse_ends date[] DEFAULT NULL,
 	OUT progression boolean, OUT event_date date, OUT components text[], OUT days integer, OUT observed boolean
 )
 	AS 'MODULE_PATHNAME', 'sepms_edss_plus' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
-COMMENT ON FUNCTION edss_plus(outcome_series, outcome_series, outcome_series, date[], disability_criteria, text, date[]) IS
-	'composite progression: EDSS, 25-foot walk or nine-hole peg test worse, confirmed in itself; where none is worse and some cannot be assessed, NULL (missing strict) or false when one can (observed); Cadavid 2017, doi:10.1177/1352458516638941';
+COMMENT ON FUNCTION edss_plus(outcome_series, outcome_series, outcome_series, date[], disability_criteria, text,
+	date[]) IS
+	'progression of a composite outcome: worsening of the EDSS, the 25-foot walk or the nine-hole peg test, confirmed '
+	'in the same outcome; if none worsened and some cannot be assessed, NULL (missing strict), or false if at least '
+	'one can (observed); Cadavid 2017, doi:10.1177/1352458516638941';
 
 CREATE FUNCTION relapse_dedup(onsets date[], min_gap integer DEFAULT 30, ends date[] DEFAULT NULL) RETURNS date[]
 	AS 'MODULE_PATHNAME', 'sepms_relapse_dedup' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION relapse_dedup(date[], integer, date[]) IS
-	'onsets that count as relapses of their own: the first, and each at least min_gap days after the onset of the last one kept, or after its end where ends are given; in date order, NULLs left out';
+	'relapse onsets without duplicates, in date order: the first, and each that is at least min_gap days after the '
+	'onset of the last one kept, or after its end if that is known; NULLs are skipped';

@@ -1,4 +1,4 @@
--- smoldering: markers of inflammation that relapses and new lesions do not show.
+-- smoldering: markers of chronic inflammation that causes neither relapses nor new lesions.
 
 CREATE FUNCTION smoldering_flags(
 	pira boolean, cognitive boolean, rim_lesions float8, expanding_lesions float8, annual_pbvc float8,
@@ -6,4 +6,6 @@ CREATE FUNCTION smoldering_flags(
 )
 	AS 'MODULE_PATHNAME', 'sepms_smoldering_flags' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION smoldering_flags(boolean, boolean, float8, float8, float8, boolean) IS
-	'markers of smoldering MS: pira, cognitive, prl (1 or more rim lesions), prl_ge4, sel (1 or more expanding lesions), bvl (loss above 0.4 % a year); those whose argument is NULL are unknown; low_grade: some marker and nothing acute (a relapse, new T2 or Gd+ lesion); no diagnosis';
+	'markers of smoldering MS: pira, cognitive, prl (1 or more rim lesions), prl_ge4 (4 or more), sel (1 or more '
+	'expanding lesions), bvl (brain volume loss above 0.4 % per year); a marker whose argument is NULL is unknown; '
+	'low_grade is true if there is a marker and nothing acute (relapse, new T2 or Gd+ lesion); no diagnosis';

@@ -1,9 +1,11 @@
--- severity: EDSS for its time, MSSS and ARMSS.
+-- severity: EDSS in relation to disease duration (MSSS) or age (ARMSS).
 
--- severity_tally: patients counted by years and EDSS.
+-- severity_tally: patients by years and EDSS.
+
 -- @tally severity int4 2500 '{"version": 1, "years": []}'
 COMMENT ON TYPE severity_tally IS
-	'a cohort by years (of disease, or of age) and EDSS, as the reference of local MSSS or ARMSS: how many had each; exact, mergeable, prints as JSON';
+	'tally of a cohort by years (of disease or of age) and EDSS, the reference for local MSSS or ARMSS; exact, '
+	'mergeable, prints as JSON';
 
 CREATE FUNCTION severity_accum(severity_tally, edss, float8) RETURNS severity_tally
 	AS 'MODULE_PATHNAME', 'sepms_severity_accum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -12,13 +14,14 @@ COMMENT ON FUNCTION severity_accum(severity_tally, edss, float8) IS
 CREATE FUNCTION severity_unaccum(severity_tally, edss, float8) RETURNS severity_tally
 	AS 'MODULE_PATHNAME', 'sepms_severity_unaccum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION severity_unaccum(severity_tally, edss, float8) IS
-	'take a patient from a tally; NULL where it has none such';
+	'remove a patient from a tally; NULL if the tally does not contain this patient';
 
 CREATE AGGREGATE severity_agg(edss edss, years float8) (
 	-- @moving severity accum 2500 '{"version": 1, "years": []}'
 );
 COMMENT ON AGGREGATE severity_agg(edss, float8) IS
-	'tally of a cohort, one row a patient: EDSS, and years of disease (for MSSS) or of age (for ARMSS) at that time, with their fraction; rows with a NULL are left out';
+	'tally of a cohort, from one row per patient: EDSS, and years of disease (for MSSS) or of age (for ARMSS) at that '
+	'time, with fractions; rows with a NULL are skipped';
 
 -- Scores within a cohort.
 
@@ -27,14 +30,18 @@ CREATE FUNCTION local_msss(
 ) RETURNS float8
 	AS 'MODULE_PATHNAME', 'sepms_local_msss' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION local_msss(severity_tally, edss, float8, integer) IS
-	'MSSS: the rank of an EDSS among those of the tally with as many years of disease, give or take range; from 0 to 10; NULL in the first year of disease and for EDSS 10; as R ms.sev 1.0.4; Roxburgh 2005, doi:10.1212/01.WNL.0000156155.19270.F8';
+	'MSSS within a cohort, 0 to 10: rank of an EDSS among the patients of the tally whose years of disease are within '
+	'range of the completed years given; NULL in the first year of disease and for EDSS 10; as in the R package '
+	'ms.sev 1.0.4; Roxburgh 2005, doi:10.1212/01.WNL.0000156155.19270.F8';
 
 CREATE FUNCTION local_armss(
 	tally severity_tally, edss edss, age_years float8, range integer DEFAULT 2
 ) RETURNS float8
 	AS 'MODULE_PATHNAME', 'sepms_local_armss' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION local_armss(severity_tally, edss, float8, integer) IS
-	'ARMSS: the rank of an EDSS among those of the tally of that age, give or take range; from 0 to 10; NULL for who is older than all of the tally and for EDSS 10; as R ms.sev 1.0.4; Manouchehrinia 2017, doi:10.1177/1352458517690618';
+	'ARMSS within a cohort, 0 to 10: rank of an EDSS among the patients of the tally whose age is within range of the '
+	'completed years given; NULL above the highest age of the tally and for EDSS 10; as in the R package ms.sev '
+	'1.0.4; Manouchehrinia 2017, doi:10.1177/1352458517690618';
 
 CREATE FUNCTION severity_table(
 	tally severity_tally, scale text DEFAULT 'msss', range integer DEFAULT 2,
@@ -42,27 +49,30 @@ CREATE FUNCTION severity_table(
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'sepms_severity_table' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 600;
 COMMENT ON FUNCTION severity_table(severity_tally, text, integer) IS
-	'all scores of a cohort, to print and to join: for each completed year (30: and above, of msss) and each EDSS but 10 how many patients of that year''s reference have it, and the score; scale msss or armss';
+	'all scores of a tally; for each completed year (30 means 30 or more for msss) and each EDSS except 10, the '
+	'number of patients with this EDSS in the reference group of the year, and the score; scale msss or armss';
 
--- Scores by the published tables.
+-- Scores by published tables.
 
 CREATE FUNCTION global_msss(
 	edss edss, duration_years float8, variant text DEFAULT '2017'
 ) RETURNS float8
 	AS 'MODULE_PATHNAME', 'sepms_global_msss' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2;
 COMMENT ON FUNCTION global_msss(edss, float8, text) IS
-	'global MSSS by the table of 2017 (Manouchehrinia, doi:10.1177/1352458517690618) or 2005 (Roxburgh, doi:10.1212/01.WNL.0000156155.19270.F8), 30 years of disease and above in one row; NULL for EDSS 10';
+	'MSSS by the published table of 2017 (Manouchehrinia, doi:10.1177/1352458517690618) or 2005 (Roxburgh, '
+	'doi:10.1212/01.WNL.0000156155.19270.F8); the last row is for all durations above 30 years; NULL for EDSS 10';
 
 CREATE FUNCTION global_armss(
 	edss edss, age_years float8
 ) RETURNS float8
 	AS 'MODULE_PATHNAME', 'sepms_global_armss' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION global_armss(edss, float8) IS
-	'global ARMSS by the table of Manouchehrinia 2017, doi:10.1177/1352458517690618: ages of 18 to 75 completed years, else NULL; NULL for EDSS 10';
+	'ARMSS by the published table of Manouchehrinia 2017, doi:10.1177/1352458517690618; NULL outside the ages of 18 '
+	'to 75 completed years and for EDSS 10';
 
 CREATE FUNCTION progression_index(
 	edss edss, duration_years float8, min_years float8 DEFAULT 1
 ) RETURNS float8
 	AS 'MODULE_PATHNAME', 'sepms_progression_index' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION progression_index(edss, float8, float8) IS
-	'EDSS divided by the years of disease, NULL before min_years of them and for EDSS 10; as the registry software EDMUS computes it';
+	'EDSS divided by the years of disease, as in the registry software EDMUS; NULL below min_years and for EDSS 10';

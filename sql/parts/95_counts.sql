@@ -1,12 +1,15 @@
--- counts: whole numbers of any type, where a count, a number of days or a score goes.
+-- counts: second forms of functions, which accept whole numbers of any numeric type as counts, days and scores.
 --
--- count() is bigint in SQL, and sum() of that is numeric; neither goes where an integer is asked for.  So functions of
--- integers have a second form of the same name, and the integers in it are float8.  Why that type: it is the preferred one
--- of the numbers, to which all others go by themselves.  Integers still match the first form exactly, and are as fast as
--- they were; bigint, numeric, real and smallint go to the second; and what has no type, a NULL, a quoted number or a
--- parameter, goes there without doubt, where of (integer) and (bigint) neither would be preferred and the call refused.
--- The second form refuses what is not whole, or is beyond an integer, and calls the first, of which views made on 0.1.0
--- are.  What 0.1.0 did not have takes float8 alone.  The settings of a rule, such as t2_cut, remain integers.
+-- In SQL, count() is bigint and the sum() of bigints is numeric, and neither converts implicitly to integer.
+-- So functions with integer arguments have a second form of the same name with float8 arguments.  Why float8:
+-- it is the preferred numeric type, to which all others convert implicitly.  Integers still match the first
+-- form exactly, and are as fast as before.  bigint, numeric, real and smallint call the second form, and so do
+-- arguments without a type: a NULL, a quoted number, a parameter.  Between (integer) and (bigint), neither
+-- would be preferred, and such a call would be ambiguous.
+--
+-- The second form rejects numbers that are not whole or exceed an integer, and calls the first.  The first
+-- form stays, because views made with 0.1.0 depend on it.  Functions that 0.1.0 did not have take float8 only.
+-- The settings of a rule, such as t2_cut, remain integers.
 
 -- rate
 
@@ -44,7 +47,8 @@ CREATE AGGREGATE arr(relapses float8, follow_up_days float8) (
 
 CREATE FUNCTION relapse_accum(weighted_relapse_tally, float8, float8, float8) RETURNS weighted_relapse_tally
 	AS 'MODULE_PATHNAME', 'sepms_relapse_accum_weighted_whole' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
--- @whole FUNCTION relapse_accum 'weighted_relapse_tally, float8, float8, float8' 'weighted_relapse_tally, integer, integer, float8'
+-- @whole FUNCTION relapse_accum 'weighted_relapse_tally, float8, float8, float8' \
+--	'weighted_relapse_tally, integer, integer, float8'
 
 CREATE AGGREGATE relapse_agg(relapses float8, follow_up_days float8, weight float8) (
 	-- @adding relapse accum 1500 '@empty_weighted_relapse_tally@'
@@ -90,9 +94,13 @@ CREATE FUNCTION modified_rio_score(relapses float8, new_t2 float8, t2_cut intege
 	AS 'MODULE_PATHNAME', 'sepms_modified_rio_score_whole' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 -- @whole FUNCTION modified_rio_score 'float8, float8, integer' 'integer, integer, integer'
 
-CREATE FUNCTION modified_rio_class(relapses float8, new_t2 float8, later_relapses float8 DEFAULT NULL, later_new_t2 float8 DEFAULT NULL, t2_cut integer DEFAULT 4) RETURNS text
+CREATE FUNCTION modified_rio_class(
+	relapses float8, new_t2 float8, later_relapses float8 DEFAULT NULL, later_new_t2 float8 DEFAULT NULL,
+	t2_cut integer DEFAULT 4
+) RETURNS text
 	AS 'MODULE_PATHNAME', 'sepms_modified_rio_class_whole' LANGUAGE C IMMUTABLE PARALLEL SAFE;
--- @whole FUNCTION modified_rio_class 'float8, float8, float8, float8, integer' 'integer, integer, integer, integer, integer'
+-- @whole FUNCTION modified_rio_class 'float8, float8, float8, float8, integer' \
+--	'integer, integer, integer, integer, integer'
 
 CREATE FUNCTION modified_rio_risk(score float8) RETURNS float8
 	AS 'MODULE_PATHNAME', 'sepms_modified_rio_risk_whole' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -123,7 +131,8 @@ CREATE FUNCTION mri_scan(
 	any_new_t2 boolean DEFAULT NULL, any_gd boolean DEFAULT NULL
 ) RETURNS mri_series
 	AS 'MODULE_PATHNAME', 'sepms_mri_scan_whole' LANGUAGE C IMMUTABLE PARALLEL SAFE;
--- @whole FUNCTION mri_scan 'date, float8, float8, float8, date, float8, boolean, boolean' 'date, integer, integer, float8, date, integer, boolean, boolean'
+-- @whole FUNCTION mri_scan 'date, float8, float8, float8, date, float8, boolean, boolean' \
+--	'date, integer, integer, float8, date, integer, boolean, boolean'
 
 CREATE FUNCTION mri_active(new_t2 float8, gd float8, gd_required boolean DEFAULT false) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'sepms_mri_active_whole' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -158,7 +167,8 @@ CREATE AGGREGATE survival_agg(entry_days float8, exit_days float8, observed bool
 
 CREATE FUNCTION survival_accum(weighted_survival_tally, float8, boolean, float8) RETURNS weighted_survival_tally
 	AS 'MODULE_PATHNAME', 'sepms_survival_accum_weighted_whole' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
--- @whole FUNCTION survival_accum 'weighted_survival_tally, float8, boolean, float8' 'weighted_survival_tally, integer, boolean, float8'
+-- @whole FUNCTION survival_accum 'weighted_survival_tally, float8, boolean, float8' \
+--	'weighted_survival_tally, integer, boolean, float8'
 
 CREATE AGGREGATE survival_agg(days float8, observed boolean, weight float8) (
 	-- @adding survival accum 2000 '@empty_weighted_survival_tally@'
@@ -177,7 +187,8 @@ CREATE FUNCTION km_at(
 	OUT n_risk float8, OUT survival float8, OUT std_err float8, OUT lower float8, OUT upper float8
 )
 	AS 'MODULE_PATHNAME', 'sepms_weighted_km_at_whole' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
--- @whole FUNCTION km_at 'weighted_survival_tally, float8, float8, text' 'weighted_survival_tally, integer, float8, text'
+-- @whole FUNCTION km_at 'weighted_survival_tally, float8, float8, text' \
+--	'weighted_survival_tally, integer, float8, text'
 
 -- @whole_steps cuminc 'float8, float8' 'integer, integer' ''
 
@@ -187,7 +198,8 @@ CREATE AGGREGATE cuminc_agg(days float8, cause float8) (
 -- @whole AGGREGATE cuminc_agg 'float8, float8' 'integer, integer'
 
 CREATE FUNCTION cuminc_at(
-	tally cuminc_tally, "time" float8, cause float8 DEFAULT 1, conf_level float8 DEFAULT 0.95, conf_type text DEFAULT 'log',
+	tally cuminc_tally, "time" float8, cause float8 DEFAULT 1,
+	conf_level float8 DEFAULT 0.95, conf_type text DEFAULT 'log',
 	OUT n_risk bigint, OUT incidence float8, OUT std_err float8, OUT lower float8, OUT upper float8
 )
 	AS 'MODULE_PATHNAME', 'sepms_cuminc_at_whole' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
