@@ -49,7 +49,8 @@ INSERT INTO samples VALUES ('outcome_series', '{2020-01-01: 3, 2020-05-01: 4, 20
 	$$(SELECT outcome_series('2019-01-01'::date + 90 * j, 1 + (2 + j % (i % 7 + 1)) / 2.0, j % 5 <> 3)
 		FROM generate_series(0, i % 12) AS j)$$,
 	$$outcome_series('0001-01-01'::date + d, 2 + d % 3)$$);
-INSERT INTO samples VALUES ('mri_series', '{2019-12-01: Gd 0, 2020-12-10: T2 2 Gd 1 both 1 PBVC -0.35 since 2019-12-01}',
+INSERT INTO samples VALUES ('mri_series',
+	'{2019-12-01: Gd 0, 2020-12-10: T2 2 Gd 1 both 1 PBVC -0.35 since 2019-12-01}',
 	ARRAY['{}', '{2020-06-01: PBVC 1e+308}', '{2019-03-04: Gd 0, 2020-03-10: T2 some, 2021-09-01: unknown}',
 	'{4714-11-24 BC: Gd 0, 5874897-12-31: T2 30000 Gd 30000 both 0 PBVC -1e+308 since 4714-11-24 BC}'],
 	$$(SELECT mri_series('2019-02-01'::date + 180 * j, nullif(i % 3, 2), j % 2, -0.3)
@@ -83,7 +84,8 @@ INSERT INTO samples VALUES ('neda_tally', '{"version": 1, "NEDA-4": 3, "EDA (act
 INSERT INTO samples VALUES ('weighted_neda_tally',
 	'{"version": 1, "statuses": ["NEDA-4"], "patients": [3], "weights": [3], "squares": [3]}', ARRAY[
 	'{"version": 1, "statuses": [], "patients": [], "weights": [], "squares": []}',
-	'{"version": 1, "statuses": ["NEDA-4"], "patients": [9007199254740992], "weights": [1.7e308], "squares": [1.7e308]}',
+	'{"version": 1, "statuses": ["NEDA-4"], "patients": [9007199254740992], "weights": [1.7e308], '
+		'"squares": [1.7e308]}',
 	'{"version": 1, "statuses": ["NEDA-4", "EDA (active: relapse)"], "patients": [3, 9007199254740989], '
 		'"weights": [1e308, 1e308], "squares": [1e308, 1e-320]}',
 	'{"version": 1, "statuses": ["NEDA-4", "EDA (active: relapse)"], "patients": [1, 1], '

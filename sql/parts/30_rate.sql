@@ -174,3 +174,16 @@ CREATE FUNCTION arr_ratio(
 COMMENT ON FUNCTION arr_ratio(weighted_relapse_tally, weighted_relapse_tally, float8) IS
 	'rate of tally a divided by that of tally b for weighted patients, with confidence limits and p value from the '
 	'variance between patients (robust)';
+
+-- Privacy: may the results be published?
+
+CREATE FUNCTION publishable(tally relapse_tally, threshold integer DEFAULT 11) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_relapse_publishable' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION publishable(relapse_tally, integer) IS
+	'true if the numbers of patients, with and without a relapse, are each 0 or at least the threshold';
+
+CREATE FUNCTION publishable(tally weighted_relapse_tally, threshold integer DEFAULT 11) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_weighted_relapse_publishable' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION publishable(weighted_relapse_tally, integer) IS
+	'true if the numbers of patients, with and without a relapse, are each 0 or at least the threshold; counts '
+	'patients, not weights';

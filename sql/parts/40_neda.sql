@@ -194,3 +194,19 @@ CREATE FUNCTION neda_counts(
 COMMENT ON FUNCTION neda_counts(weighted_neda_tally, integer) IS
 	'patients in the tally, and sums of weights of evaluable patients, of those with NEDA and of those with evidence '
 	'of disease activity';
+
+-- Privacy: may the results be published?
+
+CREATE FUNCTION publishable(tally neda_tally, threshold integer DEFAULT 11, level integer DEFAULT 3) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_neda_publishable' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION publishable(neda_tally, integer, integer) IS
+	'true if the numbers of patients, evaluable, with NEDA, with activity and not evaluable, at this level, are each '
+	'0 or at least the threshold';
+
+CREATE FUNCTION publishable(
+	tally weighted_neda_tally, threshold integer DEFAULT 11, level integer DEFAULT 3
+) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_weighted_neda_publishable' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION publishable(weighted_neda_tally, integer, integer) IS
+	'true if the numbers of patients, evaluable, with NEDA, with activity and not evaluable, at this level, are each '
+	'0 or at least the threshold; counts patients, not weights';

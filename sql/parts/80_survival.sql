@@ -238,3 +238,20 @@ CREATE FUNCTION cuminc_at(
 COMMENT ON FUNCTION cuminc_at(cuminc_tally, integer, integer, float8, text) IS
 	'cumulative incidence of a cause on a day; NULL after the last day, unless all patients had an event';
 
+-- Privacy: may the results be published?
+
+CREATE FUNCTION publishable(tally survival_tally, threshold integer DEFAULT 11) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_survival_publishable' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION publishable(survival_tally, integer) IS
+	'true if the numbers of patients, with the event and censored, are each 0 or at least the threshold';
+
+CREATE FUNCTION publishable(tally weighted_survival_tally, threshold integer DEFAULT 11) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_weighted_survival_publishable' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION publishable(weighted_survival_tally, integer) IS
+	'true if the numbers of patients, with the event and censored, are each 0 or at least the threshold; counts '
+	'patients, not weights';
+
+CREATE FUNCTION publishable(tally cuminc_tally, threshold integer DEFAULT 11) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_cuminc_publishable' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION publishable(cuminc_tally, integer) IS
+	'true if the numbers of patients, with each cause and censored, are each 0 or at least the threshold';

@@ -76,3 +76,13 @@ CREATE FUNCTION progression_index(
 	AS 'MODULE_PATHNAME', 'sepms_progression_index' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION progression_index(edss, float8, float8) IS
 	'EDSS divided by the years of disease, as in the registry software EDMUS; NULL below min_years and for EDSS 10';
+
+-- Privacy: may the results be published?
+
+CREATE FUNCTION publishable(
+	tally severity_tally, threshold integer DEFAULT 11, scale text DEFAULT 'both', range integer DEFAULT 2
+) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'sepms_severity_publishable' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION publishable(severity_tally, integer, text, integer) IS
+	'true if the numbers of patients, in the cohort and in the reference group of each year, are each 0 or at least '
+	'the threshold; scale msss (local_msss), armss (local_armss) or both';

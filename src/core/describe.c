@@ -53,13 +53,13 @@ say_outcome(ms_prose *w, const ms_criteria *c)
 
 /*
  * "an increase", where the search looks at one direction alone: for a first worsening or
- * improvement from a baseline that no other change moves.  Else "a change".
+ * improvement from a baseline that no other change moves.  Else "an increase or decrease".
  */
 static const char *
 change_sought(const ms_prose *w, const ms_criteria *c)
 {
 	if (c->event == MS_FIRST || c->event == MS_MULTIPLE || c->baseline != MS_BASELINE_FIXED)
-		return ms_in_language(w, "a change", "un changement");
+		return ms_in_language(w, "an increase or decrease", "une augmentation ou une diminution");
 	return (c->event == MS_FIRST_CDI) != c->worsening ? ms_in_language(w, "a decrease", "une diminution") :
 		ms_in_language(w, "an increase", "une augmentation");
 }
@@ -309,7 +309,7 @@ say_windows(ms_prose *w, const ms_windows *windows)
 		say_point(w, after, true, anchor[i]);
 	}
 	if (first)
-		ms_say(w, " in a relapse-free window (none was set)", " dans une fenêtre sans poussée (aucune n'était fixée)");
+		ms_say(w, " in any of the relapse-free windows (none was set)", " dans l'une des fenêtres sans poussée (aucune n'était fixée)");
 }
 
 static void

@@ -199,7 +199,7 @@ set_from_json(ms_criteria *c, const ms_parameter *p, const JsonbValue *v, const 
 	{
 		case MS_WORD:
 			if (v->type != jbvString)
-				return bad_value(p->name, json_text(v), "It is a word.", source);
+				return bad_value(p->name, json_text(v), "It must be a word.", source);
 			return set_word(c, p, pnstrdup(v->val.string.val, v->val.string.len), source);
 		case MS_FLAG:
 			if (v->type != jbvBool)
@@ -210,7 +210,7 @@ set_from_json(ms_criteria *c, const ms_parameter *p, const JsonbValue *v, const 
 			return set_windows((ms_windows *) ((char *) c + p->offset), v, source);
 		case MS_NUMBER:
 			if (v->type == jbvBinary || json_numbers(v, numbers, 1) != 1)
-				return bad_value(p->name, json_text(v), "It is a number.", source);
+				return bad_value(p->name, json_text(v), "It must be a number.", source);
 			return set_numbers(c, p, numbers, 1, json_text(v), source);
 		default:
 			return set_numbers(c, p, numbers, json_numbers(v, numbers, MS_PERIODS_MAX),
@@ -268,7 +268,7 @@ criteria_from_jsonb(Jsonb *json, ms_criteria *c, const Source *source)
 	if (getKeyJsonValueFromContainer(&json->root, "outcome", strlen("outcome"), &outcome) == NULL)
 		ms_criteria_named("edss", c);
 	else if (outcome.type != jbvString)
-		return bad_value("outcome", json_text(&outcome), "It is a word.", source);
+		return bad_value("outcome", json_text(&outcome), "It must be a word.", source);
 	else if (!criteria_by_name(pnstrdup(outcome.val.string.val, outcome.val.string.len), c, source))
 		return false;
 

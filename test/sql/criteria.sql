@@ -146,7 +146,7 @@ WHERE sentence NOT IN (SELECT regexp_split_to_table(describe(disability_criteria
 ORDER BY lang, name COLLATE "C", sentence COLLATE "C";
 SELECT
 	bool_and(
-		describe(criteria) ~ '^Disability was measured by .*\.$'
+		describe(criteria) ~ '^Disability was measured with .*\.$'
 		AND describe(criteria, 'fr') ~ '^Le handicap était mesuré par .*\.$'
 	) AS all_written,
 	count(DISTINCT describe(criteria)) AS different,

@@ -29,24 +29,41 @@ WHERE classid = 'pg_type'::regclass AND typtype = 'b' AND typcategory <> 'A'
 SELECT o.oid::regoperator AS operator FROM member JOIN pg_operator AS o ON objid = o.oid
 WHERE classid = 'pg_operator'::regclass AND (obj_description(o.oid, 'pg_operator') IS NULL
 	OR oprcom = 0 OR oprnegate = 0 OR oprrest = 0 OR oprjoin = 0);
--- what rollup() merges is a tally, and named so, or a list of one patient
+-- what rollup() merges is a tally, and named as one, or a list of one patient
 CREATE TEMP VIEW merged AS
 SELECT prorettype AS type, prorettype::regtype::text !~ '_tally$' AS of_patient
 FROM member JOIN pg_proc AS p ON objid = p.oid
 WHERE classid = 'pg_proc'::regclass AND proname = 'rollup' AND prorettype = proargtypes[0];
--- aggregates: parallel, without an internal state, moving, but that sums of
--- weights have no exact inverse; those that make a list may have such a state when it can be sent
-SELECT a.aggfnoid::regprocedure AS aggregate FROM member JOIN pg_aggregate AS a ON objid = a.aggfnoid JOIN pg_proc AS p ON objid = p.oid
-WHERE classid = 'pg_proc'::regclass AND (aggcombinefn = 0 OR CASE
-	WHEN prorettype IN (SELECT type FROM merged WHERE of_patient)
-	THEN aggserialfn = 0 OR aggdeserialfn = 0
-	ELSE aggtranstype = 'internal'::regtype
-		OR (aggmtransfn = 0 AND aggsortop = 0 AND prorettype::regtype::text NOT LIKE 'weighted%') END);
--- every tally says whether it may be published
-SELECT type::regtype AS tally FROM merged
-WHERE NOT of_patient AND NOT EXISTS (SELECT FROM member JOIN pg_proc AS p ON objid = p.oid
-	WHERE classid = 'pg_proc'::regclass AND proname = 'publishable' AND proargtypes[0] = merged.type
-		AND proargnames[1:2] = '{tally,threshold}' AND pronargs - pronargdefaults = 1 AND prorettype = 'boolean'::regtype);
+-- aggregates are parallel, have no internal state, and move through a window; but sums of weights
+-- have no exact inverse, and those that make a patient's list may have an internal state that can be sent
+SELECT a.aggfnoid::regprocedure AS aggregate
+FROM member
+JOIN pg_aggregate AS a ON objid = a.aggfnoid
+JOIN pg_proc AS p ON objid = p.oid
+WHERE classid = 'pg_proc'::regclass
+	AND (
+		aggcombinefn = 0
+		OR CASE
+			WHEN prorettype IN (SELECT type FROM merged WHERE of_patient)
+				THEN aggserialfn = 0 OR aggdeserialfn = 0
+			ELSE aggtranstype = 'internal'::regtype
+				OR (aggmtransfn = 0 AND aggsortop = 0 AND prorettype::regtype::text NOT LIKE 'weighted%')
+		END
+	);
+-- publishable() exists for every tally
+SELECT type::regtype AS tally
+FROM merged
+WHERE NOT of_patient
+	AND NOT EXISTS (
+		SELECT FROM member
+		JOIN pg_proc AS p ON objid = p.oid
+		WHERE classid = 'pg_proc'::regclass
+			AND proname = 'publishable'
+			AND proargtypes[0] = merged.type
+			AND proargnames[1:2] = '{tally,threshold}'
+			AND pronargs - pronargdefaults = 1
+			AND prorettype = 'boolean'::regtype
+	);
 SELECT count(*) FILTER (WHERE of_patient) AS lists, count(*) FILTER (WHERE NOT of_patient) > 7 AS tallies FROM merged;
 -- no table, no member in a family of the server's
 SELECT objid::regclass FROM member WHERE classid = 'pg_class'::regclass;
