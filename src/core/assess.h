@@ -12,13 +12,13 @@
  * makes it active.  It is not active only if everything that its definition
  * needs was examined:
  *
- *	relapse: relapses are known, and the patient was seen near the end;
- *	progression: a baseline, a visit near the end, and no worsening that a
- *		later visit could still confirm (disability.h);
- *	new T2: consecutive scans without new lesions, from one near the start
- *		to one near the end;
- *	Gd+: a scan with contrast near the end;
- *	brain volume: a change measured near the end.
+ *		relapse: relapses are known, and the patient was seen near the end;
+ *		progression: a baseline, a visit near the end, and no worsening that a
+ *			later visit could still confirm (disability.h);
+ *		new T2: consecutive scans without new lesions, from one near the start
+ *			to one near the end;
+ *		Gd+: a scan with contrast near the end;
+ *		brain volume: a change measured near the end.
  *
  * Sources: as in neda.h; Havrdova 2018, Mult Scler J Exp Transl Clin 4,
  * doi:10.1177/2055217318760642 (re-baselining).
@@ -50,13 +50,14 @@ typedef struct ms_assessment
 									 * not count; the first visit and the first
 									 * scan after them are the baseline */
 	int32_t		baseline_window;	/* greatest age of a baseline visit */
-	int32_t		visit_window;	/* a visit within so many days of the end shows
-								 * the end; without an older visit, one up to
-								 * so many days after the start is the baseline */
+	int32_t		visit_window;	/* a visit within this many days of the end
+								 * shows the end; without an older visit, one
+								 * up to this many days after the start is the
+								 * baseline */
 	int32_t		scan_window[2]; /* a scan up to [0] days before or [1] days
 								 * after the end shows the end; one up to [0]
 								 * days after the start shows the start */
-	int32_t		scan_lag;		/* a scan up to so many days after a period
+	int32_t		scan_lag;		/* a scan up to this many days after a period
 								 * belongs to it, not to the next */
 } ms_assessment;
 

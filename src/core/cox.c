@@ -10,7 +10,7 @@
 #include "quantile.h"
 
 /*
- * The sums of 1 / x and 1 / x^2 for x = start + 1 ...  start + n.  The first
+ * The sums of 1 / x and 1 / x^2 for x = start + 1 ... start + n.  The first
  * terms are added one by one until x is large.  The rest is the integral
  * between half steps, corrected by the first three terms of the
  * Euler-Maclaurin formula, so that no digits are lost where n is much smaller
@@ -50,10 +50,10 @@ typedef struct efron_side
 } efron_side;
 
 /*
- * Over the tied events of a day, counted down l = d ...  1, the sums of a
+ * Over the tied events of a day, counted down l = d ... 1, the sums of a
  * group's share of Efron's denominators,
  *
- *	x_l = (left + event l) / (all left + all events l),
+ *		x_l = (left + event l) / (all left + all events l),
  *
  * and of x_l (1 - x_l).  The factor 1 - x_l is computed as the other group's
  * share.  Nothing is subtracted from 1, so both sums are exact even if the

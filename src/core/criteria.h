@@ -102,8 +102,8 @@ typedef struct ms_windows
 } ms_windows;
 
 /*
- * A choice is an int that holds the enum named beside it, so that the table of
- * parameters can set it.
+ * A choice is an int that holds the enum named in its comment, so that the
+ * table of parameters can set it.
  */
 typedef struct ms_criteria
 {

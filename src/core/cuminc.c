@@ -44,11 +44,11 @@ exits_of(const ms_ledger *l, int row, int cause, double risk)
  * patients' influences on the incidence F(t), that is, of its derivatives by
  * their weights.  The influence of a patient who left on day x <= t is
  *
- *	a + b F(t),
+ *		a + b F(t),
  *
  * where b is the influence on the logarithm of the survival after x,
  *
- *	b = G(x) - [event] / (n - d),	G(x) = sum of d / (n (n - d)) to x,
+ *		b = G(x) - [event] / (n - d),	G(x) = sum of d / (n (n - d)) to x,
  *
  * and a is the patient's contribution to F until x: B(x) - b F(x), plus S(x-)
  * / n for an event of the cause, with B(x) = sum of dF (G before - 1 / n) to

@@ -23,7 +23,7 @@ typedef struct ms_drug
 	const char *route;
 	const char *status;			/* approved, off-label, withdrawn, ... */
 	int			lines;			/* MS_LINE_*, MS_OFF_LABEL */
-	const char *line_source;	/* who assigns these lines; NULL: nobody does */
+	const char *line_source;	/* who assigns these lines, or NULL */
 	const char *efficacy;		/* low to very high */
 	const char *efficacy_samjoo;	/* three levels after Samjoo 2021, or NULL */
 	ms_date		ema;			/* EC marketing authorisation */

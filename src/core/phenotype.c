@@ -280,7 +280,8 @@ ms_phenotype_describe(int16_t code, ms_lang lang, char text[MS_PHENOTYPE_TEXT_MA
 	const char *how = activity[active][lang];
 
 	if (lang == MS_LANG_FR && phenotype == MS_CIS && active != MS_UNKNOWN)
-		how = active == MS_YES ? "actif" : "non actif";		/* un syndrome, une forme */
+		how = active == MS_YES ? "actif" : "non actif";		/* CIS is 'un syndrome', the others 'une
+															 * forme' */
 	snprintf(text, MS_PHENOTYPE_TEXT_MAX, "%s, %s%s", names[phenotype / 10].in_words[lang], how,
 			 ms_phenotype_progressive(phenotype) ?
 			 progression[ms_phenotype_progressing(code)][lang] : "");
