@@ -18,7 +18,7 @@ typedef enum ms_json_result
 	MS_JSON_SYNTAX,
 	MS_JSON_RANGE,				/* numbers out of range or contradictory */
 	MS_JSON_DUPLICATE,			/* a name is given twice */
-	MS_JSON_VERSION,			/* of a later version */
+	MS_JSON_VERSION,			/* of another version */
 	MS_JSON_LENGTH				/* more rows than allowed */
 } ms_json_result;
 

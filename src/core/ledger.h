@@ -17,7 +17,7 @@
 /* At most 2^53 patients, so that counts stay exact in a double. */
 #define MS_LEDGER_TOTAL_MAX (INT64_C(1) << 53)
 
-/* With all columns, such a ledger and its text stay within the size of a value. */
+/* With this many rows and all columns, a ledger and its text fit in a value. */
 #define MS_LEDGER_ROWS_MAX 1000000
 #define MS_LEDGER_COLUMNS_MAX 20
 

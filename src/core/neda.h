@@ -52,7 +52,7 @@ typedef enum ms_verdict
  */
 typedef int32_t ms_neda;
 
-/* A greater brain volume loss, in percent per year, is activity. */
+/* Brain volume loss above this many percent per year is activity. */
 #define MS_NEDA_VOLUME_LOSS 0.4
 
 /* Does an annual percentage brain volume change (finite) show activity? */

@@ -26,9 +26,10 @@ typedef struct ms_limits
  *
  * wilson: the score interval without continuity correction; Wilson 1927, J Am
  * Stat Assoc 22:209, doi:10.1080/01621459.1927.10502953.  k and n need not be
- * whole numbers, as weighted patients are not.  clopper_pearson: the exact
- * interval; Clopper and Pearson 1934, Biometrika 26:404,
- * doi:10.1093/biomet/26.4.404.
+ * whole numbers, as weighted patients are not.
+ *
+ * clopper_pearson: the exact interval; Clopper and Pearson 1934, Biometrika
+ * 26:404, doi:10.1093/biomet/26.4.404.
  */
 extern ms_limits ms_wilson(double k, double n, double conf_level);
 extern ms_limits ms_clopper_pearson(int64_t k, int64_t n,
