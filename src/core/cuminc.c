@@ -50,10 +50,10 @@ exits_of(const ms_ledger *l, int row, int cause, double risk)
  *
  *		b = G(x) - [event] / (n - d),	G(x) = sum of d / (n (n - d)) to x,
  *
- * and a is the patient's contribution to F until x: B(x) - b F(x), plus S(x-)
- * / n for an event of the cause, with B(x) = sum of dF (G before - 1 / n) to
- * x.  The influence of a patient still at risk is B(t).  So three sums in one
- * pass are enough.
+ * and a is the patient's contribution to F until x: B(x) - b F(x), plus
+ * S(x-)/n for an event of the cause, with B(x) = sum of dF (G before - 1 / n)
+ * to x.  The influence of a patient still at risk is B(t).  So three sums in
+ * one pass are enough.
  */
 typedef struct influence
 {
