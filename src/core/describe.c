@@ -1,6 +1,6 @@
 /*
  * describe.c
- *		Say a definition in words.
+ *		Writes the methods paragraph of a definition.
  */
 #include "describe.h"
 
@@ -8,7 +8,7 @@
 
 #include "prose.h"
 
-/* A number of days, in weeks too where they are whole. */
+/* A number of days, in weeks too if they are whole. */
 static void
 say_days(ms_prose *w, double days)
 {
@@ -58,8 +58,9 @@ say_outcome(ms_prose *w, const ms_criteria *c)
 }
 
 /*
- * "an increase", where the search looks at one direction alone: for a first worsening or
- * improvement from a baseline that no other change moves.  Else "an increase or decrease".
+ * "an increase" or "a decrease" if the search has one direction only: for a
+ * first worsening or improvement, from a baseline that no other change moves.
+ * Otherwise "an increase or decrease".
  */
 static const char *
 change_sought(const ms_prose *w, const ms_criteria *c)
@@ -149,7 +150,10 @@ say_event(ms_prose *w, const ms_criteria *c)
 	}
 }
 
-/* What visits near a relapse were not used for: "Visits within 30 days of the onset of a relapse ...". */
+/*
+ * Says what visits near a relapse were not used for: "Visits within 30 days of
+ * the onset of a relapse ...".
+ */
 static void
 say_relapse_limits(ms_prose *w, const double limits[2], const char *english, const char *french)
 {
@@ -245,7 +249,7 @@ say_confirmation(ms_prose *w, const ms_criteria *c)
 					   "comme première visite d'un changement");
 }
 
-/* How long a change had to last, and what the last visit could show. */
+/* Says how long a change had to last, and what counted at the last visit. */
 static void
 say_duration(ms_prose *w, const ms_criteria *c)
 {
@@ -276,7 +280,10 @@ say_point(ms_prose *w, double days, bool after, const char *anchor)
 		ms_say(w, " %g days before %s", " %g jours avant %s", days, anchor);
 }
 
-/* The windows without a relapse, as raw_pira.c walks them. */
+/*
+ * The windows without a relapse, as disturbing_relapse() in raw_pira.c opens
+ * and closes them.
+ */
 static void
 say_windows(ms_prose *w, const ms_windows *windows)
 {
