@@ -5,7 +5,7 @@
  *
  * Each type describes itself in a static const sepms_list_kind and passes it
  * to the functions below, which read, check and write its values and return
- * them as rows. collect.h has its aggregates.
+ * them as rows.  Aggregates are in collect.h.
  */
 #ifndef SEPMS_PG_PATIENT_LIST_H
 #define SEPMS_PG_PATIENT_LIST_H
