@@ -1,6 +1,6 @@
--- What the clients read and write: for each type of sepms a table of values in
--- the schema given, and an empty one of the same shape in written.  A client
--- copies all of them and calls check_written; what it did is in the table done.
+-- What the clients read and write: for each type of sepms, a table of values in the
+-- schema given, and an empty table of the same shape in the schema written.  A client
+-- copies all values and calls check_written; the table done logs what it did.
 CREATE EXTENSION sepms;
 
 -- The types, and the functions that send and read them.
@@ -15,7 +15,7 @@ CREATE SCHEMA written;
 SELECT format('CREATE TABLE given.%I (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, value %1$I)', type) FROM sepms_type \gexec
 SELECT format('CREATE TABLE written.%I (id integer PRIMARY KEY, value %1$I)', type) FROM sepms_type \gexec
 
--- The samples, each once: whole vocabularies, and of the other types what is empty, ordinary and extreme; and NULL.
+-- The samples, each once: all labels of a vocabulary; empty, ordinary and extreme values of other types; and NULL.
 \ir ../samples.sql
 DO $$
 DECLARE
@@ -28,10 +28,10 @@ BEGIN
 	END LOOP;
 END $$;
 
--- Who copied all values how: as text or as binary.
+-- Which client copied all values, and how: as text or as binary.
 CREATE TABLE done (client text, form text, types integer, n bigint);
 
--- Makes room for the next client.
+-- Empties the tables for the next client.
 CREATE FUNCTION empty_written() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE t record;
 BEGIN
@@ -40,7 +40,7 @@ BEGIN
 	END LOOP;
 END $$;
 
--- Compares all values written with those given, by '=', text and bytes sent.
+-- Compares all values written with those given, by '=', text and binary form.
 CREATE FUNCTION check_written(client text, form text) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
 	t record;
