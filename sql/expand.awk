@@ -62,10 +62,10 @@ function expand(call, n, caller,    kind, file, text, names, given, i) {
 	i = words(text, names)
 	if (names[1] != "--" || names[2] != "@" kind)
 		fail(kind, "the first line of the template is not -- @" kind " and its parameters")
-	if (i - 2 != n - 1) {
-		sub(/^--[ \t]*/, "", text)
-		fail(caller, "call the template as " text ", with one parameter for each name, not " n - 1 \
-			"; quote a parameter that contains blanks")
+	if (i != n + 1) {
+		sub(/^-- @[a-z_]+ */, "", text)
+		fail(caller, "@" kind " takes " i - 2 " parameter" (i == 3 ? "" : "s") ", not " n - 1 ": " text \
+			" (quote one that contains blanks)")
 	}
 	for (i = 2; i <= n; i++)
 		given[names[i + 1]] = call[i]
