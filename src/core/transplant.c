@@ -110,7 +110,7 @@ drug_failed(const int8_t *level)
 }
 
 #define AS_PUBLISHED	"as published"
-#define OURS			"operationalised here"
+#define OURS			"our operationalisation"
 #define FROM_MEMORY		"uncertain, from memory"
 
 typedef struct screen
