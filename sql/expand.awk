@@ -42,8 +42,8 @@ function line(text, given, kind,    call, n) {
 	n = words(text, call)
 	if (call[1] != "set")
 		expand(call, n, kind)
-	else if (n < 3)
-		fail(kind, "@set takes a name and a text")
+	else if (n < 3 || call[2] !~ /^[a-z_]+$/)
+		fail(kind, "@set takes a name in small letters and a text")
 	else {
 		sub(/^set[ \t]+[^ \t]+[ \t]+/, "", text)
 		meaning[call[2]] = text
@@ -62,8 +62,11 @@ function expand(call, n, caller,    kind, file, text, names, given, i) {
 	i = words(text, names)
 	if (names[1] != "--" || names[2] != "@" kind)
 		fail(kind, "the first line of the template is not -- @" kind " and its parameters")
-	if (i - 2 != n - 1)
-		fail(caller, "@" kind " has " n - 1 " parameters and takes " i - 2 ": " text)
+	if (i != n + 1) {
+		sub(/^-- @[a-z_]+ */, "", text)
+		fail(caller, "@" kind " takes " i - 2 " parameter" (i == 3 ? "" : "s") ", not " n - 1 ": " text \
+			" (quote one that contains blanks)")
+	}
 	for (i = 2; i <= n; i++)
 		given[names[i + 1]] = call[i]
 	while ((getline text < file) > 0 && text != "")

@@ -8,16 +8,35 @@
 
 #include "prose.h"
 
-/* A number of days, in weeks too if they are whole. */
 static void
 say_days(ms_prose *w, double days)
+{
+	ms_say(w, days == 1 ? "%g day" : "%g days", days < 2 ? "%g jour" : "%g jours", days);
+}
+
+/* The days within which something is: "30 days", "les 30 jours". */
+static void
+say_span(ms_prose *w, double days)
+{
+	if (days == 1)
+		ms_say(w, "1 day", "le jour");
+	else
+	{
+		ms_say(w, "%s", "%s", ms_in_language(w, "", "les "));
+		say_days(w, days);
+	}
+}
+
+/* A number of days, in weeks too if they are whole. */
+static void
+say_weeks(ms_prose *w, double days)
 {
 	double		weeks = days / 7;
 
 	if (days >= 14 && weeks == floor(weeks))
 		ms_say(w, "%g days (%g weeks)", "%g jours (%g semaines)", days, weeks);
 	else
-		ms_say(w, days == 1 ? "%g day" : "%g days", days < 2 ? "%g jour" : "%g jours", days);
+		say_days(w, days);
 }
 
 static void
@@ -159,16 +178,19 @@ say_relapse_limits(ms_prose *w, const double limits[2], const char *english, con
 {
 	if (limits[0] == 0 && limits[1] == 0)
 		return;
+	ms_say(w, " Visits within ", " Les visites survenant dans ");
+	say_span(w, limits[0] > 0 ? limits[0] : limits[1]);
 	if (limits[0] > 0 && limits[1] > 0)
-		ms_say(w, " Visits within %g days after or %g days before the onset of a relapse",
-			   " Les visites survenant dans les %g jours après ou les %g jours avant le début d'une poussée",
-			   limits[0], limits[1]);
+	{
+		ms_say(w, " after or ", " après ou ");
+		say_span(w, limits[1]);
+		ms_say(w, " before", " avant");
+	}
 	else if (limits[0] > 0)
-		ms_say(w, " Visits within %g days of the onset of a relapse",
-			   " Les visites survenant dans les %g jours suivant le début d'une poussée", limits[0]);
+		ms_say(w, " of", " suivant");
 	else
-		ms_say(w, " Visits within %g days before the onset of a relapse",
-			   " Les visites survenant dans les %g jours précédant le début d'une poussée", limits[1]);
+		ms_say(w, " before", " précédant");
+	ms_say(w, " the onset of a relapse", " le début d'une poussée");
 	ms_say(w, " were not used %s.", " n'étaient pas retenues %s.", ms_in_language(w, english, french));
 }
 
@@ -219,6 +241,32 @@ say_baseline(ms_prose *w, const ms_criteria *c)
 			   " Une visite n'était pas retenue comme référence si les deux visites voisines en différaient dans le même sens.");
 }
 
+/* Says which days are accepted; any later day if the tolerance is infinite. */
+static void
+say_tolerance(ms_prose *w, const double tolerance[2])
+{
+	bool		later = tolerance[1] > 0 && !isinf(tolerance[1]);
+
+	if (tolerance[0] == 0 && tolerance[1] == 0)
+		ms_say(w, " (accepted: only that day)", " (acceptée : ce jour seulement)");
+	if (tolerance[0] == 0 && !later)
+		return;
+	ms_say(w, " (accepted: up to ", " (acceptée : jusqu'à ");
+	if (tolerance[0] > 0)
+	{
+		say_days(w, tolerance[0]);
+		ms_say(w, " earlier", " plus tôt");
+	}
+	if (tolerance[0] > 0 && later)
+		ms_say(w, " or ", " ou ");
+	if (later)
+	{
+		say_days(w, tolerance[1]);
+		ms_say(w, " later", " plus tard");
+	}
+	ms_say(w, ")", ")");
+}
+
 static void
 say_confirmation(ms_prose *w, const ms_criteria *c)
 {
@@ -234,15 +282,10 @@ say_confirmation(ms_prose *w, const ms_criteria *c)
 	{
 		ms_say(w, p == 0 ? " " : p < c->periods - 1 ? ", " : " or ",
 			   p == 0 ? " " : p < c->periods - 1 ? ", " : " ou ");
-		say_days(w, c->conf_days[p]);
+		say_weeks(w, c->conf_days[p]);
 	}
 	ms_say(w, " later", " plus tard");
-	if (!isinf(c->conf_tol_days[1]))
-		ms_say(w, " (accepted: up to %g days earlier or %g days later)",
-			   " (acceptée : jusqu'à %g jours plus tôt ou %g jours plus tard)",
-			   c->conf_tol_days[0], c->conf_tol_days[1]);
-	else if (c->conf_tol_days[0] > 0)
-		ms_say(w, " (accepted: up to %g days earlier)", " (acceptée : jusqu'à %g jours plus tôt)", c->conf_tol_days[0]);
+	say_tolerance(w, c->conf_tol_days);
 	ms_say(w, ".", ".");
 	say_relapse_limits(w, c->relapse_to_conf, "for confirmation", "pour la confirmation");
 	say_relapse_limits(w, c->relapse_to_event, "as the first visit of a change",
@@ -257,8 +300,11 @@ say_duration(ms_prose *w, const ms_criteria *c)
 		ms_say(w, " The change had to persist to the end of follow-up.",
 			   " Le changement devait persister jusqu'à la fin du suivi.");
 	else if (c->require_sust_days > 0)
-		ms_say(w, " The change had to persist for %g days or to the end of follow-up.",
-			   " Le changement devait persister pendant %g jours ou jusqu'à la fin du suivi.", c->require_sust_days);
+	{
+		ms_say(w, " The change had to persist for ", " Le changement devait persister pendant ");
+		say_days(w, c->require_sust_days);
+		ms_say(w, " or to the end of follow-up.", " ou jusqu'à la fin du suivi.");
+	}
 	if (c->impute_last_visit == 1 || isinf(c->impute_last_visit))
 		ms_say(w, " Worsening at the last visit counted without confirmation.",
 			   " Une aggravation à la dernière visite comptait sans confirmation.");
@@ -272,12 +318,13 @@ say_duration(ms_prose *w, const ms_criteria *c)
 static void
 say_point(ms_prose *w, double days, bool after, const char *anchor)
 {
-	if (days == 0)
-		ms_say(w, " %s", " %s", anchor);
-	else if (after)
-		ms_say(w, " %g days after %s", " %g jours après %s", days, anchor);
-	else
-		ms_say(w, " %g days before %s", " %g jours avant %s", days, anchor);
+	ms_say(w, " ", " ");
+	if (days > 0)
+	{
+		say_days(w, days);
+		ms_say(w, after ? " after " : " before ", after ? " après " : " avant ");
+	}
+	ms_say(w, "%s", "%s", anchor);
 }
 
 /*
@@ -313,7 +360,7 @@ say_windows(ms_prose *w, const ms_windows *windows)
 		if (isnan(after) || (opened == i && before + after <= 0))
 			continue;
 		if (!first)
-			ms_say(w, " or", " ou");
+			ms_say(w, ", or", ", ou");
 		first = false;
 		if (opened < 0)
 			ms_say(w, " at any time up to", " à un moment quelconque jusqu'à");
@@ -334,11 +381,22 @@ say_classes(ms_prose *w, const ms_criteria *c)
 {
 	if (!c->raw_pira)
 		return;
-	ms_say(w, " Worsening was classified as relapse-associated (RAW) if it began within %g days after the onset of a relapse",
-		   " Une aggravation était classée comme associée à une poussée (RAW) si elle débutait dans les %g jours suivant le début d'une poussée",
-		   c->relapse_assoc[0]);
+	ms_say(w, " Worsening was classified as relapse-associated (RAW) if it began",
+		   " Une aggravation était classée comme associée à une poussée (RAW) si elle débutait");
+	if (c->relapse_assoc[0] == 0)
+		ms_say(w, " on the day of the onset of a relapse", " le jour du début d'une poussée");
+	else
+	{
+		ms_say(w, " within ", " dans ");
+		say_span(w, c->relapse_assoc[0]);
+		ms_say(w, " after the onset of a relapse", " suivant le début d'une poussée");
+	}
 	if (c->relapse_assoc[1] > 0)
-		ms_say(w, " or %g days before it", " ou dans les %g jours précédents", c->relapse_assoc[1]);
+	{
+		ms_say(w, " or within ", " ou dans ");
+		say_span(w, c->relapse_assoc[1]);
+		ms_say(w, " before it", c->relapse_assoc[1] == 1 ? " précédent" : " précédents");
+	}
 	ms_say(w, ". Otherwise it was classified as progression independent of relapse activity (PIRA) if, for at least one confirmation visit, no relapse began",
 		   ". Sinon elle était classée comme progression indépendante des poussées (PIRA) si, pour au moins une visite de confirmation, aucune poussée ne débutait");
 	say_windows(w, &c->relapse_indep);

@@ -16,8 +16,9 @@
  * Rules
  */
 
-bool
-ms_ledger_row_empty(const ms_ledger_kind *kind, int columns, const ms_cell *row)
+/* Does a row have no patients, that is, only counts of 0? */
+static bool
+row_empty(const ms_ledger_kind *kind, int columns, const ms_cell *row)
 {
 	for (int i = 0; i < columns; i++)
 		if (!ms_ledger_is_weight(kind, i) && row[i].count != 0)
@@ -76,7 +77,7 @@ cells_valid(const ms_ledger *l, int row, int64_t *left)
 			*left -= cell[i].count;
 		}
 	}
-	return !ms_ledger_row_empty(l->kind, l->columns, cell);
+	return !row_empty(l->kind, l->columns, cell);
 }
 
 bool
@@ -108,7 +109,7 @@ ms_ledger_settle(ms_ledger *l)
 	for (int row = 0; row < l->rows; row++)
 	{
 		ms_pause_at(row);
-		if (ms_ledger_row_empty(l->kind, l->columns, ms_ledger_row(l, row)))
+		if (row_empty(l->kind, l->columns, ms_ledger_row(l, row)))
 			continue;
 		l->key[kept] = l->key[row];
 		memmove(l->cell + (size_t) kept * columns, ms_ledger_row(l, row), columns * sizeof(ms_cell));

@@ -83,10 +83,6 @@ ms_ledger_count(const ms_ledger *l, int row, int column)
 	return column < l->columns ? ms_ledger_row(l, row)[column].count : 0;
 }
 
-/* Does a row have no patients, that is, only counts of 0? */
-extern bool ms_ledger_row_empty(const ms_ledger_kind *kind, int columns,
-								const ms_cell *row);
-
 /* The sum of a column of counts. */
 extern int64_t ms_ledger_total(const ms_ledger *l, int column);
 

@@ -60,7 +60,7 @@ refuse(const ms_workup *w, ms_mcdonald edition)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("cvs_lesions is out of range: %d", w->cvs_lesions),
-					 errhint("It counts how many of the %d lesions in cvs_examined have a central vein.",
+					 errhint("It counts lesions with a central vein and cannot exceed cvs_examined, which is %d.",
 							 w->cvs_examined)));
 			break;
 	}

@@ -202,8 +202,10 @@ previous_grades(FunctionCallInfo fcinfo, int grade[MS_GRADES])
 	if (ARR_NDIM(array) != 1 || n < MS_SYSTEMS || n > MS_GRADES)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 ARR_NDIM(array) > 1 ?
 				 errmsg("previous_fs must be a list of %d or %d grades, not %d in %d dimensions",
-						MS_SYSTEMS, MS_GRADES, n, ARR_NDIM(array)),
+						MS_SYSTEMS, MS_GRADES, n, ARR_NDIM(array)) :
+				 errmsg("previous_fs must be a list of %d or %d grades, not %d", MS_SYSTEMS, MS_GRADES, n),
 				 errhint("The grades, NULL if unknown, are: %s.", sepms_word_list(ms_grade_names))));
 	for (int i = 0; i < n; i++)
 		grade[i] = recorded_grade(nulls[i], given[i]);

@@ -3,12 +3,11 @@
  *		The type ms_phenotype, the rule that derives it, and the codes of
  *		disease classifications.
  */
-#include "common.h"
+#include "phenotype.h"
 
 #include "../core/disease_code.h"
 #include "funcapi.h"
 #include "period.h"
-#include "phenotype.h"
 #include "utils/builtins.h"
 
 SEPMS_LABEL_FUNCTION(ms_phenotype, out)
@@ -130,7 +129,7 @@ sepms_phenotype_arg(FunctionCallInfo fcinfo, int arg)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("unknown phenotype: \"%s\"", str),
 				 ms_is_ris(utf8, strlen(utf8)) ? errdetail(RIS) : 0,
-				 errhint("Allowed are " PHENOTYPES "; phenotype(try_ms_phenotype(text)) returns NULL for any other text.")));
+				 errhint("Allowed values are " PHENOTYPES "; phenotype(try_ms_phenotype(text)) returns NULL for any other text.")));
 	return phenotype;
 }
 

@@ -21,8 +21,9 @@
  */
 #define HIDDEN_TEXT "*"
 
-int32
-sepms_threshold_arg(FunctionCallInfo fcinfo, int arg)
+/* A threshold, 1 or more; 22023 if it is less. */
+static int32
+threshold_arg(FunctionCallInfo fcinfo, int arg)
 {
 	int32		threshold = PG_GETARG_INT32(arg);
 
@@ -35,9 +36,9 @@ sepms_threshold_arg(FunctionCallInfo fcinfo, int arg)
 }
 
 Datum
-sepms_return_publishable(FunctionCallInfo fcinfo, int threshold_arg, int n, const int64 *counts)
+sepms_return_publishable(FunctionCallInfo fcinfo, int arg, int n, const int64 *counts)
 {
-	int32		threshold = sepms_threshold_arg(fcinfo, threshold_arg);
+	int32		threshold = threshold_arg(fcinfo, arg);
 
 	for (int i = 0; i < n; i++)
 		if (!ms_publishable_count(counts[i], threshold))
@@ -56,7 +57,7 @@ Datum
 sepms_suppress(PG_FUNCTION_ARGS)
 {
 	int64		count = sepms_count("count", PG_GETARG_INT64(0));
-	int32		threshold = sepms_threshold_arg(fcinfo, 1);
+	int32		threshold = threshold_arg(fcinfo, 1);
 
 	if (ms_publishable_count(count, threshold))
 		PG_RETURN_TEXT_P(count_text(count));
@@ -152,7 +153,7 @@ Datum
 sepms_suppress_array(PG_FUNCTION_ARGS)
 {
 	Counts		c = counts_arg(fcinfo, 0);
-	int32		threshold = sepms_threshold_arg(fcinfo, 1);
+	int32		threshold = threshold_arg(fcinfo, 1);
 	Datum	   *shown = palloc(Max(c.n, 1) * sizeof(Datum));
 	bool	   *null = palloc(Max(c.n, 1) * sizeof(bool));
 
@@ -172,7 +173,7 @@ sepms_suppress_safe(PG_FUNCTION_ARGS)
 {
 	Counts		c = counts_arg(fcinfo, 0);
 
-	PG_RETURN_BOOL(suppress_counts(&c, sepms_threshold_arg(fcinfo, 1)));
+	PG_RETURN_BOOL(suppress_counts(&c, threshold_arg(fcinfo, 1)));
 }
 
 /*
@@ -193,7 +194,7 @@ sepms_suppress_bounds(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	Counts		c = counts_arg(fcinfo, 0);
-	int32		threshold = sepms_threshold_arg(fcinfo, 1);
+	int32		threshold = threshold_arg(fcinfo, 1);
 	int64	   *lower = palloc(Max(c.n, 1) * sizeof(int64));
 	int64	   *upper = palloc(Max(c.n, 1) * sizeof(int64));
 

@@ -7,11 +7,8 @@
 
 #include "common.h"
 
-/* A threshold, 1 or more; 22023 if it is less. */
-extern int32 sepms_threshold_arg(FunctionCallInfo fcinfo, int arg);
-
-/* May all of these counts be published? */
-extern Datum sepms_return_publishable(FunctionCallInfo fcinfo, int threshold_arg,
+/* May all of these counts be published?  The threshold is an argument; 22023 if it is below 1. */
+extern Datum sepms_return_publishable(FunctionCallInfo fcinfo, int arg,
 									  int n, const int64 *counts);
 
 #endif							/* SEPMS_PG_PRIVACY_H */

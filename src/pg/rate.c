@@ -3,12 +3,10 @@
  *		Confidence limits of a proportion and of a rate; limits and ratios of
  *		rates, for any tally.
  */
-#include "common.h"
+#include "rate.h"
 
 #include <math.h>
 
-#include "../core/rate.h"
-#include "rate.h"
 #include "utils/builtins.h"
 
 int64

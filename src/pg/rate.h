@@ -5,6 +5,8 @@
 #ifndef SEPMS_PG_RATE_H
 #define SEPMS_PG_RATE_H
 
+#include "common.h"
+
 #include "../core/rate.h"
 
 /* A count for which exact limits can be computed; 54000 if it is too large. */

@@ -142,12 +142,6 @@ sepms_series_arg(FunctionCallInfo fcinfo, int arg, int *n)
 	return sepms_list_arg(fcinfo, arg, &visit_list, n);
 }
 
-Datum
-sepms_return_series(const ms_visit *visit, int n)
-{
-	return sepms_return_list(visit, n, &visit_list);
-}
-
 /*
  * The aggregates
  */
@@ -238,5 +232,5 @@ sepms_irreversible_edss(PG_FUNCTION_ARGS)
 	ms_visit *visit = sepms_series_arg(fcinfo, 0, &n);
 
 	ms_series_irreversible(visit, n);
-	return sepms_return_series(visit, n);
+	return sepms_return_list(visit, n, &visit_list);
 }

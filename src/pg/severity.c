@@ -51,7 +51,7 @@ range_arg(FunctionCallInfo fcinfo, int arg)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("range must not be negative: %d", (int) range),
-				 errhint("A patient is compared with patients up to this many years less or more.")));
+				 errhint("A patient is compared with those whose years differ by at most this number.")));
 	return range;
 }
 

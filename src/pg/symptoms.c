@@ -59,17 +59,17 @@ rule_arg(FunctionCallInfo fcinfo, int outcome, int variant, ms_criteria *rule)
 {
 	static const char *const outcomes[] = {"edss", "t25fw", "nhpt", "sdmt", NULL};
 	const char *name = outcomes[sepms_choice("outcome", PG_GETARG_TEXT_PP(outcome), outcomes)];
+	const char *const *variants = ms_parameter_named("variant", strlen("variant"))->words;
 	ms_change_rule which = MS_RULE_NONE;
 	const char *hint;
 
 	if (!PG_ARGISNULL(variant))
-		which = sepms_choice("variant", PG_GETARG_TEXT_PP(variant),
-							 ms_parameter_named("variant", strlen("variant"))->words);
+		which = sepms_choice("variant", PG_GETARG_TEXT_PP(variant), variants);
 	hint = ms_test_rule(name, which, rule);
 	if (hint != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("outcome %s has no such variant", name),
+				 errmsg("outcome %s has no variant \"%s\"", name, variants[which]),
 				 errhint("%s", hint)));
 }
 

@@ -402,12 +402,14 @@ check_ledger(const ms_ledger_kind *kind, const uint8_t *data, size_t size)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	/* of the coded types */
 	static const ms_vocabulary *const vocabularies[] = {&ms_dmt, &ms_dmt_line, &ms_ms_phenotype, &ms_transplant_step};
+	const int	n = sizeof(vocabularies) / sizeof(vocabularies[0]);
 	char	   *text;
 	size_t		len;
 	int			which;
 
-	check_all_signs(vocabularies, sizeof(vocabularies) / sizeof(vocabularies[0]));
+	check_all_signs(vocabularies, n);
 	if (size == 0)
 		return 0;
 	which = data[0];
@@ -424,7 +426,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			check_edss(text, len);
 			break;
 		case 1:
-			check_label(vocabularies[which / 8 % 4], text, len);
+			check_label(vocabularies[which / 8 % n], text, len);
 			break;
 		case 2:
 			check_status(text, len);
