@@ -53,26 +53,27 @@ sepms_conf_level(double given)
 							   "It must be a fraction above 0 and below 1, such as 0.95.");
 }
 
-int64
-sepms_count(const char *argument, int64 given)
+static int64
+not_negative(const char *argument, int64 given, const char *hint)
 {
 	if (given < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s must not be negative: %lld", argument, (long long) given),
-				 errhint("It is a count; use NULL if it is unknown.")));
+				 errhint("%s", hint)));
 	return given;
+}
+
+int64
+sepms_count(const char *argument, int64 given)
+{
+	return not_negative(argument, given, "It is a count; use NULL if it is unknown.");
 }
 
 int32
 sepms_days(const char *argument, int32 given, const char *hint)
 {
-	if (given < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must not be negative: %d", argument, given),
-				 errhint("%s", hint)));
-	return given;
+	return (int32) not_negative(argument, given, hint);
 }
 
 int32

@@ -52,14 +52,11 @@ static int
 missing_args(FunctionCallInfo fcinfo, const char *missing[MS_MRI_NEEDS_MAX], bool *known)
 {
 	ms_mri_purpose purpose = sepms_choice("purpose", PG_GETARG_TEXT_PP(1), ms_mri_purposes);
-	const char *hint = "It is the field strength of the scanner in tesla, such as 1.5 or 3.";
-	float8		tesla = PG_ARGISNULL(2) ? NAN : sepms_number("tesla", PG_GETARG_FLOAT8(2), hint);
+	float8		tesla = PG_ARGISNULL(2) ? NAN : PG_GETARG_FLOAT8(2);
 
-	if (tesla <= 0 || tesla >= 100)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("tesla is out of range: %g", tesla),
-				 errhint("%s", hint)));
+	if (!PG_ARGISNULL(2))
+		(void) sepms_number_within("tesla", tesla, tesla > 0 && tesla < 100,
+								   "It is the field strength of the scanner in tesla, such as 1.5 or 3.");
 	return ms_mri_missing(sequences_arg(fcinfo, 0), tesla, purpose, missing, known);
 }
 

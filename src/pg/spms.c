@@ -52,7 +52,6 @@ static const Variant variants[] = {
 static ms_spms_rules
 rules_args(FunctionCallInfo fcinfo, const Variant *variant)
 {
-	const char *hint = "It is the number of days after which a worsening is confirmed.";
 	ms_spms_rules rules = {
 		.systems = variant->systems,
 		.sustained = PG_GETARG_BOOL(ARG_SUSTAINED),
@@ -61,11 +60,8 @@ rules_args(FunctionCallInfo fcinfo, const Variant *variant)
 	};
 
 	rules.conf_days = PG_ARGISNULL(ARG_CONF_DAYS) ? variant->conf_days : PG_GETARG_FLOAT8(ARG_CONF_DAYS);
-	if (sepms_number("conf_days", rules.conf_days, hint) < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("conf_days is out of range: %g", rules.conf_days),
-				 errhint("%s", hint)));
+	(void) sepms_number_within("conf_days", rules.conf_days, rules.conf_days >= 0,
+							   "It is the number of days after which a worsening is confirmed.");
 	if (!rules.sustained && variant->always_sustained)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

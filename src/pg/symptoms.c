@@ -42,12 +42,7 @@ test_arg(FunctionCallInfo fcinfo, int arg, const char *argument, ms_outcome outc
 	if (PG_ARGISNULL(arg))
 		return NAN;
 	value = PG_GETARG_FLOAT8(arg);
-	if (!ms_test_valid(outcome, value))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s is out of range: %g", argument, sepms_number(argument, value, range_of(outcome))),
-				 errhint("%s", range_of(outcome))));
-	return value;
+	return sepms_number_within(argument, value, ms_test_valid(outcome, value), range_of(outcome));
 }
 
 /*
@@ -112,15 +107,10 @@ sepms_is_improvement(PG_FUNCTION_ARGS)
 static float8
 nrs_arg(FunctionCallInfo fcinfo, int arg, const char *argument)
 {
-	const char *hint = "It must be a value of the numeric rating scale, from 0 (no spasticity) to 10.";
-	float8		nrs = sepms_number(argument, PG_GETARG_FLOAT8(arg), hint);
+	float8		nrs = PG_GETARG_FLOAT8(arg);
 
-	if (nrs < 0 || nrs > MS_NRS_MAX)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s is out of range: %g", argument, nrs),
-				 errhint("%s", hint)));
-	return nrs;
+	return sepms_number_within(argument, nrs, nrs >= 0 && nrs <= MS_NRS_MAX,
+							   "It must be a value of the numeric rating scale, from 0 (no spasticity) to 10.");
 }
 
 PG_FUNCTION_INFO_V1(sepms_spasticity_responder);
