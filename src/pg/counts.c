@@ -77,6 +77,7 @@ whole_number(float8 given, const char *argument, bool bigint)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("%s is out of range: %.*g", argument, DBL_DIG, given),
+				 given < 0 ? errhint("%s", hint) :
 				 errhint("The largest allowed value is %lld.", (long long) (bigint ? EXACT_MAX : PG_INT32_MAX))));
 	return (int64) given;
 }

@@ -26,6 +26,7 @@ SELECT mcdonald_2017() = mcdonald_2017(NULL), mcdonald_2017() = mcdonald_2017(at
 SELECT sormani_score(1.5, 2);
 SELECT sormani_score(1, 'NaN'::float8);
 SELECT arr(1e10, 365);
+SELECT arr(-1e10, 365);
 SELECT rate_ci(9007199254740993::numeric * 2, 1);
 SELECT sormani_score(1, edss) FROM visits;
 SELECT sormani_score(1, edss::float8) FROM visits LIMIT 1;
