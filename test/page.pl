@@ -1,7 +1,7 @@
 #!/usr/bin/perl
 # Run a page's blocks of one language as one script, in their order, and compare what they print.
 #
-#	page.pl script LANGUAGE PAGE			the script, which prints a line before each block
+#	page.pl script LANGUAGE PAGE	the script, which prints a line before each block
 #	page.pl [--update] compare LANGUAGE PAGE PRINTED	what it printed, with the page
 #
 # The languages are r and sh.  The plain block right after a block, if any, is what it must print; '...' stands for lines
