@@ -25,7 +25,7 @@ sub tidy
 	return $text;
 }
 
-# Does the text hold the pieces of an excerpt, in their order?
+# Does the text contain the pieces of an excerpt, in order?
 sub holds
 {
 	my ($text, $excerpt) = @_;
