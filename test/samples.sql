@@ -1,16 +1,18 @@
 \set echo :ECHO
 \set ECHO none
--- Values of every type of the extension: included by the tests that must try each type.  A new type is a row of
--- samples below; a test that includes this file fails where a type has none.
+-- Values of every type of the extension, for the tests that try each type.  A new type needs one row in the table
+-- samples below: a test that includes this file stops if a type has none.  The columns of a row:
 --
---	ordinary	an everyday value, which every function answers together with those of the other types
---	extremes	what is empty, at the ends of a range, in each form of storage, nearly too much
---	made		an expression that makes another one of each i, from 0 on: of a type of few values all, in their order
---	gathered	an aggregate over the days d = 0, 1, ...: a value as large as there are days; NULL where a type has
---			a fixed size
+--	ordinary	a typical value; every function returns an answer if all its arguments are ordinary values
+--	extremes	values that are empty, at the ends of a range, close to a limit, or in another form of storage
+--	made		an expression in i that gives a value for each i = 0, 1, 2, ..., or NULL; values may repeat, and if the
+--			type has only a few values it gives all of them, in their order
+--	gathered	an aggregate over d = 0, 1, 2, ... whose result grows with the number of d; NULL if the type has a
+--			fixed size
 --
--- What it makes for the tests: own_type, the types that there are, and sample, the values one a row, as written
--- and as printed.  A type that an older version has not is left out.
+-- This file makes, for the tests: the view own_type, which lists the types; the table sample, which has one row for
+-- each value, as written and as printed; and the function gathered(type, days).  Rows of types that the installed
+-- version does not have are ignored.
 CREATE TEMP VIEW own_type AS
 SELECT t.oid::regtype AS type, t.typname::text AS name, t.typlen < 0 AS varies, t.typsend AS send
 FROM pg_depend AS d JOIN pg_extension AS e ON d.refobjid = e.oid JOIN pg_type AS t ON t.oid = d.objid
@@ -39,7 +41,7 @@ INSERT INTO samples VALUES ('neda_status', 'EDA (active: relapse)',
 		('{1,0,NULL}'::integer[])[1 + i / 9 % 3], ('{1,0,NULL}'::integer[])[1 + i / 27 % 3],
 		('{-1,0,NULL}'::float8[])[1 + i / 81 % 3])$$);
 
--- and lists and definitions
+-- Values of a patient: lists; and definitions
 INSERT INTO samples VALUES ('outcome_series', '{2020-01-01: 3, 2020-05-01: 4, 2020-12-01: 4}', ARRAY['{}',
 	'{4714-11-24 BC: 3, 5874897-12-31: 4}', '{4714-11-24 BC: 0, 2020-01-01: 10, 5874897-12-31: 10}',
 	'{2020-01-01: 1e+308, 2020-06-01: -1e+308, 2021-01-01: 1e-320}',
@@ -165,12 +167,14 @@ INSERT INTO samples VALUES ('cuminc_tally',
 	'(SELECT cuminc_agg(j * 30 % (i + 1), j % 3) FROM generate_series(1, i % 40) AS j)',
 	'cuminc_agg(d, d % 6)');
 INSERT INTO samples VALUES ('severity_tally', '{"version": 1, "years": ["1", "2+"], "0": [1, 0], "1.0": [0, 2]}', ARRAY[
-	'{"version": 1, "years": []}', '{"version": 1, "years": ["3+"], "0": [9007199254740992]}',
+	'{"version": 1, "years": []}',
+	'{"version": 1, "years": ["3+"], "0": [9007199254740992]}',
 	'{"version": 1, "years": ["0", "199+"], "0": [9007199254740000, 1], "1.0": [0, 1]}'],
 	'(SELECT severity_agg(((j % 19 + 2) / 2.0)::edss, i / 10.0) FROM generate_series(1, i % 9) AS j)',
 	'severity_agg(CASE WHEN d % 19 = 0 THEN 0 ELSE 0.5 + d % 19 * 0.5 END::edss, d % 200)');
 
--- The values: each once of those that are made
+-- The values.  Each value from made is listed once, with the first i that gives it; for the others, i is the place in
+-- extremes.
 CREATE TEMP TABLE sample (type regtype, kind text, i integer, value text, printed text);
 DO $$
 DECLARE
@@ -197,7 +201,7 @@ BEGIN
 		END IF;
 	END LOOP;
 END $$;
--- what so many days are gathered to
+-- gathered(type, days): the aggregate over so many days, as text
 CREATE FUNCTION pg_temp.gathered(type regtype, days integer) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	value text;

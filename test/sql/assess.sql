@@ -437,7 +437,7 @@ WHERE (r AND sustained::text !~ 'active: [^;]*relapse')
 -- the first activity falls into the first period that is active
 SELECT count(*) AS disagree
 FROM random, neda_time('2020-01-01', v, r, s) AS t
-WHERE observed <> (is_neda(neda_assess('[2020-01-01,2034-01-01)', v, r, s)) IS FALSE)
+WHERE observed IS TRUE <> (is_neda(neda_assess('[2020-01-01,2034-01-01)', v, r, s)) IS FALSE)
 	OR CASE
 		WHEN observed AND days > 1
 			THEN is_neda(neda_assess(

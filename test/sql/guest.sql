@@ -72,6 +72,8 @@ CREATE TABLE wide (
 	a_dates date[], a_ints int[], a_floats float8[], a_texts text[], a_oid oid, a_name name, a_uuid uuid);
 CREATE TABLE one (i2 int2, i4 int4, i8 int8, f4 float4, f8 float8, n numeric, d date, ts timestamp, t text, v varchar);
 CREATE TABLE two (LIKE one); CREATE TABLE three (LIKE one);
+-- autovacuum must not change a plan between the two times that it is asked for
+SELECT format('ALTER TABLE %I SET (autovacuum_enabled = off)', t) FROM unnest('{one,two,three}'::text[]) AS t \gexec
 INSERT INTO one SELECT i, i, i, i, i, i, date '2020-01-01' + i, timestamp '2020-01-01' + i * interval '1 day', i, i
 FROM generate_series(1, 2000) AS i;
 INSERT INTO two SELECT * FROM one; INSERT INTO three SELECT * FROM one WHERE i4 < 500;

@@ -166,9 +166,16 @@ JOIN reversed AS b USING (patient)
 JOIN split AS c USING (patient)
 JOIN one_by_one AS d USING (patient)
 JOIN parallel AS e USING (patient);
-SELECT count(*) AS differences FROM (
-	(SELECT patient, u.scan_date, u.new_t2, u.gd, u.annual_pbvc FROM serial, unnest_scans(s) AS u) EXCEPT
-	(SELECT patient, d, max(t2), max(gd), min(pbvc) FROM many GROUP BY patient, d)) AS x;
+CREATE VIEW found AS
+SELECT patient, u.scan_date, u.new_t2, u.gd, u.annual_pbvc
+FROM serial, unnest_scans(s) AS u;
+CREATE VIEW wanted AS
+SELECT patient, d, max(t2) AS t2, max(gd) AS gd, min(pbvc) AS pbvc
+FROM many
+GROUP BY patient, d;
+SELECT count(*) AS differences
+FROM ((TABLE found EXCEPT ALL TABLE wanted) UNION ALL (TABLE wanted EXCEPT ALL TABLE found)) AS x;
+DROP VIEW found, wanted;
 SELECT count(*) AS distinct FROM (SELECT s FROM serial UNION SELECT s FROM split) AS x;
 SELECT num_scans(mri_series(date '2020-01-01' + i % 400, i % 9, NULL)) FROM generate_series(1, 200000) AS i;
 SELECT mri_series(date '0001-01-01' + i, 1, 1) FROM generate_series(1, 100001) AS i;

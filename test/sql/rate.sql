@@ -94,10 +94,10 @@ FROM (
 ) AS c, arr_ci(t)
 ORDER BY k;
 -- exact limits are those of rate_ci
-SELECT bool_and((lower, upper) = (r.lower, r.upper)) AS same
+SELECT count(*) AS counts, bool_and((a.lower, a.upper) = (r.lower, r.upper)) AS same
 FROM (SELECT k, relapse_agg(k, 1000 + 37 * k) AS t FROM generate_series(0, 50) AS k GROUP BY k) AS c,
 	arr_ci(t) AS a,
-	rate_ci(k, (1000 + 37 * k) / 365.25) AS r;
+	rate_ci(k, (1000 + 37 * k) / 365.25::float8) AS r;
 -- less than Poisson variation: negative-binomial limits are not narrower than Poisson's, robust ones are
 SELECT arr_dispersion(t),
 	(n.upper - n.lower) = (w.upper - w.lower) AS as_wald,

@@ -88,9 +88,14 @@ JOIN spilled AS e USING (patient)
 JOIN parallel AS f USING (patient);
 SELECT s = (SELECT rollup(s ORDER BY patient DESC) FROM serial) AS same FROM parallel_rollup;
 -- its contents follow the rule
-SELECT count(*) AS differences FROM (
-	(SELECT patient, (unnest_series(s)).* FROM serial) EXCEPT
-	(SELECT DISTINCT ON (patient, d) patient, d, v, ok FROM many ORDER BY patient, d, v DESC, ok DESC)) AS x;
+CREATE VIEW found AS SELECT patient, (unnest_series(s)).* FROM serial;
+CREATE VIEW wanted AS
+SELECT DISTINCT ON (patient, d) patient, d, v, ok
+FROM many
+ORDER BY patient, d, v DESC, ok DESC;
+SELECT count(*) AS differences
+FROM ((TABLE found EXCEPT ALL TABLE wanted) UNION ALL (TABLE wanted EXCEPT ALL TABLE found)) AS x;
+DROP VIEW found, wanted;
 -- growing along a window
 SELECT bool_and(s = (SELECT outcome_series(d, v) FROM many AS m WHERE m.patient = 5 AND m.i <= w.i)) AS windows
 FROM (SELECT i, outcome_series(d, v) OVER (ORDER BY i) AS s FROM many WHERE patient = 5) AS w;

@@ -301,7 +301,7 @@ SELECT count(*)
 FROM course,
 	spms_conversion(visits, relapses, variant => 'no_fs', sustained => false) AS c,
 	spms_conversion(visits, relapses, variant => 'no_fs') AS s
-WHERE s.converted AND (NOT c.converted OR c.spms_date > s.spms_date);
+WHERE s.converted AND (c.converted IS NOT TRUE OR c.spms_date > s.spms_date);
 
 -- Bad input
 SELECT spms_conversion(at('0:3.2'), '{}');
