@@ -16,19 +16,12 @@
 # With --update the output of sql blocks is written into the page.
 use strict;
 use warnings;
+use lib 'test';
+use Page;
 
 my $update = @ARGV && $ARGV[0] eq '--update' ? shift : 0;
 my ($psql, $page, $logs) = @ARGV;
 my %printed_by = ("sh demo/run\n" => "$logs/demo.log", "sh demo/import/run\n" => 'expected/import.out');
-
-sub slurp
-{
-	my ($file) = @_;
-	open(my $in, '<', $file) or die "$file: $!";
-	local $/;
-	my $text = <$in>;
-	return $text // '';
-}
 
 sub run_psql
 {
@@ -42,60 +35,17 @@ sub run_psql
 	return $answer;
 }
 
-# Without blanks at the ends of lines, as editors leave them.
-sub tidy
-{
-	my ($text) = @_;
-	$text =~ s/[ \t]+$//mg;
-	$text =~ s/\A\n+//;
-	$text =~ s/\n+\z/\n/;
-	return $text;
-}
-
-# Does the text contain the pieces of an excerpt, in order?
-sub holds
-{
-	my ($text, $excerpt) = @_;
-	my $at = 0;
-	for my $piece (split /^\.\.\.\n/m, $excerpt)
-	{
-		my $found = index($text, $piece, $at);
-		return 0 if $found < 0;
-		$at = $found + length($piece);
-	}
-	return 1;
-}
-
-# The fenced blocks of a page: language, file, text, first line, line after the last
-sub blocks
-{
-	my @lines = @_;
-	my (@blocks, $open);
-	for my $i (0 .. $#lines)
-	{
-		next unless $lines[$i] =~ /^```(\w*)(?: of (\S+))?/;
-		if (!$open) { $open = { language => $1, file => $2, first => $i + 1 }; next; }
-		$open->{end} = $i;
-		$open->{text} = join '', @lines[ $open->{first} .. $i - 1 ];
-		push @blocks, $open;
-		undef $open;
-	}
-	die "$page: a block is not closed\n" if $open;
-	return @blocks;
-}
-
 print run_psql('postgres', 'DROP DATABASE IF EXISTS examples; CREATE DATABASE examples TEMPLATE demo;
 	ALTER DATABASE examples SET search_path = made_up, public;');
 
 my @lines = split /^/, slurp($page);
-my @blocks = blocks(@lines);
+my @blocks = blocks($page, @lines);
 my ($examples, $failures) = (0, 0);
 my @edits;
 for my $b (0 .. $#blocks)
 {
 	my ($block, $next) = @blocks[ $b, $b + 1 ];
-	my $answered = $next && $next->{language} eq ''
-		&& join('', @lines[ $block->{end} + 1 .. $next->{first} - 2 ]) =~ /^\s*$/;
+	my $answered = answered($block, $next, @lines);
 	my ($printed, $right);
 
 	if (my $file = $block->{file})
@@ -125,12 +75,6 @@ for my $b (0 .. $#blocks)
 	$failures++;
 }
 
-if ($update && @edits)
-{
-	splice(@lines, $_->[0], $_->[1], $_->[2]) for reverse @edits;
-	open(my $out, '>', $page) or die "$page: $!";
-	print $out @lines;
-	close($out);
-}
+write_answers($page, \@lines, @edits) if $update && @edits;
 print "$page: $examples examples, $failures failed\n";
 exit($failures > 0);
