@@ -1,12 +1,12 @@
 /*
  * instructions.c
- *		The inner functions on made-up input that is always the same, for
- *		bench/instructions, which counts their instructions.
+ *		Runs the inner functions on artificial input that is always the same,
+ *		for the script bench/instructions, which counts their instructions.
  *
  *		instructions NAME
  *
- * runs the path of that name and prints how many items it took; without a
- * name, prints the names.  What is counted is measured() and what it calls.
+ * runs the path of this name and prints the number of items; without a name it
+ * prints the names.  The script counts measured() and what it calls.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,7 +27,7 @@
 #define VISITS 20
 #define DAYS 3650
 
-/* Two visits a year, EDSS that rises and swings, a relapse every other year. */
+/* Two visits a year, an EDSS that rises and fluctuates, a relapse every other year. */
 static ms_visit visit[PATIENTS][VISITS];
 static ms_spms_visit spms_visit[PATIENTS][VISITS];
 static int32_t onset[PATIENTS][VISITS / 4];
@@ -41,15 +41,15 @@ static ms_point point[DAYS];
 
 static char packed[1 << 20];
 static size_t packed_size;
-static volatile double sink;	/* so that no answer is optimised away */
+static volatile double sink;	/* keeps results from being optimised away */
 
-/* For the core's loops, which nobody leaves here. */
+/* For the core's loops, which are never interrupted here. */
 void
 ms_pause(void)
 {
 }
 
-/* A number below `below` that looks random, and is the same each time. */
+/* A pseudorandom number below `below`, the same in each run. */
 static int
 draw(int below)
 {
@@ -90,7 +90,7 @@ make_patients(void)
 	}
 }
 
-/* A day in each row, with events, those censored and none who enters late. */
+/* One day per row, with events and censorings and without late entries. */
 static void
 make_ledger(const ms_ledger_kind *kind, int columns, int rows, int first)
 {
@@ -133,7 +133,7 @@ make_statuses(void)
 
 	for (int i = 0; i < PATIENTS; i++)
 	{
-		/* each combination of no, yes and not known, a few times */
+		/* each combination of no, yes and unknown, a few times */
 		ms_tri		component[MS_NEDA_COMPONENTS];
 
 		for (int k = 0, rest = i; k < MS_NEDA_COMPONENTS; k++, rest /= 3)
@@ -315,7 +315,7 @@ static const struct
 int __attribute__((noinline))
 measured(int (*run) (void))
 {
-	return run() + (sink != sink);	/* no tail call: it must return to here */
+	return run() + (sink != sink);	/* not a tail call: run() must return here */
 }
 
 int

@@ -1,19 +1,19 @@
-# A private PostgreSQL cluster with sepms in it, or several: sourced by test/run,
-# demo/run, bench/run and others, which then have the functions below.
+# Functions for private PostgreSQL clusters with sepms.  test/run, demo/run,
+# bench/run and other scripts source this file.
 #
 # Everything happens in one temporary folder: a copy of the sources, the build,
 # the installed files, the clusters and their sockets.  Nothing is written to the
-# checkout or to the system (but for packages that are missing, and the files of
-# the extension where a server looks for them nowhere else), no port is opened,
-# and no other cluster is touched.  When root starts it, the build and
-# the cluster belong to an unprivileged user.  The folder goes when the script
-# ends, however it ends.
+# checkout or to the system, except missing packages, and the extension's files
+# if the server cannot look for them elsewhere.  No port is opened, and no other
+# cluster is touched.  If root starts the script, the build and the cluster belong
+# to an unprivileged user.  The folder is removed when the script ends, in
+# whatever way.
 #
-# PG_CONFIG=/path/to/pg_config picks the server, TMPDIR where the folder is.
+# PG_CONFIG=/path/to/pg_config selects the server, TMPDIR the place of the folder.
 #
-# -h or --help prints the remark at the head of the script that sources this.
+# -h or --help prints the comment at the head of the script that sources this.
 
-# head_of SCRIPT: the remark that it begins with.
+# head_of SCRIPT: prints the comment at its head.
 head_of() {
 	sed -n '1d; /^#/!q; s/^# \{0,1\}//p' "$1"
 }
@@ -27,14 +27,14 @@ esac
 
 export LC_ALL=C # messages are compared, and read, in English
 umask_of_caller=$(umask)
-umask 022 # what root makes, the owner of the cluster reads
+umask 022 # the owner of the cluster must be able to read what root creates
 
-# What the caller has set must lead nowhere: to a server, by libpq, psql and
-# PostgreSQL's tests; to a repository, from a hook of git; to other files, by cd and
-# tar, or as what make takes for its own.
+# The caller's variables must have no effect: those of libpq, psql and PostgreSQL's
+# tests would select a server, those of a git hook a repository, and those of cd,
+# tar and make other files.
 for name in $(env | sed -nE 's/^((PG|PSQL|GIT_)[A-Za-z0-9_]*)=.*/\1/p'); do
 	case $name in
-	PG_CONFIG | PG_CONFIG_OLD) ;; # which these scripts ask for
+	PG_CONFIG | PG_CONFIG_OLD) ;; # inputs of these scripts
 	*) unset "$name" ;;
 	esac
 done
@@ -42,7 +42,7 @@ unset CDPATH TAR_OPTIONS GREP_OPTIONS MAKEFLAGS MFLAGS MAKEFILES MAKELEVEL VPATH
 	DOCS SCRIPTS SCRIPTS_built HEADERS HEADERS_built DATA_TSEARCH ISOLATION TAP_TESTS NO_INSTALL NO_INSTALLCHECK \
 	EXTRA_REGRESS_OPTS TEMP_CONFIG
 
-# Paths are meant from where the script was started.
+# Paths are relative to where the script was started.
 for name in TMPDIR PG_CONFIG PG_CONFIG_OLD; do
 	eval "path=\${$name-}"
 	case $name:$path in
@@ -52,7 +52,7 @@ for name in TMPDIR PG_CONFIG PG_CONFIG_OLD; do
 done
 
 top=$(cd "$(dirname "$(readlink -f "$0")")" && until [ -f sepms.control ] || [ "$PWD" = / ]; do cd ..; done && pwd)
-[ -f "$top/sepms.control" ] || { # all of / would be copied
+[ -f "$top/sepms.control" ] || { # otherwise all of / would be copied
 	echo "$0 is not within the sources of sepms" >&2
 	exit 1
 }
@@ -70,7 +70,7 @@ fail() {
 	exit 1
 }
 
-# count NAME STATUS: a test that ended so.
+# count NAME STATUS: reports a test that ended with this status.
 count() {
 	if [ "$2" = 0 ]; then
 		passed=$((passed + 1))
@@ -81,14 +81,14 @@ count() {
 	fi
 }
 
-# The last line of a test script, and how it ends.
+# Prints the last line of a test script, and gives its exit status.
 all_counted() {
 	printf '%d passed, %d failed\n' "$passed" "$failed"
 	[ "$failed" = 0 ]
 }
 
-# takes MOST ARGUMENT...: those of the script, or the end where there are more, or one
-# looks like an option.
+# takes MOST ARGUMENT...: checks the script's arguments.  It fails if there are more than
+# MOST, or if one looks like an option.
 takes() {
 	most=$1
 	shift
@@ -100,16 +100,16 @@ takes() {
 	[ $# -le "$most" ] || fail "$0 was given $# arguments and takes $most at most; --help says which"
 }
 
-# whole_number WHAT VALUE [LEAST [MOST]]: VALUE again, or the end.
+# whole_number WHAT VALUE [LEAST [MOST]]: prints VALUE, or fails if it is out of range.
 whole_number() {
 	least=${3-0} most=${4-1000000000}
-	number=$(echo "$2" | sed -n 's/^0*\([0-9]\{1,10\}\)$/\1/p') # 010 is ten
+	number=$(echo "$2" | sed -n 's/^0*\([0-9]\{1,10\}\)$/\1/p') # 010 is ten, not octal
 	[ -n "$number" ] && [ "$number" -ge "$least" ] && [ "$number" -le "$most" ] ||
 		fail "$1 is a whole number from $least to $most, not '$2'"
 	echo "$number"
 }
 
-# Who builds, and owns the clusters.
+# The user who builds sepms and owns the clusters.
 find_owner() {
 	owner=$(id -un 2>/dev/null) || fail "The user of number $(id -u) has no name here, which PostgreSQL wants"
 	if [ "$owner" = root ]; then
@@ -119,7 +119,7 @@ find_owner() {
 }
 find_owner
 
-# In the background and waited for, so that a signal is acted on at once.
+# Runs in the background and waits, so that the shell acts on a signal at once.
 as_owner() {
 	if [ "$(id -u)" = 0 ]; then
 		setpriv --reuid="$owner" --regid="$(id -gn "$owner")" --init-groups "$@" &
@@ -128,12 +128,12 @@ as_owner() {
 	fi
 	child=$!
 	wait "$child" && ended=0 || ended=$?
-	child= # it is gone, and its number may be another's
+	child= # it has ended, and its process number may be reused
 	return "$ended"
 }
 
-# spawn COMMAND...: in the background, added to child, in a process that ends its
-# own children when it is ended.
+# spawn COMMAND...: runs it in the background and adds it to child.  When it is
+# terminated, it terminates its own children.
 spawn() {
 	(
 		child=
@@ -143,14 +143,14 @@ spawn() {
 	child="$child $!"
 }
 
-# major_of PROGRAM: the version that a pg_config or postgres says.
+# major_of PROGRAM: the major version of a pg_config or postgres.
 major_of() {
 	"$1" --version 2>/dev/null | sed 's/[^0-9]*\([0-9]*\).*/\1/'
 }
 
-# lack_of PG_CONFIG: the first thing that is not there of a server, of what extensions are
-# built with, and of its headers, all of one version.  (On Debian pg_config itself
-# comes with the client, and with libpq for programs.)
+# lack_of PG_CONFIG: what is missing, a line each, of a server, the files to build extensions
+# with, and the headers, all of one version.  (On Debian, pg_config comes with the client
+# and with libpq-dev, without the rest.)
 lack_of() {
 	of=$(major_of "$1")
 	if [ -z "$of" ]; then
@@ -171,7 +171,7 @@ lack_of() {
 		echo "headers of version $of: $headers"
 }
 
-# Is it complete?  If not, $lack says what is not there.
+# Is it complete?  If not, $lack says what is missing.
 usable() {
 	lack=$(lack_of "$1" | head -n 1)
 	[ -z "$lack" ]
@@ -194,15 +194,15 @@ has_boost() {
 		g++ -x c++ -E - >/dev/null 2>&1
 }
 
-# Packages of the system: all that is installed here, is installed by what follows.
+# Packages of the system.  Only the functions below install any.
 
 # can_have PACKAGE: does apt know it?
 can_have() {
 	apt-cache policy "$1" 2>/dev/null | grep -q '^ *Candidate: [0-9]'
 }
 
-# The major version whose packages are wanted: of the servers that are here the newest that
-# they can be had for, or else the distribution's own.  Nothing where apt knows none.
+# The major version whose packages are needed: that of the newest installed server with
+# available packages, otherwise the distribution's own.  Empty if apt knows none.
 debian_major() {
 	case ${PG_CONFIG:-} in
 	/usr/lib/postgresql/*/bin/pg_config) here=$(major_of "$PG_CONFIG") ;;
@@ -220,7 +220,7 @@ debian_major() {
 	} | grep -m 1 . || true
 }
 
-# What is missing of the server and its development package, by name.
+# The names of the packages that are missing: the server, its development package, or both.
 server_packages() {
 	major=$(debian_major)
 	if [ -z "$major" ]; then
@@ -232,7 +232,7 @@ server_packages() {
 	fi
 }
 
-# May packages be installed, by root or with sudo?  It is asked once.
+# May packages be installed, by root or with sudo?  Sudo is asked once.
 sudo=
 may_install() {
 	if [ "$(id -u)" != 0 ] && [ -z "$sudo" ]; then
@@ -244,8 +244,8 @@ may_install() {
 	[ "$sudo" != no ]
 }
 
-# apt_get COMMAND...: as root; quiet unless it fails.  It waits for another apt, and gives up
-# on a network that does not answer.
+# apt_get COMMAND...: as root; quiet unless it fails.  It waits for another apt to end, and
+# gives up if the network does not answer.
 apt_get() {
 	log=$($sudo env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 APT_LISTCHANGES_FRONTEND=none \
 		${http_proxy:+http_proxy="$http_proxy"} ${https_proxy:+https_proxy="$https_proxy"} \
@@ -256,7 +256,7 @@ apt_get() {
 	}
 }
 
-# The list of packages, once.
+# Updates the list of packages, once.
 updated=
 update_packages() {
 	[ -z "$updated" ] || return 0
@@ -267,7 +267,7 @@ update_packages() {
 	say "(it could not be updated; going on)"
 }
 
-# What else apt would change for these packages, of those that are here.
+# Says which installed packages apt would change to install these.
 say_what_changes() {
 	changes=$(apt-get -s -q install --no-install-recommends "$@" 2>/dev/null |
 		sed -n 's/^Inst \([^ ]*\) \[\([^]]*\)\] (\([^ ]*\).*/\1 from \2 to \3/p')
@@ -282,7 +282,7 @@ say_what_changes() {
 	esac
 }
 
-# get_packages PACKAGE...: installs them, and what they need; or says why not.
+# get_packages PACKAGE...: installs them and their dependencies, or says why it cannot.
 get_packages() {
 	if ! command -v apt-get >/dev/null; then
 		say "Please install, with your system's package manager, what Debian calls: $*"
@@ -315,8 +315,8 @@ cannot_install() {
 		say "The list of packages could not be read either: is there a network, and does apt know the proxy, if there is one?"
 }
 
-# have PACKAGES COMMAND...: does the command find what it looks for, now or once the packages
-# are installed?
+# have PACKAGES COMMAND...: does the command succeed, now or after the packages are
+# installed?
 have() {
 	packages=$1
 	shift
@@ -325,8 +325,8 @@ have() {
 	get_packages $packages && "$@" >/dev/null 2>&1
 }
 
-# need PACKAGES COMMAND...: the same before need_packages, which then installs all at once
-# or ends.
+# need PACKAGES COMMAND...: notes the packages if the command fails.  need_packages then
+# installs all of them at once, or ends the script.
 wanted=
 need() {
 	packages=$1
@@ -341,7 +341,7 @@ need_compiler() {
 	need libboost-math-dev has_boost
 }
 
-# All that was needed, and a server with its development files.
+# Installs what is needed, and a server with its development files.
 need_packages() {
 	need_compiler
 	if find_pg_config; then
@@ -353,7 +353,7 @@ need_packages() {
 	*) fail "PG_CONFIG=$PG_CONFIG is not complete. It lacks $lack" ;;
 	esac
 	if command -v apt-get >/dev/null && may_install; then
-		update_packages # by which the version is known
+		update_packages # the version depends on it
 	fi
 	major=$(debian_major)
 	[ "${major:-15}" -ge 15 ] || fail "PostgreSQL here is $major, and sepms needs 15 or later. Nothing was installed." \
@@ -375,21 +375,21 @@ clean_up() {
 	set +e
 	trap - EXIT
 	trap '' HUP INT QUIT PIPE ALRM TERM USR1 USR2 XCPU
-	[ -z "$child" ] || kill $child 2>/dev/null # one, or several
+	[ -z "$child" ] || kill $child 2>/dev/null # one or several processes
 	wait
 	if [ -n "$work" ]; then
 		for pid in "$work/data/postmaster.pid" "$work"/*/data/postmaster.pid; do
 			[ ! -f "$pid" ] || as_owner "$bindir/pg_ctl" -D "${pid%/*}" -m immediate stop >/dev/null 2>&1
 		done
 		[ -z "$in_server" ] || make -s -C "$work/src" PG_CONFIG="$PG_CONFIG" with_llvm=no uninstall >/dev/null 2>&1
-		cd / # out of what goes
+		cd / # leave the folder before removing it
 		rm -rf "$work" 2>/dev/null || { chmod -R u+rwX "$work" && rm -rf "$work"; }
 	fi
 	exit "$status"
 }
 
-# copy_sources FOLDER: a copy of the sources, without what was made of them.  It can be written
-# to, whatever the checkout allows.
+# copy_sources FOLDER: copies the sources, without build products.  The copy is writable even
+# if the checkout is not.
 copy_sources() {
 	mkdir "$1"
 	(cd "$top" && tar -cf "$1.tar" --exclude=.git --exclude='*.o' --exclude='*.bc' --exclude='*.so' \
@@ -400,7 +400,7 @@ copy_sources() {
 	chmod -R u+rwX,go+rX "$1"
 }
 
-# work_in FOLDER: makes $work there; or $why says why not.
+# work_in FOLDER: makes $work there.  If it cannot, $why says why.
 work_in() {
 	base=$(cd -- "$1" 2>/dev/null && pwd) || {
 		why="there is no such folder, or it cannot be entered"
@@ -413,7 +413,7 @@ work_in() {
 		return 1
 		;;
 	esac
-	if [ ${#base} -gt 60 ]; then # socket paths have 107 bytes at most
+	if [ ${#base} -gt 60 ]; then # a socket path has at most 107 bytes
 		why="it is longer than 60 bytes, and sockets in it would have too long a path"
 		return 1
 	fi
@@ -436,8 +436,8 @@ work_in() {
 	return 1
 }
 
-# The folder, which goes at the end, and who owns it.  What the programs put into a
-# temporary folder goes there too.
+# Makes the folder, which is removed at the end, for its owner.  Programs use it for
+# temporary files too.
 make_folder() {
 	trap clean_up EXIT
 	trap 'exit 129' HUP
@@ -458,16 +458,16 @@ make_folder() {
 	export TMPDIR="$work"
 }
 
-# The folder with the sources in it.
+# Makes the folder and copies the sources into it.
 make_work() {
 	[ -n "$work" ] || make_folder
 	copy_sources "$work/src"
-	find_owner # who may have come with a package
+	find_owner # a package may have created the user
 	[ "$(id -u)" != 0 ] || chown -R "$owner" "$work"
 	cd "$work/src"
 }
 
-# make, quietly unless it fails.
+# Runs make, quietly unless it fails.
 quiet_make() {
 	if ! as_owner make -s PG_CONFIG="$PG_CONFIG" with_llvm=no "$@" >"$work/make.log" 2>&1; then
 		cat "$work/make.log" >&2
@@ -479,8 +479,8 @@ has_setting() {
 	as_owner "$bindir/postgres" --describe-config | cut -f1 | grep -qx "$1"
 }
 
-# Install where only this cluster looks, by what the server offers for that:
-# Debian's extension_destdir, or the search paths of 18.
+# Installs where only this cluster looks, and prints the setting for that: Debian's
+# extension_destdir, or the search paths of 18.
 install_sepms() {
 	if has_setting extension_destdir; then
 		quiet_make install DESTDIR="$work/dest"
@@ -494,7 +494,7 @@ install_sepms() {
 	fi
 }
 
-# In the server's own folders, for as long as the script runs.
+# Installs in the server's own folders, until the script ends.
 in_server=
 install_in_server() {
 	folder=$("$PG_CONFIG" --sharedir)/extension
@@ -507,7 +507,7 @@ install_in_server() {
 	make -s PG_CONFIG="$PG_CONFIG" with_llvm=no install >&2
 }
 
-# What all clusters are set to.
+# Prints the settings of all clusters.
 settings() {
 	cat <<-SETTINGS
 		listen_addresses = ''
@@ -521,11 +521,11 @@ settings() {
 	install_sepms
 }
 
-# A program that runs the server in its way, with the server's arguments.
+# A program that runs the server, given the server's arguments; empty for the server itself.
 postgres=
 
-# start_server FOLDER [OPTIONS]: a cluster, which has its data, its log and its
-# socket there; options are those of postgres, in one word.
+# start_server FOLDER [OPTIONS]: starts a cluster that has its data, log and socket in
+# the folder.  The options are those of postgres, in one word.
 start_server() {
 	as_owner mkdir -p "$1"
 	as_owner "$bindir/initdb" -D "$1/data" -A trust -U postgres -E UTF8 --no-locale \
@@ -537,8 +537,8 @@ start_server() {
 	fi
 }
 
-# build [COMMAND...]: sepms built and installed in the folder, for clusters to come; the
-# command is run before.
+# build [COMMAND...]: builds sepms and installs it in the folder, for clusters that are
+# started later.  It runs the command before the build.
 build() {
 	set -eu
 	make_folder
@@ -552,8 +552,8 @@ build() {
 	export PGOPTIONS= PGCLIENTENCODING=UTF8 PGPASSFILE="$work/no_passwords"
 }
 
-# begin [COMMAND...]: all of it; afterwards psql talks to a cluster that can CREATE
-# EXTENSION.
+# begin [COMMAND...]: builds sepms and starts a cluster; afterwards psql connects to it and
+# CREATE EXTENSION sepms works.
 begin() {
 	[ -n "$work" ] || build "$@"
 	start_server "$work"
@@ -568,7 +568,8 @@ has_extension() {
 	[ -f "$("$PG_CONFIG" --sharedir)/extension/$1.control" ]
 }
 
-# with_extension NAME COMMAND...: where the server has it, and a line where not.
+# with_extension NAME COMMAND...: runs the command if the server has the extension, and
+# prints that it is skipped otherwise.
 with_extension() {
 	if has_extension "$1"; then
 		shift

@@ -1,4 +1,4 @@
-# No line of SQL is wider than 120 columns, where a tab goes to the next column that 4 divides.
+# Checks that no line of SQL is wider than 120 columns, with tab stops every 4 columns.
 # Prints each wider line and then fails.  Called by test/run, from the folder above this one.
 #
 #	perl test/columns.pl
@@ -7,8 +7,8 @@ use warnings;
 use open qw(:std :encoding(UTF-8));
 use File::Find;
 
-# Not held to it, and why.
-my $exempt = 'sql/sepms--';  # released scripts never change, and the current ones are made of the parts
+# Exempt files, and why.
+my $exempt = 'sql/sepms--';  # released scripts never change, and the current ones are made from the parts
 
 my ($files, @wide);
 find({ no_chdir => 1, wanted => sub {
@@ -18,7 +18,7 @@ find({ no_chdir => 1, wanted => sub {
 	open my $file, '<', $_ or die "$_: $!\n";
 	while (my $line = <$file>) {
 		chomp $line;
-		next if $line =~ /^\\copy /; # psql reads it to the end of its line
+		next if $line =~ /^\\copy /; # psql reads \copy to the end of the line
 		1 while $line =~ s/^([^\t]*)\t/$1 . ' ' x (4 - length($1) % 4)/e;
 		push @wide, "$_:$.: " . length($line) . ' columns' if length $line > 120;
 	}

@@ -1,18 +1,19 @@
 #!/usr/bin/perl
-# Run the examples of a page and compare their answers.
+# Runs the examples of a page and compares their output.
 #
 #	examples.pl [--update] PSQL PAGE LOGS
 #
-# A block fenced as sql is run; the plain block right after it, if any, is
-# what it must print, and without one it must not fail.  Each page has a database
-# of its own, made from the database 'demo', with the made-up registry in its path.
+# A block fenced as sql is run.  The plain block right after it, if any, is the
+# expected output; without one, the block only must not fail.  Each page has a
+# database of its own, made from the database 'demo', with the made-up registry in
+# the search path.
 #
-# Excerpts have '...' for lines left out: the plain block after 'sh demo/run' is
-# one of the demo's output, that after 'sh demo/import/run' one of
-# expected/import.out, and a block fenced as 'sql of FILE' or 'text of
-# NAME.log' is one of that file, and is not run.  Logs are in the folder LOGS; of
-# a script that was skipped there is none, and its blocks are skipped too.
-# With --update the answers of sql blocks are written into the page.
+# Excerpts have '...' for lines left out.  The plain block after 'sh demo/run' is an
+# excerpt of the demo's output, that after 'sh demo/import/run' of
+# expected/import.out.  A block fenced as 'sql of FILE' or 'text of NAME.log' is an
+# excerpt of that file, and is not run.  Logs are in the folder LOGS; a script that
+# was skipped has none, and its blocks are skipped too.
+# With --update the output of sql blocks is written into the page.
 use strict;
 use warnings;
 
@@ -51,7 +52,7 @@ sub tidy
 	return $text;
 }
 
-# Does the text hold the pieces of an excerpt, in their order?
+# Does the text contain the pieces of an excerpt, in order?
 sub holds
 {
 	my ($text, $excerpt) = @_;

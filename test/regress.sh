@@ -1,9 +1,9 @@
-# The regression tests, each counted: sourced after test/cluster.sh.
+# The regression tests, each counted.  Sourced after test/cluster.sh.
 
-# regress [NAME...]: these, or all.
+# regress [NAME...]: runs these tests, or all.
 regress() {
 	names=${*:-$(make -s PG_CONFIG="$PG_CONFIG" print-regress)}
-	if [ -n "${UPDATE:-}" ]; then # a new test has no answers yet
+	if [ -n "${UPDATE:-}" ]; then # a new test has no expected output yet
 		for name in $names; do
 			as_owner touch "expected/$name.out"
 		done

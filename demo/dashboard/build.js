@@ -1,4 +1,4 @@
-// Builds the site into dist, with no request to anywhere but the database.
+// Builds the site into dist.  It connects only to the database.
 //
 //	node build.js
 import {spawnSync} from "node:child_process";
@@ -8,12 +8,12 @@ import {dirname, join, sep} from "node:path";
 const cache = "src/.observablehq";
 const dist = "dist";
 
-// Framework's client can import these libraries, though no page here does, and
-// its build asks a registry for their latest version, unless it knows one.
+// Framework's client can import these libraries.  No page here does, but the build
+// asks a registry for their latest version unless it has one in its cache.
 const unused = ["@observablehq/plot", "@observablehq/sample-datasets", "apache-arrow", "arquero", "d3", "d3-dsv", "echarts", "htl", "leaflet",
 	"lodash", "mapbox-gl", "parquet-wasm", "react", "react-dom", "topojson-client"];
 
-// What Framework leaves out of a page: its language, and that a reader may zoom.
+// Adds what Framework leaves out of a page: its language, and permission to zoom.
 function finish(file, lang) {
 	let page = readFileSync(file, "utf8");
 	for (const [from, to] of [["<html>", `<html lang="${lang}">`], [", maximum-scale=1", ""]]) {
@@ -23,7 +23,7 @@ function finish(file, lang) {
 	writeFileSync(file, page);
 }
 
-rmSync(cache, {recursive: true, force: true}); // it would show the answers of yesterday
+rmSync(cache, {recursive: true, force: true}); // it would show old results
 rmSync(dist, {recursive: true, force: true});
 for (const name of unused) mkdirSync(join(cache, "cache/_npm", `${name}@0.0.0`), {recursive: true});
 

@@ -1,5 +1,5 @@
-// The site: which pages there are, what is around each, and what runs the
-// queries.  Nothing is fetched from elsewhere, at build or in the browser.
+// The site: its pages, what surrounds each page, and what runs the queries.
+// Neither the build nor the browser fetches anything from elsewhere.
 import {languages, pages, site} from "./pages.js";
 
 // A path is /LANGUAGE/PAGE, or /index.

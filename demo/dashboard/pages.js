@@ -1,13 +1,13 @@
-// What is on each page, in each language: titles, definitions with their
-// sources, and the queries behind a figure (src/data).  The figure of a section
-// is the function of its name in src/components/PAGE.js; the words inside figures
-// are there and in src/components/words.js.
+// The content of each page in each language: titles, definitions with their
+// sources, and the queries behind a figure (src/data).  The figure of a section is
+// the function of that name in src/components/PAGE.js, which with
+// src/components/words.js has the words inside figures.
 
 export const languages = ["en", "fr"];
 
 const doi = (id, text) => `<a href="https://doi.org/${id}">${text}</a>`;
 
-// French puts a space that does not break before these signs.
+// French puts a no-break space before these characters.
 const french = (text) => text.replace(/ (?=[:;?!%»])/g, "\u00a0").replace(/« /g, "«\u00a0");
 
 const sources = {

@@ -1,4 +1,4 @@
-// Serves a folder of files on the loopback, and prints where.
+// Serves a folder of files on the loopback interface, and prints the address.
 //
 //	node serve.js DIST [PORT]		a free port by default
 import {createReadStream, statSync} from "node:fs";
@@ -13,7 +13,7 @@ const types = {
 };
 const root = resolve(process.argv[2]);
 
-// The file that a path means, if there is one in the folder.
+// The file of a path, if the folder has it.
 function find(url) {
 	try {
 		const path = decodeURIComponent(new URL(url, "http://127.0.0.1").pathname);

@@ -1,11 +1,11 @@
-# The site of the dashboard: sourced after test/cluster.sh, by run, test/run and
-# the project's test/run.
+# Builds and tests the site of the dashboard.  Sourced, after test/cluster.sh, by run and
+# test/run here and by the project's test/run.
 #
 # Everything is done in the copy of the sources, $work/src.
 
 site=demo/dashboard
 
-# Why the site cannot be built here, if it cannot.
+# Prints why the site cannot be built here; nothing if it can.
 no_node() {
 	if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
 		echo "Node.js 20 or later with npm is not installed"
@@ -16,7 +16,7 @@ no_node() {
 	fi
 }
 
-# no_port NUMBER: why the owner cannot serve the page there, if so; 0 is any that is free.
+# no_port NUMBER: prints why the owner cannot serve the page on this port; 0 means any free one.
 no_port() {
 	(cd / && as_owner node -e '
 		require("node:net").createServer()
@@ -24,12 +24,12 @@ no_port() {
 			.listen(Number(process.argv[1]), "127.0.0.1", function () { this.close(); })' "$1")
 }
 
-# npm_setting NAME: what the caller's npm says, in its .npmrc or the environment.
+# npm_setting NAME: the caller's setting of npm, from .npmrc or the environment.
 npm_setting() {
 	(cd / && npm config get "$1" 2>/dev/null) | grep -vxE 'null|undefined' || true
 }
 
-# The caller's settings of npm, with the files that they name, where the owner can read them.
+# Copies the caller's settings of npm, and the files that they name, to where the owner can read them.
 site_npmrc() {
 	[ ! -f "$work/npmrc" ] || return 0
 	own=$(npm_setting userconfig)
@@ -43,31 +43,31 @@ site_npmrc() {
 	[ "$(id -u)" != 0 ] || chown "$owner" "$work/npmrc"
 }
 
-# npm as the owner, who may write nowhere else.
+# Runs npm as the owner, who may not write anywhere else.
 site_npm() {
 	site_npmrc
 	as_owner env HOME="$work" npm_config_cache="$work/npm" npm_config_userconfig="$work/npmrc" \
 		npm --prefix "$site" --no-audit --no-fund --no-update-notifier --ignore-scripts --package-lock "$@"
 }
 
-# site_packages [OPTIONS]: what package-lock.json names, no more; what went wrong
-# is in $work/npm.log.  (package.json holds rollup at a version whose packages for
-# all systems are in package-lock.json.)
+# site_packages [OPTIONS]: installs exactly what package-lock.json names; $work/npm.log has
+# the errors.  (package.json fixes the version of rollup, so that package-lock.json has its
+# packages for all systems.)
 site_packages() {
 	site_npm --fetch-retries=1 ci "$@" >"$work/npm.log" 2>&1
 }
 
-# Was it only that there is no registry?
+# Was the only problem that no npm registry could be reached?
 no_registry() {
 	grep -qE 'E50[0-9]|SELF_SIGNED_CERT|ERR_SOCKET_TIMEOUT|EIDLETIMEOUT|ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH' "$work/npm.log"
 }
 
-# site_database NAME: the demo's database of that name gets its tallies.
+# site_database NAME: adds the tallies to a database of the demo.
 site_database() {
 	psql -d "$1" -f "$site/tallies.sql"
 }
 
-# site_build DATABASE [COMMAND...]: the site, in $work/src/demo/dashboard/dist; the
+# site_build DATABASE [COMMAND...]: builds the site in $work/src/demo/dashboard/dist; the
 # command, if any, runs the build.
 site_build() {
 	database=$1
@@ -84,8 +84,8 @@ need_chromium() {
 	have 'chromium fonts-dejavu-core' command -v chromium && chromium=$(command -v chromium)
 }
 
-# site_test: the page of the database 'demo', and of a small registry, in a
-# browser.  77 says that it could not be had here, and why was said.
+# site_test: tests the site of the database 'demo', and that of a small registry, in a
+# browser.  It returns 77 if that is not possible here, after printing why.
 site_test() {
 	why=$(no_node)
 	if [ -z "$why" ] && ! site_packages; then
@@ -102,7 +102,7 @@ site_test() {
 	fi
 	offline=
 	if as_owner unshare -rn true 2>/dev/null; then
-		offline="unshare -rn" # the build asks nobody but the database
+		offline="unshare -rn" # the build connects only to the database
 	fi
 	psql -c 'CREATE DATABASE dashboard TEMPLATE demo' -c 'CREATE DATABASE small'
 	psql -d small -v patients=40 -f demo/demo.sql >"$work/small.log"

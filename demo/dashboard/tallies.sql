@@ -1,10 +1,10 @@
--- What the page reads: tallies by centre, line and year, stored, so that no
--- figure reads a patient.  psql -f demo/dashboard/tallies.sql, in a database
--- that demo/demo.sql was run in.
+-- Stores what the dashboard reads: tallies by centre, line and year, so that no
+-- figure reads the data of patients.  Run psql -f demo/dashboard/tallies.sql in a
+-- database in which demo/demo.sql was run.
 --
--- Tallies merge: the page adds centres, lines and years up with rollup() and
--- sum().  REFRESH MATERIALIZED VIEW brings each up to date.  The made-up
--- registry has one centre; here its patients are dealt out to four.
+-- Tallies can be merged: the dashboard combines centres, lines and years with
+-- rollup() and sum().  REFRESH MATERIALIZED VIEW updates each of them.  The made-up
+-- registry has one centre; here its patients are distributed over four.
 
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
@@ -21,14 +21,14 @@ CREATE VIEW followed AS
 SELECT patient_id, centre_of(patient_id) AS centre, min(visit_date) AS first_visit, max(visit_date) AS last_visit
 FROM visit GROUP BY patient_id;
 
--- Who is followed, and for how long.
+-- The patients who are followed, and for how long.
 CREATE MATERIALIZED VIEW patient_count AS
 SELECT centre, coalesce(sex, 'unknown') AS sex, extract(year FROM age(onset_date, birth_date))::integer AS age_at_onset,
 	count(*) AS patients, sum(last_visit - first_visit) AS days
 FROM patient JOIN followed USING (patient_id)
 GROUP BY 1, 2, 3;
 
--- On which line on the first day of each quarter, while followed.
+-- The patients on each line on the first day of each quarter, while they are followed.
 CREATE MATERIALIZED VIEW on_treatment AS
 SELECT centre, quarter::date, dmt_line(drug) AS line, count(DISTINCT patient_id) AS patients
 FROM treatment JOIN followed USING (patient_id),
@@ -36,7 +36,7 @@ FROM treatment JOIN followed USING (patient_id),
 WHERE quarter >= greatest(first_visit, start_date) AND (end_date IS NULL OR quarter < end_date)
 GROUP BY centre, quarter, line;
 
--- From which line to which, each time that a treatment follows another.
+-- How often a treatment of one line was followed by one of another or the same line.
 CREATE MATERIALIZED VIEW switch AS
 SELECT centre_of(patient_id) AS centre,
 	dmt_line(drug) AS from_line,
@@ -56,16 +56,16 @@ CREATE MATERIALIZED VIEW relapses_by_line AS
 SELECT centre_of(patient_id) AS centre, line, relapse_agg(relapses, days) AS tally
 FROM first_treatment GROUP BY centre, line;
 
--- What disability events are: definitions are values, kept beside the tallies
--- that were made by them.
+-- The definitions of disability events: they are values, stored with the tallies
+-- that were made with them.
 CREATE TABLE definition (endpoint text PRIMARY KEY, criteria disability_criteria NOT NULL);
 INSERT INTO definition VALUES
 	('CDW', disability_criteria('muller2023', event => 'firstCDW')),
 	('PIRA', disability_criteria('muller2023', event => 'firstPIRA'));
 
--- Days to the first relapse, from the start of the first treatment to its end;
--- to the first disability event, from the first EDSS to the last, whatever the
--- treatment became.
+-- Days to the first relapse, from the start of the first treatment until its end;
+-- and to the first disability event, from the first EDSS until the last, whether or
+-- not the treatment continued.
 CREATE MATERIALIZED VIEW time_to_event AS
 SELECT 'relapse' AS endpoint, centre_of(patient_id) AS centre, line, survival_agg(relapse_days, relapsed) AS tally
 FROM first_treatment GROUP BY centre, line
@@ -79,12 +79,12 @@ CREATE MATERIALIZED VIEW what_came_first AS
 SELECT centre_of(patient_id) AS centre, line, cuminc_agg(relapse_days, cause) AS tally
 FROM first_treatment GROUP BY centre, line;
 
--- The MAGNIMS score of the first year; NULL where it is not settled.
+-- The MAGNIMS score of the first year; NULL if it cannot be determined.
 CREATE MATERIALIZED VIEW score_by_line AS
 SELECT centre_of(patient_id) AS centre, line, sormani_score(relapses, new_t2) AS score, count(*) AS patients
 FROM patient_year WHERE year = 1 GROUP BY centre, line, score;
 
--- What is odd or missing in the rows: found in so many that were checked.
+-- Odd or missing values: the number of rows found, and of rows checked.
 CREATE MATERIALIZED VIEW quality_check AS
 SELECT 'visit_without_edss' AS check_name,
 	centre_of(patient_id) AS centre,

@@ -1,6 +1,6 @@
 /*
  * assess.c
- *		Judge each component of NEDA over a period.
+ *		Judges each component of NEDA over a period.
  */
 #include "assess.h"
 
@@ -9,18 +9,18 @@
 
 #include "change.h"
 
-/* Brain volume is to be compared over about a year; this leaves room for an early scan. */
+/* Brain volume should be compared over about a year; this allows for an early scan. */
 #define PBVC_DAYS_MIN 270
 
-/* A period, ready to be judged.  Days as int64 cannot overflow. */
+/* A period, ready to be judged.  Days are int64, so that sums cannot overflow. */
 typedef struct period
 {
 	const ms_patient *patient;
 	const ms_assessment *how;
-	int64_t		from;			/* the first day that counts */
-	int64_t		to;				/* the day behind it */
-	int64_t		scans_since;	/* new lesions are those since this day */
-	int64_t		scans_after;	/* on scans after this one */
+	int64_t		from;			/* first day that counts */
+	int64_t		to;				/* day after the last */
+	int64_t		scans_since;	/* lesions count if they appeared since this day */
+	int64_t		scans_after;	/* scans count if they are after this day */
 	bool		rebaselined;
 } period;
 
@@ -30,7 +30,7 @@ earlier(int64_t a, int64_t b)
 	return a < b ? a : b;
 }
 
-/* The first scan from a day on, or none. */
+/* The first scan on or after a day; INT64_MAX: none. */
 static int64_t
 first_scan(const ms_patient *patient, int64_t from)
 {
@@ -41,8 +41,9 @@ first_scan(const ms_patient *patient, int64_t from)
 }
 
 /*
- * Without re-baselining what is seen on the first day, or of scans up to the
- * lag, is the baseline; with it, what is seen first.
+ * Without re-baselining, what is seen on the first day (for scans, up to
+ * scan_lag days after it) is the baseline.  With it, the first observation
+ * after rebaseline_days is.
  */
 static period
 prepare(const ms_patient *patient, const ms_assessment *how, int64_t from, int64_t to)
@@ -71,7 +72,7 @@ last_seen(const ms_patient *patient)
 	return course->visits > 0 ? course->visit[course->visits - 1].day : INT32_MIN;
 }
 
-/* The first onset from a day on, or none. */
+/* The first onset on or after the first day; INT64_MAX: none. */
 static int64_t
 first_relapse(const period *p)
 {
@@ -97,26 +98,27 @@ judge_relapses(const period *p)
  * Progression
  */
 
-/* A search from the baseline of a period on. */
+/* A search that starts at the baseline of a period. */
 typedef struct progression
 {
 	ms_course course;			/* visits from the baseline on */
 	const ms_criteria *criteria;
 	int64_t		to;
-	int			baseline;		/* the first that the search took, or -1 */
-	bool		pending;		/* a worsening up to to might yet be confirmed */
-	int64_t		event;			/* the day of the first event, or none */
+	int			baseline;		/* first baseline of the search, or -1 */
+	bool		pending;		/* could a worsening up to `to` still be confirmed? */
+	int64_t		event;			/* day of the first worsening; INT64_MAX: none */
 } progression;
 
 /*
- * The visit to measure changes from, or -1: the last until the first day, or
- * else the first soon after it; after a re-baseline the first from then on.
+ * The visit from which changes are measured, or -1: the last one up to the
+ * first day, otherwise the first one soon after it.  After a re-baseline it is
+ * the first visit from p->from on.
  */
 static int
 baseline_visit(const period *p)
 {
 	const ms_course *course = &p->patient->course;
-	int64_t		before = p->from - p->rebaselined;	/* what is seen from then on is later */
+	int64_t		before = p->from - p->rebaselined;	/* re-baselined: the search starts at p->from */
 	int64_t		latest = p->rebaselined ? INT64_MAX : p->from + p->how->visit_window;
 	int			last = ms_series_find(course->visit, course->visits, (int32_t) earlier(before, INT32_MAX));
 	int			next = last + 1;
@@ -127,8 +129,8 @@ baseline_visit(const period *p)
 }
 
 /*
- * Might a worsening that no visit confirms be confirmed by one to come?  Not
- * where it is gone at a later visit, when it must show at all of them.
+ * Could a future visit still confirm a worsening that no visit has confirmed
+ * yet?  Not if it must show at all visits and is already gone at one.
  */
 static bool
 may_be_confirmed(const progression *search, const ms_step *step)
@@ -174,7 +176,7 @@ search_progression(const period *p, const ms_workspace *work)
 	return search;
 }
 
-/* Is there a baseline in time, and behind it a visit near the end? */
+/* Is there a baseline before the end, and a later visit near the end? */
 static bool
 seen_near_end(const period *p, const progression *search)
 {
@@ -204,14 +206,14 @@ judge_progression(const period *p, const ms_workspace *work)
  * Scans
  */
 
-/* Is a scan one of the period? */
+/* Does a scan belong to the period? */
 static bool
 is_of_period(const period *p, const ms_scan *scan)
 {
 	return scan->day > p->scans_after && scan->day <= p->to + p->how->scan_lag;
 }
 
-/* Does a scan show how it was at the end? */
+/* Does a scan show the state at the end? */
 static bool
 shows_end(const period *p, const ms_scan *scan)
 {
@@ -220,9 +222,9 @@ shows_end(const period *p, const ms_scan *scan)
 }
 
 /*
- * Did what a scan counts come up since the start of the period?  After a
- * re-baseline that needs a reference from then on; else the date of the scan
- * says, as published definitions have it.
+ * Did the lesions that scan i counts appear since the start of the period?
+ * After a re-baseline its reference must date from then on.  Otherwise the
+ * date of the scan itself decides, as in the published definitions.
  */
 static bool
 is_since_start(const period *p, int i)
@@ -246,7 +248,7 @@ shows_gd(const period *p, int i)
 	return is_of_period(p, scan) && ms_lesions_active(scan->gd) == MS_YES;
 }
 
-/* The first scan that shows activity, or none. */
+/* The first scan that shows activity; INT64_MAX: none. */
 static int64_t
 first_active_scan(const period *p, bool (*shows) (const period *p, int i))
 {
@@ -257,16 +259,16 @@ first_active_scan(const period *p, bool (*shows) (const period *p, int i))
 }
 
 /*
- * Until when scans that follow on each other show no new T2 lesion, from near
- * the start on; INT64_MIN where none does.  The reference of a first scan that
- * has none recorded is taken to reach back far enough: a count was made
- * against something.
+ * The day up to which consecutive scans, beginning near the start, show no new
+ * T2 lesion; INT64_MIN: none does.  A first scan without a recorded reference
+ * is assumed to reach back far enough, since its count was made against some
+ * scan.
  */
 static int64_t
 clear_of_new_t2(const period *p)
 {
 	const ms_patient *patient = p->patient;
-	int64_t		reach = p->scans_since + p->how->scan_window[0];	/* of the next reference */
+	int64_t		reach = p->scans_since + p->how->scan_window[0];	/* latest day of the next reference */
 	int64_t		clear = INT64_MIN;
 
 	for (int i = 0; i < patient->scans && patient->scan[i].day <= p->to + p->how->scan_window[1]; i++)
@@ -298,7 +300,7 @@ judge_gd(const period *p)
 	return MS_UNKNOWN;
 }
 
-/* Is a change of brain volume measured, and over long enough? */
+/* Does a scan measure a change of brain volume, and over long enough? */
 static bool
 measures_volume(const period *p, const ms_scan *scan)
 {
@@ -309,7 +311,7 @@ measures_volume(const period *p, const ms_scan *scan)
 		 (!p->rebaselined || scan->reference >= p->scans_since));
 }
 
-/* The measurement nearest to the end decides, of two the earlier. */
+/* The measurement nearest to the end decides; the earlier one if two are equally near. */
 static ms_tri
 judge_volume(const period *p)
 {
@@ -328,9 +330,7 @@ judge_volume(const period *p)
 	return ms_neda_volume_active(nearest->annual_pbvc) ? MS_YES : MS_NO;
 }
 
-/*
- * All of it
- */
+/* The whole status */
 
 ms_neda
 ms_assess(const ms_patient *patient, const ms_assessment *how,
@@ -374,7 +374,7 @@ ms_first_activity(const ms_patient *patient, const ms_assessment *how,
 		return activity;
 	}
 
-	/* none: as long as all of them are known */
+	/* none: observation ends when the first component becomes unknown */
 	clear = earlier(clear_of_new_t2(&p), last_seen(patient));
 	if (search.baseline < 0 || !course->relapses_known)
 		return activity;

@@ -1,26 +1,26 @@
 /*
  * assess.h
- *		From what is known of a patient to a NEDA status of a period.
+ *		The NEDA status of one patient over one period.
  *
- * A period is from <= day < to, and is judged by what changed in it.  Relapses
- * are those with an onset on its days.  Visits and scans compare two times:
- * one on the first day opens the period, as its baseline; one on the day
- * behind it closes it, and opens the next.  So events of successive periods
- * are counted once each, and none is lost.
+ * The period covers the days from <= day < to and is judged by what changed in
+ * it.  A relapse counts if its onset is on one of these days.  Visits and
+ * scans mark the state at a time: one on the first day is the baseline of the
+ * period; one on the day after the last closes it and opens the next period.
+ * Successive periods therefore count each event exactly once.
  *
- * Each component is active, not active, or not assessed.  It is active as
- * soon as something known says so; it is not active only where what its
- * definition needs was looked at:
+ * Each component is active, not active, or not assessed.  Any known evidence
+ * makes it active.  It is not active only if everything that its definition
+ * needs was examined:
  *
  *		relapse: relapses are known, and the patient was seen near the end;
  *		progression: a baseline, a visit near the end, and no worsening that a
- *			later visit might yet confirm (disability.h);
- *		new T2: scans without new lesions that follow on each other, from one
- *			near the start to one near the end;
+ *			later visit could still confirm (disability.h);
+ *		new T2: consecutive scans without new lesions, from one near the start
+ *			to one near the end;
  *		Gd+: a scan with contrast near the end;
  *		brain volume: a change measured near the end.
  *
- * Sources: as neda.h; Havrdova 2018, Mult Scler J Exp Transl Clin 4,
+ * Sources: as in neda.h; Havrdova 2018, Mult Scler J Exp Transl Clin 4,
  * doi:10.1177/2055217318760642 (re-baselining).
  */
 #ifndef MS_ASSESS_H
@@ -30,7 +30,7 @@
 #include "mri.h"
 #include "neda.h"
 
-/* Where nothing else says until when a patient was followed. */
+/* The followed_to of a patient whose follow-up ends at the last visit. */
 #define MS_FOLLOWED_TO_LAST_VISIT INT32_MIN
 
 /* All that is known of one patient. */
@@ -39,47 +39,49 @@ typedef struct ms_patient
 	ms_course course;
 	const ms_scan *scan;
 	int			scans;
-	int32_t		followed_to;	/* the last day on which the patient was seen */
+	int32_t		followed_to;	/* last day on which the patient was seen */
 } ms_patient;
 
-/* What the assessment asks for; days. */
+/* How to assess; windows are in days. */
 typedef struct ms_assessment
 {
-	const ms_criteria *criteria; /* of progression */
-	int32_t		rebaseline_days;	/* of the start of a period that do not
-									 * count; the baseline is the first visit
-									 * after them, and the first scan */
-	int32_t		baseline_window;	/* how old a baseline visit may be */
-	int32_t		visit_window;	/* a visit shows the end so many days before
-								 * and after it; and where there is no older
-								 * one, the start so many after */
-	int32_t		scan_window[2]; /* a scan shows the end so many days before
-								 * and after it; and the start so many after */
-	int32_t		scan_lag;		/* scans so many days behind a period are of
-								 * it, and not of the next */
+	const ms_criteria *criteria; /* definition of progression */
+	int32_t		rebaseline_days;	/* days at the start of a period that do
+									 * not count; the first visit and the first
+									 * scan after them are the baseline */
+	int32_t		baseline_window;	/* greatest age of a baseline visit */
+	int32_t		visit_window;	/* a visit within this many days of the end
+								 * shows the end; without an older visit, one
+								 * up to this many days after the start is the
+								 * baseline */
+	int32_t		scan_window[2]; /* a scan up to [0] days before or [1] days
+								 * after the end shows the end; one up to [0]
+								 * days after the start shows the start */
+	int32_t		scan_lag;		/* a scan up to this many days after a period
+								 * belongs to it, not to the next */
 } ms_assessment;
 
-/* Room for a search: as many of each as there are visits. */
+/* Memory for a search: each array has one entry per visit. */
 typedef struct ms_workspace
 {
 	ms_scratch *scratch;
 	ms_event *event;
 } ms_workspace;
 
-/* The status of the period from <= day < to, both finite. */
+/* The status of the period from <= day < to; both days are finite. */
 extern ms_neda ms_assess(const ms_patient *patient, const ms_assessment *how,
 						 int32_t from, int32_t to, const ms_workspace *work);
 
 /*
- * The first evidence of disease activity after a start (level 3), or until
- * when all components were known to be inactive.
+ * The first evidence of disease activity (level 3) after a start; without any,
+ * the day up to which all components were known to be inactive.
  */
 typedef struct ms_activity
 {
 	bool		known;			/* is there any time under observation? */
 	bool		observed;
 	int32_t		day;
-	ms_neda_component component; /* where observed */
+	ms_neda_component component; /* which one was active; only if observed */
 } ms_activity;
 
 extern ms_activity ms_first_activity(const ms_patient *patient, const ms_assessment *how,

@@ -1,6 +1,6 @@
 /*
  * change.c
- *		How large a change must be.
+ *		The smallest meaningful change of each outcome.
  */
 #include "change.h"
 
@@ -8,7 +8,10 @@
 
 #include "edss.h"
 
-/* An EDSS in half points; what is between two of them is rounded up, and what is off the scale put on it. */
+/*
+ * An EDSS in half points: rounded up between two of them, and limited to the
+ * range of the scale.
+ */
 static uint8_t
 half_points_up(double value)
 {
@@ -41,7 +44,7 @@ ms_smallest_change(const ms_criteria *c, double value)
 		case MS_RULE_NONE:
 			break;
 	}
-	if (c->outcome == MS_OUTCOME_CUSTOM) /* fmin() passes over a NaN */
+	if (c->outcome == MS_OUTCOME_CUSTOM) /* fmin() ignores a NaN */
 		return fmin(c->min_change, c->min_change_rel * size);
 	return size / 5;			/* t25fw, nhpt */
 }

@@ -2,8 +2,8 @@
  * change.h
  *		Is a value meaningfully worse, or better, than another?
  *
- * By a definition (criteria.h), which says from which size on a change of its
- * outcome is meaningful, and whether higher or lower values are worse.
+ * The definition (criteria.h) gives the smallest meaningful change of its
+ * outcome and says whether higher or lower values are worse.
  */
 #ifndef MS_CHANGE_H
 #define MS_CHANGE_H
@@ -20,13 +20,13 @@ typedef enum ms_direction
 	MS_WORSE = 1
 } ms_direction;
 
-/* The smallest change from a value that is meaningful. */
+/* The smallest meaningful change from a value. */
 extern double ms_smallest_change(const ms_criteria *c, double value);
 
-/* 6.6 is 20 % more than 5.5, though not in binary. */
+/* 5.5 to 6.6 is a rise of 20 %, but not quite so in binary. */
 #define MS_CHANGE_TOLERANCE 1e-9
 
-/* How a value compares with an earlier one; sub: however small the change. */
+/* How does a value compare with an earlier one?  With sub, any difference counts. */
 static inline ms_direction
 ms_change(const ms_criteria *c, double from, double to, bool sub)
 {
@@ -35,7 +35,7 @@ ms_change(const ms_criteria *c, double from, double to, bool sub)
 	return (to > from) == (c->worsening == 0) ? MS_WORSE : MS_BETTER;
 }
 
-/* Is a value a meaningful worsening, or improvement, from another? */
+/* Is a value a meaningful worsening, or improvement, of another? */
 static inline bool
 ms_is_worsening(const ms_criteria *c, double from, double to)
 {

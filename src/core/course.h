@@ -1,7 +1,7 @@
 /*
  * course.h
- *		One patient's course: visits and relapses; an event in it, and a step of
- *		the search that finds one.
+ *		One patient's course (visits and relapses), an event in it, and a step
+ *		of the search for events.
  */
 #ifndef MS_COURSE_H
 #define MS_COURSE_H
@@ -11,29 +11,29 @@
 #include "series.h"
 
 /*
- * One patient.  Visits and onsets ascend, and relapses with ends are settled
- * (ms_relapses_settle).
+ * One patient.  Visits and onsets are in ascending order; relapses with ends
+ * have gone through ms_relapses_settle().
  */
 typedef struct ms_course
 {
 	const ms_visit *visit;
 	int			visits;
 	const int32_t *onset;
-	const int32_t *end;			/* of each relapse, INT32_MAX while it lasts;
-								 * or NULL: none is known */
+	const int32_t *end;			/* of each relapse; INT32_MAX: still going on.
+								 * NULL: no end is known */
 	int			relapses;
 	bool		relapses_known; /* is the list of relapses known at all? */
 } ms_course;
 
 typedef enum ms_cdw
 {
-	MS_CDW_UNCLASSIFIED,		/* not asked, or relapses not known */
+	MS_CDW_UNCLASSIFIED,		/* raw_pira is off, or relapses are unknown */
 	MS_CDW_RAW,
 	MS_CDW_PIRA,
 	MS_CDW_UNDEFINED
 } ms_cdw;
 
-/* Visits are by their place; -1 is none. */
+/* Visits are given by index; -1: none. */
 typedef struct ms_event
 {
 	bool		worsening;
@@ -42,43 +42,42 @@ typedef struct ms_event
 	double		value;
 	int			baseline;
 	double		baseline_value;
-	int			last_delta;		/* the last visit from which it is a change */
+	int			last_delta;		/* last visit from which the event is a change */
 	double		last_delta_value;
-	int			conf[MS_PERIODS_MAX];		/* confirmed at, by period */
-	int			pira_conf[MS_PERIODS_MAX];		/* and as PIRA */
-	int			sustained_to;	/* the last visit that shows it */
+	int			conf[MS_PERIODS_MAX];		/* first confirming visit, by period */
+	int			pira_conf[MS_PERIODS_MAX];		/* first visit that confirms it as PIRA */
+	int			sustained_to;	/* last visit that still shows it */
 	bool		sustained;		/* to the end of follow-up */
 } ms_event;
 
-/* What the search does, for who wants to know why. */
+/* What the search does, reported to a tracer. */
 typedef enum ms_step_kind
 {
-	MS_STEP_NO_BASELINE,		/* visit cannot be a baseline: */
-	MS_STEP_BASELINE_NEAR,		/* too near to relapse */
-	MS_STEP_BASELINE_EXTREMUM,		/* a local extremum */
+	MS_STEP_NO_BASELINE,		/* no remaining visit can be a baseline */
+	MS_STEP_BASELINE_NEAR,		/* visit is no baseline: too near to relapse */
+	MS_STEP_BASELINE_EXTREMUM,		/* visit is no baseline: local extremum */
 	MS_STEP_BASELINE,			/* visit is the baseline */
-	MS_STEP_RAISED,				/* its value is raised to number */
-	MS_STEP_SKIPPED_NEAR,		/* a change, too near to relapse */
-	MS_STEP_CHANGE,				/* visit shows a change; number is the least
-								 * that is meaningful */
-	MS_STEP_UNUSED_NEAR,		/* other does not confirm it: too near to one */
-	MS_STEP_UNUSED_FLAG,		/* it is marked so */
+	MS_STEP_RAISED,				/* the baseline's value is raised to number */
+	MS_STEP_SKIPPED_NEAR,		/* visit shows a change, but is too near to relapse */
+	MS_STEP_CHANGE,				/* visit shows a change; number is the smallest meaningful one */
+	MS_STEP_UNUSED_NEAR,		/* other cannot confirm it: too near to relapse */
+	MS_STEP_UNUSED_FLAG,		/* other cannot confirm it: marked so */
 	MS_STEP_NO_CONFIRMATION, /* no visit can confirm it */
-	MS_STEP_NOT_HELD,			/* at other it is gone */
-	MS_STEP_UNSOUGHT_CHANGE, /* an improvement, which is not looked for */
+	MS_STEP_NOT_HELD,			/* the change is gone at other */
+	MS_STEP_UNSOUGHT_CHANGE, /* an improvement, and none is sought */
 	MS_STEP_CONFIRMED,			/* at other */
-	MS_STEP_IMPUTED,			/* the last visit, taken for confirmed */
-	MS_STEP_NOT_SUSTAINED,		/* gone at other, too early */
-	MS_STEP_UNCONFIRMED,		/* so it is no event */
-	MS_STEP_SUB_THRESHOLD,		/* too small for an event, confirmed */
-	MS_STEP_RAW,				/* by relapse */
-	MS_STEP_PIRA,				/* no relapse in the windows up to other */
-	MS_STEP_UNDEFINED,			/* relapse lies in the windows */
-	MS_STEP_UNCLASSIFIED,		/* relapses are not known */
-	MS_STEP_UNSOUGHT,			/* not the kind that is looked for */
-	MS_STEP_EVENT,				/* of the kind that is looked for */
+	MS_STEP_IMPUTED,			/* at the last visit, accepted without confirmation */
+	MS_STEP_NOT_SUSTAINED,		/* confirmed, but gone too early, at other */
+	MS_STEP_UNCONFIRMED,		/* so the change is not an event */
+	MS_STEP_SUB_THRESHOLD,		/* confirmed, but too small for an event */
+	MS_STEP_RAW,				/* associated with relapse */
+	MS_STEP_PIRA,				/* no relapse in the windows, confirmed at other */
+	MS_STEP_UNDEFINED,			/* relapse lies in a window */
+	MS_STEP_UNCLASSIFIED,		/* relapses are unknown */
+	MS_STEP_UNSOUGHT,			/* not the kind of event sought */
+	MS_STEP_EVENT,				/* of the kind sought */
 	MS_STEP_RELAPSE,			/* the baseline moves past relapse */
-	MS_STEP_FOUND,				/* what was looked for */
+	MS_STEP_FOUND,				/* the event sought is found */
 	MS_STEP_END					/* no further change */
 } ms_step_kind;
 
@@ -95,20 +94,21 @@ typedef struct ms_step
 	bool		worsening;
 } ms_step;
 
-/* Who is told of each step. */
+/* Receives each step. */
 typedef struct ms_tracer
 {
 	void		(*step) (void *arg, const ms_step *step);
 	void	   *arg;
 } ms_tracer;
 
-/* What the search keeps of each visit; as many as there are visits. */
+/* What the search stores about each visit; one entry per visit. */
 typedef struct ms_scratch
 {
-	double		value;			/* a baseline's may be raised */
-	int			last;			/* the relapse that it is inside of, by the end; else
-								 * the latest of unknown end on or before it; or -1 */
-	int			next;			/* the next on or after it, or -1 */
+	double		value;			/* raised where the baseline may not decrease */
+	int			last;			/* relapse that the visit lies in, by its known
+								 * end; else the latest relapse of unknown end
+								 * on or before the visit; or -1 */
+	int			next;			/* next relapse on or after the visit, or -1 */
 } ms_scratch;
 
 #endif							/* MS_COURSE_H */

@@ -1,6 +1,6 @@
 /*
  * cox.c
- *		The hazard ratio of two groups.
+ *		The hazard ratio of two groups, by Newton's method.
  */
 #include "cox.h"
 
@@ -10,10 +10,11 @@
 #include "quantile.h"
 
 /*
- * The sums of 1 / x and 1 / x^2 for x = start + 1 ... start + n.  The first terms
- * are added one by one until x is large; the rest is the integral between half
- * steps, corrected by the first three terms of Euler and Maclaurin's formula.  So
- * no digit is lost where n is small beside a large start.
+ * The sums of 1 / x and 1 / x^2 for x = start + 1 ... start + n.  The first
+ * terms are added one by one until x is large.  The rest is the integral
+ * between half steps, corrected by the first three terms of the
+ * Euler-Maclaurin formula, so that no digits are lost where n is much smaller
+ * than start.
  */
 #define LARGE 64
 
@@ -38,7 +39,10 @@ sums_of_inverses(double start, double n, double *first, double *second)
 		7.0 / 240 * (pow(from, -5) - pow(to, -5)) - 31.0 / 1344 * (pow(from, -7) - pow(to, -7));
 }
 
-/* Two groups on a day: how many survive it, and an average event, as they weigh. */
+/*
+ * One of two groups on a day: its survivors, and its share of an average
+ * event, both multiplied by its hazard.
+ */
 typedef struct efron_side
 {
 	double		left;
@@ -46,15 +50,15 @@ typedef struct efron_side
 } efron_side;
 
 /*
- * The sums over the tied events of a day, counted down to the last, l = d ... 1,
- * of a group's share of Efron's denominators,
+ * Over the tied events of a day, counted down l = d ... 1, the sums of a
+ * group's share of Efron's denominators,
  *
  *		x_l = (left + event l) / (all left + all events l),
  *
- * and of x_l (1 - x_l), in which 1 - x_l is the other group's share: nothing is
- * subtracted from 1, so that both are exact however unlike the groups are in
- * size.  Many ties need no loop: x_l is a level and a rest over (all left / all
- * events + l).
+ * and of x_l (1 - x_l).  The factor 1 - x_l is computed as the other group's
+ * share.  Nothing is subtracted from 1, so both sums are exact even if the
+ * groups differ greatly in size.  Many ties need no loop, since x_l is a
+ * constant plus a constant over (all left / all events + l).
  */
 #define EFRON_LOOP 64
 
@@ -91,7 +95,7 @@ efron_shares(const efron_side *own, const efron_side *other, double d,
 	}
 }
 
-/* What the partial likelihood says at one logarithm of the ratio. */
+/* The derivatives of the partial likelihood at one logarithm of the ratio. */
 typedef struct cox_sums
 {
 	double		score;
@@ -113,7 +117,10 @@ add_cox_day(cox_sums *s, const double risk[2], const double events[2], double ra
 
 	if (all == 0 || risk[0] == 0 || risk[1] == 0)
 		return;
-	/* the events of one group beyond its shares are those that the other lacks */
+	/*
+	 * observed minus expected events of one group are expected minus observed
+	 * of the other
+	 */
 	efron_shares(&side[smaller], &side[1 - smaller], all, &shares, &information);
 	s->score += smaller == 0 ? events[0] - shares : shares - events[1];
 	s->information += information;
@@ -145,8 +152,8 @@ cox_at(ms_group *group, int strata, double log_ratio)
 }
 
 /*
- * Newton's method on a concave function of one number; a step is no longer
- * than 2, so that the first ones do not overshoot.
+ * Newton's method on a concave function of one variable.  A step is at most 2,
+ * so that the first ones do not overshoot.
  */
 #define NEWTON_STEPS 200
 

@@ -8,12 +8,13 @@
 #include "groups.h"
 
 /*
- * The hazard ratio of the first of two groups to the second, by the Cox partial
- * likelihood with Efron's ties, Wald limits and p value: Cox 1972, J R Stat Soc
- * B 34:187, doi:10.1111/j.2517-6161.1972.tb00899.x; Efron 1977, J Am Stat
- * Assoc 72:557, doi:10.1080/01621459.1977.10480613.  Without an event in one
- * group (while both are at risk) the ratio is 0 or infinite and has no limits;
- * in neither, NaN.
+ * The hazard ratio of the first of two groups to the second, from the Cox
+ * partial likelihood with Efron's method for ties, with Wald limits and p
+ * value: Cox 1972, J R Stat Soc B 34:187,
+ * doi:10.1111/j.2517-6161.1972.tb00899.x; Efron 1977, J Am Stat Assoc 72:557,
+ * doi:10.1080/01621459.1977.10480613.  If one group has no event while both
+ * are at risk, the ratio is 0 or infinite and the limits are NaN; if neither
+ * has one, all are NaN.
  */
 typedef struct ms_ratio
 {

@@ -1,7 +1,7 @@
 /*
  * criteria.c
- *		The parameters of a definition: names, defaults, checks, text; and the
- *		published definitions.
+ *		The parameters of a definition: names, defaults, checks and text; and
+ *		the published definitions.
  */
 #include "criteria.h"
 
@@ -118,7 +118,7 @@ ms_criteria_set_numbers(ms_criteria *c, const ms_parameter *p,
 			c->periods = n;
 	}
 	for (int i = 0; i < n; i++)
-		to[i] = numbers[i] + 0.0;	/* of two zeros, the plain one */
+		to[i] = numbers[i] + 0.0;	/* turns -0 into 0 */
 	return NULL;
 }
 
@@ -211,7 +211,10 @@ static const ms_criteria defaults = {
 	.relapse_indep = {{{0, 0}, {90, 30}, {90, 30}}, MS_PREC_BASELINE},
 };
 
-/* Every confirmed event, typed, from a baseline that follows the patient. */
+/*
+ * All confirmed events, classified as RAW or PIRA, with this baseline and
+ * these windows.
+ */
 static void
 pira(ms_criteria *c, ms_baseline baseline, ms_windows windows)
 {
@@ -237,7 +240,10 @@ confirmed_since(ms_criteria *c, double days)
 	c->conf_tol_days[1] = INFINITY;
 }
 
-/* Progression in trials, at 12 and at 24 weeks or later, from the baseline. */
+/*
+ * Disability progression as in trials: from a fixed baseline, confirmed after
+ * 12 (cdp12) or 24 weeks (cdp24), or later.
+ */
 static void
 cdp12(ms_criteria *c)
 {
@@ -258,7 +264,7 @@ muller2023(ms_criteria *c)
 	confirmed_at(c, 2, 84, 168);
 }
 
-/* The same where specificity matters most. */
+/* The same with the most specific window: no relapse from baseline to confirmation. */
 static void
 muller2023_strict(ms_criteria *c)
 {
@@ -287,7 +293,7 @@ cagol2022(ms_criteria *c)
 
 /*
  * Mueller 2025, JAMA Neurol 82:614, doi:10.1001/jamaneurol.2025.0495: no
- * relapse since the visit before the event; kept for a year.
+ * relapse since the visit before the event; sustained for a year.
  */
 static void
 muller2025(ms_criteria *c)
@@ -421,7 +427,7 @@ print_parameter(char *text, const ms_parameter *p, const ms_criteria *c)
 	}
 }
 
-/* What an outcome does not have is not printed. */
+/* Parameters that the outcome does not have are not printed. */
 static bool
 applies(const ms_parameter *p, const ms_criteria *c)
 {

@@ -1,11 +1,11 @@
 /*
  * criteria.h
- *		A definition of confirmed disability events: every choice that two
- *		papers may make differently, by name.
+ *		A definition of confirmed disability events: every choice on which two
+ *		papers may differ, by name.
  *
  * The names and defaults are those of the R package msprog (Montobbio 2024,
  * Mult Scler 30:1185, doi:10.1177/13524585241243157), so that the methods
- * section of a paper maps one to one.  Days are numbers, since tolerances such
+ * section of a paper maps one to one.  Days are doubles, since tolerances such
  * as 730.5 are in use; an upper limit may be infinite.
  */
 #ifndef MS_CRITERIA_H
@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The most confirmation periods of one definition. */
+/* The largest number of confirmation periods in a definition. */
 #define MS_PERIODS_MAX 8
 
 typedef enum ms_outcome
@@ -27,7 +27,7 @@ typedef enum ms_outcome
 	MS_OUTCOME_CUSTOM
 } ms_outcome;
 
-/* What counts as a change, where there is more than one rule in use. */
+/* The rule for a meaningful change, where several are in use. */
 typedef enum ms_change_rule
 {
 	MS_RULE_NONE,				/* t25fw, nhpt, custom */
@@ -79,20 +79,20 @@ typedef enum ms_extrema
 	MS_EXTREMA_ALL
 } ms_extrema;
 
-/* The windows without a relapse that make a worsening PIRA: see raw_pira.h. */
+/* The anchors of the windows that must be free of relapses for PIRA: see raw_pira.h. */
 typedef enum ms_anchor
 {
 	MS_ANCHOR_PREC,
 	MS_ANCHOR_EVENT,
 	MS_ANCHOR_CONF,
-	MS_ANCHORS					/* how many */
+	MS_ANCHORS					/* number of anchors */
 } ms_anchor;
 
 typedef enum ms_prec_type
 {
 	MS_PREC_BASELINE,
 	MS_PREC_LAST,				/* the visit before the event */
-	MS_PREC_LAST_DELTA			/* the last from which it is a change */
+	MS_PREC_LAST_DELTA			/* last visit from which the event is a change */
 } ms_prec_type;
 
 typedef struct ms_windows
@@ -101,7 +101,10 @@ typedef struct ms_windows
 	int			prec_type;		/* ms_prec_type */
 } ms_windows;
 
-/* Choices are ints that hold the enum named, for the table of parameters. */
+/*
+ * A choice is an int that holds the enum named in its comment, so that the
+ * table of parameters can set it.
+ */
 typedef struct ms_criteria
 {
 	int			outcome;		/* ms_outcome */
@@ -117,12 +120,12 @@ typedef struct ms_criteria
 	bool		relapse_rebl;
 	bool		bl_geq;
 	int			skip_local_extrema; /* ms_extrema */
-	int			periods;		/* how many conf_days */
+	int			periods;		/* number of conf_days */
 	double		conf_days[MS_PERIODS_MAX];
 	double		conf_tol_days[2];
 	double		require_sust_days;
 	bool		check_intermediate;
-	double		relapse_to_bl[2];	/* after a relapse, before the next */
+	double		relapse_to_bl[2];	/* days after a relapse, days before the next */
 	double		relapse_to_event[2];
 	double		relapse_to_conf[2];
 	double		relapse_assoc[2];
@@ -130,17 +133,15 @@ typedef struct ms_criteria
 	double		impute_last_visit;
 } ms_criteria;
 
-/*
- * The parameters by name, in the order in which they are given and printed.
- */
+/* The parameters by name, in the order in which they are printed. */
 typedef enum ms_parameter_kind
 {
-	MS_WORD,					/* an int: the place among the words */
+	MS_WORD,					/* an int: index of the word */
 	MS_FLAG,					/* a bool */
 	MS_NUMBER,					/* a double */
 	MS_PAIR,					/* two doubles */
-	MS_LIST,					/* conf_days and periods */
-	MS_WINDOWS					/* a ms_windows */
+	MS_LIST,					/* conf_days, and periods */
+	MS_WINDOWS					/* an ms_windows */
 } ms_parameter_kind;
 
 typedef struct ms_parameter
@@ -148,7 +149,7 @@ typedef struct ms_parameter
 	const char *name;
 	ms_parameter_kind kind;
 	size_t		offset;			/* in ms_criteria */
-	const char *const *words;	/* of a MS_WORD, NULL at the end */
+	const char *const *words;	/* of an MS_WORD; ends with NULL */
 } ms_parameter;
 
 extern const ms_parameter ms_parameters[];
@@ -162,40 +163,40 @@ extern const char *const ms_anchor_names[];
 extern const char *const ms_prec_type_words[];
 
 /*
- * Set a parameter.  A numeric one is given all its numbers; the answer is
- * NULL, or what is allowed, for a hint.
+ * Sets a parameter of kind number, pair or list to n numbers.  Returns NULL,
+ * or a hint that says what is allowed.
  */
 extern const char *ms_criteria_set_numbers(ms_criteria *c,
 										   const ms_parameter *p,
 										   const double *numbers, int n);
 
-/* Days of a window without relapses: NaN for open.  NULL, or a hint. */
+/* Sets the days of a window without relapses; NaN: open.  Returns NULL, or a hint. */
 extern const char *ms_windows_set(ms_windows *w, int anchor,
 								  const double *days, int n);
 
 /*
- * Check what concerns more than one parameter, and settle what follows from
- * others (raw_pira of firstPIRA, the variant of an outcome).  NULL, or a hint
- * and the parameter at fault in *which.
+ * Checks the rules that concern several parameters, and sets the values that
+ * follow from others (raw_pira of firstPIRA, the variant of an outcome).
+ * Returns NULL, or a hint, and then the parameter at fault in *which.
  */
 extern const char *ms_criteria_settle(ms_criteria *c, const char **which);
 
-/* Does the baseline follow confirmed changes of this direction? */
+/* Does the baseline move with confirmed changes of this direction? */
 extern bool ms_criteria_roves(const ms_criteria *c, bool worsening);
 
-/* And those below the threshold? */
+/* Does it move with confirmed changes below the threshold too? */
 extern bool ms_criteria_roves_below(const ms_criteria *c, bool worsening);
 
 /*
- * The definition of this name: an outcome, which is the defaults for that
- * outcome, or a published definition.  False where there is none.
+ * Sets *c to the definition of this name: that of an outcome, with the
+ * outcome's defaults, or a published one.  False if the name is unknown.
  */
 extern bool ms_criteria_named(const char *name, ms_criteria *c);
 
-/* Name i of those that ms_criteria_named() knows, or NULL at the end. */
+/* Name i of those that ms_criteria_named() knows; NULL after the last. */
 extern const char *ms_criteria_name(int i);
 
-/* The canonical text: a JSON object of all parameters.  Its length. */
+/* Writes the canonical text, a JSON object of all parameters.  Returns its length. */
 #define MS_CRITERIA_TEXT_MAX 2048
 
 extern size_t ms_criteria_print(const ms_criteria *c, char *text);

@@ -18,7 +18,7 @@ const ms_ledger_kind ms_cuminc_kind = {
 	.always = 2,
 };
 
-/* At risk and without event before a day; the exits of the day by kind. */
+/* The number at risk and free of events before a day, and the day's exits by kind. */
 typedef struct exits
 {
 	double		risk;
@@ -40,9 +40,9 @@ exits_of(const ms_ledger *l, int row, int cause, double risk)
 }
 
 /*
- * The variance by the infinitesimal jackknife is the sum of the squares of the
- * patients' influences on the incidence F(t), the derivatives by their weights.
- * The influence of a patient who left on day x <= t is
+ * The infinitesimal jackknife variance is the sum of the squares of the
+ * patients' influences on the incidence F(t), that is, of its derivatives by
+ * their weights.  The influence of a patient who left on day x <= t is
  *
  *		a + b F(t),
  *
@@ -50,15 +50,16 @@ exits_of(const ms_ledger *l, int row, int cause, double risk)
  *
  *		b = G(x) - [event] / (n - d),	G(x) = sum of d / (n (n - d)) to x,
  *
- * and a what the patient did to F until x: B(x) - b F(x), and S(x-) / n more by
- * an event of the cause, with B(x) = sum of dF (G before - 1 / n) to x.  That of
- * a patient still there is B(t).  So three sums are enough, and one pass.
+ * and a is the patient's contribution to F until x: B(x) - b F(x), plus
+ * S(x-)/n for an event of the cause, with B(x) = sum of dF (G before - 1 / n)
+ * to x.  The influence of a patient still at risk is B(t).  So three sums in
+ * one pass are enough.
  */
 typedef struct influence
 {
 	double		g;
 	double		b_sum;			/* B */
-	double		aa;				/* sums over those who left: a a, a b, b b */
+	double		aa;				/* sums over patients who left: a a, a b, b b */
 	double		ab;
 	double		bb;
 } influence;

@@ -1,9 +1,9 @@
 /*
  * cuminc.h
- *		Times to the first of several kinds of events: cumulative incidence.
+ *		Cumulative incidence: times to the first of several kinds of events.
  *
- * A tally counts by day how many had an event of each cause and how many were
- * censored.
+ * A tally counts, for each day, the patients with an event of each cause and
+ * the patients censored.
  */
 #ifndef MS_CUMINC_H
 #define MS_CUMINC_H
@@ -16,7 +16,7 @@
 
 extern const ms_ledger_kind ms_cuminc_kind;
 
-/* The causes of a tally: up to the last that occurs, at least 1. */
+/* The number of causes of a tally: up to the last that occurs, at least 1. */
 static inline int
 ms_causes(const ms_ledger *l)
 {
@@ -28,14 +28,14 @@ typedef struct ms_incidence
 	int64_t		risk;			/* at risk just before the day's events */
 	int64_t		events;			/* of the cause */
 	int64_t		censored;
-	ms_point point;				/* the probability of an event of the cause so far */
+	ms_point point;				/* probability of an event of the cause so far */
 } ms_incidence;
 
 /*
- * The cumulative incidence of a cause, a row for each of the tally: the
- * estimator of Aalen and Johansen 1978, Scand J Stat 5:141, with the variance by
- * the infinitesimal jackknife, as R's survfit.  A cause above ms_causes() has
- * incidence 0.
+ * The cumulative incidence of a cause, one row for each row of the tally: the
+ * estimator of Aalen and Johansen 1978, Scand J Stat 5:141, with the
+ * infinitesimal jackknife variance, as in R's survfit.  A cause above
+ * ms_causes() has incidence 0.
  */
 extern void ms_cumulative_incidence(const ms_ledger *l, int cause,
 									const ms_conf *conf, ms_incidence *row);

@@ -1,9 +1,9 @@
 /*
  * day.c
- *		Days as text.
+ *		Days as numbers and as text.
  *
- * The arithmetic counts in years that begin in March, so that a leap day is
- * the last of its year, and in eras of 400 years, which are all of one length.
+ * Years are counted from March, so that a leap day is the last day of its
+ * year, and grouped in eras of 400 years, which all have the same length.
  */
 #include "day.h"
 
@@ -11,7 +11,7 @@
 
 #include "text.h"
 
-#define DAYS_PER_ERA 146097		/* of 400 years */
+#define DAYS_PER_ERA 146097		/* in 400 years */
 #define MARCH_OF_YEAR_0 730425	/* days from 0000-03-01 to 2000-01-01 */
 
 static bool
@@ -23,7 +23,7 @@ leap(int64_t year)
 int64_t
 ms_day_of(int64_t year, int month, int day)
 {
-	int64_t		y = month > 2 ? year : year - 1;	/* the year from March on */
+	int64_t		y = month > 2 ? year : year - 1;	/* the year that began in March */
 	int64_t		era = (y >= 0 ? y : y - 399) / 400;
 	int64_t		of_era = y - era * 400;
 	int			from_march = (month + 9) % 12;
@@ -49,7 +49,7 @@ ms_day_print(int32_t day, char text[MS_DAY_TEXT_MAX])
 					of_year - (153 * from_march + 2) / 5 + 1, y > 0 ? "" : " BC");
 }
 
-/* A number of min to max digits. */
+/* Reads a number of min to max digits. */
 static bool
 digits(const char **p, const char *end, int min, int max, int *number)
 {

@@ -1,6 +1,6 @@
 /*
  * describe.c
- *		Say a definition in words.
+ *		Writes the methods paragraph of a definition.
  */
 #include "describe.h"
 
@@ -8,7 +8,7 @@
 
 #include "prose.h"
 
-/* A number of days, in weeks too where they are whole. */
+/* A number of days, in weeks too if they are whole. */
 static void
 say_days(ms_prose *w, double days)
 {
@@ -17,7 +17,13 @@ say_days(ms_prose *w, double days)
 	if (days >= 14 && weeks == floor(weeks))
 		ms_say(w, "%g days (%g weeks)", "%g jours (%g semaines)", days, weeks);
 	else
-		ms_say(w, "%g days", "%g jours", days);
+		ms_say(w, days == 1 ? "%g day" : "%g days", days < 2 ? "%g jour" : "%g jours", days);
+}
+
+static void
+say_points(ms_prose *w, double points)
+{
+	ms_say(w, points == 1 ? "%g point" : "%g points", points < 2 ? "%g point" : "%g points", points);
 }
 
 static void
@@ -27,33 +33,34 @@ say_outcome(ms_prose *w, const ms_criteria *c)
 	{
 		case MS_OUTCOME_EDSS:
 			ms_say(w, "Disability was measured with the Expanded Disability Status Scale (EDSS).",
-				"Le handicap était mesuré par l'échelle EDSS (Expanded Disability Status Scale).");
+				   "Le handicap était mesuré par l'échelle EDSS (Expanded Disability Status Scale).");
 			break;
 		case MS_OUTCOME_T25FW:
 			ms_say(w, "Disability was measured with the timed 25-foot walk (T25FW).",
-				"Le handicap était mesuré par le test de marche chronométré de 25 pieds (T25FW).");
+				   "Le handicap était mesuré par le test de marche chronométré de 25 pieds (T25FW).");
 			break;
 		case MS_OUTCOME_NHPT:
 			ms_say(w, "Disability was measured with the nine-hole peg test (9HPT).",
-				"Le handicap était mesuré par le test des neuf trous (9HPT).");
+				   "Le handicap était mesuré par le test des neuf trous (9HPT).");
 			break;
 		case MS_OUTCOME_SDMT:
 			ms_say(w, "Disability was measured with the Symbol Digit Modalities Test (SDMT); lower values are worse.",
-				"Le handicap était mesuré par le Symbol Digit Modalities Test (SDMT), dont les valeurs basses traduisent un handicap plus sévère.");
+				   "Le handicap était mesuré par le Symbol Digit Modalities Test (SDMT), dont les valeurs basses traduisent un handicap plus sévère.");
 			break;
 		case MS_OUTCOME_CUSTOM:
 			if (c->worsening)
 				ms_say(w, "Disability was measured with a score on which lower values are worse.",
-					"Le handicap était mesuré par un score dont les valeurs basses traduisent un handicap plus sévère.");
+					   "Le handicap était mesuré par un score dont les valeurs basses traduisent un handicap plus sévère.");
 			else
 				ms_say(w, "Disability was measured with a score on which higher values are worse.",
-					"Le handicap était mesuré par un score dont les valeurs élevées traduisent un handicap plus sévère.");
+					   "Le handicap était mesuré par un score dont les valeurs élevées traduisent un handicap plus sévère.");
 	}
 }
 
 /*
- * "an increase", where the search looks at one direction alone: for a first worsening or
- * improvement from a baseline that no other change moves.  Else "an increase or decrease".
+ * "an increase" or "a decrease" if the search has one direction only: for a
+ * first worsening or improvement, from a baseline that no other change moves.
+ * Otherwise "an increase or decrease".
  */
 static const char *
 change_sought(const ms_prose *w, const ms_criteria *c)
@@ -68,24 +75,24 @@ static void
 say_change(ms_prose *w, const ms_criteria *c)
 {
 	ms_say(w, " Clinically meaningful change was defined as %s of at least ",
-		" Un changement cliniquement significatif était défini comme %s d'au moins ", change_sought(w, c));
+		   " Un changement cliniquement significatif était défini comme %s d'au moins ", change_sought(w, c));
 	switch ((ms_change_rule) c->variant)
 	{
 		case MS_RULE_STD50:
 			ms_say(w, "1.5 points from a baseline of 0, at least 1.0 from 1.0 to 5.0, and at least 0.5 above 5.0.",
-				"1,5 point à partir d'une valeur de référence de 0, d'au moins 1,0 de 1,0 à 5,0 et d'au moins 0,5 au-delà de 5,0.");
+				   "1,5 point à partir d'une valeur de référence de 0, d'au moins 1,0 de 1,0 à 5,0 et d'au moins 0,5 au-delà de 5,0.");
 			break;
 		case MS_RULE_STD55:
 			ms_say(w, "1.5 points from a baseline of 0, at least 1.0 from 1.0 to 5.5, and at least 0.5 above 5.5.",
-				"1,5 point à partir d'une valeur de référence de 0, d'au moins 1,0 de 1,0 à 5,5 et d'au moins 0,5 au-delà de 5,5.");
+				   "1,5 point à partir d'une valeur de référence de 0, d'au moins 1,0 de 1,0 à 5,5 et d'au moins 0,5 au-delà de 5,5.");
 			break;
 		case MS_RULE_OPERA:
 			ms_say(w, "1.0 point from a baseline of 5.5 or less, and at least 0.5 above 5.5, as in the OPERA trials.",
-				"1,0 point à partir d'une valeur de référence de 5,5 ou moins et d'au moins 0,5 au-delà de 5,5, comme dans les essais OPERA.");
+				   "1,0 point à partir d'une valeur de référence de 5,5 ou moins et d'au moins 0,5 au-delà de 5,5, comme dans les essais OPERA.");
 			break;
 		case MS_RULE_MSPROG:
 			ms_say(w, "4 points or 20 %% of the baseline, whichever was less.",
-				"4 points ou 20 %% de la valeur de référence, selon la plus petite de ces deux valeurs.");
+				   "4 points ou 20 %% de la valeur de référence, selon la plus petite de ces deux valeurs.");
 			break;
 		case MS_RULE_4PT:
 		case MS_RULE_8PT:
@@ -97,14 +104,18 @@ say_change(ms_prose *w, const ms_criteria *c)
 		case MS_RULE_NONE:
 			if (c->outcome != MS_OUTCOME_CUSTOM)
 				ms_say(w, "20 %% of the baseline.", "20 %% de la valeur de référence.");
-			else if (isnan(c->min_change_rel))
-				ms_say(w, "%g points.", "%g points.", c->min_change);
 			else if (isnan(c->min_change))
 				ms_say(w, "%g %% of the baseline.", "%g %% de la valeur de référence.", 100 * c->min_change_rel);
 			else
-				ms_say(w, "%g points or %g %% of the baseline, whichever was less.",
-					"%g points ou %g %% de la valeur de référence, selon la plus petite de ces deux valeurs.",
-					c->min_change, 100 * c->min_change_rel);
+			{
+				say_points(w, c->min_change);
+				if (isnan(c->min_change_rel))
+					ms_say(w, ".", ".");
+				else
+					ms_say(w, " or %g %% of the baseline, whichever was less.",
+						   " ou %g %% de la valeur de référence, selon la plus petite de ces deux valeurs.",
+						   100 * c->min_change_rel);
+			}
 	}
 }
 
@@ -139,7 +150,10 @@ say_event(ms_prose *w, const ms_criteria *c)
 	}
 }
 
-/* What visits near a relapse were not used for: "Visits within 30 days of the onset of a relapse ...". */
+/*
+ * Says what visits near a relapse were not used for: "Visits within 30 days of
+ * the onset of a relapse ...".
+ */
 static void
 say_relapse_limits(ms_prose *w, const double limits[2], const char *english, const char *french)
 {
@@ -147,14 +161,14 @@ say_relapse_limits(ms_prose *w, const double limits[2], const char *english, con
 		return;
 	if (limits[0] > 0 && limits[1] > 0)
 		ms_say(w, " Visits within %g days after or %g days before the onset of a relapse",
-			" Les visites survenant dans les %g jours après ou les %g jours avant le début d'une poussée",
-			limits[0], limits[1]);
+			   " Les visites survenant dans les %g jours après ou les %g jours avant le début d'une poussée",
+			   limits[0], limits[1]);
 	else if (limits[0] > 0)
 		ms_say(w, " Visits within %g days of the onset of a relapse",
-			" Les visites survenant dans les %g jours suivant le début d'une poussée", limits[0]);
+			   " Les visites survenant dans les %g jours suivant le début d'une poussée", limits[0]);
 	else
 		ms_say(w, " Visits within %g days before the onset of a relapse",
-			" Les visites survenant dans les %g jours précédant le début d'une poussée", limits[1]);
+			   " Les visites survenant dans les %g jours précédant le début d'une poussée", limits[1]);
 	ms_say(w, " were not used %s.", " n'étaient pas retenues %s.", ms_in_language(w, english, french));
 }
 
@@ -170,25 +184,25 @@ say_moves(ms_prose *w, const ms_criteria *c)
 
 	if (c->baseline != MS_BASELINE_FIXED && c->proceed_from == MS_PROCEED_FIRSTCONF)
 		ms_say(w, " After each confirmed %s, the visit that confirmed it became the new baseline.",
-			" Après chaque %s avec confirmation, la visite de confirmation devenait la nouvelle référence.", change);
+			   " Après chaque %s avec confirmation, la visite de confirmation devenait la nouvelle référence.", change);
 	else if (c->baseline != MS_BASELINE_FIXED)
 		ms_say(w, " After each confirmed %s, the first visit that showed it became the new baseline.",
-			" Après chaque %s avec confirmation, la première visite concernée devenait la nouvelle référence.", change);
+			   " Après chaque %s avec confirmation, la première visite concernée devenait la nouvelle référence.", change);
 	if (below_improvement && below_worsening)
 		ms_say(w, " Confirmed changes below the threshold also moved the baseline.",
-			" Les changements confirmés inférieurs au seuil déplaçaient aussi la référence.");
+			   " Les changements confirmés inférieurs au seuil déplaçaient aussi la référence.");
 	else if (below_improvement)
 		ms_say(w, " Confirmed improvements below the threshold also moved the baseline.",
-			" Les améliorations confirmées inférieures au seuil déplaçaient aussi la référence.");
+			   " Les améliorations confirmées inférieures au seuil déplaçaient aussi la référence.");
 	else if (below_worsening)
 		ms_say(w, " Confirmed worsening below the threshold also moved the baseline.",
-			" Les aggravations confirmées inférieures au seuil déplaçaient aussi la référence.");
+			   " Les aggravations confirmées inférieures au seuil déplaçaient aussi la référence.");
 	if (c->relapse_rebl && c->bl_geq)
 		ms_say(w, " A new baseline was set after each relapse, but never at a lower value.",
-			" Une nouvelle référence était fixée après chaque poussée, mais jamais à une valeur plus basse.");
+			   " Une nouvelle référence était fixée après chaque poussée, mais jamais à une valeur plus basse.");
 	else if (c->relapse_rebl)
 		ms_say(w, " A new baseline was set after each relapse.",
-			" Une nouvelle référence était fixée après chaque poussée.");
+			   " Une nouvelle référence était fixée après chaque poussée.");
 }
 
 static void
@@ -199,10 +213,10 @@ say_baseline(ms_prose *w, const ms_criteria *c)
 	say_relapse_limits(w, c->relapse_to_bl, "as baseline", "comme référence");
 	if (c->skip_local_extrema == MS_EXTREMA_STRICT)
 		ms_say(w, " A visit was not used as baseline if both neighbouring visits differed from it in the same direction by a clinically meaningful change.",
-			" Une visite n'était pas retenue comme référence si les deux visites voisines en différaient dans le même sens par un changement cliniquement significatif.");
+			   " Une visite n'était pas retenue comme référence si les deux visites voisines en différaient dans le même sens par un changement cliniquement significatif.");
 	else if (c->skip_local_extrema == MS_EXTREMA_ALL)
 		ms_say(w, " A visit was not used as baseline if both neighbouring visits differed from it in the same direction.",
-			" Une visite n'était pas retenue comme référence si les deux visites voisines en différaient dans le même sens.");
+			   " Une visite n'était pas retenue comme référence si les deux visites voisines en différaient dans le même sens.");
 }
 
 static void
@@ -210,23 +224,23 @@ say_confirmation(ms_prose *w, const ms_criteria *c)
 {
 	if (c->check_intermediate)
 		ms_say(w, " A change was confirmed if it persisted at every visit up to the first eligible visit",
-			" Un changement était confirmé s'il persistait à toutes les visites jusqu'à la première visite éligible");
+			   " Un changement était confirmé s'il persistait à toutes les visites jusqu'à la première visite éligible");
 	else
 		ms_say(w, " A change was confirmed if it persisted at the first eligible visit",
-			" Un changement était confirmé s'il persistait à la première visite éligible");
+			   " Un changement était confirmé s'il persistait à la première visite éligible");
 	if (isinf(c->conf_tol_days[1]))
 		ms_say(w, " at least", " au moins");
 	for (int p = 0; p < c->periods; p++)
 	{
 		ms_say(w, p == 0 ? " " : p < c->periods - 1 ? ", " : " or ",
-			p == 0 ? " " : p < c->periods - 1 ? ", " : " ou ");
+			   p == 0 ? " " : p < c->periods - 1 ? ", " : " ou ");
 		say_days(w, c->conf_days[p]);
 	}
 	ms_say(w, " later", " plus tard");
 	if (!isinf(c->conf_tol_days[1]))
 		ms_say(w, " (accepted: up to %g days earlier or %g days later)",
-			" (acceptée : jusqu'à %g jours plus tôt ou %g jours plus tard)",
-			c->conf_tol_days[0], c->conf_tol_days[1]);
+			   " (acceptée : jusqu'à %g jours plus tôt ou %g jours plus tard)",
+			   c->conf_tol_days[0], c->conf_tol_days[1]);
 	else if (c->conf_tol_days[0] > 0)
 		ms_say(w, " (accepted: up to %g days earlier)", " (acceptée : jusqu'à %g jours plus tôt)", c->conf_tol_days[0]);
 	ms_say(w, ".", ".");
@@ -235,23 +249,23 @@ say_confirmation(ms_prose *w, const ms_criteria *c)
 					   "comme première visite d'un changement");
 }
 
-/* How long a change had to last, and what the last visit could show. */
+/* Says how long a change had to last, and what counted at the last visit. */
 static void
 say_duration(ms_prose *w, const ms_criteria *c)
 {
 	if (isinf(c->require_sust_days))
 		ms_say(w, " The change had to persist to the end of follow-up.",
-			" Le changement devait persister jusqu'à la fin du suivi.");
+			   " Le changement devait persister jusqu'à la fin du suivi.");
 	else if (c->require_sust_days > 0)
 		ms_say(w, " The change had to persist for %g days or to the end of follow-up.",
-			" Le changement devait persister pendant %g jours ou jusqu'à la fin du suivi.", c->require_sust_days);
+			   " Le changement devait persister pendant %g jours ou jusqu'à la fin du suivi.", c->require_sust_days);
 	if (c->impute_last_visit == 1 || isinf(c->impute_last_visit))
 		ms_say(w, " Worsening at the last visit counted without confirmation.",
-			" Une aggravation à la dernière visite comptait sans confirmation.");
+			   " Une aggravation à la dernière visite comptait sans confirmation.");
 	else if (c->impute_last_visit > 0)
 		ms_say(w, " Worsening at the last visit counted without confirmation if that visit was within %g days of the first.",
-			" Une aggravation à la dernière visite comptait sans confirmation si cette visite avait lieu dans les %g jours suivant la première.",
-			c->impute_last_visit);
+			   " Une aggravation à la dernière visite comptait sans confirmation si cette visite avait lieu dans les %g jours suivant la première.",
+			   c->impute_last_visit);
 }
 
 /* A number of days before or after an anchor. */
@@ -266,7 +280,10 @@ say_point(ms_prose *w, double days, bool after, const char *anchor)
 		ms_say(w, " %g days before %s", " %g jours avant %s", days, anchor);
 }
 
-/* The windows without a relapse, as raw_pira.c walks them. */
+/*
+ * The windows without a relapse, as disturbing_relapse() in raw_pira.c opens
+ * and closes them.
+ */
 static void
 say_windows(ms_prose *w, const ms_windows *windows)
 {

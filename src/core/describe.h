@@ -8,7 +8,7 @@
 #include "criteria.h"
 #include "lang.h"
 
-/* Room for the longest description and its zero. */
+/* Room for the longest description and its terminating zero. */
 #define MS_DESCRIPTION_MAX 4096
 
 /* The methods paragraph of a definition, in UTF-8. */

@@ -31,7 +31,7 @@ const char *const ms_workup_names[MS_WORKUP_ITEMS] = {
 	[MS_WORKUP_VASCULAR] = "vascular_risk",
 };
 
-/* What the rules ask. */
+/* The findings that the rules use. */
 enum
 {
 	ATTACKS,					/* 0 to 2 */
@@ -80,7 +80,7 @@ disseminated_in_time(const int8_t *level, const void *about)
 	return level[NEW_IN_TIME] || level[ATTACKS] >= 2;
 }
 
-/* Is there what the criteria are for? */
+/* Is there a presentation to which the criteria apply? */
 static bool
 suspected(const int8_t *level, const void *about)
 {
@@ -88,8 +88,9 @@ suspected(const int8_t *level, const void *about)
 }
 
 /*
- * Two of three: a lesion in a region of the brain, two in the cord, bands in
- * the CSF.  A single topography cannot be the first two.
+ * Two of three: a lesion in a region of the brain, two lesions in the spinal
+ * cord, bands in the CSF.  A single topography cannot provide both of the
+ * first two.
  */
 static bool
 primary_progressive_2017(const int8_t *level)
@@ -102,8 +103,9 @@ primary_progressive_2017(const int8_t *level)
 }
 
 /*
- * The table of attacks and sites: two of either leave nothing to show in time
- * or in space; bands in the CSF stand for dissemination in time.
+ * The table of attacks and sites: two attacks show dissemination in time, two
+ * sites dissemination in space.  Bands in the CSF replace dissemination in
+ * time.
  */
 static bool
 fulfilled_2017(const int8_t *level, const void *about)
@@ -116,8 +118,8 @@ fulfilled_2017(const int8_t *level, const void *about)
 }
 
 /*
- * What is enough for an incidental finding or an atypical presentation is so
- * for a typical one, which may do with less.
+ * The criteria for an incidental finding or an atypical presentation hold for
+ * a typical one too, which may also need less.
  */
 static bool
 fulfilled_2024(const int8_t *level, const void *about)
@@ -137,7 +139,7 @@ fulfilled_2024(const int8_t *level, const void *about)
  * The findings of a work-up
  */
 
-/* The optic nerve is no topography of 2017. */
+/* The optic nerve is not a topography in 2017. */
 static ms_tri
 optic_nerve(const ms_workup *w, ms_mcdonald edition)
 {
@@ -145,8 +147,9 @@ optic_nerve(const ms_workup *w, ms_mcdonald edition)
 }
 
 /*
- * An index of 6.1 or more is as good as bands in 2024; so is 6.1 from a column of
- * type real, which is a little less.
+ * In 2024 an index of 6.1 or more counts like bands.  The limit is rounded to
+ * float, so that 6.1 from a column of type real, which is slightly less,
+ * reaches it.
  */
 static ms_tri
 high_kflc(const ms_workup *w, ms_mcdonald edition)
@@ -159,8 +162,8 @@ high_kflc(const ms_workup *w, ms_mcdonald edition)
 }
 
 /*
- * The central vein sign, 'select 6': six lesions have it, or of fewer than six
- * looked at, most.
+ * The central vein sign, 'select 6': six lesions show it, or the majority if
+ * fewer than six were examined.
  */
 static void
 find_cvs(ms_findings *f, const ms_workup *w)
@@ -181,7 +184,7 @@ find_cvs(ms_findings *f, const ms_workup *w)
 			(uint32_t) (examined < 0) << MS_WORKUP_CVS_EXAMINED;
 }
 
-/* Each region of the brain has lesions, or has none, or is not known. */
+/* Each region of the brain has lesions, has none, or is unknown. */
 static void
 find_regions(ms_findings *f, const ms_workup *w)
 {
@@ -198,9 +201,9 @@ find_regions(ms_findings *f, const ms_workup *w)
 }
 
 /*
- * The number of topographies is given: what does it say of the cord, and, which
- * 2017 asks, of the brain?  A single one may be either; the number of lesions in
- * the cord would tell.
+ * The number of topographies is given.  What follows for the spinal cord and,
+ * as 2017 asks, for the brain?  A single topography may be either one; the
+ * number of cord lesions would tell.
  */
 static void
 find_topographies(ms_findings *f, const ms_workup *w, ms_tri optic)
@@ -226,7 +229,7 @@ findings_of(const ms_workup *w, ms_mcdonald edition)
 	ms_findings f = {.n = FINDINGS};
 	ms_tri		optic = optic_nerve(w, edition);
 
-	/* another attack makes two */
+	/* an attack from another site is a second one */
 	ms_find_count(&f, ATTACKS, w->different_site == MS_YES ? 2 : w->attacks, 2,
 				  MS_WORKUP_ATTACKS);
 	ms_find_count(&f, SITES, w->objective_sites, 2, MS_WORKUP_OBJECTIVE_SITES);

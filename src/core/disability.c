@@ -2,9 +2,9 @@
  * disability.c
  *		The search for confirmed disability events.
  *
- * The baseline and the place of the search only move forward.  Each round
- * settles the baseline, finds the next change from it, looks for the visits
- * that confirm the change, judges it, and says where to go on.
+ * The baseline and the position of the search only move forward.  Each round
+ * settles the baseline, finds the next change from it, looks for visits that
+ * confirm the change, judges it, and decides where to continue.
  */
 #include "disability.h"
 
@@ -13,20 +13,19 @@
 #include "raw_pira.h"
 #include "search.h"
 
-/* The visits that can confirm a change at one visit. */
+/* The visits that can confirm the change at one visit. */
 typedef struct confirmation
 {
-	int			first[MS_PERIODS_MAX];		/* of each period, or -1 */
-	int			earliest;		/* of them all, or -1 */
+	int			first[MS_PERIODS_MAX];		/* by period, or -1 */
+	int			earliest;		/* of all periods, or -1 */
 } confirmation;
 
-/*
- * Relapses that lie behind
- */
+/* Relapses that are past */
 
 /*
- * Is a visit past a relapse, for the move of the baseline?  Where others
- * overlap with it, past them all: so ends are settled.
+ * Is a visit past a relapse, so that the baseline may move?  Overlapping
+ * relapses end together (ms_relapses_settle), so a visit past one is past them
+ * all.
  */
 static bool
 is_past(const ms_search *x, int visit, int relapse)
@@ -87,7 +86,7 @@ can_be_baseline(const ms_search *x, int i)
 	return false;
 }
 
-/* Move the baseline on to a visit that can be one; false where none is left. */
+/* Move the baseline on to a visit that can be one; false if none is left. */
 static bool
 settle_baseline(ms_search *x)
 {
@@ -138,8 +137,9 @@ next_change(const ms_search *x)
 }
 
 /*
- * Has the search passed a relapse after the baseline?  Of those whose end is
- * known, and of the others, the first that began is behind before any other.
+ * Has the search passed a relapse after the baseline?  Among relapses with a
+ * known end, and among the others, the one that began first is also the first
+ * to be past: so it is enough to check one of each.
  */
 static bool
 passed_relapse(ms_search *x)
@@ -159,8 +159,8 @@ passed_relapse(ms_search *x)
 }
 
 /*
- * Move the baseline past relapses that the search has passed; false where no
- * visit is left to be one.
+ * Move the baseline past the relapses that the search has passed; false if no
+ * visit is left that can be a baseline.
  */
 static bool
 rebaseline(ms_search *x)
@@ -185,7 +185,7 @@ rebaseline(ms_search *x)
  * Confirmation
  */
 
-/* Say why a visit of the right time cannot confirm. */
+/* Tell why a visit within a confirmation period cannot confirm. */
 static void
 note_unused(const ms_search *x, int visit, int i)
 {
@@ -237,8 +237,9 @@ find_confirmation(const ms_search *x, int visit)
 }
 
 /*
- * Of the visits that must show a change for it to be confirmed, the one that
- * shows it least: a change from any value to that one is a change to all.
+ * Of the visits that must show a change for its confirmation, the one that
+ * shows it least: a change from any value to that visit is a change to all of
+ * them.
  */
 static int
 weakest(const ms_search *x, int visit, int confirmed_at, ms_direction way)
@@ -261,7 +262,7 @@ is_confirmed(const ms_search *x, int visit, const confirmation *conf, ms_directi
 		change_at(x, weakest(x, visit, conf->earliest, way), sub) == way;
 }
 
-/* The first visit after the confirmation at which the change is gone, or n. */
+/* The first visit after the confirmation that no longer shows the change, or n. */
 static int
 first_without(const ms_search *x, int confirmed_at, ms_direction way)
 {
@@ -272,7 +273,7 @@ first_without(const ms_search *x, int confirmed_at, ms_direction way)
 	return i;
 }
 
-/* Does it last as long as it must? */
+/* Does the change last as long as required? */
 static bool
 lasts(const ms_search *x, int visit, int gone, ms_direction way)
 {
@@ -288,7 +289,10 @@ lasts(const ms_search *x, int visit, int gone, ms_direction way)
 	return change_at(x, i, false) == way;
 }
 
-/* The latest visit before, no extremum, from which it is a change as well. */
+/*
+ * The latest earlier visit, not a local extremum, from which the event is a
+ * change too.
+ */
 static int
 last_delta(const ms_search *x, int visit, const confirmation *conf, ms_direction way)
 {
@@ -307,7 +311,7 @@ last_delta(const ms_search *x, int visit, const confirmation *conf, ms_direction
  * Events
  */
 
-/* Is this the event that is looked for? */
+/* Is this the kind of event sought? */
 static bool
 is_sought(const ms_criteria *c, const ms_event *event)
 {
@@ -326,7 +330,7 @@ is_sought(const ms_criteria *c, const ms_event *event)
 	}
 }
 
-/* In its place by date; of two at one visit the later record stays. */
+/* Insert an event by date; it replaces an earlier record of the same visit. */
 static void
 record(ms_search *x, const ms_event *event)
 {
@@ -351,7 +355,7 @@ record(ms_search *x, const ms_event *event)
 		x->found |= is_sought(x->criteria, event);
 }
 
-/* conf is NULL when the last visit is taken for confirmed. */
+/* conf is NULL when the last visit is accepted without confirmation. */
 static ms_event
 make_event(const ms_search *x, int visit, const confirmation *conf, ms_direction way, int gone)
 {
@@ -378,7 +382,7 @@ roves(const ms_search *x, ms_direction way)
 	return ms_criteria_roves(x->criteria, way == MS_WORSE);
 }
 
-/* Only PIRA (RAW) is looked for, and a worsening is none. */
+/* Is only PIRA (or RAW) sought, and a worsening not of that kind? */
 static bool
 wrong_kind(const ms_search *x, ms_cdw cdw)
 {
@@ -386,7 +390,7 @@ wrong_kind(const ms_search *x, ms_cdw cdw)
 		(x->criteria->event == MS_FIRST_RAW && cdw != MS_CDW_RAW);
 }
 
-/* Where the search goes on after a confirmed change. */
+/* Where the search continues after a confirmed change. */
 static int
 proceed_at(const ms_search *x, int visit, const confirmation *conf)
 {
@@ -394,9 +398,9 @@ proceed_at(const ms_search *x, int visit, const confirmation *conf)
 }
 
 /*
- * A confirmed change: record it when it lasts as long as it must and is of
- * the kind looked for, and go on behind it.  False when the search goes
- * straight on, without a move of the baseline.
+ * A confirmed change: record it if it lasts as long as required and is of the
+ * kind sought, and continue after it.  False if the search continues at once,
+ * without a move of the baseline.
  */
 static bool
 confirmed_change(ms_search *x, int visit, const confirmation *conf, ms_direction way)
@@ -439,7 +443,7 @@ confirmed_change(ms_search *x, int visit, const confirmation *conf, ms_direction
 	return true;
 }
 
-/* Are events of this direction of use, by themselves or to the baseline? */
+/* Do events of this direction matter, in themselves or because they move the baseline? */
 static bool
 is_of_use(const ms_search *x, ms_direction way)
 {
@@ -457,7 +461,7 @@ may_impute(const ms_search *x, int visit)
 	return visit == x->n - 1 && within > 0 && (within == 1 || ms_days_apart(x, 0, visit) <= within);
 }
 
-/* Say why a change is not confirmed. */
+/* Tell why a change is not confirmed. */
 static void
 note_unconfirmed(const ms_search *x, int visit, const confirmation *conf, ms_direction way, bool sub)
 {
@@ -476,7 +480,7 @@ note_unconfirmed(const ms_search *x, int visit, const confirmation *conf, ms_dir
 	ms_note(x, MS_STEP_UNCONFIRMED, visit, -1, -1, 0);
 }
 
-/* Judge a change and say where to go on; false as of confirmed_change(). */
+/* Judge a change and set where to continue; false as in confirmed_change(). */
 static bool
 judge_change(ms_search *x, int visit)
 {
@@ -506,7 +510,7 @@ judge_change(ms_search *x, int visit)
 	return true;
 }
 
-/* Of a search for a first event, the first that qualifies. */
+/* When a first event is sought, keep only the first of that kind. */
 static int
 keep_sought(ms_search *x)
 {

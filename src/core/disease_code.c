@@ -119,12 +119,12 @@ ms_disease_code_for(int16_t phenotype, ms_code_system system, const int32_t *day
 		if (code->active == active)
 			return code;
 		if (code->active == MS_UNKNOWN)
-			found = code;		/* unless there is one of this activity */
+			found = code;		/* unless one names this activity */
 	}
 	return found;
 }
 
-/* Is this text the code?  Its dots may be left out, and blanks stand around it. */
+/* Is this text the code?  Its dots may be missing, and blanks may surround it. */
 static bool
 is_code(const char *text, size_t len, const char *code)
 {

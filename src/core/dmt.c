@@ -2,13 +2,13 @@
  * dmt.c
  *		The catalogue of disease-modifying treatments.
  *
- * Lines are those of a French network's slides of 2020.  A newer drug beside
- * one on the slides has its line 'by analogy'; a drug that the slides give no
- * line has none.  Dates: EMA is the day of the EC decision, FDA the first
- * approval for MS; doc/dmt.md says which were seen in print.  Efficacy is a
- * two-level grouping in wide use; that of the S1P modulators and cladribine is
- * disputed.  Of daclizumab's withdrawal the month is known, so that it counts
- * from the next one on.
+ * Lines are those on a French network's slides of 2020.  A newer drug that
+ * resembles one on the slides has a line 'by analogy'; a drug without a line
+ * on the slides has none.  Dates: EMA is the day of the EC decision, FDA the
+ * first approval for MS; doc/dmt.md says which were seen in print.  Efficacy
+ * is a two-level grouping in wide use; that of the S1P modulators and
+ * cladribine is disputed.  Only the month of daclizumab's withdrawal is known,
+ * so it counts from the next month on.
  */
 #include "dmt.h"
 

@@ -1,6 +1,7 @@
 /*
  * dmt.h
- *		Disease-modifying treatments of multiple sclerosis, and their lines.
+ *		Disease-modifying treatments of multiple sclerosis, and their lines of
+ *		therapy.
  */
 #ifndef MS_DMT_H
 #define MS_DMT_H
@@ -8,7 +9,7 @@
 #include "day.h"
 #include "label.h"
 
-/* Lines of therapy as a set; the slides put one drug in two of them. */
+/* Lines of therapy, as a set, since the slides assign one drug to two of them. */
 #define MS_LINE_1			1
 #define MS_LINE_2			2
 #define MS_LINE_3			4
@@ -18,55 +19,56 @@ typedef struct ms_drug
 {
 	ms_label label;				/* also[0] brands, also[1] ATC codes with the
 								 * current one first, also[2] other names */
-	const char *class;			/* and mechanism */
+	const char *class;			/* class and mechanism */
 	const char *route;
 	const char *status;			/* approved, off-label, withdrawn, ... */
 	int			lines;			/* MS_LINE_*, MS_OFF_LABEL */
-	const char *line_source;	/* who puts it there; NULL: nobody */
+	const char *line_source;	/* who assigns these lines, or NULL */
 	const char *efficacy;		/* low to very high */
 	const char *efficacy_samjoo;	/* three levels after Samjoo 2021, or NULL */
 	ms_date		ema;			/* EC marketing authorisation */
 	ms_date		fda;			/* first FDA approval for MS */
-	ms_date		withdrawn;		/* from this day on it is not on the market */
-	bool		reconstitution; /* given in courses that act for years */
-	int			fr_launch_year; /* of the French slides; 0: none given */
+	ms_date		withdrawn;		/* from this day on, not on the market */
+	bool		reconstitution; /* given in courses whose effect lasts for years */
+	int			fr_launch_year; /* as on the French slides; 0: not given */
 	const char *note;
 } ms_drug;
 
-/* Columns of a drug's other spellings. */
+/* Index of each list in label.also. */
 #define MS_DRUG_BRANDS		0
 #define MS_DRUG_ATC			1
 #define MS_DRUG_OTHER		2
 
 extern const ms_vocabulary ms_dmt;
 
-/* No drug has a greater code, so that an array can have a place for each. */
+/* No drug has a greater code: an array can have one entry per code. */
 #define MS_DMT_CODE_MAX 255
 
 extern const ms_drug *ms_drug_at(int i);
 extern const ms_drug *ms_drug_by_code(int code);
 
 /*
- * Lines in rising order, each with or without off-label.  The codes leave
- * room between the lines.
+ * The lines in ascending order, each with and without off-label.  The codes
+ * leave room between the lines.
  */
 #define MS_DMT_LINE_STEP			10	/* from one line to the next */
 #define MS_DMT_LINE_OFF_LABEL		1	/* added to a line's code */
 #define MS_DMT_LINE_HIGHEST			3
-#define MS_DMT_LINE_MAX				2	/* how many lines a drug can have */
+#define MS_DMT_LINE_MAX				2	/* greatest number of lines of a drug */
 
 extern const ms_vocabulary ms_dmt_line;
 
-/* The codes of a drug's lines, lowest first; returns how many. */
+/* Sets the codes of a drug's lines, lowest first; returns their number. */
 extern int	ms_drug_lines(const ms_drug *drug,
 						  int16_t codes[MS_DMT_LINE_MAX]);
 
-/* The code of the highest of them; 0 where the catalogue gives none. */
+/* The code of the drug's highest line; 0: the catalogue gives none. */
 extern int16_t ms_drug_line(const ms_drug *drug);
 
 /*
- * The line that the MAGNIMS score calls for: score 0 and 1 keep the level,
- * score 2 asks for the next one, on label; above the third there is none.
+ * The line that the MAGNIMS score calls for.  Scores 0 and 1 keep the line;
+ * score 2 calls for the next one, on label.  The third line is kept, as there
+ * is no higher one.
  */
 extern int16_t ms_next_line(int16_t line, int score);
 

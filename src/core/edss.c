@@ -1,6 +1,6 @@
 /*
  * edss.c
- *		Read, print and compare EDSS values.
+ *		Reads, checks and prints EDSS values; the smallest rise that counts.
  */
 #include "edss.h"
 
@@ -30,7 +30,7 @@ ms_edss_parse(const char *text, size_t len, uint8_t *halves)
 	if (p == end || !ms_is_digit(*p))
 		return MS_EDSS_SYNTAX;
 	for (; p < end && ms_is_digit(*p); p++)
-		if (whole <= 10)		/* enough to know that it is too large */
+		if (whole <= 10)		/* beyond this it is too large in any case */
 			whole = whole * 10 + (*p - '0');
 
 	if (p < end && (*p == '.' || *p == ','))
@@ -87,7 +87,7 @@ ms_edss_print(uint8_t halves, char text[5])
 int
 ms_edss_delta(uint8_t reference, ms_edss_variant variant)
 {
-	/* references in half points: 10 is EDSS 5.0, 11 is 5.5 */
+	/* in half points: 10 is EDSS 5.0, 11 is 5.5 */
 	if (reference == 0)
 		return variant == MS_EDSS_OPERA ? 2 : 3;
 	return reference <= (variant == MS_EDSS_STD50 ? 10 : 11) ? 2 : 1;

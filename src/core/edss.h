@@ -2,9 +2,9 @@
  * edss.h
  *		Kurtzke's Expanded Disability Status Scale (EDSS).
  *
- * Twenty values: 0, then 1.0 to 10.0 in half points (0.5 is not one; 10 is
- * death due to MS).  Held as a count of half points, so that every threshold
- * is a comparison of integers.
+ * It has twenty values: 0, then 1.0 to 10.0 in half points (0.5 is not a
+ * value; 10 is death due to MS).  A value is stored as a number of half
+ * points, so that thresholds are compared as integers.
  *
  * Source: Kurtzke 1983, Neurology 33:1444, doi:10.1212/wnl.33.11.1444.
  */
@@ -26,10 +26,10 @@ typedef enum ms_edss_result
 	MS_EDSS_STEP				/* between two values of the scale */
 } ms_edss_result;
 
-/* Is this count of half points a value of the scale? */
+/* Is this number of half points a value of the scale? */
 extern bool ms_edss_valid(int64_t halves);
 
-/* Its place among the values, from 0 to MS_EDSS_VALUES - 1, and back. */
+/* The index of a value, from 0 to MS_EDSS_VALUES - 1, and the value at an index. */
 static inline int
 ms_edss_place(uint8_t halves)
 {
@@ -42,7 +42,7 @@ ms_edss_at(int place)
 	return (uint8_t) (place == 0 ? 0 : place + 1);
 }
 
-/* Text to half points; decimal point or comma, blanks around allowed. */
+/* Text to half points; accepts a decimal point or comma, and blanks around the number. */
 extern ms_edss_result ms_edss_parse(const char *text, size_t len,
 									uint8_t *halves);
 
@@ -54,8 +54,8 @@ extern ms_edss_result ms_edss_from_double(double value,
 extern void ms_edss_print(uint8_t halves, char text[5]);
 
 /*
- * The smallest rise that counts as worsening depends on where the patient
- * starts, and the variants differ at 0 and at 5.5:
+ * The smallest rise that counts as worsening depends on the reference value,
+ * and the variants differ at 0 and at 5.5:
  *
  *		reference	0	1.0-5.0	5.5	6.0 and above
  *		std50		1.5	1.0		0.5	0.5
@@ -73,7 +73,7 @@ typedef enum ms_edss_variant
 	MS_EDSS_OPERA
 } ms_edss_variant;
 
-/* That smallest rise, in half points. */
+/* The smallest rise that counts, in half points. */
 extern int	ms_edss_delta(uint8_t reference, ms_edss_variant variant);
 
 #endif							/* MS_EDSS_H */

@@ -1,6 +1,7 @@
 /*
  * functional_systems.c
- *		The EDSS from functional systems and ambulation, and issues of a visit.
+ *		Computes the EDSS from functional systems and ambulation, and finds the
+ *		issues of a visit.
  */
 #include "functional_systems.h"
 
@@ -42,7 +43,7 @@ ms_grade_max(int which, const ms_fs_reading *reading)
 	return (reading->converted ? converted : raw)[which];
 }
 
-/* The least EDSS that goes with an ambulation score, in half points. */
+/* The lowest EDSS for an ambulation score, in half points. */
 static uint8_t
 least_of_ambulation(int score, ms_as_scale scale)
 {
@@ -55,7 +56,7 @@ least_of_ambulation(int score, ms_as_scale scale)
 	return least[scale][score];
 }
 
-/* A system's grade as it counts. */
+/* The grade of a system as it counts for the EDSS. */
 static int
 counted(int which, int grade, const ms_fs_reading *reading)
 {
@@ -68,7 +69,7 @@ counted(int which, int grade, const ms_fs_reading *reading)
 	return grade;
 }
 
-/* The EDSS that the systems give, from 0 to 5.0, of how many have each grade. */
+/* The EDSS, from 0 to 5.0, for the number of systems with each grade. */
 static uint8_t
 edss_of_counts(const int n[GRADE_MAX + 1])
 {
@@ -90,8 +91,8 @@ edss_of_counts(const int n[GRADE_MAX + 1])
 }
 
 /*
- * The EDSS is what the systems give, but no less than goes with the
- * ambulation, which from 5.0 on decides alone.
+ * The EDSS follows from the systems, but is at least the minimum for the
+ * ambulation score.  From 5.0 on, ambulation alone decides.
  */
 static uint8_t
 edss_of_grades(const int grade[MS_GRADES], const ms_fs_reading *reading)
@@ -124,7 +125,7 @@ ms_fs_bounds(const int grade[MS_GRADES], const ms_fs_reading *reading,
 	*upper = edss_of_grades(most, reading);
 }
 
-/* Issues. */
+/* Issues */
 
 const char *const ms_edss_issue_codes[MS_EDSS_ISSUES] = {
 	[MS_EDSS_INVALID] = "edss_invalid",
@@ -172,7 +173,10 @@ ms_edss_issue_is_error(ms_edss_issue issue, int difference)
 	}
 }
 
-/* The highest known grade as it counts, but 5 for 6: more than EDSS 5.0 no system gives. */
+/*
+ * The highest known grade as it counts; 6 becomes 5, since a system alone
+ * gives at most EDSS 5.0.
+ */
 static int
 highest_grade(const int grade[MS_GRADES], const ms_fs_reading *reading)
 {
@@ -184,7 +188,7 @@ highest_grade(const int grade[MS_GRADES], const ms_fs_reading *reading)
 	return highest < 5 ? highest : 5;
 }
 
-/* A recorded grade, or not known where it is out of range. */
+/* A recorded grade; MS_NOT_GRADED if it is out of range. */
 static int
 usable_grade(int which, int grade, const ms_fs_reading *reading)
 {
@@ -192,9 +196,9 @@ usable_grade(int which, int grade, const ms_fs_reading *reading)
 }
 
 /*
- * Did the EDSS change by 1.0 or more, but no grade in the same direction?  A
- * system that is not known at both visits may have, so that it cannot be told;
- * ambulation counts where it is known.
+ * Did the EDSS change by 1.0 or more, but no grade in the same direction?  If
+ * a system is unknown at one of the visits, its grade may have changed: then
+ * the answer is no.  Ambulation is compared only if it is known at both.
  */
 static bool
 unexplained_step(const ms_edss_record *record, const int grade[MS_GRADES])

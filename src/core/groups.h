@@ -1,7 +1,7 @@
 /*
  * groups.h
- *		Groups that are compared by their life tables: day by day through those
- *		of a stratum, in all of them together.
+ *		Compares groups by their life tables, day by day through all groups of
+ *		a stratum together.
  */
 #ifndef MS_GROUPS_H
 #define MS_GROUPS_H
@@ -9,17 +9,17 @@
 #include "survival.h"
 
 /*
- * The life table of a group in a stratum.  Groups within strata are an array,
- * stratum by stratum.
+ * The life table of one group in one stratum.  The groups of all strata are
+ * one array, stratum by stratum.
  */
 typedef struct ms_group
 {
 	int			n;
 	const ms_life *life;
-	int			at;				/* the row of the day that has been come to */
+	int			at;				/* index of the row reached */
 } ms_group;
 
-/* To the first day. */
+/* Go to the first day. */
 static inline void
 ms_groups_rewind(ms_group *group, int groups)
 {
@@ -27,7 +27,7 @@ ms_groups_rewind(ms_group *group, int groups)
 		group[g].at = 0;
 }
 
-/* The next day on which one has a row; false at the end. */
+/* Sets the next day on which a group has a row; false at the end. */
 static inline bool
 ms_groups_next_day(ms_group *group, int groups, int32_t *day)
 {
@@ -44,7 +44,7 @@ ms_groups_next_day(ms_group *group, int groups, int32_t *day)
 	return found;
 }
 
-/* Leave that day. */
+/* Move past that day. */
 static inline void
 ms_groups_pass_day(ms_group *group, int groups, int32_t day)
 {
@@ -53,7 +53,7 @@ ms_groups_pass_day(ms_group *group, int groups, int32_t day)
 			group[g].at++;
 }
 
-/* Between its rows as many are at risk as at the next. */
+/* The number at risk.  Between two rows of a group it is that of the next row. */
 static inline double
 ms_group_at_risk(const ms_group *g)
 {

@@ -1,6 +1,6 @@
 /*
  * json.c
- *		The little JSON that tallies are printed in.
+ *		Reads the simple JSON in which tallies are printed.
  */
 #include "json.h"
 
@@ -25,7 +25,7 @@ ms_json_take(ms_json *j, char wanted)
 	return true;
 }
 
-/* Is there nothing more but blanks? */
+/* Is only blank text left? */
 static bool
 at_end(ms_json *j)
 {
@@ -78,7 +78,7 @@ ms_json_number(ms_json *j, double *number)
 	while (j->p + len < j->end && strchr("0123456789.eE+-", j->p[len]) != NULL && j->p[len] != '\0')
 		len++;
 	*number = strtod(j->p, &end);
-	if (end != j->p + len)		/* as for the hexadecimal 0x1 */
+	if (end != j->p + len)		/* for example hexadecimal 0x1 */
 		return MS_JSON_SYNTAX;
 	j->p = end;
 	return isfinite(*number) ? MS_JSON_OK : MS_JSON_RANGE;
@@ -90,7 +90,7 @@ ms_json_is(const char *name, size_t len, const char *word)
 	return len == strlen(word) && memcmp(name, word, len) == 0;
 }
 
-/* The version of a tally, which is given once. */
+/* Reads the version of a tally, which may be given only once. */
 static ms_json_result
 read_version(ms_json *j, int version, bool *seen)
 {

@@ -1,7 +1,8 @@
 /*
  * json.h
- *		The little JSON that tallies are printed in: one object of numbers and
- *		of arrays of them, with names that hold no escapes.
+ *		Reads the simple JSON in which tallies are printed: one object of
+ *		numbers and arrays of numbers or strings, with names that contain no
+ *		escapes.
  */
 #ifndef MS_JSON_H
 #define MS_JSON_H
@@ -10,20 +11,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* How reading the text of a tally ended. */
+/* The result of reading the text of a tally. */
 typedef enum ms_json_result
 {
 	MS_JSON_OK,
 	MS_JSON_SYNTAX,
-	MS_JSON_RANGE,				/* a number, or a sum of them, that cannot be */
+	MS_JSON_RANGE,				/* numbers out of range or contradictory */
 	MS_JSON_DUPLICATE,			/* a name is given twice */
-	MS_JSON_VERSION,			/* written by a later version */
-	MS_JSON_LENGTH				/* more rows than there may be */
+	MS_JSON_VERSION,			/* of another version */
+	MS_JSON_LENGTH				/* more rows than allowed */
 } ms_json_result;
 
 /*
- * A place in a text.  *end is not read as text, but is readable and no part
- * of a number: a zero byte.
+ * A position in a text.  *end is not part of the text, but must be readable
+ * and not continue a number, such as a zero byte.
  */
 typedef struct ms_json
 {
@@ -31,25 +32,25 @@ typedef struct ms_json
 	const char *end;
 } ms_json;
 
-/* The next character that is no blank, or 0 at the end. */
+/* The next character that is not a blank, or 0 at the end. */
 extern char ms_json_peek(ms_json *j);
 
-/* Step over that character if it is the wanted one. */
+/* Skips that character if it is the wanted one. */
 extern bool ms_json_take(ms_json *j, char wanted);
 
-/* A string; it is not copied. */
+/* Reads a string, which is not copied. */
 extern bool ms_json_name(ms_json *j, const char **name, size_t *len);
 
-/* A whole number from 0 to INT64_MAX, and a finite number of 0 or more. */
+/* Read a whole number from 0 to INT64_MAX, and a finite number of 0 or more. */
 extern ms_json_result ms_json_count(ms_json *j, int64_t *count);
 extern ms_json_result ms_json_number(ms_json *j, double *number);
 
-/* Reads the value of a member into an object; the place is behind its name and colon. */
+/* Reads the value of a member into an object; j is just after the name and the colon. */
 typedef ms_json_result (*ms_json_member) (ms_json *j, const char *name, size_t len, void *object);
 
 /*
- * The text of a tally: one object, and nothing behind it, with a member
- * "version" of this number.  All other members are for read_member().
+ * Reads the text of a tally: exactly one object, with a member "version" of
+ * this number.  All other members are passed to read_member().
  */
 extern ms_json_result ms_json_tally(const char *text, size_t len, int version,
 									ms_json_member read_member, void *object);

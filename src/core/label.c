@@ -1,6 +1,6 @@
 /*
  * label.c
- *		Find a code by any of its names, and a name by its code.
+ *		Finds a code by any of its names, and a name by its code.
  */
 #include "label.h"
 
@@ -8,7 +8,7 @@
 
 #include "text.h"
 
-/* U+00C0 to U+017F without accents; '?' stands for what is no letter. */
+/* U+00C0 to U+017F without accents; '?': not a letter. */
 static const char latin[] =
 	"aaaaaaaceeeeiiii" "dnooooo?ouuuuyts"	/* U+00C0 */
 	"aaaaaaaceeeeiiii" "dnooooo?ouuuuyty"	/* U+00E0 */
@@ -20,18 +20,18 @@ static const char latin[] =
 #define GREEK_CAPITAL_BETA	0x0392
 #define GREEK_SMALL_BETA	0x03B2
 
-/* What a sign of a text is in a name. */
+/* How a sign in a text is treated. */
 typedef enum sign_kind
 {
-	MEANS,						/* something, as letters and digits do */
-	BLANK,						/* nothing */
-	MARK,						/* nothing behind a letter or digit, as in 'Tysabri®' */
-	JOINS,						/* nothing between two of them, alone */
-	OPENS,						/* the same where CLOSES follows, as in 'beta-1a (SC)' */
+	MEANS,						/* kept, like letters and digits */
+	BLANK,						/* dropped */
+	MARK,						/* dropped after a letter or digit, as in 'Tysabri®' */
+	JOINS,						/* dropped if alone between two of them */
+	OPENS,						/* the same, if CLOSES follows, as in 'beta-1a (SC)' */
 	CLOSES
 } sign_kind;
 
-/* The code point at *p, which moves past it; malformed bytes count as 0. */
+/* The code point at *p; moves *p past it.  Malformed bytes count as 0. */
 static uint32_t
 next_code_point(const unsigned char **p, const unsigned char *end)
 {
@@ -47,14 +47,17 @@ next_code_point(const unsigned char **p, const unsigned char *end)
 	return bytes == 0 || more > 0 || c < least[bytes] ? 0 : c;
 }
 
-/* Of blanks, accents, hyphens and other signs; all others mean something. */
+/*
+ * The kind of a code point: blanks, accents, hyphens and some other signs; all
+ * others have a meaning.
+ */
 static sign_kind
 kind_of(uint32_t c)
 {
 	if (c < 0x80 && ms_is_blank((char) c))
 		return BLANK;
 	if (c >= 0x2000 && c <= 0x200B)
-		return BLANK;			/* of many widths */
+		return BLANK;			/* spaces of various widths */
 	if (c >= 0x0300 && c <= 0x036F)
 		return MARK;			/* an accent on the letter before it */
 	if (c >= 0x2010 && c <= 0x2014)
@@ -75,11 +78,11 @@ kind_of(uint32_t c)
 		case ',':
 		case '\'':
 		case '`':
-		case 0x00B4:			/* what stands for an apostrophe */
+		case 0x00B4:			/* used as apostrophes */
 		case 0x02BC:
 		case 0x2018:
 		case 0x2019:
-		case 0x2212:			/* a minus as a hyphen */
+		case 0x2212:			/* a minus used as hyphen */
 			return JOINS;
 		case '(':
 			return OPENS;
@@ -91,8 +94,9 @@ kind_of(uint32_t c)
 }
 
 /*
- * What a code point that means something folds to: letters and digits, and the
- * two signs that names of ours have.  Others are all one, which none has.
+ * What a code point with a meaning folds to: letters, digits and the two signs
+ * that occur in our names as themselves, all others to '?', which occurs in
+ * none.
  */
 static const char *
 folded_form(uint32_t c, char one[2])
@@ -110,7 +114,7 @@ folded_form(uint32_t c, char one[2])
 	return one;
 }
 
-/* Behind "(R)" or "(TM)", where it is at p; else NULL. */
+/* The place after "(R)" or "(TM)" at p; NULL if neither is there. */
 static const unsigned char *
 behind_mark(const unsigned char *p, const unsigned char *end)
 {
@@ -121,15 +125,15 @@ behind_mark(const unsigned char *p, const unsigned char *end)
 	return NULL;
 }
 
-/* What has been read of a text. */
+/* What has been read so far. */
 typedef struct fold_state
 {
 	bool		any;			/* a letter or digit */
-	bool		joined;			/* a sign since the last of them */
-	bool		open;			/* a bracket that is not closed yet */
+	bool		joined;			/* a joining sign since the last of them */
+	bool		open;			/* an unclosed bracket */
 } fold_state;
 
-/* May this sign be left out here?  The '-' of -1 may not. */
+/* May this sign be dropped here?  The '-' of -1 may not. */
 static bool
 may_stand(fold_state *state, sign_kind kind)
 {
@@ -184,7 +188,7 @@ ms_fold(const char *text, size_t len, char folded[MS_FOLDED_MAX + 1])
 		}
 	}
 	if (state.joined || state.open)
-	{							/* at the end, a sign joins nothing */
+	{							/* a sign at the end joins nothing */
 		if (n == MS_FOLDED_MAX)
 			return -1;
 		folded[n++] = '?';
@@ -193,7 +197,7 @@ ms_fold(const char *text, size_t len, char folded[MS_FOLDED_MAX + 1])
 	return n;
 }
 
-/* Of a spelling of ours, whose signs stand where they may. */
+/* Applies to our own spellings, whose signs are all droppable. */
 const char *
 ms_after_spelling(const char *folded, const char *spelling, size_t len)
 {
@@ -214,7 +218,7 @@ ms_after_spelling(const char *folded, const char *spelling, size_t len)
 	return folded;
 }
 
-/* Does this spelling fold to the same? */
+/* Does this spelling fold to this text? */
 static bool
 spells(const char *spelling, size_t len, const char *folded)
 {

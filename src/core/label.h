@@ -1,10 +1,10 @@
 /*
  * label.h
- *		Names for codes: the one implementation behind every coded type.
+ *		Names for codes: the implementation behind every coded type.
  *
- * A vocabulary is a table of rows, each beginning with a ms_label.  A code
- * is stored on disk, so it is for ever: rows are only appended, and a number
- * is never given to another meaning.
+ * A vocabulary is a table of rows, each beginning with an ms_label.  Codes are
+ * stored on disk and therefore permanent: rows are only appended, and a number
+ * never changes its meaning.
  */
 #ifndef MS_LABEL_H
 #define MS_LABEL_H
@@ -13,25 +13,25 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The longest folded name that can match; no name of ours is near it. */
+/* Longest folded name that can match; our longest name is much shorter. */
 #define MS_FOLDED_MAX 96
 
-/* How many lists of other spellings a label can have. */
+/* Number of lists of other spellings in a label. */
 #define MS_ALSO_MAX 3
 
 typedef struct ms_label
 {
-	int16_t		code;			/* above 0, fixed for ever */
-	const char *name;			/* what is printed */
-	const char *also[MS_ALSO_MAX];		/* other spellings read, each a list
-										 * separated by '|', or NULL */
+	int16_t		code;			/* above 0, permanent */
+	const char *name;			/* as printed */
+	const char *also[MS_ALSO_MAX];		/* other spellings that are read, each
+										 * a list separated by '|', or NULL */
 } ms_label;
 
 typedef struct ms_vocabulary
 {
-	const char *type;			/* the SQL type's name, for messages */
+	const char *type;			/* name of the SQL type, for messages */
 	const void *rows;
-	size_t		row_size;		/* a row may hold more than its label */
+	size_t		row_size;		/* a row may contain more than its label */
 	int			count;
 } ms_vocabulary;
 
@@ -46,36 +46,36 @@ extern const ms_label *ms_label_by_code(const ms_vocabulary *v,
 										int code);
 
 /*
- * The row that this UTF-8 text names, or NULL.  Case, accents and blanks do not
- * matter, nor do signs that join letters and digits: see ms_fold().
+ * The row that this UTF-8 text names, or NULL.  Case, accents, blanks and
+ * signs that join letters or digits do not matter: see ms_fold().
  */
 extern const ms_label *ms_label_by_name(const ms_vocabulary *v,
 										const char *text, size_t len);
 
 /*
- * Fold UTF-8 text to its letters and digits: lower case, no accents.  Left out
- * are blanks, the signs of registered names, and one hyphen, slash, comma,
- * apostrophe or pair of brackets between two letters or digits.  A sign that
- * stands elsewhere, and any other, stays, so that -1, 1% and (1) are not 1: '+'
- * and '*', which names have, as themselves, the others as '?'.
+ * Folds UTF-8 text to its letters and digits, in lower case and without
+ * accents.  Blanks and trade mark signs are dropped, and so is a single
+ * hyphen, slash, comma, apostrophe or pair of brackets between two letters or
+ * digits.  All other signs stay, so that -1, 1% and (1) do not read as 1: '+'
+ * and '*', which occur in names, as themselves, the rest as '?'.
  *
- * Writes at most MS_FOLDED_MAX bytes and a zero, and returns the length; -1
- * when the text is longer than any name.
+ * Writes at most MS_FOLDED_MAX bytes and a terminating zero, and returns the
+ * length; -1 if the text is longer than any name.
  */
 extern int	ms_fold(const char *text, size_t len,
 					char folded[MS_FOLDED_MAX + 1]);
 
 /*
- * What follows a spelling in a folded text that begins with it; NULL where it
- * does not.
+ * The rest of a folded text after a spelling with which it begins; NULL if it
+ * does not begin with it.
  */
 extern const char *ms_after_spelling(const char *folded,
 									 const char *spelling, size_t len);
 
 /*
- * Walk a list of spellings: sets *item and *len to the next one and returns
- * where to go on; NULL at the end.  Start with the list itself, which may be
- * NULL.
+ * Walks through a list of spellings: sets *item and *len to the next one and
+ * returns where to continue; NULL at the end.  Start with the list itself,
+ * which may be NULL.
  */
 extern const char *ms_next_spelling(const char *list, const char **item,
 									size_t *len);

@@ -1,6 +1,6 @@
 /*
  * lang.h
- *		The languages in which something is said.  Texts are UTF-8.
+ *		The languages of generated texts, which are in UTF-8.
  */
 #ifndef MS_LANG_H
 #define MS_LANG_H

@@ -1,6 +1,6 @@
 /*
  * ledger.c
- *		What tallies by day or by status are made of.
+ *		The rules, the packed form and the text of ledgers.
  */
 #include "ledger.h"
 
@@ -38,7 +38,10 @@ ms_ledger_total(const ms_ledger *l, int column)
 	return total;
 }
 
-/* Columns up to the last that is used, and those that are always there. */
+/*
+ * The number of columns in the canonical form: up to the last that is used,
+ * but at least those that are always present.
+ */
 static int
 used_columns(const ms_ledger *l)
 {
@@ -138,7 +141,7 @@ put_varint(char *p, uint64_t number)
 	return p;
 }
 
-/* False at the end of the bytes, past 63 bits, and for a byte too many. */
+/* False if the bytes end early, for more than 63 bits, and for a superfluous byte. */
 static bool
 get_varint(const char **p, const char *end, int64_t *number)
 {
@@ -158,7 +161,7 @@ get_varint(const char **p, const char *end, int64_t *number)
 	return false;
 }
 
-/* What is written for the key of a row; keys are never negative. */
+/* The number packed for the key of a row; keys are never negative. */
 static uint64_t
 key_step(const ms_ledger *l, int row)
 {
@@ -280,7 +283,7 @@ ms_ledger_print(const ms_ledger *l, char *text)
 	return p + 1 - text;
 }
 
-/* Each array has a comma for each of its rows but the first. */
+/* Each array has one comma fewer than rows. */
 size_t
 ms_ledger_text_room(const ms_ledger_kind *kind, const char *text, size_t len)
 {
@@ -293,12 +296,15 @@ ms_ledger_text_room(const ms_ledger_kind *kind, const char *text, size_t len)
 	return rows < MS_LEDGER_ROWS_MAX ? rows : MS_LEDGER_ROWS_MAX;
 }
 
-/* What is read, and how far: which columns, the keys being the first. */
+/*
+ * The state of reading: the rows so far, and a bit for each array seen (bit 0:
+ * the keys).
+ */
 typedef struct reading
 {
 	ms_ledger *l;
 	int			room;
-	int			rows;			/* -1 until an array is read */
+	int			rows;			/* -1: no array has been read yet */
 	unsigned	seen;
 } reading;
 
@@ -328,7 +334,7 @@ read_cell(ms_json *j, const ms_ledger *l, int row, int column)
 		ms_json_number(j, &cell->weight) : ms_json_count(j, &cell->count);
 }
 
-/* The array of a column, -1 for the keys; all are of one length. */
+/* Reads the array of a column, or of the keys (-1); all have the same length. */
 static ms_json_result
 read_column(ms_json *j, reading *r, int column)
 {
@@ -378,7 +384,7 @@ read_member(ms_json *j, const char *name, size_t len, void *object)
 	return read_column(j, r, column);
 }
 
-/* The columns that were read are there from the first on, with the keys. */
+/* Are the keys and a contiguous run of columns from the first on present? */
 static bool
 all_seen(const reading *r, int *columns)
 {

@@ -20,14 +20,14 @@ sum_of(const double *x, int n)
 	return sum;
 }
 
-/* Sums over all days and strata, for each group; in the caller's room. */
+/* Sums over all days and strata, for each group, in memory of the caller. */
 typedef struct logrank_sums
 {
 	int			groups;
 	double	   *expected;
-	double	   *excess;			/* weighted events above those expected */
+	double	   *excess;			/* weighted observed minus expected events */
 	double	   *variance;		/* of the excess, groups x groups */
-	double	   *risk;			/* of one day */
+	double	   *risk;			/* on one day */
 	double	   *events;
 } logrank_sums;
 
@@ -75,9 +75,9 @@ add_stratum(logrank_sums *s, ms_group *group, double rho)
 }
 
 /*
- * x' A^-1 x by elimination, A being symmetric and positive, n x n with rows
- * `stride` apart; both are overwritten.  NaN where A has no inverse, but for
- * rounding.
+ * Computes x' A^-1 x by elimination, for a symmetric positive matrix A of size
+ * n x n whose rows are `stride` apart; overwrites both.  NaN if A is singular
+ * within rounding.
  */
 static double
 quadratic_form(double *a, double *x, int n, int stride)
@@ -108,10 +108,11 @@ quadratic_form(double *a, double *x, int n, int stride)
 }
 
 /*
- * Leave out groups without an expected event, and the last of those of which
- * most are expected: the excesses sum to 0, so one of them says nothing new, and
- * of a group much larger than the others they are the least exact.  How many
- * are left.
+ * Leave out groups without an expected event, and one of the others: the
+ * excesses sum to 0, so one of them is redundant.  Choose the group with the
+ * most expected events (the last of several), since the excess of a group much
+ * larger than the others is the least exact.  Returns the number of groups
+ * left.
  */
 static int
 compact(logrank_sums *s)

@@ -15,12 +15,12 @@ typedef struct ms_test
 } ms_test;
 
 /*
- * The log-rank test of the G-rho family of weights S(t-)^rho: rho 0 is
- * Mantel's test, 1 Peto and Peto's modification of the Wilcoxon test; Harrington
- * and Fleming 1982, Biometrika 69:553, doi:10.1093/biomet/69.3.553.  A group
- * in which no event is expected is left out; chisq and p_value are NaN where
- * fewer than two are left.  work has room for MS_LOGRANK_WORK(groups)
- * numbers.
+ * The log-rank test in the G-rho family of weights S(t-)^rho: rho 0 is
+ * Mantel's test, 1 is Peto and Peto's modification of the Wilcoxon test;
+ * Harrington and Fleming 1982, Biometrika 69:553, doi:10.1093/biomet/69.3.553.
+ * Groups without an expected event are left out; if fewer than two remain,
+ * chisq and p_value are NaN.  work has room for MS_LOGRANK_WORK(groups)
+ * doubles.
  */
 #define MS_LOGRANK_WORK(groups)		((size_t) (groups) * ((groups) + 5))
 

@@ -1,7 +1,7 @@
 /*
  * mri.c
- *		Settle, pack, print and read a patient's scans, and what can be said of
- *		one.  What a scan must consist of is in mri_protocol.c.
+ *		Checks, merges, counts, packs, prints and reads a patient's scans. The
+ *		requirements for a scan are in mri_protocol.c.
  */
 #include "mri.h"
 
@@ -13,7 +13,7 @@
 #include "number.h"
 #include "text.h"
 
-/* The windows of a reference scan, in days from the start of a treatment. */
+/* The windows for a reference scan, in days from the start of treatment. */
 #define REBASELINE_FROM 90
 #define REBASELINE_TO 270
 #define BASELINE_FROM (-180)
@@ -37,7 +37,7 @@ lesions_valid(int32_t lesions)
 	return lesions >= MS_LESIONS_SOME && lesions <= MS_LESIONS_MAX;
 }
 
-/* Can so many lesions be among those of a count? */
+/* Can this many lesions be among those counted? */
 static bool
 among(int32_t both, int32_t lesions)
 {
@@ -102,7 +102,7 @@ ms_scans_valid(const ms_scan *scan, int n)
 	return true;
 }
 
-/* How much a count claims: unknown, none, some, one, two ... */
+/* Ranks counts by what they report: unknown < 0 < some < 1 < 2 ... */
 static int32_t
 claim(int32_t lesions)
 {
@@ -125,14 +125,14 @@ united_lesions(int32_t a, int32_t b)
 	return claim(a) > claim(b) ? a : b;
 }
 
-/* Two records of one day, as one. */
+/* Merges two records of one day. */
 static void
 unite(ms_scan *scan, const ms_scan *other)
 {
 	scan->new_t2 = united_lesions(scan->new_t2, other->new_t2);
 	scan->gd = united_lesions(scan->gd, other->gd);
 	scan->both = united_lesions(scan->both, other->both);
-	scan->annual_pbvc = fmin(scan->annual_pbvc, other->annual_pbvc);	/* passes over a NaN */
+	scan->annual_pbvc = fmin(scan->annual_pbvc, other->annual_pbvc);	/* ignores a NaN */
 	if (scan->reference < other->reference)
 		scan->reference = other->reference;
 }
@@ -152,7 +152,7 @@ ms_scans_settle(ms_scan *scan, int n)
 	return kept;
 }
 
-/* The last scan from so many days after a day to so many, or -1. */
+/* The last scan that is from `from` to `to` days after a day, or -1. */
 static int
 last_between(const ms_scan *scan, int n, int32_t day, int from, int to)
 {
@@ -174,7 +174,7 @@ ms_reference_scan(const ms_scan *scan, int n, int32_t start, bool rebaseline)
 	return found >= 0 ? found : last_between(scan, n, start, BASELINE_FROM, BASELINE_TO);
 }
 
-/* A sum with a number that is not known, which is below 0, is not known. */
+/* Adds a number.  A negative number is unknown and makes the sum unknown (-1). */
 static void
 add_known(int64_t *sum, int64_t number)
 {
@@ -225,7 +225,8 @@ ms_new_t2_per_year(const ms_scan_counts *c)
 }
 
 /*
- * The packed form: a day, a byte of what follows, and that.
+ * The packed form: a day, a byte with a bit for each field that follows, and
+ * the fields.
  */
 
 enum
@@ -413,7 +414,7 @@ parse_lesions(const char **p, const char *end, int32_t *lesions)
 	return true;
 }
 
-/* What follows the colon, each at most once and in any order. */
+/* Reads the fields after the colon: each at most once, in any order. */
 static ms_list_result
 parse_findings(const char **p, const char *end, ms_scan *s)
 {

@@ -1,18 +1,18 @@
 /*
  * mri_protocol.c
- *		What a scan must consist of, by purpose or by protocol.
+ *		The sequences required for each purpose and protocol.
  *
- * The needs of a purpose are those of its measurement.  Those of a protocol
- * are its minimum for the brain: Cotton 2015 (OFSEP) T1, FLAIR, and proton
- * density/T2 or diffusion; Brisset 2020 (OFSEP) 3D FLAIR, 3D T1 and diffusion;
- * Wattjes 2021 (MAGNIMS-CMSC-NAIMS) 3D FLAIR at 1.5 T or more.  The two OFSEP
- * minima are not printed as such in the papers: see doc/mri.md.
+ * The requirements of a purpose are those of its measurement.  Those of a
+ * protocol are its minimum for the brain: Cotton 2015 (OFSEP) T1, FLAIR, and
+ * proton density/T2 or diffusion; Brisset 2020 (OFSEP) 3D FLAIR, 3D T1 and
+ * diffusion; Wattjes 2021 (MAGNIMS-CMSC-NAIMS) 3D FLAIR at 1.5 T or more.  The
+ * two OFSEP minima are not printed as such in the papers: see doc/mri.md.
  */
 #include "mri_protocol.h"
 
 #include <math.h>
 
-/* MAGNIMS-CMSC-NAIMS 2021: at least so many tesla. */
+/* MAGNIMS-CMSC-NAIMS 2021: minimum field strength, in tesla. */
 #define FIELD_MIN 1.5
 
 static const ms_label sequences[] = {
@@ -52,7 +52,7 @@ const char *const ms_mri_purposes[] = {
 	"t2_activity", "gd", "atrophy", "prl", "ofsep_2015", "ofsep_2020", "magnims_2021", NULL
 };
 
-/* One of a set must be there. */
+/* A requirement: at least one sequence of a set. */
 typedef struct need
 {
 	int			any_of;

@@ -1,6 +1,6 @@
 /*
  * neda.c
- *		NEDA: a status and its text.
+ *		The NEDA status: components, verdict and text.
  */
 #include "neda.h"
 
@@ -48,9 +48,9 @@ bool
 ms_neda_volume_active(double annual_pbvc)
 {
 	/*
-	 * A loss of exactly 0.4 % is none.  The margin, far below what any scan
-	 * can measure, keeps that true for a -0.4 that passed through a 4-byte
-	 * float or a division.
+	 * A loss of exactly 0.4 % is not activity.  The margin is far below what
+	 * any scan can measure; it keeps this true for a -0.4 that passed through
+	 * a 4-byte float or a division.
 	 */
 	return annual_pbvc < -MS_NEDA_VOLUME_LOSS - 1e-7;
 }
@@ -142,7 +142,7 @@ ms_neda_outcome(ms_neda_policy policy, ms_tri neda, ms_tri stopped, ms_tri ineff
 	return stopped == MS_YES && inefficacy == MS_YES ? MS_NO : MS_UNKNOWN;
 }
 
-/* Append the names of the components in this state, after a heading. */
+/* Appends the names of the components in this state, after a heading. */
 static char *
 print_section(char *p, const char *before, const ms_tri *c, ms_tri state)
 {
@@ -175,7 +175,7 @@ ms_neda_print(ms_neda status, char text[MS_NEDA_TEXT_MAX])
 	*p = '\0';
 }
 
-/* The text up to one of the stops, or to the end; *p moves to the stop. */
+/* The label for the text up to one of the stops, or to the end; moves *p there. */
 static const ms_label *
 read_word(const ms_vocabulary *v, const char **p, const char *end, const char *stops)
 {
@@ -186,7 +186,7 @@ read_word(const ms_vocabulary *v, const char **p, const char *end, const char *s
 	return ms_label_by_name(v, start, *p - start);
 }
 
-/* Read "active: a, b; missing: c)"; *p is behind the opening parenthesis. */
+/* Reads "active: a, b; missing: c)"; *p is after the opening parenthesis. */
 static bool
 read_sections(const char **p, const char *end, ms_tri c[MS_NEDA_COMPONENTS])
 {

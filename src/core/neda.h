@@ -1,15 +1,17 @@
 /*
  * neda.h
- *		No evidence of disease activity: one patient's status over one period.
+ *		No evidence of disease activity (NEDA): one patient's status over one
+ *		period.
  *
- * Five components, each yes (active), no, or not assessed: relapse,
+ * It has five components, each yes (active), no, or not assessed: relapse,
  * progression, new or enlarging T2 lesions, Gd+ lesions, brain volume loss.
- * NEDA-3 is none of the first four, NEDA-4 none of the five.  One active
- * component settles it whatever is missing; a missing one never counts as no.
+ * NEDA-3 means none of the first four, NEDA-4 none of the five.  One active
+ * component settles the status whatever is missing; a missing component never
+ * counts as no.
  *
- * Sources: Rotstein 2015, JAMA Neurol 72:152,
- * doi:10.1001/jamaneurol.2014.3537 (NEDA-3); Kappos 2016, Mult Scler 22:1297,
- * doi:10.1177/1352458515616701 (NEDA-4).
+ * Sources: Rotstein 2015, JAMA Neurol 72:152, doi:10.1001/jamaneurol.2014.3537
+ * (NEDA-3); Kappos 2016, Mult Scler 22:1297, doi:10.1177/1352458515616701
+ * (NEDA-4).
  */
 #ifndef MS_NEDA_H
 #define MS_NEDA_H
@@ -31,7 +33,7 @@ typedef enum ms_neda_component
 
 #define MS_NEDA_COMPONENTS 5
 
-/* The verdict: what a clinician reads first, from best to worst. */
+/* The verdict, which a clinician reads first, from best to worst. */
 typedef enum ms_verdict
 {
 	MS_NEDA_4 = 1,
@@ -41,24 +43,25 @@ typedef enum ms_verdict
 } ms_verdict;
 
 /*
- * A status is 32 bits, on disk for ever: the verdict in bits 24 to 27, then
- * two bits (ms_tri) for each component from bit 22 downward, zeros for
- * components to come, which read as not assessed.  The verdict follows from
- * the components; it leads so that the order of the integers is the order of
- * the type: NEDA-4 < NEDA-3 < not evaluable < EDA, and the greatest status of
- * several periods carries the verdict over all of them.
+ * A status is 32 bits, stored on disk: the verdict in bits 24 to 27, then two
+ * bits (ms_tri) for each component from bit 22 downward, and zeros for future
+ * components, which read as not assessed.  The verdict follows from the
+ * components.  It comes first, so that the order of the integers is the order
+ * of the type, NEDA-4 < NEDA-3 < not evaluable < EDA, and the greatest status
+ * of several periods has the verdict over all of them.
  */
 typedef int32_t ms_neda;
 
-/* Brain volume loss above this many percent a year is activity. */
+/* Brain volume loss above this many percent per year is activity. */
 #define MS_NEDA_VOLUME_LOSS 0.4
 
-/* Is an annual percentage brain volume change (finite) activity? */
+/* Does an annual percentage brain volume change (finite) show activity? */
 extern bool ms_neda_volume_active(double annual_pbvc);
 
 /*
- * MRI activity of new T2 and Gd+ lesions.  Without contrast T2 alone decides,
- * and may be unknown, unless gd_required.
+ * MRI activity from new T2 and Gd+ lesions.  If Gd+ is unknown, T2 alone
+ * decides, and may be unknown itself; with gd_required the answer is then
+ * never no.
  */
 static inline ms_tri
 ms_mri_activity(ms_tri new_t2, ms_tri gd, bool gd_required)
@@ -83,7 +86,7 @@ ms_neda_verdict(ms_neda status)
 	return (ms_verdict) (status >> 24);
 }
 
-/* The components alone, as a small number: different for each status. */
+/* The components alone, as a small number that is different for each status. */
 #define MS_NEDA_KEYS (1 << 2 * MS_NEDA_COMPONENTS)
 
 static inline int
@@ -93,24 +96,24 @@ ms_neda_key(ms_neda status)
 }
 
 /*
- * NEDA at level 3 or 4.  MRI counts as assessed with T2 alone unless
+ * NEDA at level 3 or 4.  MRI counts as assessed with T2 alone, unless
  * gd_required.
  */
 extern ms_tri ms_is_neda(ms_neda status, int level, bool gd_required);
 
 /*
  * No evidence of progression or active disease (NEPAD, for progressive MS):
- * NEDA-3, and neither the timed walk nor the pegs are worse.  Source: Wolinsky
- * 2018, Ann Neurol 84:527, doi:10.1002/ana.25313.
+ * NEDA-3, and no worsening of the timed walk or the peg test.  Source:
+ * Wolinsky 2018, Ann Neurol 84:527, doi:10.1002/ana.25313.
  */
 extern ms_tri ms_is_nepad(ms_tri neda, ms_tri t25fw_worse, ms_tri nhpt_worse);
 
 /*
- * Minimal evidence of disease activity: no relapse, no progression, no Gd+
- * lesion, and at most this many new T2 lesions.  An unknown count is -1; a Gd+
- * that is unknown is passed over unless gd_required.
- * Source: Prosperini 2020, J Neurol Neurosurg Psychiatry 91:271,
- * doi:10.1136/jnnp-2019-322348, whose rule leaves progression out.
+ * Minimal evidence of disease activity (MEDA): no relapse, no progression, no
+ * Gd+ lesion, and at most this many new T2 lesions.  An unknown count is -1;
+ * unknown Gd+ is ignored unless gd_required.  Source: Prosperini 2020, J
+ * Neurol Neurosurg Psychiatry 91:271, doi:10.1136/jnnp-2019-322348, whose rule
+ * leaves out progression.
  */
 #define MS_MEDA_NEW_T2 2
 
@@ -118,10 +121,11 @@ extern ms_tri ms_is_meda(ms_tri relapse, ms_tri progression, int new_t2,
 						 ms_tri gd, bool gd_required);
 
 /*
- * Who is counted when patients stop treatment: by what was observed alone; by
- * the modified intention to treat of OPERA, where one who stopped without
- * evidence of activity is a failure if for inefficacy or death, else left out;
- * or with whatever is not known to be NEDA as failure.
+ * Who counts when patients stop treatment.  OBSERVED: the observed status
+ * alone.  MITT: the modified intention to treat of OPERA, where a patient who
+ * stopped without evidence of activity is a failure if for inefficacy or
+ * death, and otherwise left out.  NRI: whatever is not known to be NEDA is a
+ * failure.
  */
 typedef enum ms_neda_policy
 {
@@ -130,24 +134,25 @@ typedef enum ms_neda_policy
 	MS_POLICY_NRI
 } ms_neda_policy;
 
-/* Yes: NEDA; no: failure; unknown: not counted.  neda is of the status. */
+/* Yes: NEDA; no: failure; unknown: not counted.  neda is the answer of ms_is_neda(). */
 extern ms_tri ms_neda_outcome(ms_neda_policy policy, ms_tri neda,
 							  ms_tri stopped, ms_tri inefficacy);
 
-/* Labels of components and verdicts, and longest text of a status. */
+/* Names of components and verdicts, and the longest text of a status. */
 extern const char *ms_neda_component_name(ms_neda_component c);
 extern const char *ms_neda_verdict_name(ms_verdict v);
 
 #define MS_NEDA_TEXT_MAX 160
 
 /*
- * Text of a status: the verdict, then in parentheses what was active and what
- * is missing; what is not named was assessed and is inactive.
+ * The text of a status: the verdict, then in parentheses what was active and
+ * what is missing.  Components that are not named were assessed and are
+ * inactive.
  *
  *		EDA (active: relapse, new T2; missing: brain volume loss)
  *
- * A later component that is not named will read as missing, so that old text
- * keeps its meaning.
+ * A component added later will read as missing where it is not named, so that
+ * old texts keep their meaning.
  */
 extern void ms_neda_print(ms_neda status, char text[MS_NEDA_TEXT_MAX]);
 
@@ -155,16 +160,16 @@ typedef enum ms_neda_result
 {
 	MS_NEDA_OK,
 	MS_NEDA_SYNTAX,
-	MS_NEDA_VERDICT_ALONE,		/* the verdict of many statuses */
-	MS_NEDA_CONTRADICTION		/* the verdict is not that of the components */
+	MS_NEDA_VERDICT_ALONE,		/* a verdict that many statuses share */
+	MS_NEDA_CONTRADICTION		/* the components give another verdict */
 } ms_neda_result;
 
 /*
- * Reads what ms_neda_print() wrote; case and blanks do not matter.  A
- * verdict alone is no status but NEDA-4, in which all was assessed and nothing
- * found: read as one, it would be compared with, and equal few of those that
- * have that verdict.  Of another, *status has the verdict alone.  On a
- * contradiction *status is what the components say.
+ * Reads the output of ms_neda_print(); case and blanks do not matter.  A
+ * verdict alone is a status only for NEDA-4, where everything was assessed and
+ * nothing found.  Any other verdict is shared by many statuses, and a
+ * comparison with one of them would miss most: then *status contains the
+ * verdict alone.  After a contradiction *status is what the components say.
  */
 extern ms_neda_result ms_neda_parse(const char *text, size_t len,
 									ms_neda *status);

@@ -1,6 +1,6 @@
 /*
  * neda_tally.c
- *		The tally of a cohort's NEDA statuses: merge, read, print.
+ *		The tally of a cohort's NEDA statuses: merging, counting and text.
  */
 #include "neda_tally.h"
 
@@ -128,7 +128,10 @@ ms_neda_tally_print(const ms_neda_tally *t, char *text)
 	return p + 1 - text;
 }
 
-/* Put a status in its place; room for one more is the caller's care. */
+/*
+ * Inserts a status in order; the caller provides room for one more.  False if
+ * it is already there.
+ */
 static bool
 insert(ms_neda_tally *t, ms_neda status, int64_t count)
 {

@@ -28,10 +28,13 @@ ms_number_parse(const char **p, double *number)
 {
 	char	   *behind;
 
-	/* what strtod() takes besides decimal numbers is none of ours */
+	/*
+	 * strtod() also reads hexadecimal numbers, infinity and NaN, which are not
+	 * accepted
+	 */
 	if (**p == '\0' || strchr("+-.0123456789", **p) == NULL)
 		return false;
-	*number = strtod(*p, &behind) + 0.0;	/* of two zeros, the plain one */
+	*number = strtod(*p, &behind) + 0.0;	/* turns -0 into 0 */
 	for (const char *c = *p; c < behind; c++)
 		if (strchr("+-.0123456789eE", *c) == NULL)
 			return false;

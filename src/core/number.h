@@ -8,22 +8,22 @@
 #include <math.h>
 #include <stdbool.h>
 
-/* Room for the longest text of a number and its zero. */
+/* Room for the longest text of a number and its terminating zero. */
 #define MS_NUMBER_TEXT_MAX 32
 
 /*
- * A finite number with the fewest of 15, 16 or 17 digits that read back as
- * the same; the length is returned.
+ * Writes a finite number with the fewest of 15, 16 or 17 digits that read back
+ * as the same number; returns the length.
  */
 extern int	ms_number_print(double number, char text[MS_NUMBER_TEXT_MAX]);
 
 /*
- * Reads a finite decimal number from *p on, in text that ends with a zero, and
- * moves *p behind it; false where there is none.  A zero has no sign.
+ * Reads a finite decimal number at *p, in text that ends with a zero byte, and
+ * moves *p past it; false if there is none.  -0 is read as 0.
  */
 extern bool ms_number_parse(const char **p, double *number);
 
-/* -0, which is not stored: there equal values are equal bytes. */
+/* -0 is never stored, so that equal values have equal bytes. */
 static inline bool
 ms_is_minus_zero(double number)
 {

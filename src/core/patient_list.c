@@ -1,6 +1,6 @@
 /*
  * patient_list.c
- *		Print and read lists of one patient.
+ *		Prints and reads lists of one patient.
  */
 #include "patient_list.h"
 

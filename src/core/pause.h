@@ -1,10 +1,10 @@
 /*
  * pause.h
- *		Where a loop over much data may be left.
+ *		A point where a long loop can be interrupted.
  *
- * What links the core defines ms_pause().  In the server a query can be
- * cancelled there: it may not return, so nothing may be half done then that
- * outlives the query.
+ * Whatever links the core defines ms_pause().  In the server it is where a
+ * query can be cancelled.  It may not return, so the caller must not leave
+ * anything half done that outlives the query.
  */
 #ifndef MS_PAUSE_H
 #define MS_PAUSE_H
@@ -13,7 +13,7 @@
 
 extern void ms_pause(void);
 
-/* The same in the i-th round of a loop whose rounds are short. */
+/* The same for the i-th round of a loop with short rounds: pauses once in 1024 rounds. */
 static inline void
 ms_pause_at(size_t i)
 {

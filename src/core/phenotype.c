@@ -1,7 +1,6 @@
 /*
  * phenotype.c
- *		Phenotypes of 2013: their codes, names and spellings, and the rule of
- *		activity.
+ *		Phenotypes of 2013: codes, names and spellings, and the rule for activity.
  */
 #include "phenotype.h"
 
@@ -33,7 +32,7 @@ static const ms_label phenotypes[] = {
 
 const ms_vocabulary ms_ms_phenotype = MS_VOCABULARY("ms_phenotype", phenotypes);
 
-/* The digit of a fact, and the fact of a digit. */
+/* The digit for a fact, and the fact for a digit. */
 static int
 digit_of(ms_tri fact)
 {
@@ -77,7 +76,7 @@ ms_phenotype_progressive(ms_phenotype_kind phenotype)
 	return phenotype == MS_PP || phenotype == MS_SP;
 }
 
-/* By tens, as the phenotypes are numbered. */
+/* Indexed by a tenth of the phenotype's number. */
 static const struct
 {
 	const char *name;
@@ -95,11 +94,11 @@ ms_phenotype_name(ms_phenotype_kind phenotype)
 	return names[phenotype / 10].name;
 }
 
-/* The words that a value is spelt with, and what they mean. */
+/* The spellings of a phenotype, and what they mean. */
 typedef struct course_words
 {
 	ms_phenotype_kind phenotype;
-	ms_tri		active;			/* where no word of activity follows */
+	ms_tri		active;			/* if no word of activity follows */
 	const char *spellings;
 } course_words;
 
@@ -127,7 +126,7 @@ static const char *const activity_words[] = {
 	[MS_YES] = "active|actif",
 };
 
-/* In the figure of 2013 they begin with 'and' or 'but'. */
+/* The figure of 2013 puts 'and' or 'but' before these. */
 static const char *const progression_words[] = {
 	[MS_UNKNOWN] = "progression indeterminate|indeterminate|progression indéterminée",
 	[MS_NO] = "without progression|and without progression|but without progression"
@@ -137,8 +136,8 @@ static const char *const progression_words[] = {
 };
 
 /*
- * What follows the longest of these spellings that a folded text begins with:
- * all of it when it begins with none.
+ * The rest of a folded text after the longest of these spellings with which it
+ * begins; the whole text if it begins with none.
  */
 static const char *
 after_longest(const char *folded, const char *spellings)
@@ -157,7 +156,7 @@ after_longest(const char *folded, const char *spellings)
 	return rest;
 }
 
-/* The phenotype that a folded text begins with, or NULL, and what follows it. */
+/* The phenotype with which a folded text begins, or NULL; sets *rest to what follows. */
 static const course_words *
 find_course(const char *folded, const char **rest)
 {
@@ -177,7 +176,7 @@ find_course(const char *folded, const char **rest)
 	return found;
 }
 
-/* Sets the fact that a folded text begins with, if any; returns what follows. */
+/* Sets the fact with which a folded text begins, if any; returns the rest. */
 static const char *
 take_fact(const char *folded, const char *const words[], ms_tri *fact)
 {
@@ -200,7 +199,7 @@ ms_phenotype_read(const char *text, size_t len, bool *all_said)
 	char		folded[MS_FOLDED_MAX + 1];
 	ms_tri		active = MS_UNKNOWN;
 	ms_tri		progressing = MS_UNKNOWN;
-	const char *begin;			/* of the phenotype: 'active SPMS' */
+	const char *begin;			/* where the phenotype begins, as in 'active SPMS' */
 	const char *rest;
 	const char *after;
 	const course_words *course;
@@ -281,7 +280,8 @@ ms_phenotype_describe(int16_t code, ms_lang lang, char text[MS_PHENOTYPE_TEXT_MA
 	const char *how = activity[active][lang];
 
 	if (lang == MS_LANG_FR && phenotype == MS_CIS && active != MS_UNKNOWN)
-		how = active == MS_YES ? "actif" : "non actif";		/* un syndrome, une forme */
+		how = active == MS_YES ? "actif" : "non actif";		/* CIS is 'un syndrome', the others 'une
+															 * forme' */
 	snprintf(text, MS_PHENOTYPE_TEXT_MAX, "%s, %s%s", names[phenotype / 10].in_words[lang], how,
 			 ms_phenotype_progressive(phenotype) ?
 			 progression[ms_phenotype_progressing(code)][lang] : "");

@@ -1,16 +1,17 @@
 /*
  * privacy.c
- *		Suppression of small counts.
+ *		Suppression of small counts, by maximum flows.
  *
- * The network is not stored beside the table: its state is a table too, one that
- * the totals allow.  A row's node leads to the column of each hidden cell, by
- * which the cell can grow without limit, and a column's node back to the row,
- * by which the cell can shrink to 0.  A cell grows when what it takes from its
- * column flows back to its row by other cells, and shrinks the other way.
+ * The network is not stored separately: its state is a table that the totals
+ * allow.  An edge leads from a row to the column of each hidden cell, along
+ * which the cell can grow without limit, and an edge leads back to the row,
+ * along which the cell can shrink to 0.  A cell grows by what flows from its
+ * column back to its row through other cells, and shrinks by what flows the
+ * other way.
  *
- * Each table that a flow leads to is one that readers must reckon with: what a
- * cell was in any of them, it can be.  Most bounds are known that way before
- * they are asked for.
+ * Each flow leads to another table that readers must consider possible, so a
+ * value that a cell had in any of these tables is possible too.  Most bounds
+ * are known in this way before they are asked for.
  */
 #include "privacy.h"
 
@@ -18,42 +19,45 @@
 
 #include "pause.h"
 
-/* How a cell lies in the network. */
+/* The role of a cell in the network. */
 typedef enum place
 {
-	SHOWN,						/* none of it, but could be */
+	SHOWN,						/* not an edge, but may become one */
 	HIDDEN,						/* an edge */
-	APART						/* never: not known, or the cell in question */
+	APART						/* never an edge: unknown, or the cell being moved */
 } place;
 
-/* What hiding costs.  A zero is dearer than any counts: it is hidden only where nothing else guards. */
+/*
+ * The price of hiding.  A zero costs more than any counts: it is hidden only
+ * if nothing else protects.
+ */
 typedef struct price
 {
 	int			zeros;
-	uint64_t	sum;			/* of a path, whose counts fit in an int64_t, and a cell */
+	uint64_t	sum;			/* of a path, at most INT64_MAX, and one cell */
 } price;
 
 typedef struct network
 {
 	int			rows;
 	int			columns;
-	bool		mirrored;		/* rows are the caller's columns */
+	bool		mirrored;		/* the caller's columns are the rows here */
 	int64_t    *count;
 	int64_t    *now;			/* a table that the totals allow */
-	int64_t    *least;			/* of each cell in the tables that were met */
+	int64_t    *least;			/* lowest and highest value of each cell in the tables met */
 	int64_t    *most;
-	price	   *cost;			/* of the nodes below, what it costs to get there */
-	int		   *from;			/* and the node before */
-	int		   *level;			/* steps from the start; -1 is not reached */
-	int		   *next;			/* the neighbour to try next */
+	price	   *cost;			/* by node: the cheapest price to reach it */
+	int		   *from;			/* and the node before it */
+	int		   *level;			/* steps from the start; -1: not reached */
+	int		   *next;			/* neighbour to try next */
 	int		   *path;			/* a path, or a queue */
-	uint8_t    *place;			/* of each cell */
-	size_t		work;			/* so many edges were looked at */
+	uint8_t    *place;			/* role of each cell */
+	size_t		work;			/* number of edges examined */
 } network;
 
 /*
- * More work than that is not spent on showing cells again that need not be
- * hidden: some 20 ms.
+ * The limit of work for showing cells again that need not be hidden: about 20
+ * ms.
  */
 #define TIDY_WORK 20000000
 
@@ -85,14 +89,14 @@ neighbour(const network *n, int node, int i)
 	return is_row(n, node) ? n->rows + i : i;
 }
 
-/* The cell between a row and a column, whichever comes first. */
+/* The cell between a row and a column, in either order. */
 static inline int
 cell_between(const network *n, int a, int b)
 {
 	return is_row(n, a) ? a * n->columns + b - n->rows : b * n->columns + a - n->rows;
 }
 
-/* What can flow by a cell, from a node. */
+/* How much can flow from a node through a cell. */
 static inline int64_t
 room(const network *n, int node, int cell)
 {
@@ -112,7 +116,7 @@ note(network *n, int cell)
 		n->most[cell] = n->now[cell];
 }
 
-/* Begin with the true table. */
+/* Start from the true table. */
 static void
 start(network *n)
 {
@@ -123,11 +127,12 @@ start(network *n)
 	memcpy(n->most, n->count, size);
 }
 
-/*
- * Maximum flow, by Dinic's levels
- */
+/* Maximum flow, by Dinic's algorithm */
 
-/* How many steps each node is from the start, until the end is found. */
+/*
+ * Sets the distance of each node from the start, in steps, until the end is
+ * found; false if it cannot be reached.
+ */
 static bool
 find_levels(network *n, int start, int end)
 {
@@ -159,7 +164,7 @@ find_levels(network *n, int start, int end)
 	return false;
 }
 
-/* The next node on a way down the levels, or -1. */
+/* The next node on a path down the levels, or -1. */
 static int
 step(network *n, int node)
 {
@@ -175,7 +180,10 @@ step(network *n, int node)
 	return -1;
 }
 
-/* A path down the levels, in n->path: its steps, 0 where there is none. */
+/*
+ * Finds a path down the levels, in n->path; returns the number of its steps, 0
+ * if there is none.
+ */
 static int
 find_path(network *n, int start, int end)
 {
@@ -196,7 +204,10 @@ find_path(network *n, int start, int end)
 	return steps;
 }
 
-/* Let flow by the path what it has room for, at most `limit`. */
+/*
+ * Sends as much along the path as it has room for, at most `limit`; returns
+ * the amount.
+ */
 static int64_t
 follow_path(network *n, int steps, int64_t limit)
 {
@@ -217,7 +228,10 @@ follow_path(network *n, int steps, int64_t limit)
 	return limit;
 }
 
-/* What can flow from a node to another, at most `limit`. */
+/*
+ * Sends as much as possible from one node to another, at most `limit`; returns
+ * the amount.
+ */
 static int64_t
 flow(network *n, int start, int end, int64_t limit)
 {
@@ -234,7 +248,7 @@ flow(network *n, int start, int end, int64_t limit)
  * Bounds of a cell
  */
 
-/* The nodes between which the cell's change flows. */
+/* The nodes between which a change of the cell flows. */
 static void
 ends(const network *n, int cell, bool up, int *start, int *end)
 {
@@ -245,7 +259,7 @@ ends(const network *n, int cell, bool up, int *start, int *end)
 	*end = up ? row : column;
 }
 
-/* Bring a cell as near to a value as the hidden cells allow; is it there? */
+/* Moves a cell as near to a value as the hidden cells allow; true if it gets there. */
 static bool
 reach(network *n, int cell, bool up, int64_t value)
 {
@@ -270,7 +284,7 @@ small(const network *n, int cell, int32_t threshold)
 	return !ms_publishable_count(n->count[cell], threshold);
 }
 
-/* Is the cell as free as it should be, if it is small? */
+/* Is the cell protected as the rule asks, if it is small? */
 static bool
 guarded(network *n, int cell, int32_t threshold)
 {
@@ -288,7 +302,7 @@ cheaper(price a, price b)
 	return a.zeros != b.zeros ? a.zeros < b.zeros : a.sum < b.sum;
 }
 
-/* The price of a path and one cell more. */
+/* The price of a path with one more cell. */
 static price
 with_cell(const network *n, price p, int cell)
 {
@@ -300,7 +314,7 @@ with_cell(const network *n, price p, int cell)
 	return p;
 }
 
-/* Are there cheaper ways from a node to its neighbours? */
+/* Updates the prices of a node's neighbours; true if one became cheaper. */
 static bool
 spread_from(network *n, int node)
 {
@@ -328,8 +342,9 @@ spread_from(network *n, int node)
 }
 
 /*
- * The cheapest way between two nodes, over shown cells too, by Bellman and
- * Ford: few rounds do, each by rows, as the cells lie in memory.
+ * The cheapest path between two nodes, also through shown cells, by the
+ * Bellman-Ford algorithm.  Few rounds are enough; each goes by rows, as the
+ * cells lie in memory.
  */
 static bool
 find_cheapest(network *n, int start, int end)
@@ -349,7 +364,7 @@ find_cheapest(network *n, int start, int end)
 	return n->cost[end].zeros < INT32_MAX;
 }
 
-/* Hide what the cheapest way to move the cell takes; false where there is none. */
+/* Hides the cells on the cheapest path that moves the cell; false if there is none. */
 static bool
 hide_cheapest(network *n, int cell, bool up)
 {
@@ -366,7 +381,7 @@ hide_cheapest(network *n, int cell, bool up)
 	return found;
 }
 
-/* Hide more until the cell reaches a value. */
+/* Hides more cells until the cell can reach a value; false if it cannot. */
 static bool
 guard(network *n, int cell, bool up, int64_t value)
 {
@@ -376,7 +391,7 @@ guard(network *n, int cell, bool up, int64_t value)
 	return true;
 }
 
-/* Hide the small counts and what guards them. */
+/* Hides the small counts and the cells that protect them. */
 static bool
 hide(network *n, int32_t threshold)
 {
@@ -395,7 +410,10 @@ hide(network *n, int32_t threshold)
  * Showing again
  */
 
-/* Does the rule hold?  Those beside the cell are asked first: the likely ones to be bare. */
+/*
+ * Does the rule hold?  The cells in the row and column of this one are checked
+ * first: they are the most likely to lose their protection.
+ */
 static bool
 holds_without(network *n, int cell, int32_t threshold)
 {
@@ -415,7 +433,10 @@ holds_without(network *n, int cell, int32_t threshold)
 	return true;
 }
 
-/* Is a cell sooner to be shown again than another?  Zeros, then the largest, then the last. */
+/*
+ * Is a cell to be shown again before another?  Zeros first, then the largest
+ * count, then the last cell.
+ */
 static bool
 sooner(const network *n, int a, int b)
 {
@@ -424,7 +445,10 @@ sooner(const network *n, int a, int b)
 	return n->count[a] != n->count[b] ? n->count[a] > n->count[b] : a > b;
 }
 
-/* The next hidden cell that is not small after this one, -1 for the first; -1 is none. */
+/*
+ * The hidden cell to try after this one (-1: the first), among those that are
+ * not small; -1: none.
+ */
 static int
 next_guard(network *n, int after, int32_t threshold)
 {
@@ -438,7 +462,7 @@ next_guard(network *n, int after, int32_t threshold)
 	return first;
 }
 
-/* Show what need not be hidden. */
+/* Shows again what need not be hidden. */
 static void
 tidy(network *n, int32_t threshold)
 {
@@ -450,7 +474,7 @@ tidy(network *n, int32_t threshold)
 	{
 		n->place[cell] = SHOWN;
 		if (holds && n->least[cell] == n->most[cell])
-			continue;			/* none of them needed it */
+			continue;			/* it had the same value in all of them */
 		holds = holds_without(n, cell, threshold);
 		if (!holds)
 			n->place[cell] = HIDDEN;
@@ -458,8 +482,8 @@ tidy(network *n, int32_t threshold)
 }
 
 /*
- * Rows and tables of one line have one total: what is hidden moves as it likes
- * within its sum.
+ * A table of one row or column has only one total: the hidden cells can take
+ * any values with the right sum.
  */
 
 static int
@@ -489,7 +513,10 @@ smallest_shown(const int64_t *count, const bool *hidden, int n)
 	return smallest;
 }
 
-/* Small counts that are not enough together need one more, which is enough. */
+/*
+ * If the small counts add up to less than the threshold, one more is hidden,
+ * which is always enough.
+ */
 static bool
 suppress_line(const int64_t *count, int n, int32_t threshold, bool *hidden)
 {
@@ -524,8 +551,9 @@ line_range(const int64_t *count, int n, const bool *hidden, int64_t *lower, int6
  */
 
 /*
- * A table and its transpose are treated as one: with no more rows than columns,
- * and of a square one that which is smaller where they first differ.
+ * A table and its transpose are handled in one orientation: that with no more
+ * rows than columns or, if square, that with the smaller count at the first
+ * cell where they differ.
  */
 static bool
 is_mirrored(const int64_t *count, int rows, int columns)
@@ -542,7 +570,7 @@ is_mirrored(const int64_t *count, int rows, int columns)
 	return false;
 }
 
-/* The caller's place of a cell. */
+/* The index of a cell in the caller's table. */
 static int
 given_place(const network *n, int cell)
 {
@@ -562,7 +590,7 @@ ms_suppress_memory(int rows, int columns)
 		nodes_of(rows, columns) * (sizeof(price) + 4 * sizeof(int));
 }
 
-/* The network of a table, in the caller's memory; what is small is not hidden yet. */
+/* Makes the network of a table, in the caller's memory; nothing is hidden yet. */
 static network *
 new_network(const int64_t *count, int rows, int columns, void *memory)
 {
@@ -592,7 +620,7 @@ new_network(const int64_t *count, int rows, int columns, void *memory)
 	return n;
 }
 
-/* Hide all, in a table whose totals give it away. */
+/* Hides all known cells, in a table whose totals reveal a small count. */
 static bool
 all_known_hidden(const int64_t *count, int n, bool *hidden)
 {
@@ -630,7 +658,7 @@ ms_suppress_table(const int64_t *count, int rows, int columns, int32_t threshold
 	return true;
 }
 
-/* What is hidden in n cells, one every `step`. */
+/* The sum of the hidden counts among `cells` cells, one every `step`. */
 static int64_t
 hidden_sum(const network *n, int cell, int step, int cells)
 {
@@ -642,7 +670,7 @@ hidden_sum(const network *n, int cell, int step, int cells)
 	return sum;
 }
 
-/* A cell is never more than what is hidden in its row, and in its column. */
+/* A cell is at most the sum of what is hidden in its row, and in its column. */
 static int64_t
 cap(const network *n, int cell)
 {

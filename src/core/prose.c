@@ -1,6 +1,6 @@
 /*
  * prose.c
- *		Write a text in English or French.
+ *		Builds a text in English or French.
  */
 #include "prose.h"
 
@@ -26,7 +26,7 @@ ms_say(ms_prose *w, const char *english, const char *french, ...)
 		w->text += written;
 		w->room -= written;
 	}
-	if (w->lang == MS_LANG_FR)		/* which writes 730,5 */
+	if (w->lang == MS_LANG_FR)		/* French writes 730,5 */
 		for (char *p = from + 1; p + 1 < w->text; p++)
 			if (*p == '.' && ms_is_digit(p[-1]) && ms_is_digit(p[1]))
 				*p = ',';

@@ -1,6 +1,6 @@
 /*
  * prose.h
- *		A text in the making, in English or French.
+ *		Builds a text in English or French.
  */
 #ifndef MS_PROSE_H
 #define MS_PROSE_H
@@ -9,7 +9,7 @@
 
 #include "lang.h"
 
-/* Where the next words go, and how much room is left with the zero. */
+/* Where the next words go, and the room left, including the terminating zero. */
 typedef struct ms_prose
 {
 	ms_lang		lang;
@@ -24,8 +24,8 @@ ms_in_language(const ms_prose *w, const char *english, const char *french)
 }
 
 /*
- * The English or the French, which take the same arguments; what there is no
- * room for is left out.
+ * Appends the English or the French, which take the same arguments; drops what
+ * there is no room for.
  */
 extern void ms_say(ms_prose *w, const char *english, const char *french, ...)
 			__attribute__((format(printf, 2, 4), format(printf, 3, 4)));

@@ -1,10 +1,10 @@
 /*
  * quantile.cpp
- *		The shim to Boost.Math: numbers in, numbers out, no exception.
+ *		Calls Boost.Math: numbers in, numbers out, no exceptions.
  *
- * An exception that met the server's C frames would end the server, so every
- * function here is noexcept in effect: errors are NaN by policy, and whatever
- * is thrown all the same (bad_alloc, say) is caught.
+ * An exception that reached the server's C frames would end the server.  So no
+ * function here throws: errors become NaN by policy, and anything thrown
+ * nevertheless (such as bad_alloc) is caught.
  */
 #include "quantile.h"
 
@@ -19,7 +19,7 @@ namespace
 {
 namespace policies = boost::math::policies;
 
-/* Plain double throughout: long double differs between machines. */
+/* Always plain double: long double differs between machines. */
 using quiet = policies::policy<
 	policies::domain_error<policies::ignore_error>,
 	policies::pole_error<policies::ignore_error>,

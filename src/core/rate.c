@@ -20,8 +20,8 @@ ms_wilson(double k, double n, double conf_level)
 	ms_limits limits;
 
 	/*
-	 * The limits are the two roots of a quadratic: the larger is a sum of
-	 * positive terms, the smaller follows from their product p^2 / (1 + c)
+	 * The limits are the two roots of a quadratic.  The larger is a sum of
+	 * positive terms; the smaller follows from their product p^2 / (1 + c),
 	 * without the cancellation of the textbook form.
 	 */
 	limits.lower = k == 0 ? 0 : p * p / ((1 + c) * upper);
@@ -114,9 +114,7 @@ ms_log_p_value(double estimate, double variance)
 	return 2 * ms_normal_upper(fabs(log(estimate)) / sqrt(variance));
 }
 
-/*
- * Two rates, exactly
- */
+/* Exact comparison of two rates */
 
 ms_limits
 ms_poisson_ratio(int64_t a, double t, int64_t b, double u, double conf_level)
@@ -127,7 +125,10 @@ ms_poisson_ratio(int64_t a, double t, int64_t b, double u, double conf_level)
 	double		unit = u / t;
 	ms_limits limits = {0, INFINITY};
 
-	/* the odds of Clopper and Pearson's limits, of which 1 - p may be 1e-12 and is not subtracted */
+	/*
+	 * the odds of the Clopper-Pearson limits, without computing 1 - p, which
+	 * may be 1e-12
+	 */
 	if (a > 0)
 		limits.lower = ms_beta_quantile(tail, x, y + 1) / ms_beta_quantile_upper(tail, y + 1, x) * unit;
 	if (b > 0)
@@ -136,8 +137,9 @@ ms_poisson_ratio(int64_t a, double t, int64_t b, double u, double conf_level)
 }
 
 /*
- * The first number of successes above the mean, or the last below it, that is
- * no more likely than `as_likely`: the probabilities fall on both sides.
+ * The first number of successes above the mean, or the last below it, whose
+ * probability is at most `as_likely`; the probabilities fall on both sides of
+ * the mean.
  */
 static double
 tail_begins(double low, double high, double n, double p, double as_likely, bool above)

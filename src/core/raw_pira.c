@@ -1,6 +1,6 @@
 /*
  * raw_pira.c
- *		Tell RAW from PIRA.
+ *		Classifies worsenings as RAW or PIRA.
  */
 #include "raw_pira.h"
 
@@ -20,7 +20,7 @@ associated_relapse(const ms_search *x, int visit)
 	return -1;
 }
 
-/* A relapse that began between two days, ends included, or -1: the first. */
+/* The first relapse with an onset between two days, both included, or -1. */
 static int
 relapse_between(const ms_search *x, double from, double to)
 {
@@ -37,17 +37,20 @@ relapse_between(const ms_search *x, double from, double to)
 		else
 			high = middle;
 	}
-	/* among those long before the first visit only known ends matter; of these the last will do */
+	/*
+	 * of the relapses long before the first visit only those with a known end
+	 * matter; any such will do, so take the last
+	 */
 	if (low < x->recent && !ms_end_known(x, low))
 		low = x->ancient > low ? x->ancient : x->recent;
 	return low < x->course->relapses && onset[low] <= to ? low : -1;
 }
 
 /*
- * A relapse in one of the windows that must be free of them, or -1.  Each
- * anchor (the visit before, the event, the confirmation) may open a window so
- * many days before it, and close so many days after it the window that is
- * open; a window that ends where it begins does not count.
+ * A relapse in one of the windows that must be free of relapses, or -1.  Each
+ * anchor (the preceding visit, the event, the confirmation) may open a window
+ * a number of days before it, and may close the open window a number of days
+ * after it.  An empty window does not count.
  */
 static int
 disturbing_relapse(const ms_search *x, const ms_event *event, int confirmed_at)
@@ -77,8 +80,9 @@ disturbing_relapse(const ms_search *x, const ms_event *event, int confirmed_at)
 }
 
 /*
- * The first visit of a period that confirms an event as PIRA, or -1; then
- * *relapse is one that keeps the period's first visit from it.
+ * The first visit of a period that confirms an event as PIRA, or -1.  If a
+ * relapse prevents this at the first visit of the period, *relapse is set to
+ * it.
  */
 static int
 independent_at(const ms_search *x, const ms_event *event, int period, int gone, int *relapse)
@@ -101,8 +105,8 @@ independent_at(const ms_search *x, const ms_event *event, int period, int gone, 
 }
 
 /*
- * PIRA at some confirmation, or undefined.  gone is the first visit that shows
- * it no more; an imputed event stands for its confirmation.
+ * PIRA at some confirmation, or undefined.  gone is the first visit that no
+ * longer shows the event; an imputed event counts as its own confirmation.
  */
 static ms_cdw
 independence(const ms_search *x, ms_event *event, int gone, bool imputed)

@@ -1,6 +1,7 @@
 /*
  * relapse_tally.c
- *		The tally of a cohort's relapses and follow-up.
+ *		The tally of a cohort's relapses and follow-up: checks, text, and the
+ *		sums for its rates.
  */
 #include "relapse_tally.h"
 
@@ -29,7 +30,7 @@ ms_relapses_valid(const ms_relapses *t)
 		if (sum[i] < 0)
 			return false;
 
-	/* whole numbers: each is at most its square, and a product needs both */
+	/* a whole number is at most its square, and a product needs both factors */
 	return relapsing >= 0 && sum[MS_RELAPSE_RELAPSES] >= relapsing &&
 		(relapsing > 0 || sum[MS_RELAPSE_RELAPSES] == 0) &&
 		(sum[MS_RELAPSE_PATIENTS] > 0 || sum[MS_RELAPSE_DAYS] == 0) &&
@@ -99,11 +100,9 @@ ms_relapses_parse(const char *text, size_t len, ms_relapses *t)
 	return ms_relapses_valid(t) ? MS_JSON_OK : MS_JSON_RANGE;
 }
 
-/*
- * What a rate is read from
- */
+/* The sums for rates */
 
-/* A product of two sums, in two words. */
+/* The product of two sums, as two 64-bit words. */
 typedef struct product
 {
 	uint64_t	high;
@@ -125,7 +124,7 @@ product_of(int64_t a, int64_t b)
 	};
 }
 
-/* x - y, which is rounded only as it becomes a double. */
+/* x - y, rounded only in the conversion to double. */
 static double
 difference(product x, product y)
 {
@@ -135,14 +134,15 @@ difference(product x, product y)
 }
 
 /*
- * The sum of the squared differences between patients' relapses r and what the
- * common rate expects of their days d.  As
+ * The sum of the squared differences between the patients' relapses r and
+ * those expected for their days d at the common rate, written as
  *
- *		sum r^2 - (sum r d)^2 / sum d^2 + (R - D sum r d / sum d^2)^2 sum d^2 / D^2
+ *		sum r^2 - (sum r d)^2 / sum d^2 + (R - D sum r d / sum d^2)^2 sum d^2 /
+ *		D^2
  *
- * it is two differences of products of sums, neither of them below 0: nothing
- * cancels, and it is 0 exactly where all rates are equal.  (Sums that no
- * patients have may make the first negative.)
+ * These are two differences of products of sums, neither of which is negative:
+ * nothing cancels, and the result is exactly 0 if all rates are equal.  (Sums
+ * that no patients can have may make the first one negative.)
  */
 static double
 spread_of(const int64_t *sum)

@@ -9,8 +9,8 @@
 #include "rate.h"
 
 /*
- * Relapses and follow-up of a cohort, added up: of the patients the counts and
- * their squares and products, which a variance between patients needs.
+ * Sums over the patients of a cohort: relapses and follow-up, and their
+ * squares and products, which a variance between patients needs.
  */
 enum
 {
@@ -31,10 +31,10 @@ typedef struct ms_relapses
 	int64_t		sum[MS_RELAPSE_SUMS];
 } ms_relapses;
 
-/* Could patients have these sums? */
+/* Can patients have these sums? */
 extern bool ms_relapses_valid(const ms_relapses *t);
 
-/* One patient; both numbers are 0 or more. */
+/* The tally of one patient; both numbers are 0 or more. */
 static inline ms_relapses
 ms_relapses_of(int64_t relapses, int64_t days)
 {
@@ -49,7 +49,7 @@ ms_relapses_of(int64_t relapses, int64_t days)
 	}};
 }
 
-/* t + other; false: out of 64 bits. */
+/* Adds other to t; false if a sum exceeds 64 bits. */
 static inline bool
 ms_relapses_add(ms_relapses *t, const ms_relapses *other)
 {
@@ -60,16 +60,16 @@ ms_relapses_add(ms_relapses *t, const ms_relapses *other)
 	return !overflow;
 }
 
-/* t - other; false: t does not hold that. */
+/* Subtracts other from t; false if t does not contain other. */
 extern bool ms_relapses_subtract(ms_relapses *t, const ms_relapses *other);
 
-/* Text: JSON, a name and a number for each sum. */
+/* The text: JSON, with a name and a number for each sum. */
 #define MS_RELAPSES_TEXT_MAX 512
 
 extern void ms_relapses_print(const ms_relapses *t, char text[MS_RELAPSES_TEXT_MAX]);
 extern ms_json_result ms_relapses_parse(const char *text, size_t len, ms_relapses *t);
 
-/* What its rates are read from. */
+/* The sums from which its rates are computed. */
 extern ms_rate_sums ms_rate_sums_of(const ms_relapses *t);
 
 #endif							/* MS_RELAPSE_TALLY_H */

@@ -1,6 +1,6 @@
 /*
  * relapses.c
- *		Put relapses in order, and tell them apart.
+ *		Orders and separates the relapses of one patient.
  */
 #include "relapses.h"
 
@@ -13,7 +13,7 @@ int
 ms_relapses_settle(int32_t *onset, int32_t *end, int n)
 {
 	int			kept = 0;
-	int			longest = -1;	/* of those kept, that which ends last */
+	int			longest = -1;	/* of those kept, the one that ends last */
 
 	for (int i = 0; i < n; i++)
 	{

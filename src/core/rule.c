@@ -1,6 +1,6 @@
 /*
  * rule.c
- *		Rules asked of findings that may not be known.
+ *		Evaluates rules for findings that may be unknown.
  */
 #include "rule.h"
 
@@ -34,8 +34,9 @@ ms_rule_answer(const ms_findings *f, ms_rule rule, const void *about)
 }
 
 /*
- * Are there levels of the others with which this finding decides?  The others
- * are tried one after the other, and no further once the answer is settled.
+ * Are there levels of the other findings for which this one decides the
+ * answer?  The others are tried one after the other, only as long as the
+ * answer is unknown.
  */
 static bool
 decides(ms_findings *f, int finding, ms_rule rule, const void *about)

@@ -1,11 +1,12 @@
 /*
  * rule.h
- *		Rules asked of findings that may not be known.
+ *		Rules evaluated for findings that may be unknown.
  *
- * A rule says yes or no of a level for each finding: 0 and 1 for a fact, of a
- * count as many levels as the rule tells apart.  It must be monotone: a higher
- * level never turns a yes into a no.  What is not known is a range of levels,
- * so the answer lies between that of all lowest and that of all highest ones.
+ * A rule answers yes or no for a level of each finding: 0 or 1 for a fact, and
+ * for a count as many levels as the rule distinguishes.  It must be monotone:
+ * a higher level never turns a yes into a no.  An unknown finding is a range
+ * of levels, so the answer lies between that for all the lowest and that for
+ * all the highest levels.
  */
 #ifndef MS_RULE_H
 #define MS_RULE_H
@@ -23,29 +24,35 @@ typedef struct ms_findings
 	int8_t		low[MS_FINDINGS_MAX];
 	int8_t		high[MS_FINDINGS_MAX];
 	uint32_t	behind[MS_FINDINGS_MAX]; /* the unknown arguments behind a
-											 * finding, as a set of the caller's */
+										  * finding, as a set of bits */
 } ms_findings;
 
-/* level has one for each finding; about is the caller's. */
+/* level has one entry per finding; about comes from the caller. */
 typedef bool (*ms_rule) (const int8_t *level, const void *about);
 
-/* A count as a finding, capped at the highest level that the rule tells apart; below 0 it is not known. */
+/*
+ * Sets a finding from a count, capped at the highest level that the rule
+ * distinguishes; a negative count is unknown.
+ */
 extern void ms_find_count(ms_findings *f, int finding, int count, int cap, int argument);
 
-/* A fact as a finding. */
+/* Sets a finding from a fact. */
 extern void ms_find_fact(ms_findings *f, int finding, ms_tri fact, int argument);
 
-/* One of two facts as a finding. */
+/* Sets a finding that holds if at least one of two facts does. */
 extern void ms_find_either(ms_findings *f, int finding, ms_tri a, int argument_a,
 						   ms_tri b, int argument_b);
 
-/* Yes or no when it is so whatever the unknown findings are. */
+/*
+ * Yes or no if that is the answer whatever the unknown findings are; otherwise
+ * unknown.
+ */
 extern ms_tri ms_rule_answer(const ms_findings *f, ms_rule rule, const void *about);
 
 /*
- * The arguments behind those findings on which the answer still turns: there
- * are levels of the other unknown ones with which this one decides it.  Empty
- * when the answer is known.
+ * The arguments behind the findings that can still decide the answer: a
+ * finding can if it does so for some levels of the other unknown findings.
+ * Empty if the answer is known.
  */
 extern uint32_t ms_rule_missing(const ms_findings *f, ms_rule rule, const void *about);
 

@@ -1,6 +1,6 @@
 /*
  * search.c
- *		Begin a search in a patient's course, and tell of it.
+ *		Prepares a search in a patient's course, and reports its steps.
  */
 #include "search.h"
 
@@ -22,8 +22,8 @@ ms_tell(const ms_search *x, ms_step_kind kind, int visit, int other, int relapse
 }
 
 /*
- * Is a relapse too long before the first visit to matter?  One whose end is
- * known may still be going on.
+ * Is a relapse too long before the first visit to matter?  One with a known
+ * end may still be going on.
  */
 static bool
 is_forgotten(const ms_search *x, int relapse)
@@ -33,7 +33,10 @@ is_forgotten(const ms_search *x, int relapse)
 	return ms_days_since(x, 0, relapse) > enough && !(enough > 0 && ms_end_known(x, relapse));
 }
 
-/* Which relapses matter: of those before recent, only they whose end is known. */
+/*
+ * Find the relapses that matter; of those before recent, only the ones with a
+ * known end do.
+ */
 static void
 find_oldest(ms_search *x)
 {
@@ -55,13 +58,13 @@ ms_search_begin(const ms_course *course, const ms_criteria *criteria,
 		.at = scratch, .n = course->visits, .from = 1, .noted = -1, .last_value = -INFINITY
 	};
 	int			relapse;
-	int			ended = -1;		/* the latest until the visit, of known end */
-	int			open = -1;		/* and of unknown */
+	int			ended = -1;		/* latest up to the visit, of known end */
+	int			open = -1;		/* and of unknown end */
 
 	if (x.n == 0)
 		return x;
 	find_oldest(&x);
-	relapse = x.oldest;			/* the first after the visit before */
+	relapse = x.oldest;			/* first one after the previous visit */
 	for (int i = 0; i < x.n; i++)
 	{
 		int32_t		day = course->visit[i].day;

@@ -1,7 +1,7 @@
 /*
  * search.h
- *		A search in a patient's course under way: how far it is, how far visits
- *		are from each other and from relapses, and whom it tells of its steps.
+ *		The state of a search in a patient's course, the distances between
+ *		visits and relapses, and the reports to a tracer.
  */
 #ifndef MS_SEARCH_H
 #define MS_SEARCH_H
@@ -10,7 +10,7 @@
 
 #include "course.h"
 
-/* A search under way. */
+/* A search in progress. */
 typedef struct ms_search
 {
 	const ms_visit *visit;
@@ -18,31 +18,31 @@ typedef struct ms_search
 	const ms_criteria *criteria;
 	const ms_tracer *tracer; /* or NULL */
 	ms_scratch *at;
-	int			n;				/* visits */
-	int			oldest;			/* the first relapse that matters */
-	int			recent;			/* the first from which on all of them do */
-	int			ancient;		/* the last before it that does, or -1 */
+	int			n;				/* number of visits */
+	int			oldest;			/* first relapse that matters */
+	int			recent;			/* from this relapse on, all of them matter */
+	int			ancient;		/* last relapse before recent that matters, or -1 */
 	int			baseline;
-	int			from;			/* where the search goes on */
-	int			noted;			/* the baseline last told to the tracer */
-	int			relapse;		/* the first after the baseline */
-	int			ahead[2];		/* the first after it that may not lie behind: of
-								 * unknown end, and of known */
-	double		last_value;		/* of the baseline before */
+	int			from;			/* where the search continues */
+	int			noted;			/* baseline last reported to the tracer */
+	int			relapse;		/* first relapse after the baseline */
+	int			ahead[2];		/* first one after the baseline that may not be
+								 * past: [0] of unknown end, [1] of known end */
+	double		last_value;		/* of the previous baseline */
 	ms_event *event;
 	int			events;
-	int			recorded;		/* those replaced included */
+	int			recorded;		/* including those replaced */
 	bool		found;
 } ms_search;
 
-/* A course ready to be searched; scratch has room for as many as there are visits. */
+/* Prepares the search of a course; scratch has one entry per visit. */
 extern ms_search ms_search_begin(const ms_course *course, const ms_criteria *criteria,
 								 ms_scratch *scratch, const ms_tracer *tracer);
 
-/* Tell the tracer of a step; what the numbers are says ms_step. */
+/* Reports a step to the tracer, which must exist; ms_step says what the numbers mean. */
 extern void ms_tell(const ms_search *x, ms_step_kind kind, int visit, int other, int relapse, double number);
 
-/* The same, where there is a tracer. */
+/* The same; does nothing without a tracer. */
 static inline void
 ms_note(const ms_search *x, ms_step_kind kind, int visit, int other, int relapse, double number)
 {
@@ -73,10 +73,10 @@ ms_end_known(const ms_search *x, int relapse)
 }
 
 /*
- * The relapse that a visit is too near to, or -1.  Near is inside any whose
- * end is known, if being near matters at all; and within so many days of an
- * onset, after the latest of unknown end (limits[0]) or before the next of any
- * (limits[1]).
+ * The relapse that a visit is too near to, or -1.  A visit is too near if it
+ * lies in a relapse with a known end (unless limits[0] is 0), less than
+ * limits[0] days after the latest onset of a relapse with unknown end, or less
+ * than limits[1] days before the next onset.
  */
 static inline int
 ms_too_near(const ms_search *x, int visit, const double limits[2])

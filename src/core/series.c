@@ -1,6 +1,6 @@
 /*
  * series.c
- *		Settle, pack, print and read a patient's visits.
+ *		Checks, packs, prints and reads a patient's visits.
  */
 #include "series.h"
 
@@ -41,7 +41,7 @@ int
 ms_series_find(const ms_visit *visit, int n, int32_t day)
 {
 	int			low = 0;
-	int			high = n;		/* the first after day is in [low, high] */
+	int			high = n;		/* the first one after day is in [low, high] */
 
 	while (low < high)
 	{
@@ -77,7 +77,7 @@ ms_series_irreversible(ms_visit *visit, int n)
 static const struct
 {
 	size_t		width;			/* bytes of a value */
-	double		scale;			/* a whole number is value * scale */
+	double		scale;			/* value * scale is a whole number */
 	double		max;			/* of that number */
 }			forms[] = {
 	[MS_SERIES_HALVES] = {sizeof(uint8_t), 2, UINT8_MAX},
@@ -85,7 +85,7 @@ static const struct
 	[MS_SERIES_DOUBLES] = {sizeof(double), 1, 0},
 };
 
-/* Is the value such a number, to the bit when it is divided again? */
+/* Does the form represent this value exactly? */
 static bool
 fits(double value, ms_series_form form)
 {
@@ -102,7 +102,7 @@ ms_series_packing(const ms_visit *visit, int n)
 
 	for (int i = 0; i < n; i++)
 	{
-		/* tenths hold whatever halves do, so those before fit as well */
+		/* tenths represent all halves, so earlier visits still fit */
 		while (packing.form < MS_SERIES_DOUBLES && !fits(visit[i].value, packing.form))
 			packing.form++;
 		packing.mask |= !visit[i].can_confirm;

@@ -2,12 +2,12 @@
  * series.h
  *		A patient's values of one outcome over time.
  *
- * Visits in date order, one a day, each with a value and whether it may
- * confirm a change seen before it.  Values are finite, a zero has no sign;
+ * Visits are in date order, at most one a day, each with a value and whether
+ * it can confirm a change seen before it.  Values are finite and never -0;
  * days are those of day.h.
  *
- * Two values of one day are settled by a rule that does not know which came
- * first: the greater value stays, and of equal ones the one that may confirm.
+ * Of several values on one day the greatest is kept, and of equal values the
+ * one that can confirm: a rule that does not depend on their order.
  */
 #ifndef MS_SERIES_H
 #define MS_SERIES_H
@@ -18,7 +18,10 @@
 
 #include "patient_list.h"
 
-/* The most visits of one patient; more than two thousand years of days. */
+/*
+ * The largest number of visits of one patient: more than two thousand years of
+ * daily visits.
+ */
 #define MS_SERIES_MAX 1000000
 
 /* The version of the packed form and of the binary output. */
@@ -31,7 +34,7 @@ typedef struct ms_visit
 	bool		can_confirm;
 } ms_visit;
 
-/* Does a come before b: by day, and on one day the one that stays first. */
+/* Does a come before b?  By day, and on one day the visit that is kept comes first. */
 static inline bool
 ms_visit_before(const ms_visit *a, const ms_visit *b)
 {
@@ -42,31 +45,31 @@ ms_visit_before(const ms_visit *a, const ms_visit *b)
 	return a->can_confirm && !b->can_confirm;
 }
 
-/* Keeps the first visit of each day of sorted ones; their number. */
+/* Keeps the first visit of each day, in sorted visits; returns the number left. */
 extern int	ms_series_settle(ms_visit *visit, int n);
 
-/* May this visit be part of a series: a day in range, a finite value, not -0? */
+/* Is this visit valid: a day in range, a finite value, not -0? */
 extern bool ms_visit_valid(const ms_visit *visit);
 
-/* Are these visits valid and in order, one a day? */
+/* Are these visits valid and in order, with at most one a day? */
 extern bool ms_series_valid(const ms_visit *visit, int n);
 
 /* The last visit on or before a day, or -1. */
 extern int	ms_series_find(const ms_visit *visit, int n, int32_t day);
 
-/* The same, or -1 where that is more than max_age days older. */
+/* The same, or -1 if that visit is more than max_age days older. */
 extern int	ms_series_find_recent(const ms_visit *visit, int n, int32_t day, int32_t max_age);
 
 /*
- * The lowest value from each visit to the end of follow-up: what disability
- * the patient has never been without since.  (EDMUS; Confavreux 2000,
+ * Replaces each value by the lowest from that visit to the end of follow-up:
+ * the disability that is irreversible from then on.  (EDMUS; Confavreux 2000,
  * doi:10.1056/NEJM200011163432001.)
  */
 extern void ms_series_irreversible(ms_visit *visit, int n);
 
 /*
- * The packed form: days as int32, values in the narrowest form that holds all
- * of them exactly, then, where some visit may not confirm, a bit for each.
+ * The packed form: days as int32, values in the narrowest form that represents
+ * all of them exactly, and, if any visit cannot confirm, a bit per visit.
  * Equal series have equal bytes.
  */
 typedef enum ms_series_form
@@ -74,13 +77,13 @@ typedef enum ms_series_form
 	MS_SERIES_HALVES,			/* value * 2 as a byte: EDSS */
 	MS_SERIES_TENTHS,			/* value * 10 as uint16: seconds, scores */
 	MS_SERIES_DOUBLES,
-	MS_SERIES_FORMS				/* how many */
+	MS_SERIES_FORMS				/* number of forms */
 } ms_series_form;
 
 typedef struct ms_packing
 {
 	ms_series_form form;
-	bool		mask;			/* are there bits? */
+	bool		mask;			/* are there bits for can_confirm? */
 	int			visits;
 } ms_packing;
 
@@ -93,8 +96,9 @@ extern void ms_series_unpack(const char *packed,
 							 ms_visit *visit);
 
 /*
- * Text: {2019-03-04: 3.5, 2019-06-10: 4, 2019-09-01: 4.5 (cannot confirm)}.
- * Numbers print with as many digits as they need to be read back.
+ * The text: {2019-03-04: 3.5, 2019-06-10: 4, 2019-09-01: 4.5 (cannot
+ * confirm)}.  Numbers print with as many digits as are needed to read them
+ * back.
  */
 #define MS_VISIT_TEXT_MAX 68
 

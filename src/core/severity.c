@@ -1,6 +1,6 @@
 /*
  * severity.c
- *		MSSS and ARMSS, within a cohort and by the published tables.
+ *		MSSS and ARMSS, within a cohort and from the published tables.
  */
 #include "severity.h"
 
@@ -31,7 +31,7 @@ print_years(int32_t key, char *text)
 	sprintf(text, "%" PRId32 "%s", key / 2, key % 2 ? "+" : "");
 }
 
-/* Exactly what is printed: no sign, no leading zero. */
+/* Reads exactly what is printed: no sign, no leading zero. */
 static bool
 parse_years(const char *text, size_t len, int32_t *key)
 {
@@ -114,9 +114,10 @@ ms_severity_reference(const ms_ledger *l, ms_severity_scale scale,
 }
 
 /*
- * To two decimals as R does from 4.0 on: of the decimals below and above, the
- * one whose double is nearer, and the even one where both are as near.  So
- * 6.125 is 6.12 and 7.025, whose double is a little above it, is 7.03.
+ * Rounds to two decimals as R does since 4.0: of the decimals below and above,
+ * the one whose double is nearer, or the even one if both are equally near.
+ * So 6.125 becomes 6.12, and 7.025, whose double is slightly greater, becomes
+ * 7.03.
  */
 static double
 round_as_r(double x)

@@ -10,7 +10,7 @@
  */
 #include "severity_tables.h"
 
-/* Completed years of disease, from 0 on. */
+/* By completed years of disease, from 0. */
 const double ms_msss_2005[MS_MSSS_2005_YEARS][MS_SCORED_EDSS] = {
 	{0.823, 2.851, 4.741, 6.326, 7.47, 8.034, 8.582, 9.085, 9.405, 9.512,
 	9.604, 9.756, 9.839, 9.898, 9.909, 9.954, 9.984, 9.983, 9.998},
@@ -76,7 +76,7 @@ const double ms_msss_2005[MS_MSSS_2005_YEARS][MS_SCORED_EDSS] = {
 	3.501, 4.347, 5.608, 6.662, 7.537, 8.472, 9.273, 9.674, 9.911},
 };
 
-/* Years of disease, from the first on. */
+/* By current year of disease, from 1. */
 const double ms_msss_2017[MS_MSSS_2017_YEARS][MS_SCORED_EDSS] = {
 	{0.91, 2.83, 4.31, 5.58, 6.79, 7.58, 8.22, 8.64, 8.88, 9.03,
 	9.17, 9.46, 9.78, 9.9, 9.93, 9.97, 9.99, 9.99, 10},
@@ -140,7 +140,7 @@ const double ms_msss_2017[MS_MSSS_2017_YEARS][MS_SCORED_EDSS] = {
 	3.86, 4.72, 6.14, 7.23, 7.92, 8.75, 9.45, 9.79, 9.97},
 };
 
-/* Completed years of age, from MS_ARMSS_2017_FIRST on. */
+/* By completed years of age, from MS_ARMSS_2017_FIRST. */
 const double ms_armss_2017[MS_ARMSS_2017_YEARS][MS_SCORED_EDSS] = {
 	{1.5, 4.24, 5.79, 6.71, 7.62, 8.18, 8.53, 8.89, 9.01, 9.13,
 	9.33, 9.52, 9.62, 9.74, 9.85, 9.92, 9.95, 9.97, 9.97},

@@ -8,7 +8,7 @@
 
 #include "edss.h"
 
-/* EDSS values that have a score: all but the last, 10. */
+/* EDSS values with a score: all but the last, 10. */
 #define MS_SCORED_EDSS (MS_EDSS_VALUES - 1)
 
 #define MS_MSSS_2005_YEARS		31

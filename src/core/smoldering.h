@@ -1,8 +1,7 @@
 /*
  * smoldering.h
- *		Markers of smoldering MS: inflammation that goes on at a low grade
- *		behind the blood-brain barrier, and is not seen as relapses or new
- *		lesions.
+ *		Markers of smoldering MS: low-grade inflammation behind the blood-brain
+ *		barrier that does not appear as relapses or new lesions.
  *
  * A marker is a finding, not a diagnosis:
  *
@@ -32,7 +31,7 @@ typedef enum ms_smoldering_marker
 	MS_SMOLDERING_BVL
 } ms_smoldering_marker;
 
-/* What is known of a patient; counts are -1 where they are not. */
+/* What is known of a patient; an unknown count is -1. */
 typedef struct ms_smoldering_findings
 {
 	ms_tri		pira;
@@ -40,12 +39,12 @@ typedef struct ms_smoldering_findings
 	int32_t		rim_lesions;
 	int32_t		expanding_lesions;
 	ms_tri		volume_loss;
-	ms_tri		acute;			/* a relapse, a new T2 or a Gd+ lesion in the same time */
+	ms_tri		acute;			/* a relapse, a new T2 or a Gd+ lesion in the same period */
 } ms_smoldering_findings;
 
 /*
- * Which markers are there and which are not known: bits by marker.  prl_ge4 is
- * never unknown by itself, it goes with prl.
+ * The markers that are present and those that are unknown: bits by marker.
+ * prl_ge4 is never unknown in itself; an unknown count makes prl unknown.
  */
 typedef struct ms_smoldering
 {

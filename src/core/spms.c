@@ -14,7 +14,7 @@ ms_spms_worse(const ms_spms_visit *from, const ms_spms_visit *to)
 		to->edss - from->edss >= ms_edss_delta((uint8_t) from->edss, MS_EDSS_STD55);
 }
 
-/* A search under way: from which visit, with which reference. */
+/* A search in progress: its visits and its current reference. */
 typedef struct search
 {
 	const ms_spms_visit *visit;
@@ -24,7 +24,7 @@ typedef struct search
 	int			reference;
 } search;
 
-/* The first visit, from i on, that can be a reference; or -1. */
+/* The first visit from i on that can be a reference, or -1. */
 static int
 first_reference(const search *s, int i)
 {
@@ -33,7 +33,7 @@ first_reference(const search *s, int i)
 	return i < s->n ? i : -1;
 }
 
-/* Can it confirm what was seen at visit i, and is it late enough after it? */
+/* Can a later visit confirm what was seen at visit i, and is it late enough? */
 static inline bool
 can_confirm(const search *s, int i, int later)
 {
@@ -43,7 +43,7 @@ can_confirm(const search *s, int i, int later)
 		!ms_spms_near_relapse(visit, s->rules) && visit->can_confirm;
 }
 
-/* The first visit that can confirm visit i; or -1. */
+/* The first visit that can confirm visit i, or -1. */
 static int
 confirmation(const search *s, int i)
 {
@@ -60,7 +60,10 @@ relapse_since(const search *s, int i)
 	return s->visit[i].since < (int64_t) s->visit[i].day - s->visit[s->reference].day;
 }
 
-/* Is the worsening at visit i there at all visits up to its confirmation, and to the end if that is asked? */
+/*
+ * Is the worsening at visit i present at all visits up to its confirmation
+ * (and to the end, if required)?
+ */
 static bool
 holds(const search *s, int i, int confirmed)
 {
@@ -73,8 +76,8 @@ holds(const search *s, int i, int confirmed)
 }
 
 /*
- * Is the rise of a system at visit i confirmed: is it above the reference at
- * every visit at which it was graded, up to one that can confirm?
+ * Is the rise of a system at visit i confirmed?  It must be above the
+ * reference at every visit at which it was graded, up to one that can confirm.
  */
 static ms_tri
 system_confirmed(const search *s, int i, int system)
@@ -95,7 +98,7 @@ system_confirmed(const search *s, int i, int system)
 	return MS_UNKNOWN;
 }
 
-/* The systems that were not graded at both visits, and those that rose most. */
+/* The systems that were not graded at both visits, and those with the greatest rise. */
 static void
 leading_systems(const ms_spms_visit *from, const ms_spms_visit *to, unsigned *unknown, unsigned *leading)
 {
@@ -119,9 +122,10 @@ leading_systems(const ms_spms_visit *from, const ms_spms_visit *to, unsigned *un
 }
 
 /*
- * Is the worsening at visit i confirmed in the leading system?  Of those that
- * rose most one is enough.  Systems that were not graded do not lead; but
- * where those that were graded do not confirm it, one of them might have.
+ * Is the worsening at visit i confirmed in the leading system?  If several
+ * systems rose most, one is enough.  Systems that were not graded cannot lead.
+ * But if the graded ones do not confirm the worsening, one of those might
+ * have: the answer is unknown.
  */
 static ms_tri
 leading_confirmed(const search *s, int i, unsigned *leading, unsigned *missing)
@@ -157,7 +161,7 @@ systems_agree(const search *s, int i, unsigned *leading, unsigned *missing)
 	return ms_and(pyramidal, leading_confirmed(s, i, leading, missing));
 }
 
-/* Are systems asked, and was any ever graded? */
+/* Are the functional systems used, and was any ever graded? */
 static bool
 any_graded(const ms_spms_visit *visit, int n, const ms_spms_rules *rules)
 {

@@ -10,19 +10,21 @@
  *		2. without a relapse since the visit before,
  *		3. to 4.0 or more, with a pyramidal grade of 2 or more,
  *		4. confirmed at least three months later, at every visit until then,
- *		   also in the leading functional system: that with the greatest rise
- *		   from the reference, or one of several with it.
+ *		   also in the leading functional system: the one with the greatest
+ *		   rise from the reference, or one of several with that rise.
  *
- * Without functional systems the conditions on grades fall away (Brown 2019,
- * doi:10.1001/jama.2018.20588; Lizak 2020, doi:10.1001/jamaneurol.2020.2453).
+ * Without functional systems the conditions on grades do not apply (Brown
+ * 2019, doi:10.1001/jama.2018.20588; Lizak 2020,
+ * doi:10.1001/jamaneurol.2020.2453).
  *
  * Source: Lorscheider 2016, Brain 139:2395, doi:10.1093/brain/aww173.  What it
- * leaves open is decided here: the reference is the first visit more than 30
- * days after a relapse, with some functional system graded if they are asked
- * and ever were, and after each relapse the first such visit is the new one, so that what a
- * relapse left behind is no conversion (and condition 2 holds by itself); a
- * visit within those days confirms nothing, nor does one that is marked so; and
- * the worsening is sustained to the end of follow-up.
+ * leaves open is decided here.  The reference is the first visit not near a
+ * relapse (more than 30 days after it, by default); if functional systems are
+ * used and any was ever graded, some system must be graded at that visit.
+ * After each relapse the first such visit becomes the new reference, so that a
+ * residual of the relapse is not a conversion (and condition 2 always holds).
+ * A visit near a relapse confirms nothing, nor does a visit marked as unable
+ * to.  By default the worsening must be sustained to the end of follow-up.
  */
 #ifndef MS_SPMS_H
 #define MS_SPMS_H
@@ -35,43 +37,43 @@
 typedef struct ms_spms_visit
 {
 	int32_t		day;
-	int32_t		since;			/* days since the latest relapse, or
-								 * MS_NO_RELAPSE */
+	int32_t		since;			/* days since the latest relapse, or MS_NO_RELAPSE */
 	int16_t		edss;			/* in half points */
 	int8_t		grade[MS_GRADES];		/* or MS_NOT_GRADED */
 	bool		can_confirm;
-	uint8_t		unfit;			/* systems whose grade here cannot confirm, as bits */
+	uint8_t		unfit;			/* bits of the systems whose grade here cannot confirm */
 } ms_spms_visit;
 
 typedef struct ms_spms_rules
 {
-	bool		systems;		/* are the functional systems asked? */
+	bool		systems;		/* are the functional systems used? */
 	double		conf_days;
-	int32_t		relapse_days;	/* a visit with no more days since a relapse is near it */
+	int32_t		relapse_days;	/* a visit at most this many days after a relapse is near it */
 	bool		sustained;		/* must the worsening last to the end of follow-up? */
 } ms_spms_rules;
 
-/* Visits are by their place, -1 is none; systems are bits. */
+/* Visits are given by index, -1: none; systems are bits. */
 typedef struct ms_spms
 {
 	ms_tri		converted;
-	int			visit;			/* of conversion */
+	int			visit;			/* visit of conversion */
 	int			reference;
 	int			confirmed;
 	unsigned	leading;
-	int			possible;		/* the first visit that would be one, if what
-								 * is missing were known and met the rule */
-	unsigned	missing;		/* what was not graded there and matters */
+	int			possible;		/* first visit that would be a conversion if
+								 * the missing grades were known and met the
+								 * rule */
+	unsigned	missing;		/* grades missing at the visit `possible` that matter */
 } ms_spms;
 
 /*
- * Is there a conversion, and which?  No, when no visit meets the rule; unknown
- * when one might, or when no visit behind a reference could have been
+ * Searches for a conversion.  converted is no if no visit meets the rule; it
+ * is unknown if one might, or if no visit after a reference could have been
  * confirmed.
  */
 extern ms_spms ms_spms_search(const ms_spms_visit *visit, int n, const ms_spms_rules *rules);
 
-/* Has EDSS risen enough from one visit to another, and to the least? */
+/* Has EDSS risen enough between two visits, and to at least MS_SPMS_MIN_EDSS? */
 #define MS_SPMS_MIN_EDSS 8		/* 4.0 */
 #define MS_SPMS_MIN_PYRAMIDAL 2
 
@@ -87,7 +89,7 @@ ms_spms_graded(const ms_spms_visit *visit)
 	return false;
 }
 
-/* May a visit confirm that a system has risen? */
+/* Can a visit confirm that a system has risen? */
 static inline bool
 ms_spms_confirms_system(const ms_spms_visit *visit, int system)
 {

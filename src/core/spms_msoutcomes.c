@@ -1,6 +1,6 @@
 /*
  * spms_msoutcomes.c
- *		Conversion to secondary progressive MS, as a package reads it.
+ *		Conversion to secondary progressive MS, as MSoutcomes determines it.
  */
 #include "spms_msoutcomes.h"
 
@@ -11,7 +11,7 @@
 #define IMPROVED_DAYS (9 * MONTH)
 #define RESETTLED_DAYS (6 * MONTH)
 
-/* The visits from `from` on are searched. */
+/* A search in progress, over the visits from `from` on. */
 typedef struct search
 {
 	const ms_spms_visit *visit;
@@ -28,7 +28,7 @@ days(const search *s, int from, int to)
 	return (double) s->visit[to].day - s->visit[from].day;
 }
 
-/* A relapse since the visit before, its day included. */
+/* Was there a relapse since the previous visit, or on its day? */
 static bool
 intervening(const search *s, int i)
 {
@@ -41,7 +41,7 @@ meets(const search *s, int i)
 	return ms_spms_worse(&s->visit[s->reference], &s->visit[i]);
 }
 
-/* Shows visit i a worsening, or is it a single one that does not? */
+/* Does visit i show a worsening, or is it a single visit that does not? */
 static bool
 worse(const search *s, int i)
 {
@@ -55,7 +55,7 @@ better(const search *s, int i)
 	return s->visit[i].edss < s->visit[s->reference].edss;
 }
 
-/* The last of the visits from i on that show it, all of them. */
+/* The last of the consecutive visits from i on that all show it. */
 static int
 last_of(const search *s, int i, bool (*shows) (const search *s, int i))
 {
@@ -64,7 +64,10 @@ last_of(const search *s, int i, bool (*shows) (const search *s, int i))
 	return i;
 }
 
-/* The last visit of a worsening that is near to no relapse, even one before it; or -1. */
+/*
+ * The last visit of a worsening that is not near a relapse, possibly one
+ * before the worsening; or -1.
+ */
 static int
 worse_until(const search *s, int i)
 {
@@ -75,7 +78,7 @@ worse_until(const search *s, int i)
 	return last >= s->from ? last : -1;
 }
 
-/* Does a change that lasts begin at visit i? */
+/* Does a lasting change begin at visit i? */
 static bool
 lasting(const search *s, int i)
 {
@@ -89,7 +92,7 @@ lasting(const search *s, int i)
 	return better(s, i) && days(s, i, last_of(s, i, better)) > IMPROVED_DAYS;
 }
 
-/* The last visit before a change at which a relapse had raised EDSS; or -1. */
+/* The last visit before a change at which EDSS was raised by a relapse, or -1. */
 static int
 raised_by_relapse(const search *s, int change)
 {
@@ -101,11 +104,11 @@ raised_by_relapse(const search *s, int change)
 	return -1;
 }
 
-/* Does EDSS stay as it was at visit i for long enough, before the change? */
+/* Does EDSS stay about as it was at visit i for long enough before the change? */
 static bool
 resettled(const search *s, int i, int change)
 {
-	int			enough = s->visit[i].edss == 0 ? 3 : 2; /* half points */
+	int			enough = s->visit[i].edss == 0 ? 3 : 2; /* in half points */
 	int			last = i;
 
 	for (int j = i + 1; j < change; j++)
@@ -132,7 +135,10 @@ reference_after(const search *s, int relapse, int change)
 	return change;
 }
 
-/* The rise of a system; false where it is not known. */
+/*
+ * Sets *rise to the rise of a system since the reference; false if it is
+ * unknown.  An unknown pyramidal rise counts as 1, any other as 0.
+ */
 static bool
 rise_known(const search *s, int i, int system, int *rise)
 {
@@ -148,7 +154,10 @@ rise_known(const search *s, int i, int system, int *rise)
 	return true;
 }
 
-/* Is the rise of a system at visit i there for long enough, up to a visit that can confirm it? */
+/*
+ * Does the rise of a system at visit i last long enough, up to a visit that
+ * can confirm it?
+ */
 static bool
 system_confirmed(const search *s, int i, int system)
 {
@@ -194,7 +203,10 @@ systems_agree(const search *s, int i, unsigned *leading)
 	return confirmed;
 }
 
-/* The lowest EDSS behind visit i, up to the first visit late enough that can confirm; n is none. */
+/*
+ * The lowest EDSS after visit i, up to the first visit that is late enough and
+ * can confirm; *confirmed is that visit, or n.
+ */
 static int
 lowest_until_confirmed(const search *s, int i, int *confirmed)
 {
@@ -231,7 +243,7 @@ conversion(const search *s, int i, ms_spms *answer)
 	return true;
 }
 
-/* Behind a change that was no conversion. */
+/* Continues after a change that was not a conversion. */
 static void
 go_on(search *s, int i)
 {
@@ -283,7 +295,7 @@ search_from(search *s)
 	return answer;
 }
 
-/* Are there visits behind the first reference, and can none of them confirm? */
+/* Are there visits after the first reference, and is none of them able to confirm? */
 static bool
 none_can_confirm(const search *s)
 {

@@ -1,6 +1,6 @@
 /*
  * steps.c
- *		Say in words what a search does, and why.
+ *		Says in words what a search does, and why.
  */
 #include "steps.h"
 
@@ -12,8 +12,8 @@
 #include "text.h"
 
 /*
- * A step of each kind: what it decides, and why.  In braces stand the words
- * of the step, see say_word().
+ * For each kind of step, what it decides and why.  say_word() replaces the
+ * words in braces.
  */
 typedef struct sentences
 {
@@ -54,7 +54,7 @@ static const sentences step_sentences[] = {
 		"changement à la visite du {visit} non retenu : {distance}"
 	},
 	[MS_STEP_CHANGE] = {
-		NULL,					/* which it is: worsening or improvement */
+		NULL,					/* "worsening" or "improvement": see ms_step_decision() */
 		"{kind} from {baseline value} to {value} at the visit of {visit}; the threshold is {number}",
 		"{kind} de {baseline value} à {value} à la visite du {visit} ; le seuil est de {number}"
 	},
@@ -157,7 +157,7 @@ static const sentences step_sentences[] = {
 
 _Static_assert(sizeof(step_sentences) / sizeof(step_sentences[0]) == MS_STEP_END + 1, "a step has no sentences");
 
-/* MS_STEP_RELAPSE without a visit. */
+/* For an MS_STEP_RELAPSE without a visit. */
 static const sentences nothing_behind_relapse = {
 	"re-baseline",
 	"the relapse of {relapse} is past, and no visit follows it",
@@ -183,7 +183,7 @@ say_day(ms_prose *w, int32_t day)
 	ms_say(w, "%s", "%s", text);
 }
 
-/* Is the visit that the distance is of inside the relapse, by its end? */
+/* Does the visit lie in the relapse, by the relapse's known end? */
 static bool
 is_inside(const ms_step *step, const ms_course *course)
 {
@@ -209,7 +209,10 @@ say_distance(ms_prose *w, const ms_step *step, const ms_course *course)
 		ms_say(w, ", which had not ended", ", qui n'était pas terminée");
 }
 
-/* A word that a sentence has in braces; each kind of step has what its sentences ask for. */
+/*
+ * Writes what a word in braces stands for.  Each kind of step sets the fields
+ * that its sentences use.
+ */
 static void
 say_word(ms_prose *w, const ms_step *step, const ms_course *course, const char *word, size_t len)
 {

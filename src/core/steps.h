@@ -8,13 +8,13 @@
 #include "course.h"
 #include "lang.h"
 
-/* Room for the longest reason and its zero. */
+/* Room for the longest reason and its terminating zero. */
 #define MS_REASON_MAX 512
 
-/* What a step decides, in a word or two; the same in every language. */
+/* What a step decides, in one to three words; the same in every language. */
 extern const char *ms_step_decision(const ms_step *step);
 
-/* And why, in UTF-8. */
+/* Why it does so, in UTF-8. */
 extern void ms_step_reason(const ms_step *step, const ms_course *course,
 						   ms_lang lang,
 						   char text[MS_REASON_MAX]);

@@ -14,8 +14,8 @@
  */
 
 /*
- * Who has entered late leaves later, and nobody leaves who is not there: going
- * back through the days, entries are never more than the exits after them.
+ * A patient who enters late leaves on a later day.  So, going back through the
+ * days, the entries never exceed the exits after them.
  */
 static bool
 survival_rows_valid(const ms_ledger *l)
@@ -42,7 +42,7 @@ const ms_ledger_kind ms_survival_kind = {
 	.rows_valid = survival_rows_valid,
 };
 
-/* Weights are there where patients are. */
+/* There are weights exactly where there are patients. */
 static bool
 weighted_row_valid(const ms_ledger *l, int row)
 {
@@ -69,7 +69,10 @@ const ms_ledger_kind ms_weighted_survival_kind = {
 	.row_valid = weighted_row_valid,
 };
 
-/* Who leaves on the day of a row, with the event or censored. */
+/*
+ * The number (or weight) of patients who leave on the day of a row, with the
+ * event or censored.
+ */
 static double
 leaving(const ms_ledger *l, int row, bool event)
 {
@@ -80,7 +83,7 @@ leaving(const ms_ledger *l, int row, bool event)
 	return (double) cell[event ? MS_SURVIVAL_EVENTS : MS_SURVIVAL_CENSORED].count;
 }
 
-/* From the last day back, so that sums of weights do not leave a rest. */
+/* Works back from the last day, so that sums of weights leave no remainder. */
 void
 ms_life_table(const ms_ledger *l, ms_life *life)
 {
@@ -121,7 +124,7 @@ bool
 ms_survival_days(const ms_ledger *l, int64_t *days)
 {
 	*days = 0;
-	for (int row = l->rows - 1; row >= 0; row--)	/* never below 0 from here */
+	for (int row = l->rows - 1; row >= 0; row--)	/* from the last day the sum is never negative */
 	{
 		int64_t		exits = ms_ledger_count(l, row, MS_SURVIVAL_EVENTS) +
 			ms_ledger_count(l, row, MS_SURVIVAL_CENSORED);
@@ -177,9 +180,10 @@ ms_set_limits(ms_point *p, double z, ms_conf_type type)
 }
 
 /*
- * The variance by the infinitesimal jackknife: each patient's influence on the
- * estimate, squared with the square of the weight.  Of those who left by now
- * it does not change any more; `left` is their sum.
+ * The infinitesimal jackknife variance: the sum of the squared influences of
+ * the patients on the estimate, times the squares of their weights.  The
+ * influence of a patient who has left no longer changes; *left is the sum over
+ * these patients.
  */
 static double
 jackknife(double *left, const ms_squares *squares, double event_influence,
@@ -196,7 +200,7 @@ ms_kaplan_meier(const ms_life *life, const ms_squares *squares, int n,
 {
 	double		z = ms_normal_quantile_upper((1 - conf->level) / 2);
 	double		survival = 1;
-	double		greenwood = 0;	/* the sum of d / (n (n - d)) */
+	double		greenwood = 0;	/* sum of d / (n (n - d)) */
 	double		left = 0;
 
 	for (int i = 0; i < n; i++)
@@ -223,9 +227,9 @@ ms_kaplan_meier(const ms_life *life, const ms_squares *squares, int n,
 }
 
 /*
- * The day on which a curve that rises, 1 - limit, comes to p.  It is taken to
- * be p where it is so within rounding, and then holds to the next higher
- * point, or to the end of the curve.
+ * The day on which a rising curve (1 - estimate, or 1 - a limit) reaches p.  A
+ * height within SAME of p counts as p; then the answer is halfway to the day
+ * of the next higher point, or to the end of the curve.
  */
 #define SAME 1.5e-8
 
@@ -233,8 +237,8 @@ static double
 crossing(const ms_life *life, const ms_point *point, int n, double p,
 		 double (*height) (const ms_point *))
 {
-	double		at = INFINITY;	/* the lowest height of p and above */
-	double		above = INFINITY;	/* the lowest height clearly above p */
+	double		at = INFINITY;	/* lowest height that is at least p */
+	double		above = INFINITY;	/* lowest height clearly above p */
 	double		at_day = NAN;
 	double		above_day = NAN;
 	double		last = NAN;
@@ -318,7 +322,7 @@ ms_nelson_aalen(const ms_life *life, const ms_squares *squares, int n,
 {
 	double		z = ms_normal_quantile_upper((1 - conf->level) / 2);
 	double		hazard = 0;
-	double		poisson = 0;	/* the sum of d / n^2 */
+	double		poisson = 0;	/* sum of d / n^2 */
 	double		left = 0;
 
 	for (int i = 0; i < n; i++)
@@ -340,15 +344,13 @@ ms_nelson_aalen(const ms_life *life, const ms_squares *squares, int n,
 	}
 }
 
-/*
- * The area below the curve
- */
+/* The area under the curve */
 
 ms_point
 ms_km_area(const ms_life *life, const ms_point *point, int n, double tau)
 {
 	ms_point result = {0, 0, NAN, NAN};
-	double		right = tau;	/* from here on the area is known */
+	double		right = tau;	/* the area beyond this day is done */
 	double		variance = 0;
 
 	if (n == 0 || (life[n - 1].day < tau && point[n - 1].estimate > 0))

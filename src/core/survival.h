@@ -1,20 +1,20 @@
 /*
  * survival.h
- *		Times to an event: the tallies of a cohort, its Kaplan-Meier and
+ *		Times to an event: the tallies of a cohort, and its Kaplan-Meier and
  *		Nelson-Aalen curves.
  *
- * A tally counts by day since the start how many had the event and how many
- * were censored, and how many came under observation later than the start:
- * the sufficient statistic of the curves and of comparisons.  Days are whole, 0 or more.  At
- * one day events come before censorings, and who enters on a day is at risk
- * from the next on, as in R's survival.
+ * A tally counts, for each day since the start, the patients with the event,
+ * those censored, and those who came under observation after the start.  It is
+ * the sufficient statistic of the curves and of comparisons.  Days are whole
+ * numbers, 0 or more.  On one day events precede censorings, and a patient who
+ * enters on a day is at risk from the next day on, as in R's survival.
  */
 #ifndef MS_SURVIVAL_H
 #define MS_SURVIVAL_H
 
 #include "ledger.h"
 
-/* The tallies, and what their columns are. */
+/* The tallies and their columns. */
 extern const ms_ledger_kind ms_survival_kind;
 extern const ms_ledger_kind ms_weighted_survival_kind;
 
@@ -25,50 +25,53 @@ enum
 	MS_SURVIVAL_ENTERED
 };
 
-/* Of those with the event, then of those censored. */
+/* The columns of patients with the event; those of censored patients follow. */
 enum
 {
 	MS_WEIGHTED_PATIENTS,
 	MS_WEIGHTED_WEIGHT,
-	MS_WEIGHTED_SQUARE,			/* of each weight */
-	MS_WEIGHTED_CENSORED		/* where those censored begin */
+	MS_WEIGHTED_SQUARE,			/* sum of the squared weights */
+	MS_WEIGHTED_CENSORED		/* where the columns of censored patients begin */
 };
 
 /*
- * A day of the life table: whole numbers, or sums of weights of a weighted
+ * A day of the life table: whole numbers, or sums of weights for a weighted
  * tally.
  */
 typedef struct ms_life
 {
 	int32_t		day;
-	double		risk;			/* under observation just before the day's events */
+	double		risk;			/* at risk just before the day's events */
 	double		events;
 	double		censored;
 } ms_life;
 
-/* Of a weighted tally, the sums of the squares of weights. */
+/* The sums of squared weights, for a weighted tally. */
 typedef struct ms_squares
 {
 	double		events;
 	double		censored;
-	double		later;			/* of those who leave on a later day */
+	double		later;			/* of patients who leave on a later day */
 } ms_squares;
 
-/* One row for each of the tally. */
+/* One row for each row of the tally.  ms_life_squares() takes a weighted tally. */
 extern void ms_life_table(const ms_ledger *l, ms_life *life);
 extern void ms_life_squares(const ms_ledger *l, ms_squares *squares);
 
-/* The days under observation, of all together; false when they leave 64 bits. */
+/* The total days under observation of all patients; false if they exceed 64 bits. */
 extern bool ms_survival_days(const ms_ledger *l, int64_t *days);
 
-/* Does anybody leave on that day?  Else somebody only enters. */
+/* Does anybody leave on this day?  If not, somebody enters. */
 static inline bool
 ms_life_exits(const ms_life *day)
 {
 	return day->events > 0 || day->censored > 0;
 }
 
-/* How limits are had: around the estimate itself or a function of it. */
+/*
+ * The scale on which limits are symmetric: the logarithm of the estimate, the
+ * logarithm of minus that logarithm, or the estimate itself.
+ */
 typedef enum ms_conf_type
 {
 	MS_CONF_LOG,
@@ -82,7 +85,7 @@ typedef struct ms_conf
 	ms_conf_type type;
 } ms_conf;
 
-/* A point of a curve, which holds from its day to the next; NaN: no answer. */
+/* A point of a curve, valid from its day until the next; NaN: no answer. */
 typedef struct ms_point
 {
 	double		estimate;
@@ -92,39 +95,43 @@ typedef struct ms_point
 } ms_point;
 
 /*
- * The limits of a probability from its standard error; z is the normal
- * quantile of the level.  As R's survfit_confint.
+ * Sets the limits of a probability from its standard error; z is the normal
+ * quantile for the level.  As in R's survfit_confint.
  */
 extern void ms_set_limits(ms_point *p, double z, ms_conf_type type);
 
 /*
- * Kaplan-Meier: the probability of no event yet.  The variance is Greenwood's;
- * of a weighted tally the infinitesimal jackknife, which allows for the weights
- * being weights and not counts.  Kaplan and Meier 1958, J Am Stat Assoc 53:457,
+ * Kaplan-Meier: the probability of no event so far.  The variance is
+ * Greenwood's; for a weighted tally it is the infinitesimal jackknife, which
+ * treats weights as weights and not as counts.  squares is NULL unless the
+ * tally is weighted.  Kaplan and Meier 1958, J Am Stat Assoc 53:457,
  * doi:10.1080/01621459.1958.10501452; Greenwood 1926, Rep Public Health Med
- * Subj 33:1.  squares are NULL but of a weighted tally.  Limits as in R's survfit: none where the curve is 0, nor with
- * log-log where it is 1; of a weighted tally there is a standard error of 0
- * where the curve is 0.
+ * Subj 33:1.
+ *
+ * Limits are as in R's survfit.  Where the curve is 0, the standard error and
+ * the limits are NaN, except for a weighted tally: there the standard error is
+ * 0 and plain limits exist.  Log-log limits are NaN also where the curve is 1.
  */
 extern void ms_kaplan_meier(const ms_life *life, const ms_squares *squares, int n,
 							const ms_conf *conf, ms_point *point);
 
-/* Before the first day. */
+/* The point of the curve before the first day. */
 extern ms_point ms_km_start(void);
 
 /*
- * Nelson-Aalen: the cumulative hazard, the expected number of events.  Limits
- * by its logarithm (log) or itself (plain); none where it is 0.  Aalen 1978,
- * Ann Stat 6:701, doi:10.1214/aos/1176344247.
+ * Nelson-Aalen: the cumulative hazard, that is, the expected number of events.
+ * Limits are symmetric on its logarithm (log) or on itself (plain), and NaN
+ * where it is 0.  Aalen 1978, Ann Stat 6:701, doi:10.1214/aos/1176344247.
  */
 extern void ms_nelson_aalen(const ms_life *life, const ms_squares *squares, int n,
 							const ms_conf *conf, ms_point *point);
 
 /*
- * The day by which a fraction p of (0, 1) has had the event, NaN where the
- * curve does not come so far; where it is flat at 1 - p, the middle of the
- * step, as in R.  Limits are where the limits of the curve come so far
- * (Brookmeyer and Crowley 1982, Biometrics 38:29, doi:10.2307/2530286).
+ * The day by which a fraction p, in (0, 1), has had the event; NaN if the
+ * curve does not reach it.  If the curve is flat at 1 - p, it is the middle of
+ * the step, as in R.  The limits are the days on which the limits of the curve
+ * reach p (Brookmeyer and Crowley 1982, Biometrics 38:29,
+ * doi:10.2307/2530286).
  */
 typedef struct ms_quantile
 {
@@ -137,8 +144,8 @@ extern ms_quantile ms_km_quantile(const ms_life *life, const ms_point *point,
 								  int n, double p);
 
 /*
- * The mean of the time without event within tau > 0 days, the area below the
- * curve, and its standard error; NaN where the curve ends before tau.
+ * The mean time without the event within tau > 0 days, which is the area under
+ * the curve, and its standard error; NaN if the curve ends before tau.
  */
 extern ms_point ms_km_area(const ms_life *life, const ms_point *point,
 						   int n, double tau);

@@ -1,6 +1,6 @@
 /*
  * symptoms.c
- *		Changes of tests, responders of symptomatic trials, quotas of a pilot.
+ *		Changes in tests, responders in symptomatic trials, quotas of a pilot.
  */
 #include "symptoms.h"
 
@@ -41,7 +41,7 @@ ms_test_valid(ms_outcome outcome, double value)
 	}
 }
 
-/* Where a timed test is broken off; 0 for a test without a limit. */
+/* The time at which a test is stopped; 0 for a test without a limit. */
 static double
 limit_of(const ms_criteria *rule)
 {
@@ -98,7 +98,7 @@ ms_spasticity_response(double baseline, double value, int percent)
 	return tri_of(ms_is_improvement(&rule, baseline, value));
 }
 
-/* Which measures improved at a visit, each known or not. */
+/* Which measures improved at a visit; unknown if a value is missing. */
 static void
 improved_at(const double value[MS_MSSPI_MEASURES][MS_MSSPI_VISITS], int visit,
 			ms_tri improved[MS_MSSPI_MEASURES])
@@ -112,7 +112,7 @@ improved_at(const double value[MS_MSSPI_MEASURES][MS_MSSPI_VISITS], int visit,
 	for (int m = 0; m < MS_MSSPI_MEASURES; m++)
 	{
 		ms_criteria rule;
-		double		reference = fmin(value[m][MS_MSSPI_SCREENING],		/* passes over a NaN */
+		double		reference = fmin(value[m][MS_MSSPI_SCREENING],		/* ignores a NaN */
 									 value[m][MS_MSSPI_RANDOMISATION]);
 
 		ms_test_rule(outcome[m], variant[m], &rule);

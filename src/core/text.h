@@ -1,7 +1,7 @@
 /*
  * text.h
- *		Reading the text of a value from a cursor, and comparing words: by
- *		ASCII alone, since the C library's own functions depend on the locale.
+ *		Reads the text of a value from a cursor and compares words, by ASCII
+ *		alone: the C library's own functions depend on the locale.
  */
 #ifndef MS_TEXT_H
 #define MS_TEXT_H
@@ -28,7 +28,7 @@ ms_lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
 }
 
-/* Are these len bytes that word, but for the case of ASCII letters? */
+/* Are these len bytes this word, ignoring the case of ASCII letters? */
 static inline bool
 ms_is_word(const char *text, size_t len, const char *word)
 {
@@ -47,7 +47,7 @@ ms_skip_blanks(const char **p, const char *end)
 		(*p)++;
 }
 
-/* Leave out the blanks before end. */
+/* Moves *end back past blanks. */
 static inline void
 ms_trim_end(const char *p, const char **end)
 {
@@ -55,7 +55,7 @@ ms_trim_end(const char *p, const char **end)
 		(*end)--;
 }
 
-/* A sign or bracket, and the blanks around it. */
+/* Reads a sign or bracket, and the blanks around it. */
 static inline bool
 ms_sign(const char **p, const char *end, char c)
 {
@@ -67,7 +67,7 @@ ms_sign(const char **p, const char *end, char c)
 	return true;
 }
 
-/* These very characters, and the blanks behind them. */
+/* Reads exactly these characters, and the blanks after them. */
 static inline bool
 ms_word(const char **p, const char *end, const char *word)
 {
@@ -80,7 +80,7 @@ ms_word(const char **p, const char *end, const char *word)
 	return true;
 }
 
-/* How often a sign stands in a text. */
+/* The number of times a sign occurs in a text. */
 static inline size_t
 ms_text_count(const char *text, size_t len, char sign)
 {
@@ -91,7 +91,10 @@ ms_text_count(const char *text, size_t len, char sign)
 	return count;
 }
 
-/* How many items a list in text can hold at most: one more than its commas. */
+/*
+ * The largest number of items that a list in a text can have: one more than
+ * its commas.
+ */
 static inline size_t
 ms_text_items(const char *text, size_t len)
 {

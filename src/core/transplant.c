@@ -1,6 +1,6 @@
 /*
  * transplant.c
- *		Screens of eligibility for AHSCT, and the steps of the procedure.
+ *		Screening for AHSCT, and the steps of the procedure.
  */
 #include "transplant.h"
 
@@ -38,8 +38,8 @@ const char *const ms_screen_criterion_names[MS_SCREEN_CRITERIA] = {
 };
 
 /*
- * The criteria, of findings that are those items; duration, age and EDSS are at
- * 1 within their limits.
+ * The criteria.  Each finding is an item of the candidate; duration, age and
+ * EDSS have level 1 if they are within their limits.
  */
 
 static bool
@@ -48,7 +48,7 @@ relapsing(const int8_t *level)
 	return level[MS_CANDIDATE_PHENOTYPE];
 }
 
-/* A phenotype is at level 2, or at 1 and inflammatory activity is asked of it. */
+/* A phenotype at level 2 is eligible; one at level 1 also needs inflammatory activity. */
 static bool
 relapsing_or_active(const int8_t *level)
 {
@@ -110,16 +110,16 @@ drug_failed(const int8_t *level)
 }
 
 #define AS_PUBLISHED	"as published"
-#define OURS			"operationalised here"
+#define OURS			"our operationalisation"
 #define FROM_MEMORY		"uncertain, from memory"
 
 typedef struct screen
 {
 	const char *source;
-	int8_t		phenotype[MS_SP / 10 + 1];		/* levels, by tens of its code */
-	double		duration;		/* below, years; 0: any */
+	int8_t		phenotype[MS_SP / 10 + 1];		/* levels, by a tenth of the code */
+	double		duration;		/* less than, in years; 0: any */
 	double		age_from;		/* at least */
-	double		age_to;			/* below */
+	double		age_to;			/* less than */
 	int			edss_halves;	/* at most */
 	struct
 	{
@@ -159,7 +159,7 @@ static const screen screens[MS_SCREENS] = {
 		.source = "BEAT-MS, NCT04047628, its later protocol",
 		.phenotype = {[MS_RR / 10] = 2, [MS_SP / 10] = 1},
 		.age_from = 18,
-		.age_to = 56,			/* 55 inclusive, in completed years */
+		.age_to = 56,			/* up to and including 55, in completed years */
 		.edss_halves = 12,
 		.criterion = {
 			[MS_CRITERION_PHENOTYPE] = {relapsing_or_active, {"RR; SP with a relapse, a Gd+ or a new T2 lesion in 12 months", OURS}},
@@ -186,14 +186,14 @@ eligible(const int8_t *level, const void *about)
  * The candidate's findings
  */
 
-/* A number that is known, or not, as within limits. */
+/* Sets a finding: is a number, if known, within its limits? */
 static void
 find_within(ms_findings *f, int item, bool known, bool in_limits)
 {
 	ms_find_count(f, item, known ? in_limits : -1, 1, item);
 }
 
-/* A part cannot be more than the whole, nor the whole less than the part. */
+/* A part is at most the whole, and the whole at least the part. */
 static void
 find_part(ms_findings *f, int part, int whole)
 {
@@ -296,7 +296,10 @@ ms_transplant_issue_name(ms_transplant_issue_kind kind)
 	return names[kind];
 }
 
-/* The earliest record of a step, of several without a day the first; NULL where there is none. */
+/*
+ * The earliest record of a step; if none has a day, the first one; NULL if
+ * there is none.
+ */
 static const ms_dated_step *
 first_record(const ms_dated_step *record, int n, int16_t step)
 {
@@ -313,7 +316,7 @@ void
 ms_transplant_issues(const ms_dated_step *record, int n,
 					 void (*found) (void *arg, const ms_transplant_issue *issue), void *arg)
 {
-	const ms_dated_step *latest = NULL;		/* of the steps so far */
+	const ms_dated_step *latest = NULL;		/* latest of the steps so far */
 
 	for (int i = 0; i < MS_TRANSPLANT_STEPS; i++)
 	{

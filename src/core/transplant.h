@@ -1,9 +1,9 @@
 /*
  * transplant.h
- *		Autologous haematopoietic stem cell transplantation (AHSCT): screens of
- *		eligibility, and the steps of the procedure.
+ *		Autologous haematopoietic stem cell transplantation (AHSCT): screening
+ *		for eligibility, and the steps of the procedure.
  *
- * A screen finds the patients whom to discuss; it decides nothing.
+ * Screening finds patients for discussion; it decides nothing.
  */
 #ifndef MS_TRANSPLANT_H
 #define MS_TRANSPLANT_H
@@ -23,7 +23,7 @@ typedef enum ms_screen_variant
 
 extern const char *const ms_screen_names[MS_SCREENS + 1]; /* ends with NULL */
 
-/* What a screen asks, in the order of the SQL function's arguments. */
+/* The items of a screen, in the order of the SQL function's arguments. */
 enum
 {
 	MS_CANDIDATE_PHENOTYPE,
@@ -43,35 +43,35 @@ enum
 
 extern const char *const ms_candidate_names[MS_CANDIDATE_ITEMS];
 
-/* Counts are >= 0, or -1 when unknown; other numbers are NaN then. */
+/* Counts are >= 0, or -1 if unknown; other numbers are NaN if unknown. */
 typedef struct ms_candidate
 {
 	ms_phenotype_kind phenotype;
 	int			relapses_12m;
-	int			relapses_24m;	/* those of 12 months too */
+	int			relapses_24m;	/* including those of the last 12 months */
 	int			gd_12m;			/* lesions */
 	int			new_t2_12m;
 	double		duration;		/* years since onset */
 	double		age;			/* years */
-	int			edss_halves;	/* EDSS in half points */
-	int			failed;			/* drugs of high efficacy, stopped for inefficacy */
-	int			episodes_36m;	/* of activity, clinical or on MRI */
-	int			episodes_on_dmt_36m;	/* those after a month or more on an oral
-										 * or monoclonal drug */
-	ms_tri		mcdonald;		/* 2017, with dissemination in space on MRI */
+	int			edss_halves;	/* in half points; -1: unknown */
+	int			failed;			/* high-efficacy drugs stopped for lack of efficacy */
+	int			episodes_36m;	/* episodes of activity, clinical or on MRI */
+	int			episodes_on_dmt_36m;	/* those after a month or more on an
+										 * oral or monoclonal drug */
+	ms_tri		mcdonald;		/* by the 2017 criteria, with dissemination in space on MRI */
 } ms_candidate;
 
-/* A part of a count must not be more than the whole. */
+/* Faults: a part of a count must not exceed the whole. */
 typedef enum ms_candidate_fault
 {
 	MS_CANDIDATE_FINE,
-	MS_CANDIDATE_MORE_RELAPSES,		/* in 12 months than in 24 */
-	MS_CANDIDATE_MORE_EPISODES		/* on a drug than at all */
+	MS_CANDIDATE_MORE_RELAPSES,		/* more in 12 months than in 24 */
+	MS_CANDIDATE_MORE_EPISODES		/* more on a drug than in total */
 } ms_candidate_fault;
 
 extern ms_candidate_fault ms_candidate_check(const ms_candidate *c);
 
-/* Criteria, as bits of a set. */
+/* The criteria: bit numbers in a set. */
 typedef enum ms_screen_criterion
 {
 	MS_CRITERION_PHENOTYPE,
@@ -89,14 +89,14 @@ extern const char *const ms_screen_criterion_names[MS_SCREEN_CRITERIA];
 typedef struct ms_screening
 {
 	ms_tri		eligible;
-	uint32_t	unmet;			/* criteria that are not met for sure */
-	uint32_t	missing;		/* items on which eligible still turns */
+	uint32_t	unmet;			/* criteria that are certainly not met */
+	uint32_t	missing;		/* items that could still change eligible */
 } ms_screening;
 
-/* The screening of a candidate who was checked. */
+/* Screens a candidate that passed ms_candidate_check(). */
 extern ms_screening ms_screen(const ms_candidate *c, ms_screen_variant variant);
 
-/* A criterion in words; requirement NULL where the variant has none. */
+/* A criterion in words; requirement is NULL if the variant does not have it. */
 typedef struct ms_requirement
 {
 	const char *requirement;
@@ -114,13 +114,13 @@ extern const ms_vocabulary ms_transplant_step;
 
 #define MS_TRANSPLANT_STEPS 7
 
-/* What is hardly right in the steps of one patient. */
+/* Implausible findings in the steps of one patient. */
 typedef enum ms_transplant_issue_kind
 {
-	MS_TRANSPLANT_TWICE,		/* since: the second date */
-	MS_TRANSPLANT_MISSING,		/* before another, which is there */
+	MS_TRANSPLANT_TWICE,		/* recorded twice; day is the second date */
+	MS_TRANSPLANT_MISSING,		/* not recorded, though a later step is */
 	MS_TRANSPLANT_NO_DATE,
-	MS_TRANSPLANT_OUT_OF_ORDER	/* before one that it should follow, by so many days */
+	MS_TRANSPLANT_OUT_OF_ORDER	/* before a step that it should follow, by this many days */
 } ms_transplant_issue_kind;
 
 extern const char *ms_transplant_issue_name(ms_transplant_issue_kind kind);
@@ -131,12 +131,12 @@ typedef struct ms_transplant_issue
 	int16_t		step;
 	int16_t		other;			/* 0: none */
 	int32_t		day;			/* of the step; MS_NO_DAY: none */
-	int32_t		days;			/* out of order by; 0: not so */
+	int32_t		days;			/* how far out of order; otherwise 0 */
 } ms_transplant_issue;
 
 #define MS_NO_DAY INT32_MIN
 
-/* A step that was recorded, on a day or MS_NO_DAY. */
+/* A recorded step, with its day or MS_NO_DAY. */
 typedef struct ms_dated_step
 {
 	int16_t		step;
@@ -145,8 +145,8 @@ typedef struct ms_dated_step
 
 /*
  * Calls found() for each issue, step by step in the order of the procedure,
- * whatever the order of the records.  Steps of one day are in order.  Of a step
- * that is recorded twice the earliest day counts.
+ * whatever the order of the records.  Steps on the same day are in order.  If
+ * a step is recorded twice, the earliest day counts.
  */
 extern void ms_transplant_issues(const ms_dated_step *record, int n,
 								 void (*found) (void *arg, const ms_transplant_issue *issue),

@@ -1,6 +1,6 @@
 /*
  * treatment.c
- *		Settle, merge, judge, print and read a patient's treatments.
+ *		Checks, merges, classifies, prints and reads a patient's treatments.
  */
 #include "treatment.h"
 
@@ -19,7 +19,7 @@ ms_episode_valid(const ms_episode *episode)
 		episode->unused == 0;
 }
 
-/* For each drug, its latest episode so far; -1 where there is none. */
+/* For each drug, the index of its latest episode so far; -1: none. */
 typedef struct latest
 {
 	int			of_drug[MS_DMT_CODE_MAX + 1];
@@ -53,7 +53,7 @@ ms_treatment_valid(const ms_episode *episode, int n)
 	return true;
 }
 
-/* How many days may lie between two episodes that are one. */
+/* How many days may lie between two episodes that are merged. */
 static int32_t
 longest_gap(int16_t drug, ms_bridge bridge)
 {
@@ -137,7 +137,7 @@ ms_switch_name(ms_switch change)
 	return names[change];
 }
 
-/* 1 to 3; 0 where the catalogue gives no line. */
+/* 1 to 3; 0 if the catalogue gives no line. */
 static int
 level(int16_t drug)
 {
@@ -194,7 +194,7 @@ ms_issue_name(ms_issue_kind kind)
 	return names[kind];
 }
 
-/* The day of a date of the catalogue, MS_ONGOING where it has none. */
+/* The day of a date in the catalogue; MS_ONGOING if it has none. */
 static int32_t
 day_or_never(ms_date date)
 {
@@ -234,7 +234,7 @@ ms_treatment_issues(const ms_episode *episode, int n, int32_t max_overlap,
 		int32_t		withdrawn = day_or_never(drug->withdrawn);
 
 		ms_pause();
-		/* of a drug that was never approved nothing is said */
+		/* for a drug without any approval there is nothing to report */
 		if (approved != MS_ONGOING && e->start < approved)
 			found(arg, &(ms_issue) {
 				MS_ISSUE_BEFORE_APPROVAL, e->drug, 0, {e->start, earlier(e->stop, approved)}
@@ -306,7 +306,7 @@ parse_drug(const char **p, const char *end, int16_t *drug)
 	return MS_LIST_OK;
 }
 
-/* One of two brackets; is it the second? */
+/* Reads one of two brackets; was it the second? */
 static bool
 bracket(const char **p, const char *end, char first, char second, bool *is_second)
 {
@@ -317,7 +317,7 @@ bracket(const char **p, const char *end, char first, char second, bool *is_secon
 static ms_list_result
 parse_period(const char **p, const char *end, ms_episode *episode)
 {
-	bool		after;			/* the day that is given */
+	bool		after;			/* does the period begin after the given day? */
 	bool		with;
 
 	if (!bracket(p, end, '[', '(', &after))

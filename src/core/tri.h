@@ -1,11 +1,11 @@
 /*
  * tri.h
- *		Three-valued facts: an unknown is never a no.
+ *		Three-valued facts: unknown is never no.
  */
 #ifndef MS_TRI_H
 #define MS_TRI_H
 
-/* The numbers are on disk, in neda_status. */
+/* The numbers are stored on disk, in neda_status. */
 typedef enum ms_tri
 {
 	MS_UNKNOWN = 0,

@@ -8,7 +8,7 @@
 #include "ledger.h"
 #include "neda_tally.h"
 
-/* By status the patients, and the sums of weights w and of w^2. */
+/* For each status, the number of patients, and the sums of weights w and of w^2. */
 extern const ms_ledger_kind ms_weighted_neda_kind;
 
 enum
@@ -20,16 +20,16 @@ enum
 
 typedef struct ms_weighted_neda_totals
 {
-	ms_neda_totals counted;		/* not weighted */
+	ms_neda_totals counted;		/* unweighted */
 	double		evaluable;		/* sums of weights */
 	double		neda;
-	double		evaluable_squares;	/* of w^2 */
+	double		evaluable_squares;	/* sums of w^2 */
 	double		neda_squares;
 } ms_weighted_neda_totals;
 
 extern ms_weighted_neda_totals ms_weighted_neda_count(const ms_ledger *l, int level);
 
-/* The variance of neda / evaluable between patients; 0 < evaluable. */
+/* The variance of neda / evaluable between patients; evaluable must be above 0. */
 extern double ms_weighted_neda_variance(const ms_weighted_neda_totals *c);
 
 #endif							/* MS_WEIGHTED_NEDA_H */

@@ -32,7 +32,7 @@ ms_rate_sums
 ms_weighted_rate_sums(const ms_ledger *l)
 {
 	ms_rate_sums s = {0};
-	double		squares = 0;	/* of w^2 r^2 and w^2 r d */
+	double		squares = 0;	/* sums of w^2 r^2 and of w^2 r d */
 	double		products = 0;
 	double		rate;
 	double		noise;

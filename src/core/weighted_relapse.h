@@ -9,7 +9,8 @@
 #include "rate.h"
 
 /*
- * By their number of relapses the patients, the sums of weights w and of w days, and of w^2, w^2 days, w^2 days^2.
+ * For each number of relapses, the number of patients and the sums of w, w
+ * days, w^2, w^2 days and w^2 days^2 for weights w.
  */
 extern const ms_ledger_kind ms_weighted_relapse_kind;
 
@@ -23,7 +24,7 @@ enum
 	MS_WEIGHTED_RELAPSE_SQUARE_DAY_SQUARES
 };
 
-/* What its rates are read from. */
+/* The sums from which its rates are computed. */
 extern ms_rate_sums ms_weighted_rate_sums(const ms_ledger *l);
 
 #endif							/* MS_WEIGHTED_RELAPSE_H */

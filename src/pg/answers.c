@@ -1,6 +1,6 @@
 /*
  * answers.c
- *		Answers packed.
+ *		Results: three-valued answers, numbers, rows and arrays.
  */
 #include "common.h"
 
@@ -27,7 +27,7 @@ sepms_return_row(FunctionCallInfo fcinfo, const Datum *values, const bool *nulls
 {
 	sepms_kept *kept = sepms_keep(fcinfo);
 
-	if (kept->row == NULL)		/* looking it up takes longer than most answers */
+	if (kept->row == NULL)		/* looking it up takes longer than computing most answers */
 	{
 		MemoryContext caller = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
 		TupleDesc	row;

@@ -1,6 +1,6 @@
 /*
  * arguments.c
- *		Arguments checked.
+ *		Checks of arguments.
  */
 #include "arguments.h"
 

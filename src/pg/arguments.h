@@ -1,6 +1,6 @@
 /*
  * arguments.h
- *		Arguments: words, counts, days and numbers checked, arrays read.
+ *		Reads and checks arguments: words, counts, days, numbers and arrays.
  */
 #ifndef SEPMS_PG_ARGUMENTS_H
 #define SEPMS_PG_ARGUMENTS_H
@@ -13,59 +13,65 @@
 #include "../core/tri.h"
 
 /*
- * Which of the allowed words a text argument is: its place in the list, which
- * ends with NULL.  22023 with the list in the hint when it is none of them.
+ * Returns the index of a text argument in a list of allowed words, which ends
+ * with NULL.  Raises 22023, with the list in the hint, if it is none of them.
  */
 extern int	sepms_choice(const char *argument, const text *given,
 						 const char *const *allowed);
 
-/* A language, "en" or "fr", or 22023. */
+/* A language, "en" or "fr"; 22023 for any other word. */
 extern ms_lang sepms_lang_arg(FunctionCallInfo fcinfo, int arg);
 
-/* Words as a list for a hint: "a", "b"; words ends with NULL. */
+/* The words, in a list that ends with NULL, as text for a hint: "a", "b". */
 extern char *sepms_word_list(const char *const *words);
 
-/* A confidence level, in (0, 1), or 22023. */
+/* A confidence level above 0 and below 1; otherwise 22023, or 22003 if it is not finite. */
 extern double sepms_conf_level(double given);
 
-/* A count that must not be negative, or 22023. */
+/* A count; 22023 if it is negative. */
 extern int64 sepms_count(const char *argument, int64 given);
 
-/* A number of days that must not be negative, or 22023; the hint says what they are. */
+/* A number of days; 22023 if it is negative.  The hint says what the days are. */
 extern int32 sepms_days(const char *argument, int32 given, const char *hint);
 
-/* A count that may be NULL: then -1, which the core reads as not counted. */
+/*
+ * A count, or -1 if it is NULL, which the core reads as not counted; 22023 if
+ * it is negative.
+ */
 extern int32 sepms_count_or_unknown(FunctionCallInfo fcinfo, int arg,
 									const char *argument);
 
-/* A number that must be finite, or 22003. */
+/* A number; 22003 if it is not finite. */
 extern double sepms_number(const char *argument, double given, const char *hint);
 
-/* The same of a number that must be in a range, or 22023. */
+/* The same, and 22023 unless the caller found the number within its range. */
 extern double sepms_number_within(const char *argument, double given, bool within, const char *hint);
 
-/* A number of 0 or more that may be NULL: then NaN. */
+/*
+ * A number of 0 or more, or NaN if it is NULL; 22003 if it is not finite,
+ * 22023 if it is negative.
+ */
 extern double sepms_number_or_unknown(FunctionCallInfo fcinfo, int arg,
 									  const char *argument);
 
-/* A boolean that may be NULL. */
+/* A boolean, or MS_UNKNOWN if it is NULL. */
 extern ms_tri sepms_tri_arg(FunctionCallInfo fcinfo, int arg);
 
 /*
- * An array of numbers of one size that is read from its first to its last,
- * where it is: it may have millions.
+ * An array of numbers of a fixed size, read in place from the first element to
+ * the last: it may have millions of them.
  */
 typedef struct sepms_elements
 {
 	int			n;
 	int			size;
-	const bits8 *known;			/* a bit each, or NULL: all */
-	const char *next;			/* of those that are not NULL */
+	const bits8 *known;			/* the null bitmap, or NULL if no element is NULL */
+	const char *next;			/* the next element that is not NULL */
 } sepms_elements;
 
 extern sepms_elements sepms_elements_of(ArrayType *array, int size);
 
-/* Element i, which follows the one before; NULL where it is. */
+/* Element i, or NULL if it is NULL.  Must be called for each i, in ascending order. */
 static inline const void *
 sepms_take(sepms_elements *elements, int i)
 {

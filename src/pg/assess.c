@@ -1,7 +1,7 @@
 /*
  * assess.c
- *		From a patient's series to a status: of a period, year by year, and the
- *		time to the first activity.
+ *		From the data of a patient to a NEDA status: of a period, of each year,
+ *		and the time to the first activity.
  */
 #include "common.h"
 
@@ -19,13 +19,13 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 
-/* A year of treatment, as trials count them. */
+/* A year of treatment, as trials count it */
 #define DAYS_OF_YEAR 365
 
-/* The most years of neda_by_year(). */
+/* The largest number of years of neda_by_year() */
 #define YEARS_MAX 1000
 
-/* The arguments that the functions share; before them a period or a start. */
+/* The arguments that the functions share; argument 0 is a period or a start. */
 enum
 {
 	ARG_VISITS = 1,
@@ -41,7 +41,10 @@ enum
 	ARG_YEARS
 };
 
-/* Only what has to be there for an answer; what is known of the patient may be NULL. */
+/*
+ * Is an argument NULL that is needed for an answer?  The data of the patient
+ * may be NULL.
+ */
 static bool
 has_null(FunctionCallInfo fcinfo)
 {
@@ -50,7 +53,7 @@ has_null(FunctionCallInfo fcinfo)
 		PG_ARGISNULL(ARG_VISIT_WINDOW) || PG_ARGISNULL(ARG_SCAN_WINDOW);
 }
 
-/* A number of days, or 22023. */
+/* A number of days; 22023 if it is negative. */
 static int32
 days_checked(const char *argument, int32 days)
 {
@@ -75,7 +78,7 @@ scan_window_arg(FunctionCallInfo fcinfo, int32 window[2])
 		window[i] = days_checked("scan_window", DatumGetInt32(days[i]));
 }
 
-/* Progression is worsening, so the events looked for must be as well. */
+/* Progression is worsening, so the criteria must look for worsening. */
 static const ms_criteria *
 criteria_arg(FunctionCallInfo fcinfo)
 {
@@ -172,7 +175,7 @@ sepms_neda_assess(PG_FUNCTION_ARGS)
  * Year by year
  */
 
-/* The last day of which something is known. */
+/* The last day on which anything is known of the patient */
 static int64
 last_known_day(const ms_patient *patient)
 {
@@ -187,7 +190,7 @@ last_known_day(const ms_patient *patient)
 	return last;
 }
 
-/* How many years: as asked, or those that have begun at the last known day. */
+/* The number of years: as given, or those that had begun by the last known day. */
 static int
 years_of_patient(FunctionCallInfo fcinfo, const ms_patient *patient, DateADT start)
 {

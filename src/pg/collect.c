@@ -1,10 +1,10 @@
 /*
  * collect.c
- *		Aggregates that collect what is known of one patient.
+ *		Aggregates that collect the items of one patient.
  */
 #include "collect.h"
 
-#define FIRST_BYTES 256			/* of a state, near enough */
+#define FIRST_BYTES 256			/* of a new state, approximately */
 
 static Size
 size_of(const sepms_list_kind *kind, int room)
@@ -35,8 +35,9 @@ sepms_collect_first(FunctionCallInfo fcinfo, const sepms_list_kind *kind)
 }
 
 /*
- * Settled items may stay such that the next one cannot be judged by the last
- * alone: an episode that goes on while another drug is taken.
+ * Settled items need not ascend: an episode may continue after another drug
+ * was started, and then the last item alone does not tell whether the next one
+ * must be merged with an earlier one.
  */
 static bool
 all_ascend(const sepms_collected *state, const sepms_list_kind *kind)
@@ -51,7 +52,7 @@ all_ascend(const sepms_collected *state, const sepms_list_kind *kind)
 	return true;
 }
 
-/* In order, settled, and not too many. */
+/* Settles the items; raises 54000 if there are still too many. */
 static void
 settle(sepms_collected *state, const sepms_list_kind *kind)
 {
@@ -74,7 +75,10 @@ sepms_collect_grow(sepms_collected *state, const sepms_list_kind *kind)
 	return repalloc(state, size_of(kind, state->room));
 }
 
-/* Between processes of one server, which are of one build. */
+/*
+ * The state is exchanged only between processes of the same server, which run
+ * the same build.
+ */
 Datum
 sepms_collect_serialize(FunctionCallInfo fcinfo, const sepms_list_kind *kind)
 {
@@ -106,7 +110,7 @@ sepms_collect_deserialize(FunctionCallInfo fcinfo, const sepms_list_kind *kind)
 	for (int i = 0; i < state->n; i++)
 		if (!kind->item_valid(state->items + i * kind->item_size))
 			refuse_state(kind);
-	state->ascends = false;		/* a byte that may be anything is no truth */
+	state->ascends = false;		/* the byte received may not be a valid bool */
 	state->room = Max(state->n, first_room(kind));
 	PG_RETURN_POINTER(state);
 }

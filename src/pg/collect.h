@@ -1,15 +1,16 @@
 /*
  * collect.h
- *		Aggregates that collect what is known of one patient: visits, episodes.
+ *		Aggregates that collect the items of one patient, such as visits or
+ *		episodes.
  *
- * Their state is a growing array of items of one size.  When it is full, items
- * are settled (sorted, duplicates dropped or united) before it grows, so that
- * it stays near the size of the answer.  It is sent between the processes of
- * one server.
+ * Their state is a growing array of items of one size.  Each time it is full,
+ * the items are settled (sorted; duplicates dropped or merged) before it
+ * grows, so it stays about as large as the result.  A serialized state is
+ * exchanged only between processes of the same server.
  *
- * What its items are says the sepms_list_kind of the type that is built.  The
- * functions that run for every row are always inlined, so that the size of an
- * item is a constant there and the kind's functions are called directly.
+ * The sepms_list_kind of the result type describes the items.  The functions
+ * that run for every row are always inlined, so that the size of an item is a
+ * constant there and the kind's functions are called directly.
  */
 #ifndef SEPMS_PG_COLLECT_H
 #define SEPMS_PG_COLLECT_H
@@ -20,14 +21,14 @@ typedef struct sepms_collected
 {
 	int			n;
 	int			room;
-	bool		ascends;		/* all items do */
+	bool		ascends;		/* each item ascends to the next */
 	char		items[FLEXIBLE_ARRAY_MEMBER] pg_attribute_aligned(MAXIMUM_ALIGNOF);
 } sepms_collected;
 
 extern sepms_collected *sepms_collect_first(FunctionCallInfo fcinfo, const sepms_list_kind *kind);
 extern sepms_collected *sepms_collect_grow(sepms_collected *state, const sepms_list_kind *kind);
 
-/* The state of the aggregate, made at the first call. */
+/* Returns the state of the aggregate, and creates it at the first call. */
 static pg_attribute_always_inline sepms_collected *
 sepms_collect_state(FunctionCallInfo fcinfo, const sepms_list_kind *kind)
 {
@@ -62,7 +63,7 @@ sepms_collect_combine(FunctionCallInfo fcinfo, const sepms_list_kind *kind)
 	PG_RETURN_POINTER(state);
 }
 
-/* All items of a value of the type, argument 1, are collected. */
+/* Collects all items of argument 1, a value of the type; NULL has none. */
 static pg_attribute_always_inline Datum
 sepms_collect_list(FunctionCallInfo fcinfo, const sepms_list_kind *kind)
 {
@@ -83,7 +84,7 @@ extern Datum sepms_collect_serialize(FunctionCallInfo fcinfo, const sepms_list_k
 extern Datum sepms_collect_deserialize(FunctionCallInfo fcinfo, const sepms_list_kind *kind);
 extern Datum sepms_collect_final(FunctionCallInfo fcinfo, const sepms_list_kind *kind);
 
-/* An entry point of an aggregate. */
+/* Defines an entry point of an aggregate. */
 #define SEPMS_COLLECT_FUNCTION(entry, what, kind) \
 	PG_FUNCTION_INFO_V1(entry); \
 	Datum \
@@ -92,7 +93,10 @@ extern Datum sepms_collect_final(FunctionCallInfo fcinfo, const sepms_list_kind 
 		return sepms_collect_##what(fcinfo, &kind); \
 	}
 
-/* All of them but the one that takes a row: its name and item are the type's. */
+/*
+ * Defines all of them except the transition function that takes a row, which
+ * each type has of its own.
+ */
 #define SEPMS_COLLECT_AGGREGATE(prefix, accum_list, kind) \
 	SEPMS_COLLECT_FUNCTION(accum_list, list, kind) \
 	SEPMS_COLLECT_FUNCTION(sepms_##prefix##_combine, combine, kind) \

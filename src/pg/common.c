@@ -1,6 +1,7 @@
 /*
  * common.c
- *		What a function knows of its call.
+ *		What a function keeps between calls, and interrupts during long
+ *		computations in the core.
  */
 #include "common.h"
 

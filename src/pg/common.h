@@ -1,7 +1,7 @@
 /*
  * common.h
- *		What every skin has at hand: helpers by what they are for, and what a
- *		function knows of its call.
+ *		Included by the files of the skin: all general helpers, and what a
+ *		function keeps between calls.
  */
 #ifndef SEPMS_PG_COMMON_H
 #define SEPMS_PG_COMMON_H
@@ -19,21 +19,22 @@
 #include "../core/pause.h"
 
 /*
- * What a function keeps between calls, in fn_extra: the descriptor of its
- * rows, and anything of its own.
+ * What a function keeps between calls, in fn_extra: the descriptor of the rows
+ * it returns, and anything of its own.
  */
 typedef struct sepms_kept
 {
 	struct TupleDescData *row;
 	void	   *own;
-	bool		whole_types;	/* sepms_whole_types() found them right */
+	bool		whole_types;	/* sepms_whole_types() accepted the arguments */
 } sepms_kept;
 
 extern sepms_kept *sepms_keep(FunctionCallInfo fcinfo);
 
 /*
- * Is the first argument the state of an aggregate, plain and ours to change?
- * What AggCheckCallContext() answers, but without a call for every row.
+ * Is the first argument the state of an aggregate, not toasted, which may be
+ * modified in place?  The answer is that of AggCheckCallContext(), without a
+ * function call for every row.
  */
 static inline bool
 sepms_is_state(FunctionCallInfo fcinfo)

@@ -2,8 +2,9 @@
  * compat.h
  *		The only file that knows PostgreSQL versions: 15 to 18.
  *
- * The rest of the code is written for the newest; here older servers learn
- * the names.  Included first of all, in place of postgres.h.
+ * The rest of the code is written for the newest version; this file supplies
+ * the names that older ones lack.  It is included first, in place of
+ * postgres.h.
  */
 #ifndef SEPMS_PG_COMPAT_H
 #define SEPMS_PG_COMPAT_H
@@ -22,8 +23,9 @@
 #endif
 
 /*
- * 16: entry points are exported one by one, and nothing else is: the library is
- * compiled with -fvisibility=hidden.
+ * Since 16, extensions are compiled with -fvisibility=hidden and
+ * PG_FUNCTION_INFO_V1 exports the entry point.  Our library is compiled that
+ * way on 15 too, so the macro must do the same there.
  */
 #if PG_VERSION_NUM < 160000
 #if defined(__GNUC__) && !defined(WIN32)
@@ -43,7 +45,7 @@ CppConcat(pg_finfo_,funcname) (void) \
 extern int no_such_variable
 #endif
 
-/* 16: input functions report bad input softly, through fcinfo->context */
+/* Since 16, input functions can report bad input softly, through fcinfo->context. */
 #if PG_VERSION_NUM < 160000
 #define ereturn(context, dummy, ...) \
 	do { \
@@ -54,7 +56,7 @@ extern int no_such_variable
 #endif
 
 /*
- * Call an input function for a type without modifiers; false where it
+ * Calls the input function of a type without modifiers.  Returns false if it
  * reported bad input softly.
  */
 static inline bool
@@ -71,14 +73,17 @@ sepms_input_call(PGFunction input, const char *str, Node *escontext, Datum *resu
 #endif
 }
 
-/* 16: a range may be refused softly; those made here are right.  Needs rangetypes.h. */
+/*
+ * Since 16, make_range() can report errors softly; the ranges made here are
+ * valid.  Needs rangetypes.h.
+ */
 #if PG_VERSION_NUM >= 160000
 #define sepms_make_range(type, lower, upper) make_range(type, lower, upper, false, NULL)
 #else
 #define sepms_make_range(type, lower, upper) make_range(type, lower, upper, false)
 #endif
 
-/* 18: the module magic carries a name and a version */
+/* Since 18, the module magic carries a name and a version. */
 #ifdef PG_MODULE_MAGIC_EXT
 #define SEPMS_MODULE_MAGIC PG_MODULE_MAGIC_EXT(.name = "sepms", .version = SEPMS_VERSION)
 #else

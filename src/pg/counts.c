@@ -1,9 +1,10 @@
 /*
  * counts.c
- *		Whole numbers of any type, where counts and days go.
+ *		Arguments that are whole numbers, passed in any numeric type.
  *
- * The functions of integers have each a second form that takes float8; see
- * sql/parts/95_counts.sql.  It is the same function, called with integers.
+ * Each function of integers has a second form that takes float8; see
+ * sql/parts/95_counts.sql.  The second form converts its arguments and calls
+ * the first.
  */
 #include "common.h"
 
@@ -15,12 +16,16 @@
 #include "optimizer/optimizer.h"
 #include "utils/builtins.h"
 
-/* Up to here a float8 is no number but the one that was given. */
+/*
+ * Every whole number up to here is exact in a float8.  Above, a float8 may
+ * stand for a number that was rounded.
+ */
 #define EXACT_MAX	((INT64CONST(1) << DBL_MANT_DIG) - 1)
 
 /*
- * What was given for an argument, or NULL where that cannot be seen.  Anybody
- * may make an aggregate of our functions, with other arguments than ours.
+ * The expression given for an argument, or NULL if it cannot be seen.  Anybody
+ * may make an aggregate of our functions, with arguments that differ from
+ * ours.
  */
 static Node *
 given_for(FunctionCallInfo fcinfo, int arg)
@@ -37,10 +42,10 @@ given_for(FunctionCallInfo fcinfo, int arg)
 }
 
 /*
- * An edss turns into float8 by itself, but is no count.  A cast of the
- * server's own leaves a number what it was.  Only columns are refused: whether
- * a cast of constants and parameters is still there to be seen is for the plan
- * to say, and no answer may depend on that.
+ * An edss is cast to float8 implicitly, but is not a count.  The server's own
+ * casts start from a number, so they are accepted.  Only columns are rejected:
+ * a cast of a constant or a parameter may or may not have been folded away,
+ * and the result must not depend on the plan.
  */
 static void
 refuse_other_type(Node *given, const char *argument)
@@ -94,7 +99,7 @@ sepms_whole_call(FunctionCallInfo fcinfo, PGFunction of_integers, const char *co
 	Datum		answer;
 
 	sepms_whole_types(fcinfo, names, n);
-	/* Not in place: a constant argument is set once, for all calls. */
+	/* Not in place: a constant argument is set only once, for all calls. */
 	memcpy(call, fcinfo, SizeForFunctionCallInfo(fcinfo->nargs));
 	for (int i = 0; i < n; i++)
 	{
@@ -110,7 +115,7 @@ sepms_whole_call(FunctionCallInfo fcinfo, PGFunction of_integers, const char *co
 	return answer;
 }
 
-/* The second form of a function that stands elsewhere. */
+/* The second form of a function that is defined in another file. */
 #define SECOND_FORM(name, bigint, ...) \
 	extern Datum sepms_##name(PG_FUNCTION_ARGS); \
 	SEPMS_WHOLE_FUNCTION(sepms_##name##_whole, sepms_##name, bigint, __VA_ARGS__)

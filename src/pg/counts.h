@@ -1,6 +1,7 @@
 /*
  * counts.h
- *		Whole numbers of any type, where counts and days go.
+ *		Arguments that are whole numbers, such as counts and days, passed in
+ *		any numeric type.
  */
 #ifndef SEPMS_PG_COUNTS_H
 #define SEPMS_PG_COUNTS_H
@@ -8,19 +9,26 @@
 #include "compat.h"
 
 /*
- * Call a function of integers, or of bigints, with arguments that came as
- * float8: those that have a name are made whole numbers, or refused.
+ * Calls a function of integers (of bigints, if bigint is true) with arguments
+ * that were passed as float8.  Arguments with a name are converted; NULL stays
+ * NULL.  Raises 22023 for a number that is not whole, 22003 for one that is
+ * not finite or out of range, and 42804 as sepms_whole_types() does.
  */
 extern Datum sepms_whole_call(FunctionCallInfo fcinfo, PGFunction of_integers,
 							  const char *const *names, int n, bool bigint);
 
-/* Is what was given for these a number of the server's own, and no edss? 42804. */
+/*
+ * Raises 42804 if an argument with a name is a column of a type, such as edss,
+ * that was cast to float8 implicitly by a cast other than the server's own.
+ * Only the first call checks.
+ */
 extern void sepms_whole_types(FunctionCallInfo fcinfo, const char *const *names, int n);
 
 /*
- * The entry point of a function that takes whole numbers of any type; see
- * sql/parts/95_counts.sql for why they come as float8.  After the function of
- * integers follow the names of the arguments, NULL for what is no such number.
+ * Defines the entry point of a function that takes whole numbers of any
+ * numeric type; sql/parts/95_counts.sql explains why they are passed as
+ * float8.  After the function of integers come the names of the arguments;
+ * NULL marks an argument that is passed on as it is.
  */
 #define SEPMS_WHOLE_FUNCTION(entry, of_integers, bigint, ...) \
 	PG_FUNCTION_INFO_V1(entry); \

@@ -1,8 +1,8 @@
 /*
  * criteria.c
- *		The type disability_criteria: held as its canonical text, a JSON
- *		object of all parameters, so that a stored definition keeps its
- *		meaning whatever a later version holds besides.
+ *		The type disability_criteria.  It is stored as its canonical text, a
+ *		JSON object with all parameters, so that a stored definition keeps its
+ *		meaning if a later version adds parameters.
  */
 #include "criteria.h"
 
@@ -20,9 +20,9 @@
 #define HINT_FORM "Give an object such as {\"outcome\": \"edss\", \"event\": \"firstPIRA\"}, or the name of an outcome or of a definition. The function disability_criteria() builds a value."
 
 /*
- * Where a definition comes from: what its errors are, and whether they are
- * soft.  Each function below reports what is wrong and answers false where
- * they are.
+ * Where a definition comes from: it determines the SQLSTATE of errors, and
+ * whether they are soft.  The functions below report what is wrong and, if
+ * errors are soft, return false.
  */
 typedef struct Source
 {
@@ -44,7 +44,7 @@ bad_value(const char *name, const char *given, const char *hint, const Source *s
 			 errhint("%s", hint)));
 }
 
-/* A JSON value as its text, for messages. */
+/* A JSON value as text, for messages. */
 static const char *
 json_text(const JsonbValue *v)
 {
@@ -79,8 +79,8 @@ json_number(const JsonbValue *v, double *number)
 }
 
 /*
- * An array of them, or one alone; -1 where it is none, and one more than there
- * is room for where it is longer.
+ * Reads an array of such numbers, or a single one, and returns how many: -1 if
+ * something else was found, room + 1 if there are more than there is room for.
  */
 static int
 json_numbers(const JsonbValue *v, double *numbers, int room)
@@ -106,7 +106,10 @@ json_numbers(const JsonbValue *v, double *numbers, int room)
 	return n;
 }
 
-/* "prec": [0, null], ..., "prec_type": "last"; what is missing stays. */
+/*
+ * "prec": [0, null], ..., "prec_type": "last"; members that are missing are
+ * left unchanged.
+ */
 static bool
 set_windows(ms_windows *w, const JsonbValue *given, const Source *source)
 {
@@ -168,8 +171,8 @@ set_word(ms_criteria *c, const ms_parameter *p, const char *word, const Source *
 #define NO_NULL "Its elements must be numbers, and none may be null."
 
 /*
- * n is -1 where something is no number; above MS_PERIODS_MAX, too many.  Some
- * parameters may be infinite.
+ * n is -1 if an element is not a number, and above MS_PERIODS_MAX if there are
+ * too many.  Some parameters may be infinite.
  */
 static bool
 set_numbers(ms_criteria *c, const ms_parameter *p, const double *numbers, int n,
@@ -233,7 +236,7 @@ settle(ms_criteria *c, const Source *source)
 			 errhint("%s", hint)));
 }
 
-/* What a name stands for: an outcome, or a published definition. */
+/* Looks up a name: an outcome, or a published definition. */
 static bool
 criteria_by_name(const char *name, ms_criteria *c, const Source *source)
 {
@@ -264,7 +267,7 @@ criteria_from_jsonb(Jsonb *json, ms_criteria *c, const Source *source)
 	if (!JB_ROOT_IS_OBJECT(json))
 		return bad_value("disability_criteria", JsonbToCString(NULL, &json->root, VARSIZE(json)),
 						 HINT_FORM, source);
-	/* the outcome first: other defaults follow from it */
+	/* the outcome first, because other defaults depend on it */
 	if (getKeyJsonValueFromContainer(&json->root, "outcome", strlen("outcome"), &outcome) == NULL)
 		ms_criteria_named("edss", c);
 	else if (outcome.type != jbvString)
@@ -283,7 +286,7 @@ criteria_from_jsonb(Jsonb *json, ms_criteria *c, const Source *source)
 								 "The allowed parameters are those of the function disability_criteria().",
 								 source);
 		}
-		/* the outcome is known, and may have been a definition's name */
+		/* the outcome was set above, and may have been the name of a definition */
 		else if (token == WJB_VALUE && p != &ms_parameters[0] &&
 				 !set_from_json(c, p, &v, source))
 			return false;
@@ -303,7 +306,7 @@ criteria_text(const ms_criteria *c)
 	return cstring_to_text_with_len(str, ms_criteria_print(c, str));
 }
 
-/* The text of a value, or of what shall become one. */
+/* Parses the text of a value, or a name. */
 static bool
 criteria_parse(const char *str, ms_criteria *c, const Source *source)
 {
@@ -340,7 +343,7 @@ sepms_disability_criteria_out(PG_FUNCTION_ARGS)
 	PG_RETURN_CSTRING(TextDatumGetCString(PG_GETARG_DATUM(0)));
 }
 
-/* What jsonb says of a text is here said of bytes. */
+/* Errors that jsonb reports for its text become errors of the binary value. */
 static void
 refuse_binary(MemoryContext context)
 {
@@ -439,9 +442,9 @@ set_from_array(ms_criteria *c, const ms_parameter *p, ArrayType *array)
 }
 
 /*
- * The constructor: its arguments are ms_parameters[], in their order (an
- * older script's are fewer), the first naming an outcome or a definition;
- * where one is NULL, the default of that stays.
+ * The constructor.  Its arguments are ms_parameters[], in their order (an
+ * older script has fewer); the first names an outcome or a definition.  A NULL
+ * argument leaves the default of that outcome or definition.
  */
 PG_FUNCTION_INFO_V1(sepms_disability_criteria);
 Datum
@@ -493,7 +496,7 @@ sepms_describe(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(sepms_text_from_utf8(str));
 }
 
-/* The last value read, and what it means. */
+/* The last value parsed, and its text */
 typedef struct CriteriaCache
 {
 	ms_criteria criteria;

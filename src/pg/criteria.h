@@ -10,8 +10,8 @@
 #include "../core/criteria.h"
 
 /*
- * The criteria of an argument.  They are read once for many calls with the
- * same value, and kept between them.
+ * The criteria of an argument.  They are parsed once and kept between calls,
+ * until the value changes.
  */
 extern const ms_criteria *sepms_criteria_arg(FunctionCallInfo fcinfo, int arg);
 

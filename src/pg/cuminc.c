@@ -84,7 +84,7 @@ sepms_cuminc(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* As km_at: nothing is known after the last day, unless nobody is left without event. */
+/* As km_at(): after the last day, NULL unless nobody was left without an event. */
 PG_FUNCTION_INFO_V1(sepms_cuminc_at);
 Datum
 sepms_cuminc_at(PG_FUNCTION_ARGS)
@@ -110,7 +110,7 @@ sepms_cuminc_at(PG_FUNCTION_ARGS)
 	return sepms_return_row(fcinfo, values, nulls);
 }
 
-/* Privacy: those censored, those with each cause, and all. */
+/* Privacy: those censored, those with an event of each cause, and all patients. */
 PG_FUNCTION_INFO_V1(sepms_cuminc_publishable);
 Datum
 sepms_cuminc_publishable(PG_FUNCTION_ARGS)

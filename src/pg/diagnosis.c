@@ -21,7 +21,7 @@ workup_number(FunctionCallInfo fcinfo, int item)
 	return sepms_number_or_unknown(fcinfo, item, ms_workup_names[item]);
 }
 
-/* What in a work-up cannot be: 22023. */
+/* Raises 22023 if the values of a work-up are impossible. */
 static void
 refuse(const ms_workup *w, ms_mcdonald edition)
 {
@@ -66,7 +66,7 @@ refuse(const ms_workup *w, ms_mcdonald edition)
 	}
 }
 
-/* The arguments that both editions have. */
+/* The arguments that both editions share */
 static ms_workup
 workup_args(FunctionCallInfo fcinfo)
 {
@@ -88,7 +88,7 @@ workup_args(FunctionCallInfo fcinfo)
 	};
 }
 
-/* A row: diagnosis, ms, dis, dit, missing and, of 2024, caution. */
+/* A row: diagnosis, ms, dis, dit, missing and, for 2024, caution. */
 static Datum
 return_diagnosis(FunctionCallInfo fcinfo, const ms_workup *w, ms_mcdonald edition)
 {
@@ -118,7 +118,7 @@ return_diagnosis(FunctionCallInfo fcinfo, const ms_workup *w, ms_mcdonald editio
 	return sepms_return_row(fcinfo, values, nulls);
 }
 
-/* The counts in a work-up, those of both editions, and where they stand. */
+/* The counts in a work-up that both editions share, by their place among the arguments */
 #define COUNTS_OF_BOTH \
 	[MS_WORKUP_ATTACKS] = "attacks", [MS_WORKUP_OBJECTIVE_SITES] = "objective_sites", \
 	[MS_WORKUP_TOPOGRAPHIES] = "topographies", [MS_WORKUP_PERIVENTRICULAR] = "periventricular", \

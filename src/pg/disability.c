@@ -1,7 +1,7 @@
 /*
  * disability.c
- *		Disability events of a patient: rows, times, milestones, the trace;
- *		composites of several outcomes.
+ *		Disability events of a patient: rows, time to the first event,
+ *		milestones, the trace, and composites of several outcomes.
  */
 #include "disability.h"
 
@@ -23,7 +23,10 @@
  * A patient from arguments
  */
 
-/* A number that is no EDSS is more likely of another outcome than an error. */
+/*
+ * A value that cannot be an EDSS more likely belongs to another outcome than
+ * is an error, so the hint says so.
+ */
 void
 sepms_check_values(const ms_course *course, const ms_criteria *criteria)
 {
@@ -52,8 +55,8 @@ typedef struct Patient
 } Patient;
 
 /*
- * The arguments visits, relapses, criteria, relapse_ends, or false where
- * visits or criteria are NULL.
+ * Reads the arguments visits (0), relapses (1), criteria and relapse_ends;
+ * false if visits or criteria are NULL.
  */
 static bool
 patient_args(FunctionCallInfo fcinfo, int criteria, int relapse_ends, Patient *patient)
@@ -98,7 +101,7 @@ days_between(const ms_course *course, int from, int to)
  * Rows
  */
 
-/* The dates of visits, one for each period, NULL where there is none. */
+/* The dates of the visits, one for each period; NULL if there is none. */
 static Datum
 period_dates(const ms_course *course, const int *visit, int periods)
 {
@@ -189,7 +192,10 @@ sepms_disability_time(PG_FUNCTION_ARGS)
 	return sepms_return_row(fcinfo, values, nulls);
 }
 
-/* Was there an event?  No where none was found and one could have been confirmed. */
+/*
+ * Was there an event?  Yes if one was found, no if none was found but one
+ * could have been confirmed, otherwise NULL.
+ */
 PG_FUNCTION_INFO_V1(sepms_disability_seen);
 Datum
 sepms_disability_seen(PG_FUNCTION_ARGS)
@@ -251,7 +257,7 @@ static void
 put_step(void *arg, const ms_step *step)
 {
 	Trace	   *trace = arg;
-	/* of a visit that does not confirm, the row is about that visit */
+	/* for a visit that does not confirm, the row shows that visit */
 	bool		of_other = step->kind == MS_STEP_UNUSED_NEAR || step->kind == MS_STEP_UNUSED_FLAG;
 	int			visit = of_other ? step->other : step->visit;
 	char		reason[MS_REASON_MAX];
@@ -290,9 +296,7 @@ sepms_disability_trace(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/*
- * A composite: worsening of any of several outcomes, each confirmed in itself.
- */
+/* A composite: worsening of any of several outcomes, each confirmed by itself. */
 
 static const struct
 {
@@ -304,7 +308,7 @@ static const struct
 	{"9HPT", MS_OUTCOME_NHPT},
 };
 
-/* The same definition for another outcome. */
+/* The same definition, applied to another outcome. */
 static ms_criteria
 criteria_for(const ms_criteria *criteria, ms_outcome outcome)
 {
@@ -325,10 +329,10 @@ typedef struct Composite
 {
 	const char *worse[lengthof(components)];
 	int			n_worse;
-	int			assessable;		/* of those not worse */
-	int32		first;			/* visit of any */
+	int			assessable;		/* those not worse that could be assessed */
+	int32		first;			/* first visit of any component */
 	int32		last;
-	int32		event;			/* the first of any */
+	int32		event;			/* earliest event of any component */
 } Composite;
 
 static void
@@ -390,7 +394,7 @@ sepms_edss_plus(PG_FUNCTION_ARGS)
 			add_component(&all, i, &course, criteria);
 		}
 
-	/* what is known settles it; else unknown, or what was observed */
+	/* no component worsened: NULL unless all (strict) or any of them could be assessed */
 	if (all.n_worse == 0 && (strict ? all.assessable < lengthof(components) : all.assessable == 0))
 		return sepms_return_row(fcinfo, values, nulls);
 	values[0] = values[4] = BoolGetDatum(all.n_worse > 0);

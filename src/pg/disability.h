@@ -1,6 +1,7 @@
 /*
  * disability.h
- *		What is known of a patient, as arguments.
+ *		A check of a patient's visits, shared by the functions that take
+ *		criteria.
  */
 #ifndef SEPMS_PG_DISABILITY_H
 #define SEPMS_PG_DISABILITY_H
@@ -9,7 +10,10 @@
 
 #include "../core/disability.h"
 
-/* 22023 where a visit has a value that the criteria's outcome cannot have. */
+/*
+ * Raises 22023 if the outcome of the criteria is the EDSS and a visit has a
+ * value outside 0 to 10.
+ */
 extern void sepms_check_values(const ms_course *course, const ms_criteria *criteria);
 
 #endif							/* SEPMS_PG_DISABILITY_H */

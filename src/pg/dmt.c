@@ -21,8 +21,9 @@ SEPMS_LABEL_FUNCTION(dmt_line, recv)
 SEPMS_LABEL_FUNCTION(dmt_line, send)
 
 /*
- * A line, or a drug that stands for its line: dmt_line('ocrelizumab') is this
- * cast, not the function of a dmt, and should answer the same.
+ * A line, or a drug, which stands for its line: dmt_line('ocrelizumab') is
+ * this cast, not the function that takes a dmt, and should give the same
+ * result.
  */
 PG_FUNCTION_INFO_V1(sepms_dmt_line_in);
 Datum
@@ -74,7 +75,7 @@ sepms_dmt_line(PG_FUNCTION_ARGS)
 	PG_RETURN_INT16(line);
 }
 
-/* dmt_line[], empty where the catalogue gives none. */
+/* dmt_line[], empty if the catalogue has no line for the drug. */
 static Datum
 lines_array(const ms_drug *drug, Oid dmt_line_type)
 {
@@ -97,7 +98,7 @@ sepms_dmt_lines(PG_FUNCTION_ARGS)
 	return lines_array(drug_arg(fcinfo, 0), get_element_type(array_type));
 }
 
-/* text[] of a '|' list of spellings, from the one numbered first on. */
+/* text[] of the spellings in a list separated by '|', from this one on. */
 static Datum
 spellings_array(const char *list, int first)
 {

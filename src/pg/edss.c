@@ -1,9 +1,9 @@
 /*
  * edss.c
- *		The type edss: one byte, a count of half points.
+ *		The type edss: one byte that counts half points.
  *
- * Comparisons of edss with edss are the server's own of "char", named in
- * the SQL; here are I/O, casts, and comparisons with float8.
+ * The SQL script names the server's comparisons of "char" for edss with edss;
+ * this file has input and output, casts, and comparisons with float8.
  */
 #include "edss.h"
 
@@ -81,7 +81,7 @@ sepms_edss_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-/* NULL where the text is no EDSS, as in '<4' of some exports. */
+/* NULL if the text is not an EDSS, such as '<4' in some exports. */
 PG_FUNCTION_INFO_V1(sepms_try_edss);
 Datum
 sepms_try_edss(PG_FUNCTION_ARGS)
@@ -94,7 +94,7 @@ sepms_try_edss(PG_FUNCTION_ARGS)
 	PG_RETURN_EDSS(halves);
 }
 
-/* Casts. */
+/* Casts */
 
 static Datum
 edss_from_number(ms_edss_result result, const uint8 *halves, const char *given)
@@ -159,7 +159,7 @@ sepms_edss_from_int8(PG_FUNCTION_ARGS)
 	return edss_from_int(PG_GETARG_INT64(0));
 }
 
-/* By way of text, which is exact: 2.00000000000000000001 is refused. */
+/* Goes through text, which is exact: 2.00000000000000000001 is rejected. */
 PG_FUNCTION_INFO_V1(sepms_edss_from_numeric);
 Datum
 sepms_edss_from_numeric(PG_FUNCTION_ARGS)
@@ -184,9 +184,12 @@ sepms_edss_to_numeric(PG_FUNCTION_ARGS)
 	PG_RETURN_NUMERIC(int64_div_fast_to_numeric(PG_GETARG_EDSS(0) * 5, 1));
 }
 
-/* Sorting, min, max. */
+/* Sorting, min, max */
 
-/* The codes are their own order; the server sorts such datums fastest. */
+/*
+ * The bytes sort as the values do.  The server has a specialized sort for this
+ * comparator.
+ */
 PG_FUNCTION_INFO_V1(sepms_edss_sortsupport);
 Datum
 sepms_edss_sortsupport(PG_FUNCTION_ARGS)
@@ -223,7 +226,7 @@ sepms_edss_in_range(PG_FUNCTION_ARGS)
 	bool		less = PG_GETARG_BOOL(4);
 	double		bound = preceding ? base - offset : base + offset;
 
-	if (!(offset >= 0))			/* NaN as well */
+	if (!(offset >= 0))			/* also rejects NaN */
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PRECEDING_OR_FOLLOWING_SIZE),
 				 errmsg("invalid preceding or following size in window function")));
@@ -231,7 +234,7 @@ sepms_edss_in_range(PG_FUNCTION_ARGS)
 }
 
 /*
- * Comparisons with float8, so that edss >= 6.0 needs no cast and uses an
+ * Comparisons with float8, so that edss >= 6.0 needs no cast and can use an
  * index.  NaN is greater than every value, as elsewhere in the server.
  */
 #define EDSS_FLOAT8_OPERATOR(op) \

@@ -1,6 +1,6 @@
 /*
  * edss.h
- *		EDSS values as arguments and answers: a byte of half points.
+ *		EDSS values as arguments and results: one byte that counts half points.
  */
 #ifndef SEPMS_PG_EDSS_H
 #define SEPMS_PG_EDSS_H
@@ -14,7 +14,10 @@
 #define PG_GETARG_EDSS(n)	DatumGetEdss(PG_GETARG_DATUM(n))
 #define PG_RETURN_EDSS(x)	return EdssGetDatum(x)
 
-/* An edss that is printed, or has a place in an array: it may come from a damaged page. */
+/*
+ * An edss argument that is printed or used as an index.  It may come from a
+ * damaged page, so it is checked: XX001 if it is not valid.
+ */
 static inline uint8
 sepms_edss_arg(FunctionCallInfo fcinfo, int arg)
 {

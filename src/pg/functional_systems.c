@@ -1,9 +1,10 @@
 /*
  * functional_systems.c
- *		The EDSS from functional systems and ambulation, and issues of a visit.
+ *		The EDSS that follows from functional systems and ambulation, and
+ *		issues of a visit's grades.
  *
  * All functions take the same eight grades and the same three arguments that
- * say how they are meant.
+ * say how to read them.
  */
 #include "edss.h"
 
@@ -22,7 +23,7 @@ static const char *const as_scales[] = {
 	NULL
 };
 
-/* variant, as_scale and converted, from this argument on; false where one is NULL. */
+/* Reads variant, as_scale and converted, from this argument on; false if one is NULL. */
 static bool
 reading_args(FunctionCallInfo fcinfo, int arg, ms_fs_reading *reading)
 {
@@ -36,7 +37,7 @@ reading_args(FunctionCallInfo fcinfo, int arg, ms_fs_reading *reading)
 	return true;
 }
 
-/* A grade in its range, or 22023. */
+/* A grade; 22023 if it is out of range. */
 static int
 grade_in_range(int which, int32 grade, const ms_fs_reading *reading)
 {
@@ -55,7 +56,10 @@ grade_in_range(int which, int32 grade, const ms_fs_reading *reading)
 	return grade;
 }
 
-/* Grades, and between which EDSS they are; false where no reading is given. */
+/*
+ * Reads the grades and computes the bounds of the EDSS; false if an argument
+ * of reading_args() is NULL.
+ */
 static bool
 bounds_args(FunctionCallInfo fcinfo, int grade[MS_GRADES], uint8 *lower, uint8 *upper)
 {
@@ -69,7 +73,7 @@ bounds_args(FunctionCallInfo fcinfo, int grade[MS_GRADES], uint8 *lower, uint8 *
 	return true;
 }
 
-/* The grades as arguments, from this one on. */
+/* The names of the grades as arguments, from this one on */
 #define GRADES(first) \
 	[first + MS_VISUAL] = "visual", [first + MS_BRAINSTEM] = "brainstem", [first + MS_PYRAMIDAL] = "pyramidal", \
 	[first + MS_CEREBELLAR] = "cerebellar", [first + MS_SENSORY] = "sensory", \
@@ -138,7 +142,10 @@ bowel_bladder_converted(PG_FUNCTION_ARGS)
 }
 SEPMS_WHOLE_FUNCTION(sepms_bowel_bladder_converted, bowel_bladder_converted, false, "grade")
 
-/* Issues: here a wrong value, one that is not whole too, is no error, but what is asked for. */
+/*
+ * Issues.  A value that is out of range or not whole is no error here: these
+ * functions look for such values.
+ */
 
 enum
 {
@@ -173,7 +180,10 @@ recorded_grade(bool is_null, Datum given)
 	return grade >= 0 && grade <= PG_INT32_MAX && grade == rint(grade) ? (int) grade : MS_WRONG_GRADE;
 }
 
-/* The grades of the visit before, of the systems or of all. */
+/*
+ * The grades of the previous visit, as an array with or without ambulation;
+ * 22023 for any other length.
+ */
 static void
 previous_grades(FunctionCallInfo fcinfo, int grade[MS_GRADES])
 {
@@ -199,7 +209,7 @@ previous_grades(FunctionCallInfo fcinfo, int grade[MS_GRADES])
 		grade[i] = recorded_grade(nulls[i], given[i]);
 }
 
-/* The visit of the arguments; false where no reading is given. */
+/* Reads a visit from the arguments; false if an argument of reading_args() is NULL. */
 static bool
 record_args(FunctionCallInfo fcinfo, ms_edss_record *record)
 {
@@ -229,7 +239,7 @@ sepms_edss_issues(PG_FUNCTION_ARGS)
 	PG_RETURN_DATUM(sepms_name_set(ms_edss_issue_codes, ms_edss_issues(&record, &difference)));
 }
 
-/* A row: code, severity, what the function adds, meaning. */
+/* A row: code, severity, the value that the function adds, meaning. */
 static void
 put_issue(ReturnSetInfo *rsinfo, ms_edss_issue issue, Datum added, bool added_null, int difference)
 {

@@ -12,7 +12,7 @@
 #include "ledger.h"
 #include "utils/array.h"
 
-/* A square matrix of so many groups is still small. */
+/* The most groups in a comparison: a square matrix of them is still small. */
 #define GROUPS_MAX 1000
 
 static ms_group
@@ -22,8 +22,9 @@ group_of(const ms_ledger *l)
 }
 
 /*
- * An array of tallies, one a group, or of strata that are such arrays.  A NULL
- * is a group without patients.
+ * Reads an array with one tally for each group, or a two-dimensional array
+ * with one such row for each stratum.  A NULL tally is a group without
+ * patients.  Raises 22023 for more dimensions, 54000 for too many groups.
  */
 static ms_group *
 groups_arg(FunctionCallInfo fcinfo, int arg, int *strata, int *groups)

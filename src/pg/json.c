@@ -1,17 +1,18 @@
 /*
  * json.c
- *		What is more than a string in JSON: an EDSS is a number, a definition or a
- *		tally the object that its text is.
+ *		Casts to json of the types that are not strings in JSON: an EDSS is a
+ *		number; a definition or a tally is the object that is its text.
  *
- * to_jsonb(), row_to_json() and the like take the cast where there is one.  The
- * other types have none: they are strings without it, and the server takes no
- * value of a type with such a cast for the key of an object.
+ * to_jsonb(), row_to_json() and similar functions use the cast if there is
+ * one.  The other types have no such cast: they are strings without it, and
+ * the server rejects a value of a type with such a cast as the key of an
+ * object.
  */
 #include "common.h"
 
 #include "utils/builtins.h"
 
-/* The entry point of a type whose text is JSON. */
+/* Defines the cast to json of a type whose text is JSON. */
 #define SEPMS_JSON_FUNCTION(type) \
 	extern Datum sepms_##type##_out(PG_FUNCTION_ARGS); \
 	PG_FUNCTION_INFO_V1(sepms_##type##_json); \

@@ -2,8 +2,8 @@
  * label.c
  *		Text and binary I/O of the coded types, and the hint for a misspelling.
  *
- * A coded type is an int2 on disk; its comparisons, hashing and sorting are
- * the server's own of int2.
+ * A coded type is an int2 on disk, and uses the server's comparison, hashing
+ * and sorting of int2.
  */
 #include "common.h"
 
@@ -13,7 +13,7 @@
 #include "utils/builtins.h"
 #include "utils/varlena.h"
 
-/* How many names a hint offers. */
+/* The most names in a hint. */
 #define NEAR_MISSES 3
 
 typedef struct near_miss
@@ -23,8 +23,9 @@ typedef struct near_miss
 } near_miss;
 
 /*
- * Does a folded text begin as an ATC code: a letter and two digits?  One sign
- * off is another drug, so that there are no near misses of it, nor by one.
+ * Does a folded text begin like an ATC code, with a letter and two digits?  A
+ * code that differs in one character is another drug, so ATC codes neither get
+ * hints nor appear in them.
  */
 static bool
 looks_like_atc(const char *folded)
@@ -32,7 +33,10 @@ looks_like_atc(const char *folded)
 	return folded[0] >= 'a' && folded[0] <= 'z' && ms_is_digit(folded[1]) && ms_is_digit(folded[2]);
 }
 
-/* The same digits in the same order?  beta-2a is no misspelling of beta-1a. */
+/*
+ * Do both have the same digits in the same order?  beta-2a is not a
+ * misspelling of beta-1a.
+ */
 static bool
 same_digits(const char *a, const char *b)
 {
@@ -51,7 +55,10 @@ same_digits(const char *a, const char *b)
 	}
 }
 
-/* Edits from the folded text to the nearest spelling, at most max + 1. */
+/*
+ * The edit distance from a folded text to the nearest spelling of a label, or
+ * max + 1 if it exceeds max.
+ */
 static int
 label_distance(const ms_label *label, const char *folded, int len, int max)
 {
@@ -79,8 +86,8 @@ label_distance(const ms_label *label, const char *folded, int len, int max)
 }
 
 /*
- * The names nearest to a misspelt one, for a hint; NULL when none is near.
- * Up to a third of the letters may be wrong, but no digit.
+ * The names nearest to a misspelled one, for a hint; NULL if none is near.  Up
+ * to a third of the characters may be wrong, but no digit.
  */
 static char *
 near_misses(const ms_vocabulary *v, const char *str)

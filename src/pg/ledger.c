@@ -1,8 +1,8 @@
 /*
  * ledger.c
- *		Types whose value is a ledger: the value, its input and output, and how
- *		a value that comes again is known.  The state of their aggregates is in
- *		ledger_state.c.
+ *		Types whose values are ledgers: the stored value, its input and output,
+ *		and how a value that was read before is recognized.  ledger_state.c has
+ *		the state of their aggregates.
  */
 #include "ledger.h"
 
@@ -10,8 +10,8 @@
 #include "libpq/pqformat.h"
 
 /*
- * The value: a version, the columns that are used, then what core/ledger.h
- * packs.
+ * The stored value: a version, the number of columns in use, the number of
+ * rows, then what core/ledger.h packs.
  */
 typedef struct Ledger
 {
@@ -32,7 +32,7 @@ sepms_ledger_make(const ms_ledger_kind *kind, int columns, Size rows)
 	};
 }
 
-/* The head of a value, whatever the kind of its ledger; NULL where it is damaged. */
+/* Detoasts a value of any kind and checks its header; NULL if it is damaged. */
 static Ledger *
 head_of(Datum value)
 {
@@ -213,9 +213,9 @@ sepms_ledger_send(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 }
 
 /*
- * Ledgers that are read again and again.  Each row of a query may bring the same
- * tally: as a value, or from 16 on as the state of the aggregate itself, which
- * would be flattened each time.
+ * Ledgers that are read repeatedly.  Each row of a query may pass the same
+ * tally: as a value or, since 16, as the state of the aggregate itself, which
+ * otherwise would be flattened each time.
  */
 
 Datum

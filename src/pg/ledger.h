@@ -1,7 +1,7 @@
 /*
  * ledger.h
- *		Types whose value is a ledger: their I/O, their aggregates' state, and
- *		the reading of their values.
+ *		Types whose values are ledgers: input and output, the state of their
+ *		aggregates, and access to their values.
  */
 #ifndef SEPMS_PG_LEDGER_H
 #define SEPMS_PG_LEDGER_H
@@ -10,74 +10,80 @@
 
 #include "../core/ledger.h"
 
-/* A ledger argument, unpacked and all of it checked. */
+/* Unpacks a ledger and checks all of it; XX001 if it is damaged. */
 extern ms_ledger sepms_ledger_arg(FunctionCallInfo fcinfo, int arg,
 								  const ms_ledger_kind *kind);
 extern ms_ledger sepms_ledger_from(Datum value, const ms_ledger_kind *kind);
 
-/* The columns and rows of a value, whatever its kind; false where it is damaged. */
+/* The numbers of columns and rows of a value of any kind; false if the value is damaged. */
 extern bool sepms_ledger_size(Datum value, int *columns, int *rows);
 
-/* Room for a ledger, and its value: so many bytes, and these. */
+/* Allocates a ledger; gives the size of the value that it makes; writes that value. */
 extern ms_ledger sepms_ledger_make(const ms_ledger_kind *kind, int columns, Size rows);
 extern Size sepms_ledger_flat_size(const ms_ledger *l);
 extern void sepms_ledger_flatten(const ms_ledger *l, void *value, Size size);
 
-/* More rows than a ledger may have: 54000, softly where there is a context. */
+/* Reports 54000, softly if there is a context: a ledger has more rows than it may have. */
 extern Datum sepms_ledger_too_long(Node *escontext, const ms_ledger_kind *kind);
 
 /*
- * Which ledger it was, so that what was computed of it is kept between calls:
- * one is the same again when it has the same bytes or, being an aggregate's
- * state, when that state has not changed since.  A pointer alone says nothing.
- * All zeros: none.
+ * Identifies a ledger, so that results computed from it can be kept between
+ * calls.  A ledger is the same as before if it has the same bytes or, if it is
+ * the state of an aggregate, if the state has not changed since.  An equal
+ * pointer proves nothing.  All zeros: no ledger.
  */
 typedef struct sepms_ledger_memory
 {
-	uint64		stamp;			/* of a state */
-	Size		size;			/* of a value, and its bytes */
+	uint64		stamp;			/* of a state; 0 for a value */
+	Size		size;			/* of the bytes of a value */
 	char	   *bytes;
 } sepms_ledger_memory;
 
-/* A ledger as these take it: fetched, where it is stored out of its row. */
+/* Fetches a value that is stored out of line, as the functions below require. */
 extern Datum sepms_ledger_fetched(Datum value);
 extern bool sepms_ledger_same(const sepms_ledger_memory *m, Datum fetched);
 extern void sepms_ledger_remember(sepms_ledger_memory *m, Datum fetched, MemoryContext context);
 extern void sepms_ledger_forget(sepms_ledger_memory *m);
 
 /*
- * The state of an aggregate: an expanded object, which finds the row of a key,
- * and which the server flattens where it stores or sends it.
+ * The state of an aggregate: an expanded object that finds a row by its key.
+ * The server flattens it when it stores or sends it.
  */
 typedef struct sepms_ledger_state sepms_ledger_state;
 
-/* Another number after each change, of all states; 0 of a value that is none. */
+/*
+ * A number that differs after each change and between states; 0 if the value
+ * is not a state.
+ */
 extern uint64 sepms_ledger_stamp(Datum value);
 
 /*
- * Argument 0 as a state that the caller may change.  One who takes away, and may
- * answer NULL, says so; everybody else answers this state.
+ * Argument 0 as a state that the caller may change.  A caller that subtracts,
+ * and may return NULL, sets takes; every other caller returns this state.
  */
 extern sepms_ledger_state *sepms_ledger_state_arg(FunctionCallInfo fcinfo,
 												  const ms_ledger_kind *kind, bool takes);
 extern Datum sepms_ledger_state_datum(sepms_ledger_state *state);
 
-/* The same where something was taken from it: NULL where no tally is left. */
+/* The same after a subtraction; NULL if what is left is not a valid tally. */
 extern Datum sepms_ledger_state_rest(FunctionCallInfo fcinfo, sepms_ledger_state *state);
 
 /*
- * The cells of a key, at least so many columns: those of a new row are 0.  They
- * stay where they are until the next call.
+ * The cells of a key, at least this many columns; a new row starts with zeros.
+ * The pointer is valid until the next call.
  */
 extern ms_cell *sepms_ledger_state_row(sepms_ledger_state *state, int32 key, int columns);
 
-/* Count one in a cell: of more patients than a tally may hold, 22003. */
+/* Adds one to a cell; 22003 if the tally then counts more patients than it may hold. */
 extern void sepms_ledger_count_one(sepms_ledger_state *state, ms_cell *cell);
 
-/* Take one from a column of a key; false where there is none. */
+/* Subtracts one from a column of a key; false if its count is 0. */
 extern bool sepms_ledger_uncount_one(sepms_ledger_state *state, int32 key, int column);
 
-/* Count one in a column of a key, or take one from it; false where there is none. */
+/*
+ * Adds one to a column of a key or, if take is set, subtracts one; false if
+ * its count is 0.
+ */
 static inline bool
 sepms_ledger_tally_one(sepms_ledger_state *state, int32 key, int column, bool take)
 {
@@ -88,8 +94,8 @@ sepms_ledger_tally_one(sepms_ledger_state *state, int32 key, int column, bool ta
 }
 
 /*
- * A weight: 0, which leaves the patient out, or from 1e-9 to 1e9, so that sums
- * of squares stay numbers; else 22023.
+ * A weight: from 1e-9 to 1e9, so that sums of squares stay finite, or 0, which
+ * leaves the patient out.  Otherwise 22023, or 22003 if it is not finite.
  */
 extern double sepms_weight_arg(FunctionCallInfo fcinfo, int arg);
 
@@ -100,7 +106,7 @@ extern Datum sepms_ledger_send(FunctionCallInfo fcinfo, const ms_ledger_kind *ki
 extern Datum sepms_ledger_merge(FunctionCallInfo fcinfo, const ms_ledger_kind *kind);
 extern Datum sepms_ledger_unmerge(FunctionCallInfo fcinfo, const ms_ledger_kind *kind);
 
-/* An entry point of a type whose ledger is of that kind. */
+/* Defines an entry point of a type whose values are ledgers of this kind. */
 #define SEPMS_LEDGER_FUNCTION(name, what, kind) \
 	PG_FUNCTION_INFO_V1(sepms_##name##_##what); \
 	Datum \
@@ -109,7 +115,7 @@ extern Datum sepms_ledger_unmerge(FunctionCallInfo fcinfo, const ms_ledger_kind 
 		return sepms_ledger_##what(fcinfo, kind); \
 	}
 
-/* Those of its input and output. */
+/* Defines the entry points of its input and output. */
 #define SEPMS_LEDGER_IO(type, kind) \
 	SEPMS_LEDGER_FUNCTION(type, in, kind) \
 	SEPMS_LEDGER_FUNCTION(type, out, kind) \
@@ -117,8 +123,9 @@ extern Datum sepms_ledger_unmerge(FunctionCallInfo fcinfo, const ms_ledger_kind 
 	SEPMS_LEDGER_FUNCTION(type, send, kind)
 
 /*
- * The entry points of an aggregate's input and of its inverse, by a function that
- * counts what the arguments say or takes it away.
+ * Defines the transition function of an aggregate and its inverse.  The
+ * function count(fcinfo, take) adds what the arguments say or, if take is set,
+ * subtracts it.
  */
 #define SEPMS_LEDGER_ACCUM(accum, unaccum, count) \
 	PG_FUNCTION_INFO_V1(sepms_##accum); \

@@ -1,11 +1,11 @@
 /*
  * ledger_state.c
- *		The state of the aggregates whose value is a ledger: an expanded object
- *		that counts, takes away, merges, and is flattened to a value.
+ *		The state of aggregates whose value is a ledger: an expanded object
+ *		that adds, subtracts, merges, and is flattened to a value.
  *
- * Rows stand in the order in which their keys came.  A query may have very many
- * states of a few rows each: those are looked through, and a hash table finds
- * the rows of the others.
+ * Rows are in the order in which their keys arrived.  A query may have very
+ * many states of a few rows each, which are searched linearly.  States with
+ * more rows have a hash table.
  */
 #include "ledger.h"
 
@@ -15,7 +15,7 @@
 #include "utils/expandeddatum.h"
 #include "utils/memutils.h"
 
-/* Where the row of a key is. */
+/* An entry of the hash table: the row of a key */
 typedef struct RowEntry
 {
 	int32		key;
@@ -37,19 +37,19 @@ typedef struct RowEntry
 struct sepms_ledger_state
 {
 	ExpandedObjectHeader hdr;
-	ms_ledger l;				/* rows as they came, and the columns that were asked for */
-	int			room;			/* rows of those columns */
-	int			ordered;		/* how many are in order: the rows there were */
-	uint64	   *order;			/* keys, each with its row, sorted; or NULL */
+	ms_ledger l;				/* rows in order of arrival, columns in use so far */
+	int			room;			/* the number of rows that fit */
+	int			ordered;		/* the number of rows when `order` was made */
+	uint64	   *order;			/* keys with their rows, sorted; or NULL */
 	rows_hash  *index;			/* NULL while there are few rows */
 	int64		total;			/* of all counts */
-	uint64		stamp;			/* another one after each change, of all states */
+	uint64		stamp;			/* differs after each change and between states */
 	ms_ledger *flat;			/* canonical, between measuring and flattening; or NULL */
 };
 
 StaticAssertDecl(sizeof(sepms_ledger_state) <= 128, "a power of 2 wastes nothing where there are many");
 
-#define FIRST_BYTES 128			/* of the cells and keys, see resize() */
+#define FIRST_BYTES 128			/* initial size of cells and keys, see resize() */
 #define FEW_ROWS 16
 
 static uint64 last_stamp;
@@ -71,8 +71,8 @@ sort_rows(const ms_ledger *l, uint64 *order)
 }
 
 /*
- * A window asks for its ledger again and again, mostly of the same days: the
- * order of many rows is kept.
+ * In a window, the ledger is needed again and again, mostly with the same
+ * keys, so the order of many rows is kept.
  */
 static const uint64 *
 order_of(sepms_ledger_state *state, uint64 few[FEW_ROWS])
@@ -97,7 +97,7 @@ order_of(sepms_ledger_state *state, uint64 few[FEW_ROWS])
 	return state->order;
 }
 
-/* The rows in the order of their keys, canonical. */
+/* The canonical ledger: rows in the order of their keys. */
 static ms_ledger
 canonical(sepms_ledger_state *state)
 {
@@ -155,12 +155,12 @@ state_flatten(ExpandedObjectHeader *eohptr, void *result, Size allocated_size)
 	sepms_ledger_state *state = (sepms_ledger_state *) eohptr;
 
 	sepms_ledger_flatten(state->flat, result, allocated_size);
-	forget_flat(state);			/* all groups of a query may be asked, one after the other */
+	forget_flat(state);			/* a query may flatten the states of many groups */
 }
 
 static const ExpandedObjectMethods state_methods = {state_flat_size, state_flatten};
 
-/* The place of a key, or -1. */
+/* The row of a key, or -1. */
 static inline int
 find_place(const sepms_ledger_state *state, int32 key)
 {
@@ -185,8 +185,9 @@ find_row(sepms_ledger_state *state, int32 key)
 }
 
 /*
- * Room for so many columns, and rows as many as fit into so many bytes: the
- * cells and behind them the keys, in one piece whose size is a power of 2.
+ * Makes room for this many columns, and for as many rows as fit into this many
+ * bytes, doubled until there is room for a new row.  The cells, followed by
+ * the keys, are one chunk whose size is a power of 2.
  */
 static void
 resize(sepms_ledger_state *state, int columns, Size bytes)
@@ -221,7 +222,7 @@ make_room(sepms_ledger_state *state, int columns)
 	resize(state, Max(columns, state->l.columns), FIRST_BYTES);
 }
 
-/* More rows than are looked through. */
+/* Makes the hash table, once there are more rows than are searched linearly. */
 static pg_noinline void
 make_index(sepms_ledger_state *state)
 {
@@ -281,9 +282,9 @@ sepms_ledger_count_one(sepms_ledger_state *state, ms_cell *cell)
 }
 
 /*
- * A state from which something was taken, or NULL, "cannot be undone", where what
- * is left is no tally: entries without their exits, say.  An aggregate takes away
- * what it has added, and what is left is one.
+ * The result after a subtraction: the state, or NULL ("cannot be undone") if
+ * what is left is not a valid tally, for example entries without their exits.
+ * An aggregate subtracts only what it added, so what is left there is valid.
  */
 Datum
 sepms_ledger_state_rest(FunctionCallInfo fcinfo, sepms_ledger_state *state)
@@ -311,7 +312,7 @@ sepms_ledger_uncount_one(sepms_ledger_state *state, int32 key, int column)
 	return true;
 }
 
-/* Add a ledger to the state. */
+/* Adds a ledger to the state. */
 static void
 add(sepms_ledger_state *state, const ms_ledger *l)
 {
@@ -360,7 +361,7 @@ sepms_ledger_state_arg(FunctionCallInfo fcinfo, const ms_ledger_kind *kind, bool
 		state = (sepms_ledger_state *) DatumGetEOHP(value);
 		if (likely(state->hdr.eoh_methods == &state_methods && state->l.kind == kind))
 		{
-			state->stamp = ++last_stamp;	/* the caller changes it */
+			state->stamp = ++last_stamp;	/* the caller will change it */
 			return state;
 		}
 	}
@@ -407,7 +408,7 @@ sepms_ledger_merge(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 	return sepms_ledger_state_datum(state);
 }
 
-/* Are all counts of a ledger in the state? */
+/* Does the state contain all counts of a ledger? */
 static bool
 contains(sepms_ledger_state *state, const ms_ledger *l)
 {
@@ -424,7 +425,10 @@ contains(sepms_ledger_state *state, const ms_ledger *l)
 	return true;
 }
 
-/* For ledgers without weights; NULL, "cannot be undone", where it lacks some. */
+/*
+ * For ledgers without weights.  NULL ("cannot be undone") if the state lacks
+ * some of the counts.
+ */
 Datum
 sepms_ledger_unmerge(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {

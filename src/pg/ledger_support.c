@@ -1,7 +1,7 @@
 /*
  * ledger_support.c
- *		Planner support of the functions that answer with the rows of a ledger:
- *		how many there are can be said where it is a constant.
+ *		Planner support for functions that return the rows of a ledger: if the
+ *		ledger is a constant, their number is known.
  */
 #include "ledger.h"
 
@@ -27,7 +27,7 @@ rows_of_constant(FunctionCallInfo fcinfo, bool by_column)
 	return (Node *) request;
 }
 
-/* A row for each of the ledger. */
+/* One row for each row of the ledger. */
 PG_FUNCTION_INFO_V1(sepms_tally_rows_support);
 Datum
 sepms_tally_rows_support(PG_FUNCTION_ARGS)
@@ -35,7 +35,7 @@ sepms_tally_rows_support(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(rows_of_constant(fcinfo, false));
 }
 
-/* A row for each of the ledger and each column but its first. */
+/* One row for each row of the ledger and each column except the first. */
 PG_FUNCTION_INFO_V1(sepms_tally_cells_support);
 Datum
 sepms_tally_cells_support(PG_FUNCTION_ARGS)

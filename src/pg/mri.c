@@ -1,7 +1,7 @@
 /*
  * mri.c
- *		The type mri_series, a list of scans, its aggregates and its readers;
- *		what can be said of one scan.
+ *		The type mri_series, a list of scans, its aggregates and its readers,
+ *		and functions of a single scan.
  */
 #include "mri.h"
 
@@ -167,7 +167,11 @@ sepms_scans_arg(FunctionCallInfo fcinfo, int arg, int *n)
  * One scan from arguments
  */
 
-/* A count of lesions; where it is NULL, any says whether there are some. */
+/*
+ * A count of lesions.  If it is NULL, the boolean argument `any` (if it is not
+ * negative) says whether there are some.  Raises 22023 if the count is
+ * negative or contradicts `any`, 22003 if it is too large.
+ */
 static int32
 lesions_arg(FunctionCallInfo fcinfo, int arg, int any, const char *argument)
 {
@@ -208,7 +212,7 @@ scan_date_arg(FunctionCallInfo fcinfo, int arg)
 	return sepms_finite("a scan", PG_GETARG_DATEADT(arg));
 }
 
-/* The lesions that are in both counts, or 22023. */
+/* The number of lesions that are in both counts; 22023 if it does not fit them. */
 static int32
 both_arg(FunctionCallInfo fcinfo, int arg, int32 new_t2, int32 gd)
 {
@@ -222,7 +226,7 @@ both_arg(FunctionCallInfo fcinfo, int arg, int32 new_t2, int32 gd)
 	return both;
 }
 
-/* One day may have many records, so the dates of two may be equal. */
+/* One scan as an mri_series.  A day may have several records, which rollup() merges. */
 PG_FUNCTION_INFO_V1(sepms_mri_scan);
 Datum
 sepms_mri_scan(PG_FUNCTION_ARGS)
@@ -252,7 +256,7 @@ sepms_mri_scan(PG_FUNCTION_ARGS)
  * The aggregates
  */
 
-/* Date, new_t2, gd and perhaps annual_pbvc. */
+/* Arguments: date, new_t2, gd and, in one form, annual_pbvc. */
 PG_FUNCTION_INFO_V1(sepms_mri_accum);
 Datum
 sepms_mri_accum(PG_FUNCTION_ARGS)
@@ -291,20 +295,20 @@ sepms_reference_scan(PG_FUNCTION_ARGS)
 	PG_RETURN_DATEADT(scan[i].day);
 }
 
-/* What the scans of the first argument add up to, in the period of the second. */
+/* The totals of the scans of argument 0, within the period of argument 1. */
 static ms_scan_counts
 counts_args(FunctionCallInfo fcinfo)
 {
 	int			n;
 	ms_scan *scan = sepms_scans_arg(fcinfo, 0, &n);
 	DateADT		from = 0;
-	DateADT		to = 0;			/* of an empty period */
+	DateADT		to = 0;			/* stays so if the period is empty */
 
 	sepms_period_arg(fcinfo, 1, &from, &to);
 	return ms_scans_count(scan, n, from, to);
 }
 
-/* Eight columns, NULL what is not known. */
+/* Eight columns; NULL if a number is not known. */
 PG_FUNCTION_INFO_V1(sepms_mri_counts);
 Datum
 sepms_mri_counts(PG_FUNCTION_ARGS)

@@ -9,7 +9,7 @@
 
 #include "../core/mri.h"
 
-/* The scans of an argument, checked and unpacked; their number in *n. */
+/* The scans of an argument, checked and unpacked, and their number in *n. */
 extern ms_scan *sepms_scans_arg(FunctionCallInfo fcinfo, int arg, int *n);
 
 #endif							/* SEPMS_PG_MRI_H */

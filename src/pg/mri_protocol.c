@@ -1,6 +1,7 @@
 /*
  * mri_protocol.c
- *		What a scan consisted of, and lacks for a purpose or a protocol.
+ *		Which sequences a scan consisted of, and what it lacks for a purpose or
+ *		a protocol.
  */
 #include "common.h"
 
@@ -19,7 +20,7 @@ refuse_sequence(const char *given)
 			 errhint("Allowed values are %s.", sepms_label_names(&ms_sequences))));
 }
 
-/* The set of an array of names; NULLs in it are left out. */
+/* The set of the sequences in an array of names; NULL elements are skipped. */
 static int
 sequences_arg(FunctionCallInfo fcinfo, int arg)
 {
@@ -43,7 +44,10 @@ sequences_arg(FunctionCallInfo fcinfo, int arg)
 	return set;
 }
 
-/* What the arguments sequences, purpose, tesla lack; NULL arguments are the caller's. */
+/*
+ * What a scan lacks, from the arguments sequences (0), purpose (1) and tesla
+ * (2).  The caller has checked that 0 and 1 are not NULL.
+ */
 static int
 missing_args(FunctionCallInfo fcinfo, const char *missing[MS_MRI_NEEDS_MAX], bool *known)
 {

@@ -2,8 +2,8 @@
  * neda.c
  *		The type neda_status, an int4: one patient's status over one period.
  *
- * Comparisons of neda_status are the server's own of int4; see core/neda.h
- * for why the integers order as the type does.
+ * Comparisons of neda_status are the server's own of int4; core/neda.h
+ * explains why the integers sort as the type does.
  */
 #include "neda.h"
 
@@ -22,7 +22,10 @@ sepms_neda_status_arg(FunctionCallInfo fcinfo, int arg)
 	return status;
 }
 
-/* A count as a component: unknown when NULL, active from 1 on. */
+/*
+ * A count as a component: unknown if it is NULL, active if it is 1 or more;
+ * 22023 if it is negative.
+ */
 static ms_tri
 any_of(FunctionCallInfo fcinfo, int arg, const char *argument)
 {
@@ -160,7 +163,7 @@ sepms_is_eda(PG_FUNCTION_ARGS)
 													  PG_GETARG_BOOL(2))));
 }
 
-/* A status that is NULL is one of which nothing is known. */
+/* If the status is NULL, nothing is known of the patient. */
 PG_FUNCTION_INFO_V1(sepms_is_nepad);
 Datum
 sepms_is_nepad(PG_FUNCTION_ARGS)
@@ -191,7 +194,7 @@ is_meda(PG_FUNCTION_ARGS)
 }
 SEPMS_WHOLE_FUNCTION(sepms_is_meda, is_meda, false, "relapses", NULL, "new_t2", "gd")
 
-/* A status that is NULL is one of which nothing is known. */
+/* If the status is NULL, nothing is known of the patient. */
 PG_FUNCTION_INFO_V1(sepms_neda_outcome);
 Datum
 sepms_neda_outcome(PG_FUNCTION_ARGS)
@@ -218,7 +221,7 @@ sepms_neda_verdict(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text(ms_neda_verdict_name(verdict)));
 }
 
-/* The components as a row of booleans, NULL where not assessed. */
+/* The components as a row of booleans; NULL if not assessed. */
 PG_FUNCTION_INFO_V1(sepms_neda_parts);
 Datum
 sepms_neda_parts(PG_FUNCTION_ARGS)

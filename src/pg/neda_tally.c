@@ -11,9 +11,7 @@
 #include "rate.h"
 #include "utils/builtins.h"
 
-/*
- * The value: a version, then the counts, then the statuses that they count.
- */
+/* The stored value: a version, the number of statuses, their counts, then the statuses. */
 typedef struct NedaTally
 {
 	int32		vl_len_;		/* do not touch directly! */
@@ -54,7 +52,7 @@ tally_from(const ms_neda_tally *v)
 	return t;
 }
 
-/* Arrays for a tally in the making, as large as one can be. */
+/* A tally under construction, with arrays of the largest possible size. */
 static ms_neda_tally
 scratch(void)
 {
@@ -64,7 +62,7 @@ scratch(void)
 	};
 }
 
-/* A tally argument, all of it checked. */
+/* A tally argument, all of it checked; XX001 if it is damaged. */
 static NedaTally *
 tally_arg(FunctionCallInfo fcinfo, int arg)
 {
@@ -148,8 +146,8 @@ sepms_neda_tally_send(PG_FUNCTION_ARGS)
 }
 
 /*
- * The aggregates.  Most rows find their status in the state and add 1 where
- * it is; the few that do not make a state larger by one.
+ * The aggregates.  Most rows find their status in the state and increase its
+ * count in place; the few others make a state with one more status.
  */
 
 static NedaTally *
@@ -169,15 +167,15 @@ with_status(NedaTally *t, int at, ms_neda status)
 }
 
 /*
- * Where each status was last found, in whichever state: a guess, checked
- * before it is believed, that nearly always saves the search.
+ * The position at which each status was last found, in any state.  It is a
+ * guess, checked before use, that nearly always saves the search.
  */
 static uint8 last_found[MS_NEDA_KEYS];
 
-/* With counts below this no sum of them leaves 64 bits. */
+/* If all counts are below this, their sum fits into 64 bits. */
 #define SAFE_COUNT		(PG_INT64_MAX / MS_NEDA_TALLY_MAX)
 
-/* Does a tally count as many patients as it can? */
+/* Does the tally already count as many patients as it can? */
 static bool
 is_full(const NedaTally *t)
 {
@@ -198,7 +196,7 @@ merged(const ms_neda_tally *a, const ms_neda_tally *b)
 	return PointerGetDatum(tally_from(&sum));
 }
 
-/* One status as a tally, whose arrays are the caller's. */
+/* A tally of one status, in arrays of the caller. */
 static ms_neda_tally
 one_status(int64 *one, ms_neda *status)
 {
@@ -206,7 +204,7 @@ one_status(int64 *one, ms_neda *status)
 	return (ms_neda_tally) {1, one, status};
 }
 
-/* Search; count a status that is new to the state. */
+/* Searches the state for the status, and inserts it if it is new. */
 static pg_noinline Datum
 accum_slowly(FunctionCallInfo fcinfo)
 {
@@ -223,7 +221,7 @@ accum_slowly(FunctionCallInfo fcinfo)
 	PG_RETURN_POINTER(t);
 }
 
-/* Called by hand, of a tally that stays as it is. */
+/* Called outside an aggregate: the tally must not be changed in place. */
 static pg_noinline Datum
 accum_by_hand(FunctionCallInfo fcinfo)
 {
@@ -265,7 +263,7 @@ sepms_neda_merge(PG_FUNCTION_ARGS)
 	return merged(&a, &b);
 }
 
-/* The first argument without b; NULL, "cannot be undone", where it lacks b. */
+/* Subtracts b from argument 0; NULL ("cannot be undone") if it does not contain b. */
 static Datum
 without(FunctionCallInfo fcinfo, const ms_neda_tally *b)
 {
@@ -277,7 +275,7 @@ without(FunctionCallInfo fcinfo, const ms_neda_tally *b)
 	PG_RETURN_POINTER(tally_from(&rest));
 }
 
-/* The inverse of merge and that of accum, for moving windows. */
+/* The inverses of merge and accum, for moving windows. */
 PG_FUNCTION_INFO_V1(sepms_neda_unmerge);
 Datum
 sepms_neda_unmerge(PG_FUNCTION_ARGS)
@@ -298,9 +296,7 @@ sepms_neda_unaccum(PG_FUNCTION_ARGS)
 	return without(fcinfo, &b);
 }
 
-/*
- * Readers.
- */
+/* Readers */
 
 static ms_neda_totals
 counts_arg(FunctionCallInfo fcinfo, int level)

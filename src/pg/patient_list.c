@@ -1,7 +1,7 @@
 /*
  * patient_list.c
- *		Types whose value is a list of one patient: stored form, text, binary,
- *		rows.
+ *		Types whose value is a list of items of one patient: stored form, text,
+ *		binary, rows.
  */
 #include "patient_list.h"
 
@@ -11,14 +11,15 @@
 #include "miscadmin.h"
 
 /*
- * The value.  What a kind packs follows the number of its items; items that are
- * stored as they are begin at once, and how many they are says the size.
+ * The stored value.  If the kind has pack(), the body is the number of items,
+ * followed by what pack() wrote.  Otherwise it is the items themselves, and
+ * their number follows from the size.
  */
 typedef struct Stored
 {
 	int32		vl_len_;		/* do not touch directly! */
 	uint8		version;		/* of the kind */
-	uint8		form[3];		/* how it is packed; zeros where there is one way */
+	uint8		form[3];		/* how it is packed; zeros if there is only one way */
 	char		body[FLEXIBLE_ARRAY_MEMBER];
 } Stored;
 
@@ -87,7 +88,7 @@ sepms_return_list(const void *items, int n, const sepms_list_kind *kind)
 	return PointerGetDatum(stored);
 }
 
-/* Softly, where the text of a value has too many; who collects them gets a hint. */
+/* Reports too many items: softly for the text of a value; an aggregate passes a hint. */
 static Datum
 refuse_many(Node *escontext, const sepms_list_kind *kind, const char *hint)
 {
@@ -108,18 +109,18 @@ sepms_list_too_many(const sepms_list_kind *kind)
  * Text
  */
 
-/* As the type of the name refuses it, with near misses. */
+/* Reports an unknown name as the type of the name does, with near misses. */
 static Datum
 refuse_name(Node *escontext, const sepms_list_kind *kind, const char *name, int len)
 {
 	const char *str = pnstrdup(name, len);
 
-	if (GetDatabaseEncoding() != PG_SQL_ASCII)	/* where it may be anything */
+	if (GetDatabaseEncoding() != PG_SQL_ASCII)	/* there, it may be in any encoding */
 		str = pg_any_to_server(str, len, PG_UTF8);
 	return sepms_unknown_label(escontext, kind->names, str);
 }
 
-/* Item i is none. */
+/* Reports that item i could not be read. */
 static Datum
 refuse_text(FunctionCallInfo fcinfo, const sepms_list_kind *kind, ms_list_result result, int i)
 {
@@ -210,9 +211,7 @@ sepms_list_send(FunctionCallInfo fcinfo, const sepms_list_kind *kind)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-/*
- * What is read of every list
- */
+/* Functions that every list type has */
 
 Datum
 sepms_list_count(FunctionCallInfo fcinfo, const sepms_list_kind *kind)

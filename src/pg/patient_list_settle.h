@@ -1,14 +1,14 @@
 /*
  * patient_list_settle.h
- *		Makes settle(), of a sepms_list_kind, from functions of the core.  To be
- *		included where these are defined:
+ *		Defines settle() of a sepms_list_kind from functions of the core.
+ *		Before including this file, define:
  *
  *		LIST_ITEM		the type of an item
  *		LIST_BEFORE(a, b)	does item *a come before *b?
- *		LIST_SETTLE(items, n)	makes one of those, sorted, that are; how many are left
+ *		LIST_SETTLE(items, n)	merges sorted items; returns how many are left
  *
- * It is text, not a function with more arguments, so that sorting calls nothing
- * for the items that it compares.
+ * This is a template rather than a function, so that sorting makes no function
+ * call to compare two items.
  */
 #define ST_SORT sort_items
 #define ST_ELEMENT_TYPE LIST_ITEM

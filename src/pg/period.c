@@ -1,6 +1,6 @@
 /*
  * period.c
- *		Dates, and periods: the server's ranges of dates, in days.
+ *		Dates, and periods: the server's date ranges, in days.
  */
 #include "period.h"
 

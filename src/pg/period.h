@@ -1,6 +1,6 @@
 /*
  * period.h
- *		Dates, and periods: the server's ranges of dates, in days.
+ *		Dates, and periods: the server's date ranges, in days.
  */
 #ifndef SEPMS_PG_PERIOD_H
 #define SEPMS_PG_PERIOD_H
@@ -10,20 +10,23 @@
 #include "utils/date.h"
 #include "utils/rangetypes.h"
 
-/* The date of something, as "a visit", or 22008 where it is infinite. */
+/*
+ * Returns a date; 22008, with what it is the date of (such as "a visit"), if
+ * it is infinite.
+ */
 extern DateADT sepms_finite(const char *what, DateADT day);
 
 /*
- * The days of a period, from <= day < to; false when it is empty.  An end that
- * is open or infinite is DATEVAL_NOBEGIN or DATEVAL_NOEND.
+ * The bounds of a period, from <= day < to; false if it is empty.  A bound
+ * that is open or infinite is DATEVAL_NOBEGIN or DATEVAL_NOEND.
  */
 extern bool sepms_period(TypeCacheEntry *range_type, const RangeType *period,
 						 DateADT *from, DateADT *to);
 
-/* The same of an argument of type daterange. */
+/* The same for an argument of type daterange. */
 extern bool sepms_period_arg(FunctionCallInfo fcinfo, int arg, DateADT *from, DateADT *to);
 
-/* The period from <= day < to, as a daterange; open where to is DATEVAL_NOEND. */
+/* The period from <= day < to, as a daterange; it is open if to is DATEVAL_NOEND. */
 extern RangeType *sepms_make_period(DateADT from, DateADT to);
 
 static inline Datum

@@ -1,7 +1,7 @@
 /*
  * person_time.c
- *		Person-time of periods, the server's ranges of dates, in days; and the
- *		relapses in them.
+ *		Person-time of periods (date ranges) in days, and the relapses within
+ *		them.
  */
 #include "period.h"
 
@@ -9,7 +9,7 @@
 #include "utils/array.h"
 #include "utils/multirangetypes.h"
 
-/* The days of a period, which is half-open; 0 of an empty one. */
+/* The number of days in a period, without its upper bound; 0 if it is empty. */
 static int64
 person_days(TypeCacheEntry *range_type, const RangeType *period)
 {
@@ -52,7 +52,7 @@ sepms_person_days(PG_FUNCTION_ARGS)
  * Relapses in periods
  */
 
-/* The onsets of an argument, in order; false where one is NULL. */
+/* Reads the onsets of an argument, in order; false if one of them is NULL. */
 static bool
 onsets_arg(FunctionCallInfo fcinfo, int arg, ms_course *course)
 {
@@ -82,7 +82,7 @@ sepms_relapses_in(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32(n);
 }
 
-/* The day so many days after an onset, or 22008. */
+/* The day this many days after an onset; 22008 if it is out of range. */
 static DateADT
 day_after(DateADT onset, int32 days)
 {
@@ -93,7 +93,10 @@ day_after(DateADT onset, int32 days)
 	return onset + days;
 }
 
-/* The days of recovery after the onsets: periods in order, apart from each other; their number. */
+/*
+ * Makes the periods of recovery after the onsets, in order and disjoint;
+ * returns their number.
+ */
 static int
 recoveries(const ms_course *course, int32 recovery_days, RangeType **period)
 {
@@ -134,7 +137,7 @@ sepms_relapse_free(PG_FUNCTION_ARGS)
 	recovery = palloc(Max(course.relapses, 1) * sizeof(RangeType *));
 	recovered = recoveries(&course, recovery_days, recovery);
 	multirange_deserialize(type->rngtype, periods, &n, &period);
-	if (n == 0 || recovered == 0)	/* the server's function asks for some of each */
+	if (n == 0 || recovered == 0)	/* multirange_minus_internal() needs at least one of each */
 		PG_RETURN_MULTIRANGE_P(periods);
 	PG_RETURN_MULTIRANGE_P(multirange_minus_internal(multirange, type->rngtype, n, period, recovered, recovery));
 }

@@ -1,7 +1,7 @@
 /*
  * phenotype.c
- *		The type ms_phenotype, the rule that makes it, and the codes of
- *		classifications.
+ *		The type ms_phenotype, the rule that derives it, and the codes of
+ *		disease classifications.
  */
 #include "common.h"
 
@@ -35,7 +35,7 @@ sepms_ms_phenotype_in(PG_FUNCTION_ARGS)
 				 errhint("A phenotype is one of " PHENOTYPES
 						 "; then \"active\", \"not_active\" or \"indeterminate\"; then, for PP and SP, "
 						 "\"with_progression\", \"without_progression\" or \"progression_indeterminate\".")));
-	if (!all_said)				/* compared, it would equal few of those that it names */
+	if (!all_said)				/* in a comparison, it would equal few of the phenotypes that it names */
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid input syntax for type %s: \"%s\"", "ms_phenotype", str),
@@ -59,7 +59,7 @@ sepms_try_ms_phenotype(PG_FUNCTION_ARGS)
 	PG_RETURN_INT16(code);
 }
 
-/* A value that this version knows. */
+/* The code of an argument; XX001 if this version does not know it. */
 static int16
 code_arg(FunctionCallInfo fcinfo, int arg)
 {
@@ -180,7 +180,7 @@ lublin_2013_missing(PG_FUNCTION_ARGS)
 
 	if (y.phenotype == MS_NO_PHENOTYPE)
 		missing |= 1 << ARG_PHENOTYPE;
-	if (activity(&y) == MS_UNKNOWN)		/* gd is not needed for a no */
+	if (activity(&y) == MS_UNKNOWN)		/* gd is not needed to exclude activity */
 	{
 		if (PG_ARGISNULL(ARG_RELAPSES))
 			missing |= 1 << ARG_RELAPSES;
@@ -202,7 +202,7 @@ system_arg(FunctionCallInfo fcinfo, int arg)
 	return (ms_code_system) sepms_choice("system", PG_GETARG_TEXT_PP(arg), ms_code_systems);
 }
 
-/* A date that may be NULL: where it is kept, or NULL. */
+/* A date argument, kept in *day; NULL if it is NULL. */
 static const int32 *
 day_arg(FunctionCallInfo fcinfo, int arg, int32 *day)
 {

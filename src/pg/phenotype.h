@@ -10,8 +10,8 @@
 #include "../core/phenotype.h"
 
 /*
- * The phenotype that an argument of type text says, MS_NO_PHENOTYPE where it
- * is NULL; 22023 where it is none.
+ * The phenotype that a text argument names, or MS_NO_PHENOTYPE if it is NULL;
+ * 22023 if the name is unknown.
  */
 extern ms_phenotype_kind sepms_phenotype_arg(FunctionCallInfo fcinfo, int arg);
 

@@ -1,7 +1,7 @@
 /*
  * privacy.c
- *		Suppression of small counts.  What is asked of a tally stands with the
- *		other functions of its type.
+ *		Suppression of small counts.  The check of a tally is with the other
+ *		functions of its type.
  */
 #include "privacy.h"
 
@@ -11,12 +11,13 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 
-/* A table of more cells is no table that is read. */
+/* The most cells of a table; nobody reads a larger one. */
 #define CELLS_MAX 10000
 
 /*
- * What stands for a hidden cell of a table.  One symbol for all: to say which
- * are small would, with a total, narrow how small.
+ * What a hidden cell of a table shows.  All hidden cells show the same:
+ * knowing which of them are small would, together with a total, narrow down
+ * their counts.
  */
 #define HIDDEN_TEXT "*"
 
@@ -63,7 +64,8 @@ sepms_suppress(PG_FUNCTION_ARGS)
 }
 
 /*
- * A row of counts, or a table, by rows: -1 where NULL, which stays NULL.
+ * A row of counts, or a table, row by row.  A NULL is -1 here and stays NULL
+ * in the result.
  */
 typedef struct Counts
 {
@@ -73,7 +75,7 @@ typedef struct Counts
 	int			columns;
 	int64	   *count;
 	bool	   *hidden;
-	void	   *memory;			/* for the core to work in */
+	void	   *memory;			/* workspace of the core */
 } Counts;
 
 static void
@@ -125,7 +127,10 @@ counts_arg(FunctionCallInfo fcinfo, int arg)
 	return c;
 }
 
-/* Which are hidden; false where these totals may not be shown. */
+/*
+ * Decides which counts are hidden; false if the totals give a small count away
+ * even if all are.
+ */
 static bool
 suppress_counts(Counts *c, int32 threshold)
 {
@@ -133,7 +138,7 @@ suppress_counts(Counts *c, int32 threshold)
 		ms_suppress_table(c->count, c->rows, c->columns, threshold, c->hidden, c->memory);
 }
 
-/* What is shown for a cell; NULL for a count that is not known. */
+/* What a cell shows; NULL if its count is not known. */
 static Datum
 shown_text(const Counts *c, int cell)
 {
@@ -170,7 +175,10 @@ sepms_suppress_safe(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(suppress_counts(&c, sepms_threshold_arg(fcinfo, 1)));
 }
 
-/* The subscript of a dimension of the array, counted from the last; 1 where there is none. */
+/*
+ * The subscript of a place in a dimension of the array, counted from the last;
+ * 1 if there is no such dimension.
+ */
 static int32
 subscript(const Counts *c, int from_last, int place)
 {

@@ -1,7 +1,7 @@
 /*
  * rate.c
- *		Confidence limits of a proportion and of a rate; rates and their ratios
- *		of whichever tally.
+ *		Confidence limits of a proportion and of a rate; limits and ratios of
+ *		rates, for any tally.
  */
 #include "common.h"
 

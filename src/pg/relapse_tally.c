@@ -1,7 +1,6 @@
 /*
  * relapse_tally.c
- *		The type relapse_tally, its aggregates, and the rates that are read from
- *		it.
+ *		The type relapse_tally, its aggregates, and the rates computed from it.
  */
 #include "relapse_tally.h"
 
@@ -13,9 +12,7 @@
 #include "utils/builtins.h"
 #include "utils/numeric.h"
 
-/*
- * The value: a version and the sums.
- */
+/* The stored value: a version and the sums. */
 typedef struct RelapseTally
 {
 	int32		vl_len_;		/* do not touch directly! */
@@ -138,7 +135,7 @@ add(FunctionCallInfo fcinfo, const ms_relapses *other)
 	return return_tally(&sum);
 }
 
-/* NULL, "cannot be undone", where the tally does not hold that. */
+/* Subtracts from argument 0; NULL ("cannot be undone") if it does not contain the other. */
 static Datum
 subtract(FunctionCallInfo fcinfo, const ms_relapses *other)
 {
@@ -231,7 +228,7 @@ sepms_relapse_counts(PG_FUNCTION_ARGS)
 	return sepms_return_row(fcinfo, values, nulls);
 }
 
-/* The methods by name: exact, then those of ms_rate_variance. */
+/* The methods in the order of their names: exact, then those of ms_rate_variance */
 #define EXACT 0
 
 static int
@@ -301,8 +298,9 @@ sepms_arr_ratio(PG_FUNCTION_ARGS)
 }
 
 /*
- * A patient's own rate, a numeric so that the server's avg() of it is exact and
- * the same in any order; NULL of too short a follow-up.
+ * A patient's own relapse rate; NULL if the follow-up is too short.  It is
+ * numeric, so that the server's avg() of it is exact and the same in any
+ * order.
  */
 PG_FUNCTION_INFO_V1(sepms_patient_arr);
 Datum
@@ -314,7 +312,7 @@ sepms_patient_arr(PG_FUNCTION_ARGS)
 
 	if (days == 0 || days < min_days)
 		PG_RETURN_NULL();
-	/* 365.25 r / d in whole numbers */
+	/* 365.25 * relapses / days, in whole numbers */
 	return DirectFunctionCall2(numeric_div,
 							   NumericGetDatum(int64_to_numeric(relapses * 1461)),
 							   NumericGetDatum(int64_to_numeric(days * 4)));

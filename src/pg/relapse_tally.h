@@ -1,6 +1,6 @@
 /*
  * relapse_tally.h
- *		What the skins of a cohort's relapses share.
+ *		What relapse_tally.c shares with weighted_relapse.c.
  */
 #ifndef SEPMS_PG_RELAPSE_TALLY_H
 #define SEPMS_PG_RELAPSE_TALLY_H
@@ -9,7 +9,10 @@
 
 #include "../core/relapse_tally.h"
 
-/* May patients, and of these those with a relapse and those without, be shown?  The threshold is argument 1. */
+/*
+ * May these numbers be published: all patients, those with a relapse and those
+ * without?  The threshold is argument 1.
+ */
 extern Datum sepms_return_relapses_publishable(FunctionCallInfo fcinfo, int64 patients, int64 relapse_free);
 
 #endif							/* SEPMS_PG_RELAPSE_TALLY_H */

@@ -1,6 +1,7 @@
 /*
  * relapses.c
- *		The relapses of a patient from arguments, and told apart.
+ *		The relapses of a patient as arguments, and records of the same relapse
+ *		removed.
  */
 #include "relapses.h"
 
@@ -26,7 +27,7 @@ typedef struct Relapse
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
-/* Date i of an array; false where it is NULL. */
+/* Takes date i of an array; false if it is NULL. */
 static inline bool
 take_date(sepms_elements *dates, int i, DateADT *date)
 {
@@ -46,7 +47,7 @@ refuse_relapse(const char *problem, const char *hint)
 			 errhint("%s", hint)));
 }
 
-/* Relapses in order, those without an onset left out; ends may be NULL. */
+/* Reads the relapses in order and leaves out those without an onset; ends may be NULL. */
 static void
 load_relapses(ms_course *course, ArrayType *onsets, ArrayType *ends)
 {
@@ -100,9 +101,7 @@ sepms_relapses_arg(FunctionCallInfo fcinfo, int onsets, int ends, ms_course *cou
 				  ends < 0 || PG_ARGISNULL(ends) ? NULL : PG_GETARG_ARRAYTYPE_P(ends));
 }
 
-/*
- * Relapses told apart
- */
+/* Records of the same relapse */
 
 PG_FUNCTION_INFO_V1(sepms_relapse_dedup);
 Datum

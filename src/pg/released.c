@@ -1,9 +1,9 @@
 /*
  * released.c
- *		Entry points by the names that released scripts give them.
+ *		Entry points under the names that released scripts use.
  *
- * A database keeps the names of the script that made its functions until it is
- * upgraded, so each stays in the library.
+ * Until it is upgraded, a database uses the names of the script that created
+ * its functions, so they all stay in the library.
  */
 #include "compat.h"
 

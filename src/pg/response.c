@@ -16,7 +16,7 @@ return_score(FunctionCallInfo fcinfo, int score)
 	PG_RETURN_INT16((int16) score);
 }
 
-/* A score between 0 and max, or 22023. */
+/* A score from 0 to max; 22023 for any other. */
 static int
 score_arg(FunctionCallInfo fcinfo, int arg, int max)
 {
@@ -30,7 +30,7 @@ score_arg(FunctionCallInfo fcinfo, int arg, int max)
 	return score;
 }
 
-/* A level of concern, that may be NULL, or 22023. */
+/* A level of concern, or MS_NOT_COUNTED if it is NULL; 22023 if it is out of range. */
 static int
 level_arg(FunctionCallInfo fcinfo, int arg, const char *argument)
 {
@@ -47,7 +47,7 @@ level_arg(FunctionCallInfo fcinfo, int arg, const char *argument)
 	return level;
 }
 
-/* The two cuts in print; see core/response.h. */
+/* One of the two published cut-offs, see core/response.h; 22023 for any other. */
 static int
 t2_cut_arg(FunctionCallInfo fcinfo, int arg)
 {

@@ -18,7 +18,7 @@ StaticAssertDecl(sizeof(DateADT) == sizeof(int32), "a date is a day of the core"
 #define LIST_SETTLE ms_series_settle
 #include "patient_list_settle.h"
 
-/* Its flag is looked at as a byte, which might be no truth. */
+/* The flag is checked as a byte, because it may not be a valid bool. */
 static bool
 is_visit(const void *visit)
 {
@@ -37,7 +37,7 @@ is_later_day(const void *visit, const void *next)
 	return ((const ms_visit *) visit)->day < ((const ms_visit *) next)->day;
 }
 
-/* Stored with it: how the values are packed, are there bits, and 0. */
+/* The form: how the values are packed, whether can_confirm is stored, and 0. */
 static Size
 packed_size(const void *visits, int n, uint8 form[3])
 {
@@ -159,7 +159,10 @@ refuse_visit(const ms_visit *visit)
 	sepms_finite("a visit", visit->day);
 }
 
-/* With a third argument, a visit of which it is NULL may not confirm. */
+/*
+ * Arguments: date, value and, in one form, can_confirm.  If that is NULL, the
+ * visit cannot confirm.
+ */
 PG_FUNCTION_INFO_V1(sepms_series_accum);
 Datum
 sepms_series_accum(PG_FUNCTION_ARGS)
@@ -186,7 +189,7 @@ SEPMS_COLLECT_AGGREGATE(series, sepms_series_accum_series, visit_list)
 SEPMS_LIST_FUNCTION(sepms_num_visits, count, visit_list)
 SEPMS_LIST_FUNCTION(sepms_unnest_series, unnest, visit_list)
 
-/* The date of the first visit or the last. */
+/* The date of the first or the last visit. */
 static Datum
 return_end(FunctionCallInfo fcinfo, bool last)
 {

@@ -1,7 +1,7 @@
 /*
  * severity.c
- *		The type severity_tally, its aggregates and its readers, and the scores
- *		by the global tables.
+ *		The type severity_tally, its aggregates and its readers, and scores
+ *		from the global tables.
  */
 #include <math.h>
 
@@ -73,8 +73,9 @@ accum(FunctionCallInfo fcinfo, bool take)
 SEPMS_LEDGER_ACCUM(severity_accum, severity_unaccum, accum)
 
 /*
- * Local scores.  A query scores many patients against few references, one of all
- * or one for each country: all scores of a reference are computed once and kept.
+ * Local scores.  A query scores many patients against few references, for
+ * example one for all or one for each country, so all scores of a reference
+ * are computed once and kept.
  */
 
 typedef double EdssScores[MS_SCORED_EDSS];
@@ -92,7 +93,7 @@ typedef struct Scores
 typedef struct KeptScores
 {
 	int			n;
-	int			last;			/* the one that was asked for */
+	int			last;			/* the one used last */
 	Scores		scores[KEPT];
 } KeptScores;
 
@@ -207,9 +208,7 @@ sepms_severity_table(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/*
- * Privacy: all patients, and those that each year is compared with
- */
+/* Privacy: all patients, and the reference group of each year */
 
 static int
 add_references(const ms_ledger *l, ms_severity_scale scale, int range, int64 *counts)
@@ -240,7 +239,10 @@ PG_FUNCTION_INFO_V1(sepms_severity_publishable);
 Datum
 sepms_severity_publishable(PG_FUNCTION_ARGS)
 {
-	/* "both" is for who does not say: a tally does not know what its years are of */
+	/*
+	 * "both" is the default: a tally does not know whether its years are
+	 * durations or ages
+	 */
 	static const char *const scales[] = {"msss", "armss", "both", NULL};
 	ms_ledger l = sepms_ledger_arg(fcinfo, 0, &ms_severity_kind);
 	int			scale = sepms_choice("scale", PG_GETARG_TEXT_PP(2), scales);
@@ -286,7 +288,7 @@ sepms_global_armss(PG_FUNCTION_ARGS)
 	return sepms_return_number(fcinfo, ms_global_armss(column, years));
 }
 
-/* EDSS by years of disease, where there are enough of them. */
+/* EDSS divided by years of disease; NULL if there are fewer than min_years. */
 PG_FUNCTION_INFO_V1(sepms_progression_index);
 Datum
 sepms_progression_index(PG_FUNCTION_ARGS)

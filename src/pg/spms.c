@@ -15,7 +15,7 @@
 #include "utils/builtins.h"
 #include "utils/date.h"
 
-/* The functional systems are in the order of the core's. */
+/* The functional systems are in the order of the core. */
 enum
 {
 	ARG_VISITS,
@@ -27,19 +27,19 @@ enum
 	ARG_RELAPSE_DAYS
 };
 
-/* What can be missing besides a system: the list of relapses, or visits enough. */
+/* What can be missing apart from the systems: the list of relapses, or enough visits */
 #define RELAPSES (1u << MS_GRADES)
 #define VISITS (1u << (MS_GRADES + 1))
 
 static const char *const variant_names[] = {"lorscheider2016", "no_fs", "msoutcomes", "msoutcomes_no_fs", NULL};
 
-/* In their order. */
+/* In the order of variant_names. */
 typedef struct Variant
 {
 	ms_spms		(*search) (const ms_spms_visit *visit, int n, const ms_spms_rules *rules);
-	bool		systems;		/* are the functional systems asked? */
+	bool		systems;		/* does it require functional systems? */
 	bool		always_sustained;
-	double		conf_days;		/* "three months" are 90 days, in the tool 3 * 30.25 */
+	double		conf_days;		/* "three months": 90 days in the paper, 3 * 30.25 in msoutcomes */
 } Variant;
 
 static const Variant variants[] = {
@@ -73,7 +73,7 @@ rules_args(FunctionCallInfo fcinfo, const Variant *variant)
 	return rules;
 }
 
-/* The EDSS of a visit, or 22023. */
+/* The EDSS of a visit; 22023 if the value is not an EDSS value. */
 static int16
 edss_of(double value)
 {
@@ -86,7 +86,10 @@ edss_of(double value)
 	return halves;
 }
 
-/* A raw grade, the ambulation score of any dialect. */
+/*
+ * A grade that is not converted, or an ambulation score on any scale; 22023 if
+ * it is out of range.
+ */
 static int8
 grade_of(int system, double value)
 {
@@ -101,7 +104,7 @@ grade_of(int system, double value)
 	return (int8) value;
 }
 
-/* The grades of a system on the days of the visits. */
+/* Sets the grades of a system at the visits, from the same days. */
 static void
 load_system(FunctionCallInfo fcinfo, int system, ms_spms_visit *visit, int n)
 {
@@ -123,7 +126,7 @@ load_system(FunctionCallInfo fcinfo, int system, ms_spms_visit *visit, int n)
 	}
 }
 
-/* How long ago the latest relapse was at each visit. */
+/* Sets the number of days from the latest relapse to each visit. */
 static void
 load_since(const ms_course *course, ms_spms_visit *visit, int n)
 {
@@ -154,7 +157,10 @@ visits_args(FunctionCallInfo fcinfo, const ms_course *course, bool systems)
 	return visit;
 }
 
-/* Without the relapses, only that EDSS was never high enough settles it. */
+/*
+ * If the relapses are not known, the answer is known only if the EDSS was
+ * never high enough.
+ */
 static ms_spms
 without_relapses(const ms_spms_visit *visit, int n)
 {

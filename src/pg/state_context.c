@@ -1,20 +1,20 @@
 /*
  * state_context.c
- *		The memory of states that are expanded objects.
+ *		Memory contexts of aggregate states that are expanded objects.
  *
- * One that stands alone has a context of its own, as the server expects of an
- * expanded object that it may delete or take over.  Those of an aggregate share
- * one, below the aggregate's: a hashed aggregate asks for the size of its memory
- * at every group, and goes through all contexts for that.  It goes with the
- * aggregate's, at the end of a group that was sorted or of a batch that was
- * hashed.
+ * A state outside an aggregate has a context of its own, because the server
+ * may delete or take over an expanded object.  The states of an aggregate
+ * share one context, a child of the aggregate's: a hashed aggregate measures
+ * its memory at each new group, and visits all contexts to do so.  The shared
+ * context goes away with the aggregate's, at the end of a sorted group or of a
+ * hashed batch.
  */
 #include "state_context.h"
 
 #include "lib/ilist.h"
 #include "utils/memutils.h"
 
-/* The one that the states of an aggregate share. */
+/* The context that the states of one aggregate share */
 typedef struct SharedContext
 {
 	dlist_node	node;
@@ -28,7 +28,7 @@ static dlist_head shared_contexts = DLIST_STATIC_INIT(shared_contexts);
 static MemoryContext
 new_context(MemoryContext parent)
 {
-	/* blocks small enough for the server to see how much is used */
+	/* small blocks, so that the server sees how much memory is in use */
 	return AllocSetContextCreate(parent, "sepms tally", ALLOCSET_SMALL_MINSIZE, ALLOCSET_SMALL_INITSIZE, 64 * 1024);
 }
 

@@ -1,6 +1,6 @@
 /*
  * state_context.h
- *		The memory of states that are expanded objects.
+ *		Memory contexts of aggregate states that are expanded objects.
  */
 #ifndef SEPMS_PG_STATE_CONTEXT_H
 #define SEPMS_PG_STATE_CONTEXT_H
@@ -8,10 +8,11 @@
 #include "common.h"
 
 /*
- * Where the state of this call goes.  The server deletes the state of an
- * aggregate, with its context, where its transition function answers another
- * value or NULL, as one that takes away may; in a window somebody else's function
- * may take it over.
+ * The memory context for a state that this call creates.  If a transition
+ * function returns another value or NULL, as one that subtracts (takes) may,
+ * the server deletes the old state together with its context.  In a window, a
+ * function of someone else may take over the state.  In both cases the state
+ * gets a context of its own.
  */
 extern MemoryContext sepms_state_context(FunctionCallInfo fcinfo, bool takes);
 

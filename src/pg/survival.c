@@ -13,9 +13,7 @@
 #include "privacy.h"
 #include "utils/builtins.h"
 
-/*
- * Each function of both types, by their kinds.
- */
+/* Defines the entry points of a function for both types, by their kinds. */
 #define BOTH(name) \
 	PG_FUNCTION_INFO_V1(sepms_##name); \
 	Datum \
@@ -69,7 +67,7 @@ accum(FunctionCallInfo fcinfo, bool take)
 
 SEPMS_LEDGER_ACCUM(survival_accum, survival_unaccum, accum)
 
-/* Who enters on day 0 or before is there from the start. */
+/* A patient who enters on day 0 or before is at risk from the start. */
 static Datum
 accum_delayed(FunctionCallInfo fcinfo, bool take)
 {
@@ -169,7 +167,7 @@ sepms_conf_args(FunctionCallInfo fcinfo, int level, int type, const char *const 
 /* In the order of ms_conf_type. */
 const char *const sepms_km_conf_types[] = {"log", "log-log", "plain", NULL};
 
-/* How many patients, or the sum of their weights. */
+/* A number of patients, or the sum of their weights. */
 static Datum
 number_datum(const Curve *c, double number)
 {
@@ -188,7 +186,7 @@ sepms_set_point(const ms_point *p, Datum values[4], bool nulls[4])
 	}
 }
 
-/* A row for each day on which somebody leaves. */
+/* A row for each day on which a patient leaves. */
 static Datum
 return_curve(FunctionCallInfo fcinfo, const Curve *c)
 {
@@ -238,7 +236,7 @@ nelson_aalen(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 }
 BOTH(nelson_aalen)
 
-/* The first row of that day or later. */
+/* The first row on this day or later. */
 static int
 row_at(const Curve *c, int32 day)
 {
@@ -257,10 +255,7 @@ row_at(const Curve *c, int32 day)
 	return low;
 }
 
-/*
- * The curve on a day: nothing is known of it after the last, unless it has
- * come to 0.
- */
+/* The curve on a day.  After the last day it is NULL, unless it has reached 0. */
 static Datum
 km_at(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
@@ -319,7 +314,7 @@ sepms_km_rmst(PG_FUNCTION_ARGS)
 	return km_rmst(fcinfo, &ms_survival_kind);
 }
 
-/* Patients, events, censored, and the days that they were followed. */
+/* Patients, events, censored, and the days of follow-up. */
 PG_FUNCTION_INFO_V1(sepms_survival_counts);
 Datum
 sepms_survival_counts(PG_FUNCTION_ARGS)
@@ -340,7 +335,7 @@ sepms_survival_counts(PG_FUNCTION_ARGS)
 	return sepms_return_row(fcinfo, values, nulls);
 }
 
-/* Privacy: those with the event, those censored, and both. */
+/* Privacy: those with the event, those censored, and all patients. */
 static Datum
 publishable(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {

@@ -1,6 +1,6 @@
 /*
  * survival.h
- *		What other skins of times and curves share.
+ *		Times and curves: what survival.c, cuminc.c and groups.c share.
  */
 #ifndef SEPMS_PG_SURVIVAL_H
 #define SEPMS_PG_SURVIVAL_H
@@ -9,18 +9,21 @@
 
 #include "../core/survival.h"
 
-/* Days since the start: 0 or more, or 22023. */
+/* Days since the start, 0 or more; 22023 if negative. */
 extern int32 sepms_days_arg(FunctionCallInfo fcinfo, int arg, const char *argument);
 
 /* The life table of a tally. */
 extern ms_life *sepms_life_table(const ms_ledger *l);
 
-/* A confidence level and one of the types, which stand in the order of the enum. */
+/*
+ * A confidence level and one of the types, whose names are in the order of
+ * ms_conf_type; 22023 if either is not allowed.
+ */
 extern ms_conf sepms_conf_args(FunctionCallInfo fcinfo, int level, int type,
 							   const char *const *types);
 extern const char *const sepms_km_conf_types[];
 
-/* A point as four columns, NULL where it is NaN. */
+/* A point as four columns; NaN becomes NULL, and infinity raises 22003. */
 extern void sepms_set_point(const ms_point *p, Datum values[4], bool nulls[4]);
 
 #endif							/* SEPMS_PG_SURVIVAL_H */

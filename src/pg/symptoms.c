@@ -1,6 +1,7 @@
 /*
  * symptoms.c
- *		Changes of tests, responders of symptomatic trials, quotas of a pilot.
+ *		Changes in test results, responders to symptomatic treatment, and
+ *		quotas of a cannabis pilot.
  */
 #include "common.h"
 
@@ -14,7 +15,7 @@
  * Tests
  */
 
-/* What a test can say, for a hint. */
+/* The range of a test, for a hint. */
 static const char *
 range_of(ms_outcome outcome)
 {
@@ -29,7 +30,10 @@ range_of(ms_outcome outcome)
 	}
 }
 
-/* A value of a test, NaN where it is NULL. */
+/*
+ * A value of a test, or NaN if it is NULL; 22023 if it is out of range, 22003
+ * if it is not finite.
+ */
 static float8
 test_arg(FunctionCallInfo fcinfo, int arg, const char *argument, ms_outcome outcome)
 {
@@ -46,7 +50,10 @@ test_arg(FunctionCallInfo fcinfo, int arg, const char *argument, ms_outcome outc
 	return value;
 }
 
-/* The rule of an outcome, by a variant that may be NULL, or 22023. */
+/*
+ * Sets the rule of an outcome and a variant, which may be NULL; 22023 if one
+ * of them is unknown.
+ */
 static void
 rule_arg(FunctionCallInfo fcinfo, int outcome, int variant, ms_criteria *rule)
 {
@@ -68,7 +75,7 @@ rule_arg(FunctionCallInfo fcinfo, int outcome, int variant, ms_criteria *rule)
 
 typedef ms_tri (*Judgement) (const ms_criteria *rule, double reference, double value, ms_tri unable);
 
-/* Outcome, reference, value, unable_due_to_ms, variant. */
+/* Arguments: outcome, reference, value, unable_due_to_ms, variant. */
 static Datum
 judge(FunctionCallInfo fcinfo, Judgement judgement)
 {
@@ -132,9 +139,7 @@ sepms_spasticity_responder(PG_FUNCTION_ARGS)
 	return sepms_return_tri(fcinfo, ms_spasticity_response(baseline, value, percent));
 }
 
-/*
- * Four visits of the EDSS, then four of the walk, same_measure, policy.
- */
+/* Arguments: the EDSS of four visits, the T25FW of four visits, same_measure, policy. */
 PG_FUNCTION_INFO_V1(sepms_msspi_responder);
 Datum
 sepms_msspi_responder(PG_FUNCTION_ARGS)
@@ -176,7 +181,7 @@ sepms_msspi_responder(PG_FUNCTION_ARGS)
  * Quotas
  */
 
-/* The code of a text argument, 0 where it is NULL, -1 where it is none. */
+/* The code of a text argument: 0 if it is NULL, -1 if it is unknown. */
 static int
 label_code_arg(FunctionCallInfo fcinfo, int arg, const ms_vocabulary *v)
 {

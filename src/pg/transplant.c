@@ -1,7 +1,7 @@
 /*
  * transplant.c
- *		Screens of eligibility for AHSCT, the type transplant_step, and what is
- *		hardly right in the steps of a patient.
+ *		Screening for eligibility for AHSCT, the type transplant_step, and
+ *		doubtful steps in a patient's record.
  */
 #include "common.h"
 
@@ -18,9 +18,7 @@
 
 StaticAssertDecl(MS_NO_DAY == DATEVAL_NOBEGIN, "no day of the calendar");
 
-/*
- * Screens
- */
+/* Screening */
 
 static int
 candidate_count(FunctionCallInfo fcinfo, int item)
@@ -28,7 +26,10 @@ candidate_count(FunctionCallInfo fcinfo, int item)
 	return sepms_count_or_unknown(fcinfo, item, ms_candidate_names[item]);
 }
 
-/* Years, finite and not negative; NaN where they are NULL. */
+/*
+ * A number of years, or NaN if it is NULL; 22003 if it is not finite, 22023 if
+ * it is negative.
+ */
 static double
 candidate_years(FunctionCallInfo fcinfo, int item)
 {
@@ -80,7 +81,7 @@ candidate_args(FunctionCallInfo fcinfo)
 static Datum
 transplant_screen(PG_FUNCTION_ARGS)
 {
-	const int	variant_arg = MS_CANDIDATE_ITEMS;		/* the last one */
+	const int	variant_arg = MS_CANDIDATE_ITEMS;		/* the last argument */
 	ms_candidate c = candidate_args(fcinfo);
 	ms_screen_variant variant;
 	ms_screening screening;
@@ -141,7 +142,10 @@ SEPMS_LABEL_FUNCTION(transplant_step, out)
 SEPMS_LABEL_FUNCTION(transplant_step, recv)
 SEPMS_LABEL_FUNCTION(transplant_step, send)
 
-/* The steps of two arrays and their days, those that are NULL left out; their number. */
+/*
+ * Reads steps and their dates from two arrays and leaves out NULL steps;
+ * returns their number.
+ */
 static int
 load_steps(ArrayType *steps, ArrayType *dates, ms_dated_step **record)
 {

@@ -20,7 +20,7 @@
 StaticAssertDecl(MS_ONGOING == DATEVAL_NOEND, "no end is the server's infinity");
 StaticAssertDecl(sizeof(ms_episode) == 12, "no hidden bytes: episodes are stored as they are");
 
-/* In order, united where they overlap or touch. */
+/* In order; episodes of one drug that overlap or touch are merged. */
 #define LIST_ITEM ms_episode
 #define LIST_BEFORE ms_episode_before
 #define LIST_SETTLE(items, n) ms_treatment_merge(items, n, (ms_bridge) {0, 0}, items)
@@ -113,7 +113,7 @@ static const sepms_list_kind episode_list = {
 
 SEPMS_LIST_IO(treatment_history, episode_list)
 
-/* The episodes of an argument, checked; their number in *n. */
+/* The episodes of an argument, checked, and their number in *n. */
 static const ms_episode *
 history_arg(FunctionCallInfo fcinfo, int arg, int *n)
 {
@@ -124,7 +124,7 @@ history_arg(FunctionCallInfo fcinfo, int arg, int *n)
  * The aggregates
  */
 
-/* The days of a period; false of an empty one. */
+/* Sets the days of an episode to those of a period; false if it is empty. */
 static bool
 episode_of(FunctionCallInfo fcinfo, const RangeType *period, ms_episode *episode)
 {
@@ -159,7 +159,7 @@ SEPMS_COLLECT_AGGREGATE(treatment, sepms_treatment_accum_history, episode_list)
 
 SEPMS_LIST_FUNCTION(sepms_unnest_treatments, unnest, episode_list)
 
-/* The days of a span; NULL where it has no end. */
+/* The number of days in a span; NULL if it has no end. */
 static Datum
 days_of(ms_span span, bool *isnull)
 {
@@ -181,7 +181,7 @@ effect_arg(FunctionCallInfo fcinfo, int arg)
 					  "It is the number of days for which an immune reconstitution therapy acts after its last course; 0 for none.");
 }
 
-/* The merged episodes of the first argument; their number in *n. */
+/* The merged episodes of argument 0, and their number in *n. */
 static ms_episode *
 merged_arg(FunctionCallInfo fcinfo, ms_bridge bridge, int *n)
 {
@@ -331,8 +331,8 @@ sepms_time_to_treatment(PG_FUNCTION_ARGS)
 }
 
 /*
- * Each NULL makes unknown what depends on it: onset the days, the visits or
- * max_age the EDSS, the history all.
+ * A NULL argument makes NULL what depends on it: the onset the days, the
+ * visits or max_age the EDSS and the window, the history all columns.
  */
 PG_FUNCTION_INFO_V1(sepms_therapeutic_window);
 Datum

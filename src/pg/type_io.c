@@ -1,6 +1,7 @@
 /*
  * type_io.c
- *		A value, of text, of bytes or stored, that is none.
+ *		Errors of the input and output of types: values that a type does not
+ *		have.
  */
 #include "type_io.h"
 

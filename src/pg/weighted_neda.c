@@ -65,9 +65,9 @@ sepms_weighted_neda_counts(PG_FUNCTION_ARGS)
 }
 
 /*
- * wilson: of as many patients as their weights are worth, (sum w)^2 / sum w^2
- * (Kish 1965); robust: around the rate, by the variance between patients, which
- * says nothing where all or none have NEDA.
+ * wilson: Wilson limits for the effective number of patients, (sum w)^2 / sum
+ * w^2 (Kish 1965).  robust: limits around the rate from the variance between
+ * patients; NULL if all or none have NEDA, because there is then no variance.
  */
 PG_FUNCTION_INFO_V1(sepms_weighted_neda_rate_ci);
 Datum

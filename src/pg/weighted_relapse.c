@@ -1,7 +1,7 @@
 /*
  * weighted_relapse.c
- *		The type weighted_relapse_tally, its aggregate, and the rates that are
- *		read from it.
+ *		The type weighted_relapse_tally, its aggregate, and the rates computed
+ *		from it.
  */
 #include "relapse_tally.h"
 

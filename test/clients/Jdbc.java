@@ -17,7 +17,7 @@ import org.postgresql.util.PGBinaryObject;
 import org.postgresql.util.PGobject;
 
 public class Jdbc {
-	// Any type of sepms as the bytes on the wire.
+	// A value of any type of sepms, as the bytes on the wire.
 	public static class Wire extends PGobject implements PGBinaryObject {
 		private byte[] bytes;
 
@@ -34,7 +34,7 @@ public class Jdbc {
 		}
 	}
 
-	// The driver knows TCP only; the cluster, whose port is closed, its socket.
+	// The driver knows only TCP, and the cluster listens only on its socket.
 	public static class ServerSocket extends SocketFactory {
 		public Socket createSocket() {
 			return new Socket() {
@@ -135,7 +135,7 @@ public class Jdbc {
 		return oids;
 	}
 
-	// All values, each read as an object of its type, and written.
+	// Reads each value as an object of its type, and writes it.
 	static void copy(Connection c, boolean binary) throws SQLException {
 		for (String name : types(c).keySet()) {
 			if (binary)
@@ -181,7 +181,7 @@ public class Jdbc {
 			r = c.createStatement().executeQuery("SELECT value FROM given.edss WHERE value = 3.5");
 			r.next();
 			check(r.getMetaData().getColumnType(1), Types.OTHER);
-			check(r.getDouble(1), 3.5); // a number where it is asked for
+			check(r.getDouble(1), 3.5); // a number if one is requested
 			for (Object threshold : new Object[] {6, 6L, 6.0, 6.0f, new BigDecimal("6.0")})
 				check(one(c, "SELECT count(*) FROM given.edss WHERE value >= ?", threshold), 9L);
 			check(one(c, "SELECT count(*) FROM given.edss WHERE value > ?", 3.2), 14L);

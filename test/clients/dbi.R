@@ -1,7 +1,7 @@
 # R, by DBI and RPostgreSQL: every type as text, rows, thresholds.
 suppressMessages(library(RPostgreSQL))
 connection <- dbConnect(PostgreSQL())
-# RPostgreSQL says of each column of a type it does not know that it reads it as text
+# RPostgreSQL warns that it reads each column of an unknown type as text
 rows <- function(...) suppressWarnings(dbGetQuery(connection, ...))
 
 for (name in rows("SELECT type FROM sepms_type ORDER BY type")$type) {
@@ -26,7 +26,7 @@ stopifnot(rows("SELECT * FROM component")[1, ]$active == 81)
 
 for (threshold in list(6L, 6.0, "6.0"))
 	stopifnot(rows("SELECT count(*) FROM given.edss WHERE value >= $1", threshold)$count == 9)
-# A number is sent without a type, so it is read as an EDSS here: one that is none needs a cast.
+# A number is sent without a type, so it is read as an EDSS here: a number that is not one needs a cast.
 stopifnot(is.null(rows("SELECT count(*) FROM given.edss WHERE value > $1", 3.2)),
 	rows("SELECT count(*) FROM given.edss WHERE value > $1::float8", 3.2)$count == 14)
 invisible(dbDisconnect(connection))

@@ -32,11 +32,11 @@ class BinaryDumper(Dumper):
         halves = obj * 2
         if not halves.is_integer():
             raise ValueError(f"{obj} is no EDSS")
-        return int(halves).to_bytes(1, "big")  # what else is wrong, the server refuses
+        return int(halves).to_bytes(1, "big")  # the server rejects all other wrong values
 
 
 def register(connection):
-    info = TypeInfo.fetch(connection, "edss")  # its OID is another in each database
+    info = TypeInfo.fetch(connection, "edss")  # its OID differs between databases
     info.register(connection)
     for loader in TextLoader, BinaryLoader:
         connection.adapters.register_loader(info.oid, loader)

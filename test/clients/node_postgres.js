@@ -3,12 +3,12 @@ const assert = require("assert");
 const { Client } = require("pg");
 
 async function main() {
-	const client = new Client(); // of PGHOST and the others
+	const client = new Client(); // settings from PGHOST and the other variables
 	await client.connect();
 	const rows = async (text, values) => (await client.query({ text, values, rowMode: "array" })).rows;
 
-	// node-postgres would read a binary column as UTF-8, whatever it is: so the type's own
-	// function sends its bytes, as a bytea; and a Buffer is written as binary.
+	// node-postgres would read any binary column as UTF-8, so the type's own send function
+	// returns its bytes as bytea.  A Buffer is written as binary.
 	for (const [form, read] of [["text", "value"], ["binary", "%s_send(value)"]]) {
 		for (const [name] of await rows("SELECT type FROM sepms_type ORDER BY type")) {
 			const query = `SELECT id, ${read.replace("%s", name)}, value::text FROM given.${name}`;
@@ -31,7 +31,7 @@ async function main() {
 
 	for (const threshold of [6, 6.0, "6.0"])
 		assert.deepStrictEqual(await rows("SELECT count(*) FROM given.edss WHERE value >= $1", [threshold]), [["9"]]);
-	// A number is sent without a type, so it is read as an EDSS here: one that is none needs a cast.
+	// A number is sent without a type, so it is read as an EDSS here: a number that is not one needs a cast.
 	await assert.rejects(rows("SELECT count(*) FROM given.edss WHERE value > $1", [3.2]), { code: "22P02" });
 	assert.deepStrictEqual(await rows("SELECT count(*) FROM given.edss WHERE value > $1::float8", [3.2]), [["14"]]);
 	await client.end();

@@ -29,7 +29,7 @@ assert rows("SELECT * FROM component")[0] == ("relapse", 81, 81, 81)
 
 for threshold in 6, 6.0, Decimal("6.0"), "6.0":
     assert rows("SELECT count(*) FROM given.edss WHERE value >= ?", threshold) == [(9,)], threshold
-# A number is sent without a type, so it is read as an EDSS here: one that is none needs a cast.
+# A number is sent without a type, so it is read as an EDSS here: a number that is not one needs a cast.
 try:
     rows("SELECT count(*) FROM given.edss WHERE value > ?", 3.2)
     raise AssertionError("3.2 was taken for an EDSS")

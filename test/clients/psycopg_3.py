@@ -26,7 +26,7 @@ for form in False, True:  # text, binary
         (2, "CDI", None, date(2021, 12, 1), 2.0, [date(2022, 6, 1)] * 2, [None, None], True)]
     assert cursor.execute("SELECT * FROM component").fetchall()[0] == ("relapse", 81, 81, 81)
 
-# A number goes into a column of edss in whatever type the driver sends it.
+# A number can be inserted into an edss column, whichever type the driver sends.
 for number in 3, 3.0, 3.5, Decimal("3.5"):
     for form in "%s", "%b", "%t":
         query = f"INSERT INTO written.edss VALUES (-1, {form}) RETURNING value::float8"
@@ -44,7 +44,7 @@ for threshold in 6, 6.0, Decimal("6.0"), "6.0":
     assert found.fetchone()[0] == 9, threshold
 assert connection.execute("SELECT count(*) FROM given.edss WHERE value > %s", (3.2,)).fetchone()[0] == 14
 
-# The codec: numbers both ways, in both forms, in arrays too.
+# The codec: numbers in both directions and both formats, also in arrays.
 edss_codec.register(connection)
 for form, percent in (False, "%t"), (True, "%b"):
     cursor = connection.cursor(binary=form)

@@ -118,10 +118,10 @@ for name, length in rows("SELECT type, typlen FROM sepms_type JOIN pg_type USING
         rows(f"INSERT INTO written.{name} VALUES (%s, %b) RETURNING id", id, mine and Sent(mine))
         if mine is not None:
             if name == "disability_criteria":
-                refused(name, mine[:-1], "22P03")  # no JSON
+                refused(name, mine[:-1], "22P03")  # not JSON
                 continue
             refused(name, mine[:-1], "08P01" if length > 0 else "22P03")
             refused(name, mine + b"\0", "22P03")
             if length < 0:
-                refused(name, b"\2" + mine[1:], "22P03")  # of a version to come
+                refused(name, b"\2" + mine[1:], "22P03")  # of a later version
 rows("SELECT check_written('doc/wire.md', 'binary')")

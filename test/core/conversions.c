@@ -1,10 +1,10 @@
 /*
  * conversions.c
- *		Random courses of EDSS, grades and relapses through the search for a
+ *		Random courses of EDSS, grades and relapses: the search for a
  *		conversion to secondary progressive MS.
  *
- * Bytes are read as a course; what must hold of any answer is checked, and the
- * process aborts where it does not.  See test/core/run.
+ * The bytes are read as a course.  The program checks what must hold for every
+ * answer, and aborts if it does not.  See test/core/run.
  */
 #include "random.h"
 
@@ -13,7 +13,7 @@
 
 #define VISITS_MAX 16
 
-/* The definition, or the tool's reading of it. */
+/* The search by the published definition, or as MSoutcomes does it. */
 typedef ms_spms (*reading) (const ms_spms_visit *visit, int n, const ms_spms_rules *rules);
 
 static int
@@ -22,7 +22,7 @@ read_visits(bytes *b, ms_spms_visit *visit)
 	static const int gaps[] = {1, 29, 30, 31, 40, 89, 90, 91, 120, 182, 183, 273, 400};
 	int			n = next(b, VISITS_MAX + 1);
 	int			holes = next(b, 4);
-	int			marks = next(b, 4); /* of visits and grades that cannot confirm */
+	int			marks = next(b, 4); /* share of visits and grades that cannot confirm */
 	int32_t		day = 7000;
 	int32_t		since = next(b, 3) == 0 ? MS_NO_RELAPSE : next(b, 60);
 	int			edss = next(b, 15);
@@ -87,7 +87,10 @@ check_tools(const ms_spms_visit *visit, int n, const ms_spms *a)
 	require(a->missing == 0 && a->possible == -1);
 }
 
-/* What marks can do: with none, is the conversion there, and no later? */
+/*
+ * The effect of marks: if there is a conversion with them, there is one
+ * without them too, and no later.
+ */
 static void
 check_marks(reading search, ms_spms_visit *visit, int n, const ms_spms_rules *rules, const ms_spms *a)
 {
@@ -160,7 +163,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			check_tools(visit, n, &a);
 	}
 	check_marks(search, visit, n, &rules, &a);
-	/* the day it all began does not matter */
+	/* a shift of all dates changes nothing */
 	for (int i = 0; i < n; i++)
 		visit[i].day -= 100000;
 	again = search(visit, n, &rules);

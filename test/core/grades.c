@@ -2,16 +2,16 @@
  * grades.c
  *		Every combination of functional systems, and random ones with gaps.
  *
- * Bytes are read as grades, some of them unknown; what must hold of any answer
- * is checked, and the process aborts where it does not.  The first time, so is
- * what must hold of all grades together.  See test/core/run.
+ * The bytes are read as grades, some of them unknown.  The program checks what
+ * must hold for every answer, and aborts if it does not.  On the first call it
+ * also checks all combinations of grades.  See test/core/run.
  */
 #include "random.h"
 
 #include "../../src/core/edss.h"
 #include "../../src/core/functional_systems.h"
 
-#define SCORES 3				/* ambulation of 0, 1 and 2, where the systems count */
+#define SCORES 3				/* ambulation 0, 1 and 2: the systems decide */
 #define RAW (7 * 6 * 7 * 6 * 7 * 7 * 6 * SCORES)
 
 static uint8_t
@@ -31,7 +31,10 @@ choices(int which, const ms_fs_reading *reading)
 	return which == MS_AMBULATION ? SCORES : ms_grade_max(which, reading) + 1;
 }
 
-/* The grades of a number, the last changing fastest; returns how many numbers there are. */
+/*
+ * The grades for a number, the last changing fastest; returns how many numbers
+ * there are.
+ */
 static int
 grades_of(int number, const ms_fs_reading *reading, int grade[MS_GRADES])
 {
@@ -48,7 +51,7 @@ grades_of(int number, const ms_fs_reading *reading, int grade[MS_GRADES])
 	return all;
 }
 
-/* The highest grade that counts, and 5 for 6. */
+/* The highest grade as it counts; 6 becomes 5. */
 static int
 highest(const int grade[MS_GRADES], const ms_fs_reading *reading)
 {
@@ -71,9 +74,10 @@ highest(const int grade[MS_GRADES], const ms_fs_reading *reading)
 }
 
 /*
- * Every EDSS is of the scale and no lower than its highest grade; no grade
- * that rises lowers it; and how many combinations have each is as counted by
- * another program, in another way (expected, by half points).
+ * Every EDSS is a value of the scale and not lower than the highest grade, and
+ * a higher grade never lowers it.  The number of combinations with each EDSS
+ * is as counted by an independent program with another method (expected, by
+ * half points).
  */
 static void
 all_grades(const ms_fs_reading *reading, const int *expected)
@@ -121,7 +125,7 @@ all_readings(void)
 		all_grades(&of[i].reading, of[i].count);
 }
 
-/* The lowest and the highest EDSS of every way to fill the gaps, from this grade on. */
+/* The lowest and the highest EDSS over all ways to fill the gaps, from this grade on. */
 static void
 fill_gaps(int grade[MS_GRADES], int from, const ms_fs_reading *reading, uint8_t *lower, uint8_t *upper)
 {
@@ -150,15 +154,15 @@ read_grades(bytes *b, const ms_fs_reading *reading, int grade[MS_GRADES])
 
 	for (int i = 0; i < MS_GRADES; i++)
 		grade[i] = next(b, ms_grade_max(i, reading) + 1);
-	if (next(b, 4) > 0)			/* low scores are where the systems count */
+	if (next(b, 4) > 0)			/* with low scores the systems decide */
 		grade[MS_AMBULATION] %= SCORES;
 	while (gaps-- > 0)
 		grade[next(b, MS_GRADES)] = MS_NOT_GRADED;
 }
 
 /*
- * An EDSS that agrees with its grades has no issue that compares the two, and
- * a lower one has, where all grades are known.
+ * An EDSS that agrees with its grades raises no issue that compares the two.
+ * A lower EDSS raises one, if all grades are known.
  */
 static void
 check_issues(const int grade[MS_GRADES], const ms_fs_reading *reading, int lower, int upper, int below)
@@ -182,7 +186,7 @@ check_issues(const int grade[MS_GRADES], const ms_fs_reading *reading, int lower
 }
 
 #ifdef SEPMS_LIBFUZZER
-static bool enumerated = true;	/* with its instruments it takes too long */
+static bool enumerated = true;	/* too slow with the instrumentation of libFuzzer */
 #else
 static bool enumerated = false;
 #endif

@@ -1,7 +1,7 @@
 /*
  * ledgers.h
- *		Every ledger there is: tallies.c and texts.c try each of them, by its
- *		place here, so a new one is appended.
+ *		All kinds of ledgers. tallies.c and texts.c try each of them, by its
+ *		index here: so append new ones.
  */
 #ifndef SEPMS_TEST_LEDGERS_H
 #define SEPMS_TEST_LEDGERS_H

@@ -1,9 +1,9 @@
 /*
  * patients.c
- *		Random patients and definitions through the pure core.
+ *		Random patients and definitions: the search for disability events.
  *
- * Bytes are read as a patient and a definition; what must hold of any answer
- * is checked, and the process aborts where it does not.  See test/core/run.
+ * The bytes are read as a patient and a definition.  The program checks what
+ * must hold for every answer, and aborts if it does not.  See test/core/run.
  */
 #include <assert.h>
 #include <math.h>
@@ -19,7 +19,7 @@
 #define VISITS_MAX 40
 #define RELAPSES_MAX 12
 
-/* As they were given: onsets ascend, ends need not. */
+/* Relapses as given: onsets ascend, ends need not. */
 typedef struct relapses
 {
 	int32_t		onset[RELAPSES_MAX + 1];
@@ -36,7 +36,7 @@ typedef struct patient
 	ms_criteria criteria;
 } patient;
 
-/* A course with other relapses, settled. */
+/* The same course with other relapses, which are settled. */
 static ms_course
 with_relapses(const ms_course *course, const relapses *given, relapses *settled)
 {
@@ -51,7 +51,7 @@ with_relapses(const ms_course *course, const relapses *given, relapses *settled)
 	return other;
 }
 
-/* Parameters by way of the checks that a user's go through. */
+/* Sets parameters through the checks that a user's parameters pass. */
 static void
 read_criteria(bytes *b, ms_criteria *c)
 {
@@ -141,9 +141,7 @@ read_patient(bytes *b, patient *p)
 	p->course = with_relapses(&p->course, &p->given, &p->settled);
 }
 
-/*
- * What must hold
- */
+/* Checks */
 
 static void
 check_series(const ms_visit *visit, int n)
@@ -171,7 +169,7 @@ check_series(const ms_visit *visit, int n)
 			require(memcmp(&again[i].value, &visit[i].value, sizeof(double)) == 0);
 			require(ms_series_find(visit, n, visit[i].day) == i);
 		}
-		/* what was unpacked, then what was printed */
+		/* the unpacked visits first, then the printed ones */
 		require(ms_text_items(text, len) >= (size_t) n);
 		require(ms_list_parse(&p, text + len, again, sizeof(ms_visit), ms_visit_parse, &m) == MS_LIST_OK && m == n);
 	}
@@ -256,7 +254,7 @@ check_texts(patient *p)
 	check_series(p->visit, p->course.visits);
 }
 
-/* By field: the bytes between fields are anything. */
+/* Compares field by field: the bytes between fields are undefined. */
 static bool
 same_events(const ms_event *a, const ms_event *b, int n)
 {
@@ -272,7 +270,7 @@ same_events(const ms_event *a, const ms_event *b, int n)
 	return true;
 }
 
-/* All dates moved by as many days: the events must not notice. */
+/* Moves all dates by the same number of days, which must not change the events. */
 static void
 shift(patient *p, int by)
 {
@@ -286,9 +284,7 @@ shift(patient *p, int by)
 	}
 }
 
-/*
- * Relapses, one by one
- */
+/* Relapses, checked one by one */
 
 static bool
 end_given(const patient *p, int i)
@@ -296,7 +292,7 @@ end_given(const patient *p, int i)
 	return p->course.end != NULL && p->given.end[i] != MS_END_UNKNOWN;
 }
 
-/* Does a relapse lie inside another, or come twice? */
+/* Does a relapse lie inside another, or repeat it? */
 static bool
 is_part(const patient *p, int i)
 {
@@ -309,7 +305,10 @@ is_part(const patient *p, int i)
 	return false;
 }
 
-/* Is it asked at all: no part of another, nor too long before the first visit? */
+/*
+ * Does a relapse count: is it not part of another, and not too long before the
+ * first visit?
+ */
 static bool
 matters(const patient *p, int i)
 {
@@ -318,7 +317,10 @@ matters(const patient *p, int i)
 	return !is_part(p, i) && ((double) p->visit[0].day - p->given.onset[i] <= enough || (enough > 0 && end_given(p, i)));
 }
 
-/* Is a visit inside a relapse of known end, or at most so many days after an onset or before one? */
+/*
+ * Is a visit inside a relapse with a known end, at most `after` days after
+ * another onset, or at most `before` days before an onset?
+ */
 static bool
 is_near(const patient *p, int visit, bool inside, double after, double before)
 {
@@ -335,7 +337,7 @@ is_near(const patient *p, int visit, bool inside, double after, double before)
 	return false;
 }
 
-/* Less than so many days, which a visit must keep. */
+/* Is a visit less than the required number of days from a relapse? */
 static bool
 too_near(const patient *p, int visit, const double limits[2])
 {
@@ -355,7 +357,7 @@ check_distances(const ms_event *e, const patient *p)
 		require((e->cdw == MS_CDW_RAW) == is_near(p, e->visit, true, c->relapse_assoc[0], c->relapse_assoc[1]));
 }
 
-/* The same answers with other relapses? */
+/* Other relapses give the same answers. */
 static void
 check_same(const patient *p, const relapses *given, const ms_criteria *criteria)
 {
@@ -379,7 +381,10 @@ check_same(const patient *p, const relapses *given, const ms_criteria *criteria)
 			ms_disability_assessable(&p->course, &p->criteria, scratch));
 }
 
-/* Settled relapses of known end begin one after the other, and those that overlap end together. */
+/*
+ * Settled relapses with known ends begin one after the other, and overlapping
+ * ones end together.
+ */
 static void
 check_settled(const ms_course *course)
 {
@@ -397,7 +402,7 @@ check_settled(const ms_course *course)
 	}
 }
 
-/* One more relapse, in its place. */
+/* Inserts a relapse by its onset. */
 static void
 add_relapse(relapses *r, int32_t onset, int32_t end)
 {
@@ -412,7 +417,10 @@ add_relapse(relapses *r, int32_t onset, int32_t end)
 	r->end[i] = end;
 }
 
-/* What lies inside a relapse, or is it once more, changes nothing; nor does the order of those of one day. */
+/*
+ * A relapse inside another, or a repeated one, changes nothing; nor does the
+ * order of relapses on one day.
+ */
 static void
 check_parts(patient *p, bytes *b)
 {
@@ -434,7 +442,7 @@ check_parts(patient *p, bytes *b)
 		relapses	other = p->given;
 
 		for (int i = 1; i < other.n; i++)
-			if (next(b, 3) == 0)	/* of one day then */
+			if (next(b, 3) == 0)	/* put it on the same day */
 			{
 				other.onset[i] = other.onset[i - 1];
 				if (other.end[i] != MS_END_UNKNOWN && other.end[i] < other.onset[i])
@@ -454,7 +462,10 @@ check_parts(patient *p, bytes *b)
 	}
 }
 
-/* Where all that began until the last visit end behind it, it does not matter when. */
+/*
+ * For relapses that began by the last visit and end on or after it, the end
+ * does not matter.
+ */
 static void
 check_lasting(patient *p)
 {
@@ -489,7 +500,7 @@ check_patient(patient *p, bytes *b)
 
 	pauses = steps_of_events = 0;
 	n = ms_disability_search(&p->course, &p->criteria, scratch, event, NULL);
-	/* it ends: each round moves on, or the baseline past a relapse */
+	/* the search ends: each round moves it on, or moves the baseline past a relapse */
 	require(pauses <= (p->course.visits + 1L) * (p->course.relapses + 2L));
 	require(n >= 0 && n <= p->course.visits);
 	require(p->criteria.event == MS_MULTIPLE || n <= 1);
@@ -512,7 +523,8 @@ check_patient(patient *p, bytes *b)
 	require(ms_disability_search(&p->course, &p->criteria, scratch, again, NULL) == n);
 	require(same_events(event, again, n));
 	shift(p, 100000);
-	if (p->criteria.event == MS_MULTIPLE && next(b, 4) == 0) /* which kind it is does not make it one */
+	if (p->criteria.event == MS_MULTIPLE && next(b, 4) == 0) /* the classification does not decide what
+															  * is an event */
 	{
 		ms_criteria unclassified = p->criteria;
 
@@ -531,7 +543,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	patient		p;
 
 	memset(&p, 0, sizeof(p));
-	if (size > 0 && data[0] == '{') /* a text that a user might have written */
+	if (size > 0 && data[0] == '{') /* a text as a user might write it */
 	{
 		char	   *text = malloc(size + 1);
 		const char *p = text;
@@ -550,7 +562,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	read_patient(&b, &p);
 	check_patient(&p, &b);
-	if (size > 0 && data[size - 1] % 32 == 0)	/* these take most of the time */
+	if (size > 0 && data[size - 1] % 32 == 0)	/* these checks take most of the time */
 		check_texts(&p);
 	return 0;
 }

@@ -1,11 +1,11 @@
 /*
  * privacy.c
- *		Random tables through suppression.
+ *		Random tables: the suppression of small counts.
  *
- * What readers can compute is tried out: all tables that agree with what is
- * shown and with all totals are enumerated.  The bounds must be theirs, small
- * counts as free as the rule says, and nothing hidden that need not be.  See
- * test/core/run.
+ * The program enumerates what readers can compute: all tables that agree with
+ * the counts shown and with all totals.  The bounds must be those of these
+ * tables, small counts must be protected as the rule says, and no cell may be
+ * hidden needlessly.  See test/core/run.
  */
 #include "random.h"
 
@@ -15,7 +15,7 @@
 #define COLUMNS_MAX 4
 #define CELLS_MAX (ROWS_MAX * COLUMNS_MAX)
 
-/* Tables with more alternatives are not enumerated. */
+/* A table with more alternatives is not enumerated. */
 #define STEPS_MAX 20000
 
 typedef struct table
@@ -23,7 +23,7 @@ typedef struct table
 	int			rows;
 	int			columns;
 	int32_t		threshold;
-	int64_t		count[CELLS_MAX];	/* -1: not known */
+	int64_t		count[CELLS_MAX];	/* -1: unknown */
 	bool		hidden[CELLS_MAX];
 	int64_t		lower[CELLS_MAX];
 	int64_t		upper[CELLS_MAX];
@@ -47,7 +47,7 @@ is_line(const table *t)
 	return t->rows == 1 || t->columns == 1;
 }
 
-/* The core, each time in memory that holds other rubbish. */
+/* Memory for the core, with different garbage in it each time. */
 static void *
 memory_for(const table *t)
 {
@@ -88,24 +88,25 @@ rule_holds(const table *t)
 	return true;
 }
 
-/*
- * All tables that agree with what is known
- */
+/* All tables that agree with what is known */
 
 typedef struct search
 {
 	const table *t;
 	int			steps;
-	int64_t		row_left[CELLS_MAX];	/* of the totals, for cells to come */
+	int64_t		row_left[CELLS_MAX];	/* left of each total for the cells to come */
 	int64_t		column_left[CELLS_MAX];
-	int			row_cells[CELLS_MAX];	/* hidden ones to come */
+	int			row_cells[CELLS_MAX];	/* hidden cells to come */
 	int			column_cells[CELLS_MAX];
 	int64_t		value[CELLS_MAX];
 	int64_t		lower[CELLS_MAX];
 	int64_t		upper[CELLS_MAX];
 } search;
 
-/* A line has its cells in one row, whose columns have no totals. */
+/*
+ * The cells of a single row or column are in one row, and their columns have
+ * no totals.
+ */
 static int
 row_of(const table *t, int cell)
 {
@@ -170,7 +171,7 @@ search_from(search *s, int cell)
 	s->column_cells[column]++;
 }
 
-/* The true bounds; false where there are too many tables. */
+/* Finds the true bounds; false if there are too many tables. */
 static bool
 enumerate(const table *t, search *s)
 {
@@ -202,7 +203,10 @@ check_range(table *t)
 		require(t->lower[i] == s.lower[i] && t->upper[i] == s.upper[i]);
 }
 
-/* With all hidden, the bounds of a table of contingency: Frechet 1940, and Bonferroni. */
+/*
+ * With all cells hidden, the bounds are those of a contingency table: Frechet
+ * 1940, and Bonferroni.
+ */
 static void
 check_all_hidden(const table *given)
 {
@@ -232,7 +236,7 @@ check_all_hidden(const table *given)
 	}
 }
 
-/* Some cells hidden at random. */
+/* The bounds with random cells hidden. */
 static void
 check_any_range(bytes *b, const table *given)
 {
@@ -257,7 +261,7 @@ check_hidden(const table *t)
 	}
 }
 
-/* All that is known is hidden, and still the totals give a small count away. */
+/* All known cells are hidden, and the totals still reveal a small count. */
 static void
 check_unsafe(table *t)
 {
@@ -266,7 +270,7 @@ check_unsafe(table *t)
 	require(!rule_holds(t));
 }
 
-/* No cell is hidden that need not be. */
+/* No cell is hidden needlessly. */
 static void
 check_tidy(const table *t)
 {
@@ -282,7 +286,7 @@ check_tidy(const table *t)
 	}
 }
 
-/* A zero is hidden only where all else is not enough. */
+/* A zero is hidden only if hiding all other counts is not enough. */
 static void
 check_zeros(const table *t)
 {
@@ -315,7 +319,7 @@ transposed(const table *t)
 	return across;
 }
 
-/* The same across, but of a table that is its own transpose. */
+/* The transpose gives the transposed result, unless the table is symmetric. */
 static void
 check_transposed(const table *t, bool safe)
 {
@@ -362,7 +366,7 @@ random_table(bytes *b)
 	return t;
 }
 
-/* As much as there is room for, in one cell. */
+/* Sets one cell to the greatest count that still fits. */
 static void
 fill_up(table *t, int cell)
 {
@@ -374,7 +378,7 @@ fill_up(table *t, int cell)
 	t->count[cell] = left;
 }
 
-/* Sums up to the most that fits. */
+/* Sums up to the greatest that fits. */
 static void
 check_huge(bytes *b, table t)
 {

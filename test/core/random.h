@@ -1,10 +1,11 @@
 /*
  * random.h
- *		What the programs of this folder share: bytes that are read as a test
- *		case, and where they come from.
+ *		Shared by the programs in this folder: the bytes that are read as a
+ *		test case, and where they come from.
  *
- * A program defines LLVMFuzzerTestOneInput().  Compiled for libFuzzer, that
- * hands bytes in; else the main() here does, random ones: program N [SEED].
+ * A program defines LLVMFuzzerTestOneInput().  If it is compiled for
+ * libFuzzer, the fuzzer provides the bytes; otherwise main() below provides
+ * random ones: program N [SEED].
  */
 #ifndef SEPMS_TEST_RANDOM_H
 #define SEPMS_TEST_RANDOM_H
@@ -16,7 +17,7 @@
 
 #include "../../src/core/pause.h"
 
-/* How often the core might have been left. */
+/* How often the core could have been interrupted. */
 static long pauses;
 
 void

@@ -1,9 +1,9 @@
 /*
  * statuses.c
- *		Random scans, and random patients from them to a NEDA status.
+ *		Random scans, and random patients with scans: the NEDA status.
  *
- * Bytes are read as a patient and a period; what must hold of any answer is
- * checked, and the process aborts where it does not.  See test/core/run.
+ * The bytes are read as a patient and a period.  The program checks what must
+ * hold for every answer, and aborts if it does not.  See test/core/run.
  */
 #include <assert.h>
 #include <math.h>
@@ -140,7 +140,7 @@ check_round_trips(const ms_scan *scan, int n)
 		require(same_scan(&scan[i], &again[i]));
 }
 
-/* Records of one day are united to the same, valid record in any order. */
+/* Records of one day merge into the same valid record, in either order. */
 static void
 check_union(const ms_scan *scan, int n)
 {
@@ -211,14 +211,14 @@ assess(const person *p, const ms_patient *known, int32_t from, int32_t to)
 	return status;
 }
 
-/* By the definitions, read again: what makes a component active. */
+/* Checks the active components against a second reading of the definitions. */
 static void
 check_active(const person *p, ms_neda status)
 {
 	int32_t		from = p->from + p->how.rebaseline_days;
 	bool		relapse = false;
 	bool		gd = false;
-	int			first = -1;		/* scan from the re-baseline on */
+	int			first = -1;		/* first scan after the re-baseline */
 
 	for (int i = 0; i < p->known.course.relapses; i++)
 		relapse |= p->onset[i] >= from && p->onset[i] < p->to;
@@ -240,7 +240,7 @@ check_active(const person *p, ms_neda status)
 	require((ms_neda_get(status, MS_NEDA_GD) == MS_YES) == gd);
 }
 
-/* What is not known of a patient is missing, and makes nothing better. */
+/* Unknown input makes its components missing and leaves the others unchanged. */
 static void
 check_less(const person *p, ms_neda status)
 {
@@ -264,7 +264,7 @@ check_less(const person *p, ms_neda status)
 	require(ms_neda_get(s, MS_NEDA_PROGRESSION) == ms_neda_get(status, MS_NEDA_PROGRESSION));
 }
 
-/* A report without numbers is as active as one with them. */
+/* A report without numbers is as active as one with numbers. */
 static void
 check_some(const person *p, ms_neda status)
 {
@@ -282,7 +282,7 @@ check_some(const person *p, ms_neda status)
 	require(assess(p, &known, p->from, p->to) == status);
 }
 
-/* The first activity is in the first period that has any. */
+/* The first activity lies in the first period that has any. */
 static void
 check_first_activity(const person *p)
 {
@@ -296,7 +296,7 @@ check_first_activity(const person *p)
 	if (first.observed)
 	{
 		require(ms_neda_verdict(assess(p, &p->known, p->from, first.day + 1)) == MS_EDA);
-		/* before, none: a scan within the lag of a shorter period would be of it */
+		/* none before; a lag would make the scan part of the shorter period */
 		if (p->how.scan_lag == 0 && first.day - 1 > p->from)
 			require(ms_neda_verdict(assess(p, &p->known, p->from, first.day - 1)) != MS_EDA);
 	}
@@ -361,14 +361,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	person		p;
 
 	memset(&p, 0, sizeof(p));
-	if (size > 0 && data[0] == '{') /* a text that a user might have written */
+	if (size > 0 && data[0] == '{') /* a text as a user might write it */
 	{
 		check_text(data, size);
 		return 0;
 	}
 	read_person(&b, &p);
 	check_person(&p);
-	if (size > 0 && data[size - 1] % 16 == 0)	/* this takes most of the time */
+	if (size > 0 && data[size - 1] % 16 == 0)	/* this check takes most of the time */
 		check_scans(p.scan, p.known.scans);
 	return 0;
 }

@@ -1,10 +1,10 @@
 /*
  * tallies.c
- *		Random tallies, their packed bytes and their texts through the pure
- *		core.
+ *		Random tallies: their packed form, their text, and the statistics read
+ *		from them.
  *
- * Bytes are read as a tally; what must hold of it and of all that is read from
- * it is checked, and the process aborts where it does not.  See test/core/run.
+ * The bytes are read as a tally.  The program checks what must hold for it and
+ * for all that is read from it, and aborts if it does not.  See test/core/run.
  */
 #include <math.h>
 
@@ -18,7 +18,7 @@
 
 #define ROWS_MAX 24
 
-/* A ledger with room of its own for ROWS_MAX rows. */
+/* A ledger with its own room for ROWS_MAX rows. */
 static ms_ledger
 new_ledger(const ms_ledger_kind *kind, size_t rows)
 {
@@ -87,8 +87,8 @@ same(const ms_ledger *a, const ms_ledger *b)
 }
 
 /*
- * Bytes: what was packed is unpacked; changed or cut short, it is refused, or
- * is what packs to these bytes.
+ * The packed form: what was packed can be unpacked.  Changed or truncated
+ * bytes are rejected, or they are what the unpacked ledger packs to.
  */
 static void
 check_packed(bytes *b, const ms_ledger *l)
@@ -143,9 +143,7 @@ check_text(bytes *b, const ms_ledger *l)
 	free(text);
 }
 
-/*
- * Curves: within 0 and 1, never rising, between their limits.
- */
+/* Curves are within 0 and 1, never rise, and lie between their limits. */
 
 static const ms_conf confs[] = {
 	{0.95, MS_CONF_LOG}, {0.9, MS_CONF_LOG_LOG}, {0.5, MS_CONF_PLAIN}
@@ -194,7 +192,7 @@ check_curve(bytes *b, const ms_ledger *l)
 		require(point[i].estimate >= (i > 0 ? point[i - 1].estimate : 0) && point[i].std_err >= 0);
 }
 
-/* A life table of so many times the patients. */
+/* The life table with the number of patients multiplied. */
 static void
 scaled_table(const ms_ledger *l, double times, ms_life *life)
 {
@@ -204,8 +202,9 @@ scaled_table(const ms_ledger *l, double times, ms_life *life)
 }
 
 /*
- * Of a million times the patients or more the ratio stays and its standard error
- * becomes smaller by the root: Efron's ties are then those of a continuous time.
+ * From a million times the patients on, the ratio stays the same and its
+ * standard error falls with the square root of their number: Efron's ties are
+ * then those of continuous time.
  */
 static void
 check_scaled(const ms_ledger *l, const ms_ledger *other, const ms_ratio *ratio)
@@ -232,7 +231,10 @@ check_scaled(const ms_ledger *l, const ms_ledger *other, const ms_ratio *ratio)
 	}
 }
 
-/* Two groups and a third of both: tests and ratios are what they are, or not there. */
+/*
+ * Tests and ratios of two or more groups are in range, or NaN; with the groups
+ * swapped, the ratio is the reciprocal.
+ */
 static void
 check_comparison(bytes *b, const ms_ledger *l)
 {
@@ -260,7 +262,7 @@ check_comparison(bytes *b, const ms_ledger *l)
 		require(isnan(ratio.lower) || (ratio.lower <= ratio.ratio && ratio.ratio <= ratio.upper));
 		require(!(ratio.upper < 1e4 && back.upper < 1e4) || fabs(ratio.ratio * back.ratio - 1) < 1e-9);
 		check_scaled(l, &other, &ratio);
-		/* two strata that are each other's mirror: no difference */
+		/* two strata that mirror each other: no difference */
 		ratio = ms_cox(group, 2, 0.95);
 		require(!(ratio.upper < 1e4) || fabs(ratio.ratio - 1) < 1e-9);
 	}
@@ -291,7 +293,10 @@ check_incidence(bytes *b, const ms_ledger *l)
 	}
 }
 
-/* Those in a reference are in the tally; scores rise with the EDSS, and their mean there is 5. */
+/*
+ * Patients in a reference are in the tally; scores rise with the EDSS, and
+ * their mean is 5.
+ */
 static void
 check_scores(bytes *b, const ms_ledger *l)
 {
@@ -372,7 +377,7 @@ check_relapses(bytes *b)
 	int64_t		relapses[8];
 	int64_t		days[8];
 	int			n = next(b, 8);
-	int			rate = next(b, 4);	/* 0: each has another */
+	int			rate = next(b, 4);	/* 0: each patient has another rate */
 	bool		equal = true;
 	long double spread = 0;
 
@@ -424,7 +429,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	bytes		b = {data, size};
 
-	if (size > 0 && data[0] == '{') /* a text that a user might have written */
+	if (size > 0 && data[0] == '{') /* a text as a user might write it */
 	{
 		char	   *text = malloc(size + 1);
 		ms_relapses t;

@@ -1,11 +1,12 @@
 /*
  * texts.c
  *		The readers of text and of packed bytes that the other programs leave
- *		out: of values, of labels, of statuses, and of whatever bytes there are.
+ *		out: values, labels, statuses, and arbitrary bytes.
  *
- * The first byte says which one; the others are what it reads.  What was read
- * prints as a text that reads as the same.  The first time, every ASCII sign is
- * put at every place of every name: it is read only where it may be left out.
+ * The first byte selects the reader; the others are its input.  What was read
+ * prints as a text that reads as the same value.  On the first call, every
+ * ASCII sign is inserted at every place of every name, which must still be
+ * read only where the sign may be dropped.
  */
 #include "random.h"
 #include "ledgers.h"
@@ -65,7 +66,7 @@ check_edss(const char *text, size_t len)
 		require(halves == 0 || (halves >= 2 && halves <= 20));
 }
 
-/* Every spelling of a label names it. */
+/* The printed name of a label that was read names the same label. */
 static void
 check_label(const ms_vocabulary *v, const char *text, size_t len)
 {
@@ -102,9 +103,7 @@ check_statuses(const char *text, size_t len)
 		require(t.n <= MS_NEDA_TALLY_MAX && ms_neda_tally_valid(&t));
 }
 
-/*
- * One sign more
- */
+/* One extra sign */
 
 static bool
 is_one_of(char c, const char *signs)
@@ -115,7 +114,10 @@ is_one_of(char c, const char *signs)
 #define BLANKS " \t\n\v\f\r"
 #define JOINS "-_/,'`"
 
-/* Is it of a name itself?  '+' and '*' are; bytes of accented letters too. */
+/*
+ * Can a name consist of this character?  Also '+', '*' and the bytes of
+ * accented letters.
+ */
 static bool
 names(char c)
 {
@@ -123,8 +125,8 @@ names(char c)
 }
 
 /*
- * What is of a name itself, in lower case and without the accents of French; two
- * texts that have the same are spelt alike.
+ * The characters of a text that belong to its name, in lower case and without
+ * French accents.  Texts with the same result are spelt alike.
  */
 static void
 strip(const char *text, size_t len, char *stripped)
@@ -139,7 +141,10 @@ strip(const char *text, size_t len, char *stripped)
 	*stripped = '\0';
 }
 
-/* May the sign at this place be left out?  Nothing but blanks is beside it up to the letters. */
+/*
+ * May the sign at this place be dropped?  Only blanks may separate it from
+ * characters of the name on both sides.
+ */
 static bool
 joins_at(const char *text, size_t at)
 {
@@ -153,7 +158,10 @@ joins_at(const char *text, size_t at)
 	return before > 0 && names(text[before - 1]) && names(text[behind]);
 }
 
-/* The names of a label: list -1, then those of its others. */
+/*
+ * The names of a label: list -1 is its printed name, the others are its other
+ * spellings.
+ */
 static const char *
 names_of(const ms_label *label, int list)
 {
@@ -183,7 +191,7 @@ is_spelt(const ms_label *label, const char *text)
 	return false;
 }
 
-/* A name with c at this place. */
+/* Inserts c into a name at this place. */
 static size_t
 with_sign(const char *name, size_t len, size_t at, char c, char *text)
 {
@@ -228,7 +236,10 @@ check_signs(const ms_vocabulary *v)
 		}
 }
 
-/* Of a value whose reader knows its words: found is what was read, 0 for nothing. */
+/*
+ * Checks a reader that knows all words of its values.  found is what was read;
+ * 0: nothing.
+ */
 static void
 check_read(int found, int value, const char *text, size_t at, char c)
 {
@@ -260,7 +271,10 @@ check_phenotype_signs(void)
 	}
 }
 
-/* A status has signs of its own: a comma more may begin a component, which is none. */
+/*
+ * A status has signs of its own: an extra comma may begin a component, which
+ * then does not exist.
+ */
 static void
 check_status_signs(void)
 {
@@ -286,7 +300,7 @@ check_status_signs(void)
 	}
 }
 
-/* A code, but for its points, is read as it is. */
+/* A code is read exactly, except for its dots. */
 static void
 check_code_signs(void)
 {
@@ -336,7 +350,7 @@ check_all_signs(const ms_vocabulary *const vocabularies[], int n)
 	check_code_signs();
 }
 
-/* The first byte is how many scans there are to be. */
+/* The first byte is the number of scans. */
 static void
 check_scans(const uint8_t *data, size_t size)
 {
@@ -363,7 +377,7 @@ check_scans(const uint8_t *data, size_t size)
 	free(again);
 }
 
-/* The first bytes are the columns and rows. */
+/* The first two bytes are the numbers of columns and rows. */
 static void
 check_ledger(const ms_ledger_kind *kind, const uint8_t *data, size_t size)
 {
@@ -401,7 +415,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	text = malloc(size);
 	memcpy(text, data + 1, len);
 	text[len] = '\0';
-	len = strlen(text);			/* as an input function is given it */
+	len = strlen(text);			/* as an input function receives it */
 	switch (which % 8)
 	{
 		case 0:

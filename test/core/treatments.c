@@ -1,10 +1,10 @@
 /*
  * treatments.c
- *		Random treatment histories through the pure core.
+ *		Random treatment histories.
  *
- * Bytes are read as the episodes of a patient; what must hold of any history
- * is checked, much of it day by day against a calendar, and the process aborts
- * where it does not.  See test/core/run.
+ * The bytes are read as the episodes of a patient.  The program checks what
+ * must hold for every history, much of it day by day against a calendar, and
+ * aborts if it does not.  See test/core/run.
  */
 #include "random.h"
 
@@ -12,7 +12,7 @@
 #include "../../src/core/treatment.h"
 
 #define EPISODES_MAX 14
-#define DAYS 160				/* of the calendar, from day 0 on */
+#define DAYS 160				/* length of the calendar, from day 0 */
 #define DRUGS 5
 
 /* Two are reconstitution therapies; two of the others share a line, one has none. */
@@ -76,7 +76,7 @@ all_follow(const ms_episode *e, int n)
 	return true;
 }
 
-/* In any order and any pieces, recorded once or twice, it is the same history. */
+/* The history is the same for any order and any pieces, recorded once or twice. */
 static void
 check_settling(bytes *b, const ms_episode *raw, int n, const ms_episode *history, int m)
 {
@@ -114,7 +114,10 @@ check_settling(bytes *b, const ms_episode *raw, int n, const ms_episode *history
 		}
 }
 
-/* Row by row, settled now and then where they do not follow, as an aggregate has them. */
+/*
+ * Collects row by row as an aggregate does, and settles now and then if the
+ * rows do not follow each other.
+ */
 static void
 check_collecting(bytes *b, const ms_episode *raw, int n, const ms_episode *history, int m)
 {
@@ -134,7 +137,10 @@ check_collecting(bytes *b, const ms_episode *raw, int n, const ms_episode *histo
 	require(same(e, k, history, m));
 }
 
-/* Merged episodes are a history, with gaps longer than allowed and none else. */
+/*
+ * Merged episodes are a history.  The gaps between them are longer than
+ * allowed, and those inside are not.
+ */
 static void
 check_merging(const ms_episode *history, int n, ms_bridge bridge, const ms_episode *merged, int m)
 {
@@ -239,7 +245,7 @@ look_at_issue(void *arg, const ms_issue *issue)
 	else if (issue->kind == MS_ISSUE_AFTER_WITHDRAWAL)
 		require(issue->drug == 24 && issue->span.stop == MS_ONGOING);
 	else
-		early++;				/* in these years each of the drugs is */
+		early++;				/* none of the drugs is approved in these years */
 }
 
 static void
@@ -267,7 +273,7 @@ check_issues(const ms_episode *e, int n, int32_t allowed)
 	require(early == n && overlaps == expected && overlap_days == days);
 }
 
-/* A text that a user might have written: what is read is valid. */
+/* A text as a user might write it: what is read is valid. */
 static void
 check_text_of(const char *text, size_t len, const ms_episode *expected, int n)
 {
@@ -296,7 +302,7 @@ check_text(bytes *b, const ms_episode *history, int n)
 	check_text_of(text, len, NULL, 0);
 }
 
-/* Every drug, and the first and last days there are. */
+/* Every drug, and the first and last possible days. */
 static void
 check_extremes(bytes *b)
 {
@@ -351,7 +357,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_settling(&b, raw, n, history, m);
 	check_collecting(&b, raw, n, history, m);
 	check_text(&b, history, m);
-	/* with more days bridged and longer effects, more days are treated */
+	/* more bridged days and longer effects mean more treated days */
 	for (ms_bridge bridge = {0, 0}; bridge.max_gap < 30; bridge.max_gap += 1 + next(&b, 20), bridge.long_effect += next(&b, 60))
 	{
 		int			k = ms_treatment_merge(history, m, bridge, merged);

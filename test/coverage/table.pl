@@ -1,10 +1,10 @@
-# A table of the lines of src/ that were reached, and those that were not.
+# Prints a table of the lines of src/ that were reached, and the lines that were not.
 #
 #	perl test/coverage/table.pl PERCENT FOLDER...
 #
 # Each folder holds the counts (.gcda) of one run; the notes (.gcno) of the build
-# are here.  Fails when less than so many percent of all lines were reached.
-# Names the functions of test/coverage/unreached that were reached whole after all.
+# are in the current folder.  Fails if less than PERCENT of all lines were reached.
+# Names the functions of test/coverage/unreached whose lines were all reached after all.
 use strict;
 use warnings;
 use JSON::PP;
@@ -12,7 +12,7 @@ use JSON::PP;
 my ($goal, @runs) = @ARGV;
 my (%count, %function);    # by file, by line
 
-# What gcov says of one object: lines are those of the source and of headers.
+# What gcov reports on one object, for lines of the source and of headers.
 sub read_counts
 {
 	my ($gcda) = @_;
@@ -53,7 +53,7 @@ sub ranges
 	return join ', ', map { $_->[0] == $_->[1] ? $_->[0] : "$_->[0]-$_->[1]" } @ranges;
 }
 
-# Every object of the build counts, also one that no run has touched.
+# Every object of the build counts, even one that no run has touched.
 my @notes = glob('src/*.gcno src/*/*.gcno');
 die "no notes of a build with --coverage here\n" unless @notes;
 for my $run (@runs)
@@ -66,7 +66,7 @@ for my $run (@runs)
 	}
 }
 
-# File, function, why a line of it is not reached.
+# The file, the function, and why a line of it is not reached.
 my (%why, %used);
 open(my $unreached, '<', 'test/coverage/unreached') or die "test/coverage/unreached: $!";
 while (<$unreached>)

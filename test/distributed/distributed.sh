@@ -1,13 +1,13 @@
-# Are answers and plans those that doc/scale-out.md says?  Sourced by run and by
+# Tests that results and plans are those of doc/scale-out.md.  Sourced by run and by
 # test/run, which then call
 #
 #	distributed		in a cluster with the database demo
 #
-# Queries and plans are printed, for the page.
+# It prints queries and plans for the page.
 
 here=test/distributed
 
-# with SCHEMA SETTING...: what the next queries run in.
+# with SCHEMA SETTING...: the schema and the settings of the next queries.
 with() {
 	PGOPTIONS="-c search_path=$1,public"
 	shift
@@ -16,7 +16,7 @@ with() {
 	done
 }
 
-# answers NAME: those of the schema that is set, and are they those of plain tables?
+# answers NAME: the results in the current schema must equal those of plain tables.
 answers() {
 	psql -f $here/questions.sql >"$work/$1.answers"
 	[ -s "$work/$1.answers" ] || fail "$1: no answers"
@@ -24,8 +24,8 @@ answers() {
 	printf '\n%s: the answers of the plain tables, to the bit\n' "$1"
 }
 
-# plan TITLE QUERY PATTERN...: print a query and its plan, which must have a line
-# of each pattern and, where the pattern begins with 'no ', none of it.
+# plan TITLE QUERY PATTERN...: prints a query and its plan, which must have a line that
+# matches each pattern or, if the pattern begins with 'no ', none.
 plan() {
 	printf '\n-- %s\n%s;\n\n' "$1" "$2"
 	psql -P pager=off -Atc "EXPLAIN (COSTS OFF, VERBOSE $verbose) $2" >"$work/plan"
@@ -101,7 +101,7 @@ many_servers() {
 		'Remote SQL: SELECT .*outcome_series' 'Function Scan on public.disability_events'
 }
 
-# A coordinator and two workers, by Citus's documentation: not run on Citus yet.
+# A coordinator and two workers, set up as Citus's documentation says; not yet run on Citus.
 citus_cluster() {
 	verbose=on
 	port=$((20000 + $$ % 10000))

@@ -1,16 +1,17 @@
 /*
  * mutate.c
- *		Random changes of what an input function reads, and of states of aggregates that go
- *		from one process to another: for test/hostile/run.
+ *		Random changes to what input functions read, and to states of
+ *		aggregates that move between processes; used by test/hostile/run.
  *
- * mutations(type, valid, cases, seed) changes the text of a value, or what it
- * sends, that many times.  Each case must end in a value that its own text and
- * its own bytes give back, or in an error that a user may be shown: of class 22
- * (data), 54 (limit), or 08P01 (a binary message that ends too soon), with the
- * type named in what it says.  Anything else is an error with the bytes that did it.
+ * mutations(type, valid, cases, seed) changes the text or the bytes of a valid
+ * value, as many times as given.  Each case must end in a value that is read
+ * back from its own text and its own bytes, or in an error that a user may
+ * see: of class 22 (data), 54 (limit), or 08P01 (a binary message that ends
+ * too early), with the type named in the message.  Anything else raises an
+ * error with the bytes that caused it.
  *
- * changed(bytes, seed) changes bytes, and resumed(state, deserialize, bytes) is a
- * transition function whose state is what they say.
+ * changed(bytes, seed) changes bytes; resumed(state, deserialize, bytes) is a
+ * transition function whose state is deserialized from these bytes.
  */
 #include "postgres.h"
 
@@ -28,7 +29,7 @@
 
 PG_MODULE_MAGIC;
 
-#define BYTES_MAX 4096			/* of a mutated form */
+#define BYTES_MAX 4096			/* the longest mutated form */
 
 typedef struct io
 {
@@ -54,7 +55,7 @@ draw(int below)
 	return (int) ((state * UINT64CONST(2685821657736338717)) >> 33) % below;
 }
 
-/* Put bytes in the place of `cut` others. */
+/* Replaces `cut` bytes by others. */
 static void
 splice(StringInfo s, int at, int cut, const char *bytes, int len)
 {
@@ -105,18 +106,18 @@ change_once(StringInfo s, bool as_text)
 			if (left > 0)
 				s->data[at] = as_text ? 1 + draw(127) : draw(256);
 			break;
-		case 2:					/* some less */
+		case 2:					/* delete some bytes */
 			splice(s, at, some, "", 0);
 			break;
-		case 3:					/* some twice, there or elsewhere */
+		case 3:					/* copy some bytes, to the same or another place */
 			memcpy(copy, s->data + at, some);
 			splice(s, draw(s->len + 1), 0, copy, some);
 			break;
-		case 4:					/* cut off */
+		case 4:					/* cut off the rest */
 			if (draw(4) == 0)
 				splice(s, at, left, "", 0);
 			break;
-		case 5:					/* a number, or a word, in the place of another */
+		case 5:					/* replace a number or a byte by a word or a number */
 		case 6:
 			if (as_text)
 			{
@@ -127,7 +128,7 @@ change_once(StringInfo s, bool as_text)
 			else
 				splice(s, at, draw(4) == 0 ? 0 : Min(4, left), numbers[draw(lengthof(numbers))], 4);
 			break;
-		default:				/* behind the end */
+		default:				/* append a byte */
 			if (draw(4) == 0)
 			{
 				copy[0] = as_text ? 1 + draw(127) : draw(256);
@@ -135,7 +136,7 @@ change_once(StringInfo s, bool as_text)
 			}
 			break;
 	}
-	if (as_text)				/* a C string ends there */
+	if (as_text)				/* a C string ends at its first zero */
 		s->len = strlen(s->data);
 }
 
@@ -158,7 +159,7 @@ received(io *t, const char *bytes, int len)
 	initStringInfo(&buf);
 	appendBinaryStringInfo(&buf, bytes, len);
 	value = ReceiveFunctionCall(&t->recv, &buf, t->recv_param, -1);
-	if (buf.cursor != buf.len)	/* as the server says it of a parameter or COPY */
+	if (buf.cursor != buf.len)	/* the error of the server for a parameter or COPY */
 		ereport(ERROR, (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 						errmsg("incorrect binary data format of %s", t->name)));
 	return value;
@@ -170,7 +171,7 @@ same_bytes(bytea *a, bytea *b)
 	return VARSIZE(a) == VARSIZE(b) && memcmp(a, b, VARSIZE(a)) == 0;
 }
 
-/* Does a value give itself back, as text and as bytes? */
+/* Is a value read back unchanged, from its text and from its bytes? */
 static void
 check_value(io *t, Datum value)
 {
@@ -188,8 +189,8 @@ check_value(io *t, Datum value)
 }
 
 /*
- * May a user see this?  It names the type, or that of an item in it; what is
- * wrong with disability_criteria names a parameter, or is of jsonb's own.
+ * May a user see this error?  It must name the type, or that of an item in the
+ * value.  Errors of disability_criteria name a parameter, or come from jsonb.
  */
 static bool
 good_error(io *t, ErrorData *e)
@@ -200,12 +201,12 @@ good_error(io *t, ErrorData *e)
 		(strcmp(t->name, "treatment_history") == 0 && strstr(e->message, "type dmt") != NULL);
 
 	if (e->sqlerrcode == ERRCODE_PROTOCOL_VIOLATION)
-		return true;			/* the server's own: insufficient data left in message */
+		return true;			/* the server's own error: insufficient data left in message */
 	return named && (class == ERRCODE_TO_CATEGORY(ERRCODE_DATA_EXCEPTION) ||
 					 class == ERRCODE_TO_CATEGORY(ERRCODE_PROGRAM_LIMIT_EXCEEDED));
 }
 
-/* One case: was it taken?  It is all undone. */
+/* Tries one case, and undoes it.  Was the input accepted? */
 static bool
 try_case(io *t, StringInfo s, bool as_text)
 {
@@ -290,7 +291,7 @@ mutations(PG_FUNCTION_ARGS)
 			appendBinaryStringInfo(&s, VARDATA(sent), VARSIZE(sent) - VARHDRSZ);
 		for (int n = 1 + draw(4); n > 0; n--)
 			change_once(&s, as_text);
-		if (!as_text || pg_verifymbstr(s.data, s.len, true))	/* the server asks first */
+		if (!as_text || pg_verifymbstr(s.data, s.len, true))	/* the server checks this first */
 			count[(as_text ? 0 : 2) + (try_case(&t, &s, as_text) ? 0 : 1)]++;
 	}
 	MemoryContextSwitchTo(outer);

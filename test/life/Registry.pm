@@ -1,4 +1,4 @@
-# The registry of registry.sql on a server, and what it answers.
+# The registry of registry.sql on a server, and the results of its queries.
 package Registry;
 use strict;
 use warnings;
@@ -10,10 +10,10 @@ our @EXPORT = qw(create_registry answers answers_alike indexes_hold types);
 
 my $here = $ENV{TESTDATADIR};
 
-# The extension may be moved to the schema clinic.
+# The extension may have been moved to the schema clinic.
 $ENV{PGOPTIONS} = '-c search_path=registry,public,clinic';
 
-# The same answers, found by scans and by indexes.
+# Ways to find the same results: by scans and by indexes.
 my %way = (
 	scan  => '-c jit=off -c enable_indexscan=off -c enable_bitmapscan=off -c enable_indexonlyscan=off',
 	index => '-c jit=off -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_material=off');
@@ -37,7 +37,7 @@ sub types
 	return split /\n/, $node->safe_psql($database, 'SELECT type FROM type ORDER BY type::text');
 }
 
-# Its answers, found so; the extension may be in another schema.
+# The results, found in one way; the extension may be in another schema.
 sub answers
 {
 	my ($node, $database, $way) = @_;
@@ -45,7 +45,7 @@ sub answers
 	return $node->safe_psql($database, slurp_file("$here/answers.sql"));
 }
 
-# Are its answers these, by whichever way?
+# Are these the results, in every way?
 sub answers_alike
 {
 	my ($node, $database, $expected, $what) = @_;

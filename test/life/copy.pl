@@ -1,4 +1,4 @@
-# COPY of every type, as text, CSV and binary: read back, it is written as it was.
+# COPY of every type as text, CSV and binary: what is read back is written as before.
 use strict;
 use warnings;
 use PostgreSQL::Test::Cluster;
@@ -11,7 +11,7 @@ $node->init;
 $node->start;
 my $folder = PostgreSQL::Test::Utils::tempdir();
 
-# The column of a table, written to a file in this format: what is in it.
+# Writes a column of a table to a file in this format, and returns its content.
 sub copied
 {
 	my ($column, $table, $format) = @_;
@@ -30,7 +30,7 @@ for my $type (types($node, 'registry'))
 		$node->safe_psql('registry', "CREATE TABLE $table (i integer, $type $type); COPY $table FROM '$folder/every.$type.$format' (FORMAT $format)");
 		is($node->safe_psql('registry', "SELECT count($type) > 100 AND count(DISTINCT $type\::text) > 1 FROM $table"),
 			't', "$type, $format: there are values");
-		# whatever it was read from, it is written in each format as it was
+		# whichever format it was read from, it is written in each format as before
 		ok(copied($type, $table, $_) eq $first{$_}, "$type, from $format to $_") for sort keys %first;
 	}
 }

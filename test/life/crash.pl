@@ -1,6 +1,6 @@
-# The postmaster is killed during a load.  After recovery each part of the load
-# is there as a whole or not at all, all that was confirmed is there, and the
-# answers of what was there before are the same.
+# Kills the postmaster during a load.  After recovery, each part of the load is
+# complete or absent, every confirmed part is there, and queries of the data that were
+# there before give the same results.
 use strict;
 use warnings;
 use IPC::Run;
@@ -59,7 +59,7 @@ sub kill_while_loading
 	return (split /\n/, $out)[-1];
 }
 
-# Orphans of the postmaster leave when they notice; none starts before that.
+# The postmaster's orphans exit when they notice; a new one cannot start before that.
 sub start_again
 {
 	for (1 .. 10 * $PostgreSQL::Test::Utils::timeout_default)

@@ -1,6 +1,6 @@
-# Dump and restore: plain and custom format, the extension in its first schema
-# and moved to another; each restored database answers as the first one does.  And
-# what a dump cannot hold of views and the like.
+# Dump and restore in plain and custom format, with the extension in its first schema
+# and moved to another: each restored database gives the same results as the first.
+# Also: what a dump does not preserve of views and similar objects.
 use strict;
 use warnings;
 use PostgreSQL::Test::Cluster;
@@ -13,7 +13,7 @@ $node->init;
 $node->start;
 my $folder = PostgreSQL::Test::Utils::tempdir();
 
-# The lines of a dump, without the random key of newer pg_dump; rows have no order.
+# The lines of a dump, sorted, without the random key of newer pg_dump.
 sub dump_lines
 {
 	my ($database) = @_;
@@ -39,7 +39,7 @@ sub restores
 	indexes_hold($node, $restored, $what);
 	is_deeply([ dump_lines($restored) ], [ dump_lines($database) ], "$what: dumped again, the same");
 
-	# with no search path, as a restore has none
+	# without a search path, as in a restore
 	$node->safe_psql($restored, <<'SQL');
 SET search_path = '';
 REFRESH MATERIALIZED VIEW CONCURRENTLY registry.cohort;
@@ -53,9 +53,9 @@ SQL
 	return;
 }
 
-# The forms of SQL that a dump does not keep, in objects named bad_...: the query of
-# doc/upgrading.md finds these and no other, and all are lost or changed by a restore.  Those
-# named good_... are kept.
+# Forms of SQL that a dump does not preserve are in objects named bad_...: the query of
+# doc/upgrading.md finds exactly these, and all are lost or changed by a restore.  Objects
+# named good_... are preserved.
 sub found
 {
 	my ($database) = @_;

@@ -1,5 +1,5 @@
-# A streaming replica gives the answers of its primary, while it follows and
-# when it has been promoted.
+# A streaming replica gives the same results as its primary, while it follows and
+# after it has been promoted.
 use strict;
 use warnings;
 use PostgreSQL::Test::Cluster;

@@ -1,6 +1,6 @@
-# pg_upgrade: the registry of an older server, taken over by this one, by copy
-# and by links, answers as before.  PG_CONFIG_OLD and TEMP_CONFIG_OLD are those
-# of the older server; `run` gives this one's own where there is no other.
+# pg_upgrade of the registry of an older server to this one, by copying and by linking
+# files: the results stay the same.  PG_CONFIG_OLD and TEMP_CONFIG_OLD are those of the
+# older server; `run` sets them to this server's own if there is no older one.
 use strict;
 use warnings;
 use PostgreSQL::Test::Cluster;
@@ -26,7 +26,7 @@ for my $mode ('copy', 'link')
 
 	my $new = PostgreSQL::Test::Cluster->new('new' . $mode);
 	$new->init($old->pg_version < 18 && $new->pg_version >= 18 ? (extra => ['--no-data-checksums']) : ());
-	chdir $PostgreSQL::Test::Utils::tmp_check or die $!; # where older ones leave their logs
+	chdir $PostgreSQL::Test::Utils::tmp_check or die $!; # older versions leave their logs in the current folder
 	command_ok([ 'pg_upgrade', @{ $mode eq 'link' ? ['--link'] : [] }, '-b', $old_bin, '-B', $new_bin, '-d', $old->data_dir, '-D', $new->data_dir,
 			'-s', $new->host, '-p', $old->port, '-P', $new->port ], "$mode: pg_upgrade of " . $old->pg_version . ' to ' . $new->pg_version);
 	$new->start;

@@ -1,10 +1,10 @@
 #!/usr/bin/perl
-# Hold META.json against the PGXN Meta Spec 1.0.0, https://pgxn.org/meta/spec.txt:
-# the keys that must be there, those that may be, and the form of each.
+# Checks META.json against the PGXN Meta Spec 1.0.0, https://pgxn.org/meta/spec.txt:
+# required keys, optional keys, and the form of each.
 #
 #	meta.pl FILE
 #
-# Prints what is wrong, a line each, and fails when there is any.
+# Prints each error on a line, and fails if there are any.
 use strict;
 use warnings;
 use JSON::PP;
@@ -14,7 +14,7 @@ my $semver = qr/\A(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}(?:-?[A-Za-z][0-9A-Za-z-]
 my $license = qr/\A(?:agpl_3|apache_(?:1_1|2_0)|artistic_[12]|bsd|freebsd|gfdl_1_[23]|gpl_[123]|lgpl_(?:2_1|3_0)|mit
 	|mozilla_1_[01]|openssl|perl_5|postgresql|qpl_1_0|ssleay|sun|zlib|open_source|restricted|unrestricted|unknown)\z/x;
 
-# check WHERE VALUE FORM: a form is a function of both, which says what is wrong.
+# check WHERE VALUE FORM: a form is a function of WHERE and VALUE that reports errors.
 sub check { my ($where, $value, $form) = @_; $form->($where, $value) }
 sub wrong { push @wrong, "$_[0]: $_[1]" }
 
@@ -48,7 +48,7 @@ sub map_of
 	};
 }
 
-# object REQUIRED OPTIONAL: a form for each key; x_ keys are anyone's.
+# object REQUIRED OPTIONAL: forms by key; keys that begin with x_ are free.
 sub object
 {
 	my ($required, $optional) = @_;
@@ -65,7 +65,7 @@ sub object
 	};
 }
 
-# any_of WHAT FORM...: one of them at least.
+# any_of WHAT FORM...: the value has at least one of these forms.
 sub any_of
 {
 	my ($what, @forms) = @_;

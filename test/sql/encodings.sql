@@ -1,5 +1,5 @@
--- Text of any bytes, in databases of other encodings: a name is read or it is not; bytes that
--- cannot be UTF-8, or that have no place in it, are no error.
+-- Text of any bytes, in databases with other encodings: a text is a known name or not; bytes that cannot be
+-- converted to UTF-8 cause no conversion error.
 SELECT current_database() AS here \gset
 CREATE DATABASE regress_sepms_ascii TEMPLATE template0 ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C';
 CREATE DATABASE regress_sepms_latin TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C';
@@ -10,9 +10,13 @@ CREATE DATABASE regress_sepms_japan TEMPLATE template0 ENCODING 'EUC_JP' LC_COLL
 \set asked :abs_srcdir '/encodings.sql'
 \c regress_sepms_ascii
 \i :asked
--- the names in UTF-8, whose bytes they are
+-- in SQL_ASCII, names are read if their bytes are UTF-8
 SELECT convert_from(bytes, 'SQL_ASCII')::dmt AS drug
-FROM unnest('{"\\x66756d61726174652064652064696dc3a97468796c65","\\x496e746572666572c3b36e20ceb2203161","\\x54797361627269c2ae"}'::bytea[]) AS bytes;
+FROM unnest(ARRAY[
+	'\x66756d61726174652064652064696dc3a97468796c65',
+	'\x496e746572666572c3b36e20ceb2203161',
+	'\x54797361627269c2ae'
+]::bytea[]) AS bytes;
 \c regress_sepms_latin
 \i :asked
 \c regress_sepms_windows

@@ -1,5 +1,5 @@
-# Small Debians whose suite serves another PostgreSQL than this machine's, and with 15
-# beside it: sourced, after cluster.sh.
+# Small Debian systems whose suite has another version of PostgreSQL than this machine, with
+# 15 in addition.  Sourced after cluster.sh.
 . "$top/test/chroot.sh"
 
 suite_of() {
@@ -10,8 +10,8 @@ suite_of() {
 	esac
 }
 
-# server ROOT VERSION: that PostgreSQL, and what an extension is built with.  The
-# development package is unpacked, not installed: it would bring clang.
+# server ROOT VERSION: installs that version of PostgreSQL, and unpacks its development
+# package, because installing it would install clang.
 server() {
 	install_inside "$1" "postgresql-$2" || return 1
 	# shellcheck disable=SC2016
@@ -23,8 +23,8 @@ server() {
 		apt-get clean' sh "$2"
 }
 
-# prepare ROOT SUITE VERSION: a Debian with that PostgreSQL and what builds and tests
-# sepms; and with 15 where it can be had, for pg_upgrade to start from.
+# prepare ROOT SUITE VERSION: makes a Debian system with that version of PostgreSQL and what
+# is needed to build and test sepms; and with 15, if it is available, for pg_upgrade.
 prepare() {
 	small_debian "$1" "$2" || return 1
 	install_inside "$1" gcc g++ libc6-dev make perl libipc-run-perl libboost-math-dev libpq-dev || return 1
@@ -33,7 +33,7 @@ prepare() {
 	{ inside "$1" apt-get -q update && server "$1" 15; } || say "(PostgreSQL 15 could not be had beside $3; going on)"
 }
 
-# debian ROOT SUITE VERSION: prepared, from the archive where there is one.
+# debian ROOT SUITE VERSION: the prepared system, from its archive if there is one.
 debian() {
 	kept "$1" "postgresql-15-$3-$2" prepare "$1" "$2" "$3" && return
 	say "skipped: PostgreSQL $3: $why"

@@ -1,8 +1,8 @@
-// Are the numbers of the page those of the registry?  Each is asked here by
-// another way than the page's: from the tables of patients, not from tallies.
+// Are the numbers of the pages those of the registry?  Here they are computed in
+// another way: from the tables of patients, not from tallies.
 import {execFileSync} from "node:child_process";
 
-// The rows of a query, their values as text.
+// The rows of a query, with values as text.
 function ask(database, query) {
 	const options = ["-X", "-q", "-A", "-t", "-F", "\x1f", "-R", "\x1e", "-v", "ON_ERROR_STOP=1"];
 	const answer = execFileSync("psql", [...options, "-d", database, "-c", query], {encoding: "utf8"});
@@ -17,9 +17,9 @@ const words = {
 const near = (a, b) => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b));
 const little = (text) => /^([1-9]|10)$/.test(text);
 
-// For a section the place of its table, and the rows that it should have.  A
-// number may be hidden only where some count of the table is small; that small
-// ones are hidden is asked in pages.js.
+// For each section, the place of its table and the rows that it should have.  A
+// number may be hidden only if some count of the table is small; pages.js tests
+// that small counts are hidden.
 const queries = {
 	"age-at-onset": [0, `
 		WITH p AS (SELECT sex, 5 * (date_part('year', age(onset_date, birth_date))::integer / 5) AS age FROM patient)
@@ -115,7 +115,7 @@ function compare(id, index, expected, shown, lang, problem) {
 	}));
 }
 
-// The numbers that a drawing says of itself are those of its table.
+// The numbers in the label of a drawing are those of its table.
 function checkLabel(id, shown, percents, lang, problem) {
 	const format = new Intl.NumberFormat(lang === "fr" ? "fr-FR" : "en-GB", {minimumFractionDigits: 1, maximumFractionDigits: 1});
 	const write = (x) => `${format.format(100 * x)}\u00a0%`;
@@ -154,7 +154,7 @@ export function numbers(database, lang, shown, problem) {
 		if (!checks.some((row) => String(row) === String([found, of]))) problem(lang, `checks does not show ${found} of ${of}`);
 	}
 
-	// Kaplan-Meier as a product over the days, for the first line
+	// Kaplan-Meier as a product over days, for first-line treatment
 	const [[one, two, median]] = ask(database, `
 		WITH days AS (
 			SELECT relapse_days AS day, count(*) FILTER (WHERE relapsed) AS d,

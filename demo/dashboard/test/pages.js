@@ -1,10 +1,10 @@
-// Every page in both languages, in Chromium: what is there, that it is right,
-// and that it can be read and reached.
+// Every page in both languages, in Chromium: its content is complete and correct,
+// and accessible.
 //
 //	node test/pages.js DIST DATABASE		DIST was built from DATABASE
-//	node test/pages.js --small DIST			a registry so small that most is hidden
+//	node test/pages.js --small DIST			a registry so small that most counts are hidden
 //
-// CHROMIUM says which browser; SCREENSHOTS is a folder for pictures.
+// CHROMIUM is the browser; SCREENSHOTS is a folder for pictures.
 import {spawn} from "node:child_process";
 import {readFileSync} from "node:fs";
 import {createRequire} from "node:module";
@@ -25,7 +25,7 @@ async function serve() {
 	throw new Error("serve.js said nothing");
 }
 
-// A tab that records what goes wrong, and reaches nothing but the loopback.
+// A tab that records errors, and can reach only the loopback interface.
 async function open(context, where) {
 	const page = await context.newPage();
 	page.on("console", (m) => ["error", "warning"].includes(m.type()) && problem(where(), `console: ${m.text()}`));
@@ -49,7 +49,7 @@ async function go(page, url) {
 	await settled(page);
 }
 
-// What a section shows: its drawing's words, its tables as rows of values (numbers
+// What a section shows: the label of its drawing, its tables as rows of values (numbers
 // as they came from the database), and the queries under it.
 const read = () => Object.fromEntries([...document.querySelectorAll("section")].map((section) => {
 	const svg = section.querySelector('svg[role="img"]');
@@ -99,7 +99,7 @@ function checkSections(where, page, lang, shown) {
 	}
 }
 
-// In the rows of a small registry no count of patients from 1 to 10 may be seen.
+// Columns of counts: for a small registry, no count of patients from 1 to 10 may be shown.
 const counts = {
 	"age-at-onset": [1, 2], "on-treatment": [1, 2, 3], "switches": [2], "neda-by-year": [2, 3, 4], "neda-bounds": [1, 2, 3, 4],
 	"neda-components": [2, 3, 4], "neda-by-centre": [1, 2, 3], "relapse-rate": [1], "first-relapse": [1, 2], "first-cdw": [1, 2],
@@ -123,8 +123,7 @@ async function checkAccess(where, page) {
 	for (const {id, help, nodes} of violations) problem(where, `axe ${id}: ${help}: ${nodes.slice(0, 3).map((n) => n.target.join(" ")).join(", ")}`);
 }
 
-// Tab comes by everything that can be used, in the order of the page, and the
-// reader sees where it is.
+// Tab reaches every control, in the order of the page, and the focus is visible.
 async function checkKeyboard(where, page) {
 	await page.evaluate(() => {
 		document.activeElement.blur();
@@ -176,7 +175,7 @@ async function picture(browser, base, {name, path, width, from, height}) {
 const {server, base} = await serve();
 const browser = await chromium.launch({
 	executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-	args: ["--no-sandbox", "--disable-gpu"] // the only pages are our own
+	args: ["--no-sandbox", "--disable-gpu"] // it opens only our own pages
 });
 try {
 	const context = await browser.newContext({viewport: {width: 1280, height: 900}});

@@ -1,4 +1,4 @@
-// One page in one language: its sections with their figures, and under each
+// One page in one language: its sections with their figures, and under each figure
 // the queries that its numbers come from.
 import {readFileSync} from "node:fs";
 import {parseArgs} from "node:util";

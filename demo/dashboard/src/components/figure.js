@@ -1,5 +1,5 @@
-// What every figure is made of: a drawing that fits its width and says its
-// numbers in words, a key, and a table of the same numbers.
+// The elements of every figure: a drawing that fits its width and has its numbers
+// in its label, a key, and a table of the same numbers.
 import * as Plot from "@observablehq/plot";
 import {resize} from "observablehq:stdlib";
 import {hiddenMark} from "./words.js";
@@ -11,10 +11,10 @@ export function element(name, attributes = {}, ...children) {
 	return node;
 }
 
-// A count as the database shows it: a number, or null where it is hidden.
+// A count as the database shows it: a number, or null if it is hidden.
 export const known = (shown) => /^\d+$/.test(shown) ? Number(shown) : null;
 
-// A cell: a number with its value as it came, beside how it is written.
+// The content of a cell: a number as it is written, with the exact value in an attribute.
 export function number(value, write) {
 	return value === null || value === undefined ? hiddenMark : element("data", {value}, write(value));
 }
@@ -23,15 +23,15 @@ export function count(shown, {whole}) {
 	return known(shown) === null ? shown : number(known(shown), whole);
 }
 
-// The same in the words of a label.
+// A count in the words of a label.
 export const saidCount = (shown, {whole, hidden}) => known(shown) === null ? hidden : whole(known(shown));
 
 export function limits(lower, upper, write, {to}) {
 	return element("span", {class: "limits"}, ...(lower === null || upper === null ? [hiddenMark] : [number(lower, write), to, number(upper, write)]));
 }
 
-// A table that scrolls within itself.  Columns: {head, text} for words,
-// {head} for numbers; the first column heads its row.
+// A table that scrolls on its own.  Columns: {head, text} for words, {head} for
+// numbers; the first column is the header of each row.
 export function table(caption, columns, rows) {
 	const cell = (content, i) => i === 0
 		? element("th", {scope: "row"}, content)
@@ -44,7 +44,7 @@ export function table(caption, columns, rows) {
 			element("tbody", {}, ...rows.map((row) => element("tr", {}, ...row.map((c) => c instanceof Node ? c : String(c)).map(cell))))));
 }
 
-// A drawing: draw(width) gives options of Plot; label says its main numbers.
+// A drawing: draw(width) returns options of Plot; label gives its main numbers.
 export function drawing(label, draw, key) {
 	const plot = resize((width) => {
 		const {marks, ...options} = draw(width, width < 480);
@@ -58,7 +58,7 @@ export function drawing(label, draw, key) {
 	return element("figure", {}, ...(key ? [key] : []), plot);
 }
 
-// How a line of treatment looks: never by colour alone.
+// How a line of treatment looks; lines never differ by colour alone.
 const looks = {
 	"first": {colour: "var(--line-1)", symbol: "circle", dash: "none"},
 	"first off-label": {colour: "var(--line-1)", symbol: "plus", dash: "1 3"},
@@ -72,7 +72,7 @@ const looks = {
 export const lineKeys = Object.keys(looks);
 export const look = (line) => looks[String(line)];
 
-// The lines that rows have, in their order.
+// The lines that occur in rows, in their usual order.
 export const linesOf = (rows) => lineKeys.filter((key) => rows.some(({line}) => String(line) === key));
 
 export const symbols = {domain: lineKeys, range: lineKeys.map((key) => looks[key].symbol)};

@@ -30,7 +30,7 @@ const text = {
 
 const shares = (x) => 100 * x;
 
-// A rate with its limits, in words.
+// A rate with its limits, as text.
 const said = ({rate, lower, upper}, {percent, to, hidden}) =>
 	rate === null ? hidden : `${percent(rate)} (${percent(lower)}${to}${percent(upper)})`;
 

@@ -54,7 +54,7 @@ export function relapseRate([rows], lang) {
 				number(r.rate, three), limits(r.lower, r.upper, three, say)])));
 }
 
-// Labels at least five points from the one below.
+// Moves labels at least five points above the one below.
 function apart(labels) {
 	let below = -Infinity;
 	return [...labels].sort((a, b) => a.y - b.y).map((label) => ({...label, y: below = Math.max(label.y, below + 5)}));

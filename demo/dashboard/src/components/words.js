@@ -63,7 +63,7 @@ const locales = {en: "en-GB", fr: "fr-FR"};
 
 export const hiddenMark = "*";
 
-// Everything that a figure says in a language, and how it writes numbers.
+// All words of figures in a language, and how numbers are written.
 export function speak(lang) {
 	const say = words[lang];
 	const digits = (n) => new Intl.NumberFormat(locales[lang], {minimumFractionDigits: n, maximumFractionDigits: n});

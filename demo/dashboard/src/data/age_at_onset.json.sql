@@ -1,7 +1,7 @@
 -- Patients by age at onset and sex, in groups of five years.  The totals of rows
--- and columns are known, so the table is suppressed as a whole; and a total of
--- few patients would have all hidden, so at either end groups of fewer than 11
--- patients are joined with the next.
+-- and columns are known, so the table is suppressed as a whole.  A small total
+-- would hide all cells, so groups of fewer than 11 patients at either end are
+-- joined with the next group.
 WITH five AS (
 	SELECT age_at_onset / 5 * 5 AS age, sum(patients) AS n FROM patient_count WHERE age_at_onset IS NOT NULL GROUP BY 1
 ), ends AS (

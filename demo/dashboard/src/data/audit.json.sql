@@ -1,5 +1,5 @@
--- Who scored 2 in the first year, and was on no higher line at the last visit.
--- These are patients, for the team that treats them: no suppression.
+-- Patients who scored 2 in the first year and were not on a higher line at the
+-- last visit.  The list is for the team that treats them, so nothing is suppressed.
 WITH treated AS (
 	SELECT patient_id,
 		treatment_agg(drug, daterange(start_date, end_date)) FILTER (

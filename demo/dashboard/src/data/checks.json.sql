@@ -1,3 +1,3 @@
--- What is odd or missing in the rows.
+-- Odd or missing values.
 SELECT check_name, suppress(sum(found)::bigint) AS found, sum(checked) AS checked
 FROM quality_check GROUP BY check_name ORDER BY check_name;

@@ -1,5 +1,5 @@
--- Each component by year of treatment: in how many patients it was assessed, and
--- in how many not.  Their sum is known, so both are suppressed together.
+-- Each component by year of treatment: the numbers of patients in whom it was
+-- assessed and was not.  Their sum is known, so both are suppressed together.
 SELECT year, component, suppress(patients) AS patients, shown[1] AS assessed, shown[2] AS missing
 FROM (SELECT year, rollup(tally) AS tally FROM neda_by_year GROUP BY year) AS cohort,
 	neda_components(tally) WITH ORDINALITY AS c (component, active, inactive, missing, place),

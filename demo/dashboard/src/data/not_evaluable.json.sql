@@ -1,5 +1,5 @@
--- Why years of patients are not evaluable: what was missing of NEDA-3 where
--- nothing was active.  A tally prints as JSON, its statuses and their counts.
+-- Why patient-years are not evaluable: what was missing for NEDA-3 when nothing was
+-- active.  A tally is printed as JSON: its statuses and their counts.
 WITH status AS (
 	SELECT status::neda_status, n::bigint
 	FROM (SELECT rollup(tally) AS tally FROM neda_by_year) AS cohort,

@@ -1,5 +1,5 @@
--- Patients by MAGNIMS score of the first year, all lines.  Their sum is known,
--- so the counts are suppressed together.
+-- Patients by MAGNIMS score in the first year, all lines.  Their sum is known, so
+-- the counts are suppressed together.
 SELECT score, patients
 FROM (
 	SELECT array_agg(score ORDER BY score) AS scores, suppress(array_agg(n ORDER BY score)) AS shown

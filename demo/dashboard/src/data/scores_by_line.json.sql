@@ -1,4 +1,4 @@
--- Patients by line and MAGNIMS score of the first year.  The totals of rows and
+-- Patients by line and MAGNIMS score in the first year.  The totals of rows and
 -- columns are known, so the table is suppressed as a whole.
 WITH counts AS (
 	SELECT line,

@@ -1,5 +1,5 @@
--- What the curves come to: how many had the event, the median in days with its
--- limits, and the log-rank test of all lines.
+-- Summary of the curves: the number of events, the median in days with its limits,
+-- and the log-rank test of all lines.
 WITH cohort AS (
 	SELECT endpoint, line, rollup(tally) AS tally FROM time_to_event GROUP BY endpoint, line
 ), test AS (

@@ -1,5 +1,5 @@
--- Cumulative incidence on the first treatment: a relapse (cause 1), or the end
--- of the drug before any (2), as long as eleven are at risk.
+-- Cumulative incidence on the first treatment: a relapse (cause 1), or the end of
+-- the drug before any relapse (2), as long as eleven are at risk.
 SELECT line, cause, year, incidence, lower, upper
 FROM (SELECT line, rollup(tally) AS tally FROM what_came_first GROUP BY line) AS cohort
 CROSS JOIN generate_series(1, 2) AS cause
