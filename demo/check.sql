@@ -6,12 +6,7 @@
 \pset pager off
 SET client_min_messages = warning;
 
-CREATE OR REPLACE FUNCTION pg_temp.refuse(message text, hint text) RETURNS void
-LANGUAGE plpgsql AS $$
-BEGIN
-	RAISE EXCEPTION '%', message USING HINT = hint;
-END
-$$;
+\ir refuse.sql
 
 \set folder `[ -f demo/demo.sql ] || pwd`
 SELECT pg_temp.refuse('the files of the demo are not found from the folder ' || :'folder',

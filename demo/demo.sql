@@ -47,3 +47,8 @@ WHERE patient_id = 9 ORDER BY t.step;
 \set score_year 'year = 1'
 \ir report.sql
 \ir first_treatment.sql
+
+\echo
+\echo '=== What a data manager checks: 200 of these patients, copied to pg_temp, with planted problems ==='
+\echo
+\ir planted_problems.sql
