@@ -12,6 +12,9 @@
 # expected/import.out, and a block fenced as 'sql of FILE' or 'text of
 # NAME.log' is one of that file, and is not run.  Logs are in the folder LOGS; of
 # a script that was skipped there is none, and its blocks are skipped too.
+#
+# A block fenced as 'sh run' has commands that begin with 'psql -d registry'.  They are
+# run in the same database, and the plain block after it is an excerpt of what they print.
 # With --update the answers of sql blocks are written into the page.
 use strict;
 use warnings;
@@ -39,6 +42,16 @@ sub run_psql
 	my $answer = `'$psql' -X -q -d $database -f '$file' 2>&1`;
 	$answer =~ s/^psql:\Q$file\E:\d+: //mg;
 	return $answer;
+}
+
+sub run_shell
+{
+	my ($database, $commands) = @_;
+	die "$page: not psql -d registry: $_\n" for grep { !/^(psql -d registry |\t| +-)/ } split /\n/, $commands;
+	local $ENV{PSQL} = $psql;
+	local $ENV{COMMANDS} = qq(psql() { shift 2; "\$PSQL" -X -d $database "\$@"; }\n$commands);
+	my $answer = `sh -c "\$COMMANDS" 2>&1`;
+	return $? ? $answer . "ERROR: exit $?\n" : $answer;
 }
 
 # Without blanks at the ends of lines, as editors leave them.
@@ -72,8 +85,8 @@ sub blocks
 	my (@blocks, $open);
 	for my $i (0 .. $#lines)
 	{
-		next unless $lines[$i] =~ /^```(\w*)(?: of (\S+))?/;
-		if (!$open) { $open = { language => $1, file => $2, first => $i + 1 }; next; }
+		next unless $lines[$i] =~ /^```(\w*)(?: of (\S+)| (run)$)?/;
+		if (!$open) { $open = { language => $1, file => $2, run => $3, first => $i + 1 }; next; }
 		$open->{end} = $i;
 		$open->{text} = join '', @lines[ $open->{first} .. $i - 1 ];
 		push @blocks, $open;
@@ -110,6 +123,11 @@ for my $b (0 .. $#blocks)
 		$printed = tidy(run_psql('examples', $block->{text}));
 		$right = $answered ? $printed eq $next->{text} : $printed !~ /ERROR:|FATAL:/;
 		push @edits, [ $next->{first}, $next->{end} - $next->{first}, $printed ] if $answered && !$right;
+	}
+	elsif ($block->{run})
+	{
+		$printed = tidy(run_shell('examples', $block->{text}));
+		$right = $answered ? holds($printed, $next->{text}) : $printed !~ /ERROR:|FATAL:/;
 	}
 	elsif ($printed_by{ $block->{text} } && $answered)
 	{
