@@ -61,7 +61,8 @@ CREATE FUNCTION pg_temp.words(given text) RETURNS text[]
 			lower(regexp_replace(pg_temp.bare(given), '([a-z])([A-Z])', '\1 \2', 'g') COLLATE "C"), '[^a-z0-9]+'
 		) WITH ORDINALITY AS w (word, place)
 		WHERE word <> '' AND word <> ALL (string_to_array(
-			'of the and or in at a de du des d la le les l et ou au aux nb nbr nbre nombre number num numero n', ' '
+			'of the and or in at a de du des d la le les l et ou au aux nb nbr nbre nombre number num numero n '
+			'function fonction', ' '
 		))
 	);
 
@@ -249,13 +250,13 @@ SELECT * FROM (VALUES
 		'kurtzke score, expanded disability status scale',
 		''
 	),
-	('visits', 4, 'visual', false, 'fsvis, visual, visuel', ''),
+	('visits', 4, 'visual', false, 'fsvis, visual, visuel, visuelle', ''),
 	('visits', 5, 'brainstem', false, 'fsbstem, brainstem, tronc, tronc cerebral', ''),
-	('visits', 6, 'pyramidal', false, 'fspyr, pyramidal', ''),
-	('visits', 7, 'cerebellar', false, 'fscrbl, cerebellar, cerebelleux', ''),
-	('visits', 8, 'sensory', false, 'fssens, sensory, sensitif', ''),
-	('visits', 9, 'bowel_bladder', false, 'fssph, bowel bladder, sphincter, sphincterien', ''),
-	('visits', 10, 'cerebral', false, 'fscereb, cerebral, mental, cerebral mental', ''),
+	('visits', 6, 'pyramidal', false, 'fspyr, pyramidal, pyramidale', ''),
+	('visits', 7, 'cerebellar', false, 'fscrbl, cerebellar, cerebelleux, cerebelleuse', ''),
+	('visits', 8, 'sensory', false, 'fssens, sensory, sensitif, sensitive', ''),
+	('visits', 9, 'bowel_bladder', false, 'fssph, bowel bladder, sphincter, sphincterien, sphincterienne', ''),
+	('visits', 10, 'cerebral', false, 'fscereb, cerebral, cerebrale, mental, mentale, cerebral mental', ''),
 	('visits', 11, 'ambulation', false, 'fsamb, ambulation, ambulation score', ''),
 	(
 		'relapses', 2, 'date', true,
