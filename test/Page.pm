@@ -39,15 +39,15 @@ sub holds
 	return 1;
 }
 
-# blocks(PAGE, LINES): its fenced blocks: language, file, text, first line, line after the last
+# blocks(PAGE, LINES): its fenced blocks: language, file, run, text, first line, line after the last
 sub blocks
 {
 	my ($page, @lines) = @_;
 	my (@blocks, $open);
 	for my $i (0 .. $#lines)
 	{
-		next unless $lines[$i] =~ /^```(\w*)(?: of (\S+))?/;
-		if (!$open) { $open = { language => $1, file => $2, first => $i + 1 }; next; }
+		next unless $lines[$i] =~ /^```(\w*)(?: of (\S+)| (run)$)?/;
+		if (!$open) { $open = { language => $1, file => $2, run => $3, first => $i + 1 }; next; }
 		$open->{end} = $i;
 		$open->{text} = join '', @lines[ $open->{first} .. $i - 1 ];
 		push @blocks, $open;

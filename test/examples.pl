@@ -13,6 +13,9 @@
 # expected/import.out.  A block fenced as 'sql of FILE' or 'text of NAME.log' is an
 # excerpt of that file, and is not run.  Logs are in the folder LOGS; a script that
 # was skipped has none, and its blocks are skipped too.
+#
+# A block fenced as 'sh run' has commands that begin with 'psql -d registry'.  They are
+# run in the same database, and the plain block after it is an excerpt of what they print.
 # With --update the output of sql blocks is written into the page.
 use strict;
 use warnings;
@@ -33,6 +36,16 @@ sub run_psql
 	my $answer = `'$psql' -X -q -d $database -f '$file' 2>&1`;
 	$answer =~ s/^psql:\Q$file\E:\d+: //mg;
 	return $answer;
+}
+
+sub run_shell
+{
+	my ($database, $commands) = @_;
+	die "$page: not psql -d registry: $_\n" for grep { !/^(psql -d registry |\t| +-)/ } split /\n/, $commands;
+	local $ENV{PSQL} = $psql;
+	local $ENV{COMMANDS} = qq(psql() { shift 2; "\$PSQL" -X -d $database "\$@"; }\n$commands);
+	my $answer = `sh -c "\$COMMANDS" 2>&1`;
+	return $? ? $answer . "ERROR: exit $?\n" : $answer;
 }
 
 print run_psql('postgres', 'DROP DATABASE IF EXISTS examples; CREATE DATABASE examples TEMPLATE demo;
@@ -61,6 +74,11 @@ for my $b (0 .. $#blocks)
 		$printed = tidy(run_psql('examples', $block->{text}));
 		$right = $answered ? $printed eq $next->{text} : $printed !~ /ERROR:|FATAL:/;
 		push @edits, [ $next->{first}, $next->{end} - $next->{first}, $printed ] if $answered && !$right;
+	}
+	elsif ($block->{run})
+	{
+		$printed = tidy(run_shell('examples', $block->{text}));
+		$right = $answered ? holds($printed, $next->{text}) : $printed !~ /ERROR:|FATAL:/;
 	}
 	elsif ($printed_by{ $block->{text} } && $answered)
 	{

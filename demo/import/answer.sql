@@ -1,7 +1,13 @@
 -- First results from a registry that was loaded: confirmed worsening, and NEDA in the first year of treatment.
--- Run it with psql -v schema=NAME -f demo/import/answer.sql
+-- Run it with psql [-v schema=registry] -f demo/import/answer.sql
 
 \set ON_ERROR_STOP on
+\set QUIET on
+\pset pager off
+\if :{?schema}
+\else
+	\set schema registry
+\endif
 SET client_min_messages = warning;
 SET search_path = :"schema", public;
 \pset footer off

@@ -2,6 +2,8 @@
 -- happens in one transaction, so a load that fails leaves nothing behind.
 
 \set ON_ERROR_STOP on
+\set QUIET on
+\pset pager off
 \if :{?schema}
 \else
 	\set schema registry
@@ -20,6 +22,13 @@
 SET client_min_messages = warning;
 SET search_path = :"schema", public;
 BEGIN;
+DO $$
+BEGIN
+	IF to_regclass('patient_key') IS NULL THEN
+		RAISE EXCEPTION 'the tables of an import are not in %', current_setting('search_path')
+		USING HINT = 'Make them: psql -v schema=registry -f demo/schema.sql -f demo/import/setup.sql';
+	END IF;
+END $$;
 
 -- 'line' holds the lines of the files, 'arrived' the rows that the recipe makes of them.
 CREATE TEMP TABLE line (

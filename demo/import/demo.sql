@@ -1,4 +1,4 @@
--- Runs the three recipes on the folders of examples/, in a database of its own: psql -f demo/import/demo.sql, from the
+-- Runs the four recipes on the folders of examples/, in a database of its own: psql -f demo/import/demo.sql, from the
 -- folder above demo.
 
 \set ON_ERROR_STOP on
@@ -16,4 +16,8 @@ CREATE EXTENSION IF NOT EXISTS sepms;
 \set folder demo/import/examples/rtoolkit
 \set export_date 2022-12-31
 \ir rtoolkit.sql
+\set folder demo/import/examples/csv
+\set export_date 2025-06-30
+\set dates dmy
+\ir csv.sql
 \ir answer.sql

@@ -7,6 +7,7 @@
 -- export is the one in the name of each file, unless export_date is given.  doc/import.md lists the columns that
 -- are read.
 
+\set ON_ERROR_STOP on
 \set format edmus
 \set style dmy
 \set patient_file 'the personal file'

@@ -63,7 +63,7 @@ CREATE INDEX ON known (patient);
 ANALYZE known;
 
 -- Rejects the rows of patients who were rejected, and rows that belong to no patient of this export.
-UPDATE judged AS j SET reason = format('the patient of this document was rejected: %s', p.reason)
+UPDATE judged AS j SET reason = format('the patient was rejected: %s', p.reason)
 FROM judged AS p
 WHERE j.part <> 'patient'
 	AND j.reason IS NULL
@@ -79,7 +79,9 @@ UPDATE judged AS j SET reason = coalesce(
 WHERE part <> 'patient' AND reason IS NULL AND NOT EXISTS (SELECT FROM known WHERE known.patient = j.patient);
 
 UPDATE judged AS j SET reason = coalesce(
-	CASE WHEN v->>'course' NOT IN ('RR', 'SP', 'PP') THEN format('disease course "%s" is not known', v->>'course') END,
+	CASE
+		WHEN v->>'course' NOT IN ('CIS', 'RR', 'SP', 'PP') THEN format('disease course "%s" is not known', v->>'course')
+	END,
 	day_fault('onset', v->>'day', day, :'style', false, birth, exported))
 FROM known AS k WHERE part = 'diagnosis' AND reason IS NULL AND k.patient = j.patient;
 

@@ -6,6 +6,7 @@
 -- A file *.json holds one document, an array of documents, or one document per line.  The date of the export is the
 -- generationDate of the document, unless export_date is given.
 
+\set ON_ERROR_STOP on
 \set format msbase
 \set style iso
 \set patient_file 'the export'

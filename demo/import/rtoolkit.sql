@@ -6,6 +6,7 @@
 --
 -- Columns are found by name.  The files do not say when they were exported, so without export_date no date is too late.
 
+\set ON_ERROR_STOP on
 \set format rtoolkit
 \set style iso
 \set patient_file visits.csv
