@@ -5,6 +5,12 @@
 
 export const languages = ["en", "fr"];
 
+// Who the site is for: everybody, or (DASHBOARD_FOR=team) the team that treats
+// the patients.  Each is a site of its own, in a folder of its own, and the
+// public one has no page and no file of the other.
+const forTeam = process.env.DASHBOARD_FOR === "team";
+export const output = forTeam ? "dist-team" : "dist";
+
 const doi = (id, text) => `<a href="https://doi.org/${id}">${text}</a>`;
 
 // French puts a space that does not break before these signs.
@@ -29,9 +35,9 @@ export const site = {
 		how: "How this is computed",
 		colon: ": ",
 		noscript: "The figures and tables of this page are drawn by JavaScript, which is off.",
-		privacy: "Counts of 1 to 10 patients in a group are hidden, with whatever would give them away: <b>*</b> or <b>&lt;11</b>. "
-			+ "What is computed from a hidden count is hidden too. "
-			+ "Each figure is judged by itself: before one is published, a person looks at them together.",
+		banner: "For the treating team only: this page names patients. Do not publish it, send it or copy it.",
+		privacy: "Counts of 1 to 10 patients in a group are hidden, with whatever would give them away in any figure: <b>*</b>. "
+			+ "What is computed from a hidden count is hidden too. A hidden count is not 0; a 0 is shown.",
 		footer: "This page computes published definitions and gives no medical advice. All patients are made up. "
 			+ "Its numbers come from tallies in PostgreSQL by the extension sepms."
 	},
@@ -43,24 +49,27 @@ export const site = {
 		how: "Mode de calcul",
 		colon: "\u00a0: ",
 		noscript: french("Les figures et tableaux de cette page sont dessinés par JavaScript, qui est désactivé."),
-		privacy: french("Les effectifs de 1 à 10 patients d'un groupe sont masqués, avec ceux qui permettraient de les retrouver : "
-			+ "<b>*</b> ou <b>&lt;11</b>. Ce qui se calcule à partir d'un effectif masqué l'est aussi. "
-			+ "Chaque figure est jugée seule : avant toute publication, une personne les regarde ensemble."),
+		banner: french("Réservé à l'équipe soignante : cette page désigne des patients. Ne pas la publier, l'envoyer ni la copier."),
+		privacy: french("Les effectifs de 1 à 10 patients d'un groupe sont masqués, avec ceux qui permettraient de les retrouver dans "
+			+ "l'une des figures : <b>*</b>. Ce qui se calcule à partir d'un effectif masqué l'est aussi. Un effectif masqué n'est pas "
+			+ "nul ; un 0 est affiché."),
 		footer: french("Cette page calcule des définitions publiées et ne donne pas d'avis médical. Tous les patients sont fictifs. "
 			+ "Ses chiffres viennent de comptes agrégés dans PostgreSQL, par l'extension sepms.")
 	}
 };
 
 const curves = {
-	en: `Kaplan-Meier curves with 95 % log-log limits (${sources.kaplanMeier}), drawn while at least 11 patients are at risk; `
-		+ `small strokes are censored patients. The lines are compared by the log-rank test (${sources.logrank}), as they are: `
-		+ "their patients differ in more than the treatment.",
-	fr: `Courbes de Kaplan-Meier avec intervalle de confiance à 95 % (log-log, ${sources.kaplanMeier}), tracées tant qu'au moins `
-		+ "11 patients sont à risque ; les petits traits sont des données censurées. Les lignes sont comparées par le test du log-rank "
-		+ `(${sources.logrank}), telles quelles : leurs patients ne diffèrent pas que par le traitement.`
+	en: `Kaplan-Meier curves with 95 % log-log limits (${sources.kaplanMeier}), at the ends of quarters of a year `
+		+ "between which, and after which, nobody or at least 11 patients had the event, and nobody or at least 11 left without it, while at "
+		+ "least 11 are at risk; straight lines join the points. The lines that are drawn are compared by the log-rank test "
+		+ `(${sources.logrank}), as they are: their patients differ in more than the treatment.`,
+	fr: `Courbes de Kaplan-Meier avec intervalle de confiance à 95 % (log-log, ${sources.kaplanMeier}), aux fins de `
+		+ "trimestre entre lesquelles, et après lesquelles, aucun patient ou au moins 11 ont eu l'événement, et aucun ou au moins 11 sont "
+		+ "sortis sans l'avoir eu, tant qu'au moins 11 sont à risque ; des droites relient ces points. Les lignes tracées sont comparées "
+		+ `par le test du log-rank (${sources.logrank}), telles quelles : leurs patients ne diffèrent pas que par le traitement.`
 };
 
-export const pages = [
+const publicPages = [
 	{
 		id: "cohort",
 		en: {
@@ -91,12 +100,12 @@ export const pages = [
 				data: ["age_at_onset"],
 				en: {
 					title: "Patients by age at onset and sex",
-					definition: "Age at the first symptom, in full years, by groups of five, of patients in whom it is known. "
+					definition: "Age at the first symptom, in full years, by groups of five. "
 						+ "At either end, groups of fewer than 11 patients are joined with the next."
 				},
 				fr: {
 					title: "Patients selon l'âge au début et le sexe",
-					definition: "Âge aux premiers symptômes, en années révolues, par classes de cinq ans, chez les patients où il est connu. "
+					definition: "Âge aux premiers symptômes, en années révolues, par classes de cinq ans. "
 						+ "Aux deux extrémités, les classes de moins de 11 patients sont réunies à la suivante."
 				}
 			},
@@ -106,12 +115,12 @@ export const pages = [
 				en: {
 					title: "Patients on each line of treatment over time",
 					definition: "Patients under treatment on the first day of each quarter, from their first visit to their last. "
-						+ "Lines are those of a French MS network's slides of 2020. Where a count is hidden the curve has a gap."
+						+ "Lines are those of a French MS network's slides of 2020. Where a count is hidden the curve has a gap, and there is a * below."
 				},
 				fr: {
 					title: "Patients par ligne de traitement au cours du temps",
 					definition: "Patients sous traitement au premier jour de chaque trimestre, de leur première à leur dernière visite. "
-						+ "Les lignes sont celles du diaporama 2020 d'un réseau SEP français. Un effectif masqué interrompt la courbe."
+						+ "Les lignes sont celles du diaporama 2020 d'un réseau SEP français. Un effectif masqué interrompt la courbe, et est marqué * au-dessous."
 				}
 			},
 			{
@@ -148,13 +157,15 @@ export const pages = [
 					title: "NEDA-3 by line and year of treatment",
 					definition: "NEDA-3 is a year without relapse, confirmed EDSS worsening, new or enlarging T2 lesion or gadolinium-enhancing "
 						+ `lesion (${sources.neda}). Evaluable is who had activity, or all that is needed to exclude it; the rate is among them, `
-						+ `with 95 % Wilson limits (${sources.wilson}).`
+						+ `with 95 % Wilson limits (${sources.wilson}). Years of a line whose number of patients is hidden are left out of every `
+						+ "figure on NEDA and of the scores."
 				},
 				fr: {
 					title: "NEDA-3 par ligne et année de traitement",
 					definition: "NEDA-3 : une année sans poussée, sans aggravation confirmée de l'EDSS, sans lésion T2 nouvelle ou élargie ni prise de "
 						+ `gadolinium (${sources.neda}). Est évaluable qui a eu une activité, ou tout ce qu'il faut pour l'exclure ; le taux est `
-						+ `calculé parmi eux, avec l'intervalle de confiance à 95 % de Wilson (${sources.wilson}).`
+						+ `calculé parmi eux, avec l'intervalle de confiance à 95 % de Wilson (${sources.wilson}). Les années d'une ligne dont le `
+						+ "nombre de patients est masqué n'entrent dans aucune figure sur le NEDA ni dans les scores."
 				}
 			},
 			{
@@ -189,13 +200,15 @@ export const pages = [
 				id: "neda-by-centre",
 				data: ["neda_by_centre"],
 				en: {
-					title: "NEDA-3 in the first year by centre",
-					definition: `Rate among evaluable patients of all lines with 95 % Wilson limits (${sources.wilson}). Centres send tallies, not patients. `
+					title: "NEDA-3 by centre",
+					definition: `Rate among evaluable years of treatment of all lines with 95 % Wilson limits (${sources.wilson}), which are too narrow `
+						+ "where years of the same patient resemble each other. Centres send tallies, not patients. "
 						+ "They differ in their patients; this is no ranking."
 				},
 				fr: {
-					title: "NEDA-3 la première année par centre",
-					definition: `Taux parmi les patients évaluables, toutes lignes, avec l'intervalle de confiance à 95 % de Wilson (${sources.wilson}). Les centres `
+					title: "NEDA-3 par centre",
+					definition: `Taux parmi les années de traitement évaluables, toutes lignes, avec l'intervalle de confiance à 95 % de Wilson `
+						+ `(${sources.wilson}), trop étroit quand les années d'un même patient se ressemblent. Les centres `
 						+ "envoient des comptes agrégés, non des patients. Leurs patients diffèrent ; ce n'est pas un classement."
 				}
 			}
@@ -275,11 +288,13 @@ export const pages = [
 				data: ["what_came_first"],
 				en: {
 					title: "What came first: a relapse, or the end of the drug",
-					definition: "Cumulative incidence with the other event competing (Aalen, Johansen 1978), 95 % log-log limits."
+					definition: "Cumulative incidence with the other event competing (Aalen, Johansen 1978), 95 % log-log limits, in the years that may "
+						+ "be shown by the same rule as the curves."
 				},
 				fr: {
 					title: "Ce qui est venu d'abord : une poussée, ou l'arrêt du traitement",
-					definition: "Incidence cumulée, l'autre événement étant concurrent (Aalen, Johansen 1978), intervalle de confiance à 95 % log-log."
+					definition: "Incidence cumulée, l'autre événement étant concurrent (Aalen, Johansen 1978), intervalle de confiance à 95 % log-log, aux "
+						+ "années que la règle des courbes permet de montrer."
 				}
 			},
 			{
@@ -301,12 +316,12 @@ export const pages = [
 		en: {
 			short: "Response",
 			title: "Response at one year (MAGNIMS score)",
-			lead: "The score of the first year of treatment, what it says of the next three years, and who scored 2 without a higher line since."
+			lead: "The score of the first year of treatment, and what it says of the next three years."
 		},
 		fr: {
 			short: "Réponse",
 			title: "Réponse à un an (score MAGNIMS)",
-			lead: "Le score de la première année de traitement, ce qu'il dit des trois années suivantes, et qui a un score de 2 sans ligne supérieure depuis."
+			lead: "Le score de la première année de traitement, et ce qu'il dit des trois années suivantes."
 		},
 		sections: [
 			{
@@ -324,22 +339,6 @@ export const pages = [
 						+ `(${sources.sormani}). Il a été établi sous interféron bêta ; avec les autres traitements, c'est une extrapolation. `
 						+ "Le risque de 25 % du score 1 est celui d'un diaporama, non de l'article. "
 						+ "Un score est indéterminé quand une donnée manquante pourrait le changer."
-				}
-			},
-			{
-				id: "audit",
-				data: ["audit"],
-				en: {
-					title: "Audit: score 2, and on no higher line at the last visit",
-					definition: "<b>For the team that treats these patients</b>: it names patients by their number, and is not to be published. "
-						+ "Listed is who scored 2 in the first year, has a line above, and was on the same or a lower line at the last visit. "
-						+ "Why a treatment was kept is not in the registry."
-				},
-				fr: {
-					title: "Audit : score 2, sans ligne supérieure à la dernière visite",
-					definition: "<b>Pour l'équipe qui soigne ces patients</b> : cette liste les désigne par leur numéro et ne doit pas être publiée. "
-						+ "Y figure qui a eu un score de 2 la première année, a une ligne au-dessus, et était sous la même ligne ou une ligne inférieure "
-						+ "à la dernière visite. La raison d'un maintien n'est pas dans le registre."
 				}
 			}
 		]
@@ -398,6 +397,44 @@ export const pages = [
 		]
 	}
 ];
+
+// For the team: a list of patients.
+const teamPages = [
+	{
+		id: "audit",
+		en: {
+			short: "Audit",
+			title: "Patients to discuss",
+			lead: "Who scored 2 in the first year of treatment (MAGNIMS score), and has no higher line since.",
+			privacy: "Nothing is hidden here: patients are named by their number."
+		},
+		fr: {
+			short: "Audit",
+			title: "Patients à discuter",
+			lead: "Qui a eu un score de 2 la première année de traitement (score MAGNIMS), sans ligne supérieure depuis.",
+			privacy: "Rien n'est masqué ici : les patients sont désignés par leur numéro."
+		},
+		sections: [
+			{
+				id: "audit",
+				data: ["audit"],
+				en: {
+					title: "Audit: score 2, and on no higher line at the last visit",
+					definition: "Listed is who scored 2 in the first year, has a line above, and was on the same or a lower line at the last visit. "
+						+ "Why a treatment was kept is not in the registry."
+				},
+				fr: {
+					title: "Audit : score 2, sans ligne supérieure à la dernière visite",
+					definition: "Y figure qui a eu un score de 2 la première année, a une ligne au-dessus, et était sous la même ligne ou une ligne inférieure "
+						+ "à la dernière visite. La raison d'un maintien n'est pas dans le registre."
+				}
+			}
+		]
+	}
+];
+
+export const pages = forTeam ? teamPages : publicPages;
+export const banner = forTeam;
 
 for (const {fr, sections} of pages) {
 	for (const text of [fr, ...sections.map((section) => section.fr)]) {

@@ -11,6 +11,7 @@ SET client_min_messages = warning;
 CREATE SCHEMA dashboard;
 ALTER DATABASE :"DBNAME" SET search_path = dashboard, made_up, public;
 SET search_path = dashboard, made_up, public;
+ALTER DATABASE :"DBNAME" SET jit = off; -- the views of shown.sql are long, and what they read is little
 
 CREATE FUNCTION centre_of(patient_id integer) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -140,5 +141,7 @@ UNION ALL
 SELECT 'treatment_ends_before_start', centre_of(patient_id), count(*) FILTER (WHERE end_date < start_date), count(*)
 FROM treatment
 GROUP BY 2;
+
+\ir shown.sql
 
 ANALYZE;

@@ -55,7 +55,7 @@ const queries = {
 	"neda-by-centre": [0, `
 		SELECT chr(65 + patient_id % 4) AS centre, count(*), count(is_neda(status)), count(*) FILTER (WHERE is_neda(status)), neda_rate(status),
 			(proportion_ci(count(*) FILTER (WHERE is_neda(status)), count(is_neda(status)))).*
-		FROM patient_year WHERE year = 1 GROUP BY centre ORDER BY centre`],
+		FROM patient_year GROUP BY centre ORDER BY centre`],
 	"neda-components": [0, `
 		SELECT line::text, '' AS component, count(*) FILTER (WHERE active), count(*) FILTER (WHERE NOT active), count(*) FILTER (WHERE active IS NULL),
 			avg(active::integer)::float8
@@ -67,8 +67,8 @@ const queries = {
 			(rate_ci(sum(relapses), sum(days) / 365.25)).*
 		FROM first_treatment GROUP BY line ORDER BY min(first_treatment.line)`],
 	"first-relapse": [0, `
-		SELECT line::text, count(*), count(*) FILTER (WHERE relapse_days >= 365), count(*) FILTER (WHERE relapse_days >= 731),
-			count(*) FILTER (WHERE relapse_days >= 1096), count(*) FILTER (WHERE relapse_days >= 1461)
+		SELECT line::text, count(*), count(*) FILTER (WHERE relapse_days > 365), count(*) FILTER (WHERE relapse_days > 731),
+			count(*) FILTER (WHERE relapse_days > 1096), count(*) FILTER (WHERE relapse_days > 1461)
 		FROM first_treatment GROUP BY line ORDER BY min(first_treatment.line)`],
 	"first-pira": [1, `
 		SELECT line::text, count(*), count(*) FILTER (WHERE EXISTS (
@@ -105,7 +105,7 @@ const queries = {
 function compare(id, index, expected, shown, lang, problem) {
 	const rows = shown[id]?.tables[index] ?? [];
 	if (rows.length !== expected.length) return problem(lang, `${id} has ${rows.length} rows, not ${expected.length}`);
-	const mayHide = expected.flat().some(little);
+	const mayHide = id === "first-relapse" || expected.flat().some(little); // a curve hides parts of a year
 	expected.forEach((row, r) => row.forEach((value, i) => {
 		const found = rows[r][i];
 		const right = value === "" // a name that differs between languages
@@ -137,15 +137,6 @@ export function numbers(database, lang, shown, problem) {
 		problem(lang, `key-numbers: ${shown["key-numbers"].values}`);
 	}
 
-	const listed = shown.audit.tables[0].map(([patient]) => patient);
-	const audit = ask(database, `
-		SELECT patient_id FROM patient_year WHERE year = 1 AND (relapses >= 2 OR relapses = 1 AND new_t2 >= 3) AND line < 'third'
-			AND line >= ALL (SELECT dmt_line(drug) FROM treatment AS t WHERE t.patient_id = patient_year.patient_id
-				AND start_date <= (SELECT max(visit_date) FROM visit AS v WHERE v.patient_id = t.patient_id)
-				AND coalesce(end_date, 'infinity') > (SELECT max(visit_date) FROM visit AS v WHERE v.patient_id = t.patient_id))
-		ORDER BY patient_id`).flat();
-	if (!audit.length || String(listed) !== String(audit)) problem(lang, `audit lists ${listed}, not ${audit}`);
-
 	const checks = shown.checks.tables[0].map(([, found, of]) => [found, of]);
 	for (const [found, of] of ask(database, `
 		SELECT count(*) FILTER (WHERE edss IS NULL), count(*) FROM visit UNION ALL
@@ -161,10 +152,10 @@ export function numbers(database, lang, shown, problem) {
 				(sum(count(*)) OVER (ORDER BY relapse_days DESC))::float8 AS n
 			FROM first_treatment WHERE line = 'first' GROUP BY relapse_days
 		), curve AS (SELECT day, exp(sum(ln(1 - d / n)) OVER (ORDER BY day)) AS s FROM days WHERE d < n)
-		SELECT min(s) FILTER (WHERE day <= 365), min(s) FILTER (WHERE day <= 730), min(day) FILTER (WHERE s <= 0.5) FROM curve`);
+		SELECT min(s) FILTER (WHERE day <= 365), min(s) FILTER (WHERE day <= 731), min(day) FILTER (WHERE s <= 0.5) FROM curve`);
 	checkLabel("first-relapse", shown, [Number(one), Number(two)], lang, problem);
 	const shownMedian = shown["first-relapse"].tables[1][0][3];
-	if (shownMedian !== Number(median)) problem(lang, `the median is ${shownMedian}, not ${median}`);
+	if (shownMedian !== Number((median / 365.25).toFixed(1))) problem(lang, `the median is ${shownMedian} years, not ${median} days`);
 
 	// Aalen-Johansen likewise: a relapse within a year while the drug is taken
 	const [[incidence]] = ask(database, `
@@ -178,7 +169,7 @@ export function numbers(database, lang, shown, problem) {
 		)
 		SELECT sum(step) FROM steps`);
 	const first = shown["what-came-first"].tables[0][0];
-	if (!near(first[3], Number(incidence))) problem(lang, `what-came-first is ${first[3]}, not ${incidence}`);
+	if (Math.abs(first[3] - Number(incidence)) > 0.0005) problem(lang, `what-came-first is ${first[3]}, not ${incidence}`);
 
 	checkLabel("neda-by-year", shown, shown["neda-by-year"].tables[0].map((row) => row[5]).filter((x) => typeof x === "number"), lang, problem);
 	checkLabel("neda-bounds", shown, shown["neda-bounds"].tables[0].flatMap((row) => row.slice(5)).filter((x) => typeof x === "number"), lang, problem);
@@ -186,4 +177,16 @@ export function numbers(database, lang, shown, problem) {
 	for (const [endpoint, text] of ask(database, `SELECT endpoint, describe(criteria, '${lang}') FROM definition`)) {
 		if (!shown.methods.text.includes(text)) problem(lang, `methods does not say how ${endpoint} is defined`);
 	}
+}
+
+// The list for the team names the patients who should be on it.
+export function patients(database, lang, shown, problem) {
+	const listed = shown.audit.tables[0].map(([patient]) => patient);
+	const audit = ask(database, `
+		SELECT patient_id FROM patient_year WHERE year = 1 AND (relapses >= 2 OR relapses = 1 AND new_t2 >= 3) AND line < 'third'
+			AND line >= ALL (SELECT dmt_line(drug) FROM treatment AS t WHERE t.patient_id = patient_year.patient_id
+				AND start_date <= (SELECT max(visit_date) FROM visit AS v WHERE v.patient_id = t.patient_id)
+				AND coalesce(end_date, 'infinity') > (SELECT max(visit_date) FROM visit AS v WHERE v.patient_id = t.patient_id))
+		ORDER BY patient_id`).flat();
+	if (!audit.length || String(listed) !== String(audit)) problem(lang, `audit lists ${listed}, not ${audit}`);
 }

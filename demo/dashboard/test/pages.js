@@ -3,15 +3,16 @@
 //
 //	node test/pages.js DIST DATABASE		DIST was built from DATABASE
 //	node test/pages.js --small DIST			a registry so small that most is hidden
+//	DASHBOARD_FOR=team node test/pages.js DIST DATABASE	the site of the treating team
 //
 // CHROMIUM says which browser; SCREENSHOTS is a folder for pictures.
 import {spawn} from "node:child_process";
-import {readFileSync} from "node:fs";
+import {readdirSync, readFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {createInterface} from "node:readline";
 import {chromium} from "playwright-core";
-import {languages, pages} from "../pages.js";
-import {numbers} from "./numbers.js";
+import {banner, languages, pages, site} from "../pages.js";
+import {numbers, patients} from "./numbers.js";
 
 const small = process.argv[2] === "--small";
 const [dist, database] = process.argv.slice(small ? 3 : 2);
@@ -58,6 +59,8 @@ const read = () => Object.fromEntries([...document.querySelectorAll("section")].
 		label: svg?.getAttribute("aria-label") ?? null,
 		drawn: svg ? svg.getBoundingClientRect().width * svg.getBoundingClientRect().height : 0,
 		marks: svg ? svg.querySelectorAll("circle, path, rect, line").length : 0,
+		drawing: svg ? [...svg.querySelectorAll("text")].map((text) => text.textContent).join("\n") : null,
+		key: section.querySelector(".key")?.textContent ?? null,
 		text: section.innerText,
 		captions: [...section.querySelectorAll("caption")].map((caption) => caption.textContent),
 		tables: [...section.querySelectorAll("table")].map((table) => [...table.tBodies[0].rows].map((row) =>
@@ -75,6 +78,24 @@ function checkHeadings(where, found) {
 	found.forEach((level, i) => i && level > found[i - 1] + 1 && problem(where, `headings ${found}`));
 }
 
+// Where a table hides, its figure says so; and its key has no line that is not drawn.
+function checkHiddenMarks(where, id, lang, {drawing, key, tables}) {
+	const word = lang === "fr" ? "* masqué" : "* hidden";
+	const all = tables.flat();
+	if (drawing === null) return;
+	if (drawing.includes(word) && !all.some((row) => row.includes("*"))) problem(where, `${id}: the figure says ${word}, and the table hides nothing`);
+	const rows = {"first-relapse": tables[1], "first-cdw": tables[1], "first-pira": tables[1]}[id] ?? tables[0];
+	const rated = ["age-at-onset", "on-treatment", "switches", "neda-by-year", "neda-bounds", "neda-components", "neda-by-centre", "relapse-rate",
+		"what-came-first", "scores", "missing", "not-evaluable", "checks"];
+	if (rated.includes(id) && rows.some((row) => row.slice(1).includes("*")) && !drawing.includes(word)) problem(where, `${id}: the figure hides without a word`);
+	if (["neda-by-year", "relapse-rate", "what-came-first"].includes(id)) {
+		for (const line of new Set(rows.map(([line]) => line))) {
+			const seen = rows.some((row) => row[0] === line && typeof row.at(-1) === "number");
+			if (key !== null && key.includes(line) !== seen) problem(where, `${id}: ${line} is ${seen ? "not " : ""}in the key`);
+		}
+	}
+}
+
 function checkSections(where, page, lang, shown) {
 	for (const {id, data, [lang]: {title}} of page.sections) {
 		const section = shown[id];
@@ -87,6 +108,7 @@ function checkSections(where, page, lang, shown) {
 		if (!plain && !(section.drawn > 20000 && /\d/.test(section.label) && section.captions.length)) {
 			problem(where, `${id}: no figure with its numbers in words and a table (${section.drawn}, ${section.label})`);
 		}
+		checkHiddenMarks(where, id, lang, section);
 		if (!small && !plain && section.marks < 5) problem(where, `${id}: the figure is empty`);
 		for (const word of ["undefined", "NaN", "null", "[object", "Infinity"]) {
 			if (id !== "methods" && section.text.includes(word) || section.label?.includes(word)) problem(where, `${id} says ${word}`);
@@ -187,6 +209,10 @@ try {
 	const starts = await page.locator("main a").evaluateAll((links) => links.map((a) => a.href));
 	if (String(starts) !== String(languages.map((lang) => `${base}${lang}/${pages[0].id}.html`))) problem(where, `links to ${starts}`);
 
+	// The list of patients is no part of the public site, not as a file and not as a page.
+	const files = readdirSync(dist, {recursive: true}).filter((name) => /audit/.test(name));
+	if (banner !== files.length > 0) problem("files", files.length ? `${files} in the public site` : "no list for the team");
+
 	for (const lang of languages) {
 		const all = {};
 		for (const one of pages) {
@@ -198,6 +224,8 @@ try {
 			if (await page.getAttribute("html", "lang") !== lang) problem(where, "wrong html lang");
 			if (!(await page.title()).startsWith(one[lang].title)) problem(where, `title ${await page.title()}`);
 			if (!/gives no medical advice|ne donne pas d'avis médical/.test(await page.innerText("footer"))) problem(where, "no note on advice");
+			const warning = await page.locator(".banner").allTextContents();
+			if (String(warning) !== String(banner ? [site[lang].banner] : [])) problem(where, `the banner says ${warning}`);
 			checkHeadings(where, await page.evaluate(levels));
 			checkSections(where, one, lang, shown);
 			checkHidden(where, shown);
@@ -218,7 +246,7 @@ try {
 			if (lang === "en") await checkAccess(where, page); // dark and narrow are the same in every language
 			await page.emulateMedia({colorScheme: "light"});
 		}
-		if (!small) numbers(database, lang, all, problem);
+		if (!small) (banner ? patients : numbers)(database, lang, all, problem);
 	}
 	if (process.env.SCREENSHOTS && !small) for (const one of pictures) await picture(browser, base, one);
 } finally {

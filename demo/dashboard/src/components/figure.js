@@ -1,5 +1,6 @@
 // What every figure is made of: a drawing that fits its width and says its
-// numbers in words, a key, and a table of the same numbers.
+// numbers in words, a key, and a table of the same numbers.  Where a value is
+// hidden the drawing says so; a key names what is drawn.
 import * as Plot from "@observablehq/plot";
 import {resize} from "observablehq:stdlib";
 import {hiddenMark} from "./words.js";
@@ -58,6 +59,12 @@ export function drawing(label, draw, key) {
 	return element("figure", {}, ...(key ? [key] : []), plot);
 }
 
+// Where a value is hidden, in a row or, upright, in a column: what is not drawn is not 0.
+export const hiddenInRow = (rows, place, {hiddenInPlot}) =>
+	Plot.text(rows, {x: 0, textAnchor: "start", dx: 5, ...place, text: () => hiddenInPlot, fill: "var(--faint)"});
+export const hiddenInColumn = (rows, place, {hiddenInPlot}) =>
+	Plot.text(rows, {y: 0, textAnchor: "start", rotate: -90, dy: -5, ...place, text: () => hiddenInPlot, fill: "var(--faint)"});
+
 // How a line of treatment looks: never by colour alone.
 const looks = {
 	"first": {colour: "var(--line-1)", symbol: "circle", dash: "none"},
@@ -78,7 +85,7 @@ export const linesOf = (rows) => lineKeys.filter((key) => rows.some(({line}) => 
 export const symbols = {domain: lineKeys, range: lineKeys.map((key) => looks[key].symbol)};
 export const colours = {domain: lineKeys, range: lineKeys.map((key) => looks[key].colour)};
 
-// The key to the lines of treatment.
+// The key to the lines of treatment that are drawn.
 export function lineKey(lines, {lineName}, dashes = false) {
 	return element("p", {class: "key"}, ...lines.map((line) => {
 		const {colour, symbol, dash} = look(line);

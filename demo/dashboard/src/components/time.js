@@ -1,6 +1,8 @@
 // The figures of the page on relapses and disability over time.
 import * as Plot from "@observablehq/plot";
-import {colours, count, drawing, element, limits, lineKey, linesOf, look, number, parts, symbols, table} from "./figure.js";
+import {
+	colours, count, drawing, element, hiddenInColumn, hiddenInRow, limits, lineKey, linesOf, look, number, parts, symbols, table
+} from "./figure.js";
 import {hiddenMark, speak} from "./words.js";
 
 const text = {
@@ -30,7 +32,8 @@ export function relapseRate([rows], lang) {
 	const say = speak(lang);
 	const t = text[lang];
 	const three = say.fixed(3);
-	const drawn = rows.filter(({rate}) => rate !== null).map((row) => ({...row, name: say.lineName(row.line), key: String(row.line)}));
+	const all = rows.map((row) => ({...row, name: say.lineName(row.line), key: String(row.line)}));
+	const drawn = all.filter(({rate}) => rate !== null);
 	const said = (r) => r.rate === null ? say.hidden : `${three(r.rate)} (${three(r.lower)}${say.to}${three(r.upper)})`;
 	const label = `${t.rate}. ${rows.map((row) => `${say.lineName(row.line)}${say.colon}${said(row)}`).join("; ")}.`;
 	return parts(
@@ -46,7 +49,8 @@ export function relapseRate([rows], lang) {
 			marks: [
 				Plot.ruleX([0]),
 				Plot.ruleY(drawn, {y: "name", x1: "lower", x2: "upper", stroke: "key", strokeWidth: 2}),
-				Plot.dot(drawn, {y: "name", x: "rate", symbol: "key", fill: "key", stroke: "key", r: 6, tip: true, title: (d) => `${d.name}\n${said(d)}`})
+				Plot.dot(drawn, {y: "name", x: "rate", symbol: "key", fill: "key", stroke: "key", r: 6, tip: true, title: (d) => `${d.name}\n${said(d)}`}),
+				hiddenInRow(all.filter(({rate}) => rate === null), {y: "name"}, say)
 			]
 		})),
 		table(t.rate, [{head: say.lineHead}, {head: say.patients}, {head: t.relapses}, {head: t.personYears}, {head: t.arr}, {head: say.limits}],
@@ -60,8 +64,8 @@ function apart(labels) {
 	return [...labels].sort((a, b) => a.y - b.y).map((label) => ({...label, y: below = Math.max(label.y, below + 5)}));
 }
 
-// The last step of a curve up to a day.
-const at = (curve, day) => curve.findLast((step) => step.day <= day);
+// The point of a curve at a year, if it has one there.
+const at = (curve, years) => curve.find(({day}) => day === Math.round(years * year));
 
 function curves(endpoint, all, lang) {
 	const say = speak(lang);
@@ -76,18 +80,15 @@ function curves(endpoint, all, lang) {
 		p < 0.001 ? "" : "= "}${say.pValue(p)}`;
 	const years = [...new Set(atRisk.map((row) => row.year))];
 	const inYears = say.fixed(1);
-	const median = (r) => r.events === null ? hiddenMark
-		: r.median === null ? t.notReached : number(r.median, (days) => inYears(days / year));
-	const medianLimits = (r) => r.events === null ? hiddenMark
-		: [r.lower, r.upper].every((x) => x === null) ? "-"
-			: element("span", {}, ...[r.lower, r.upper].flatMap((x, i) => [i ? say.to : "",
-				x === null ? t.notReached : number(x, (days) => inYears(days / year))]));
+	const time = (shown) => shown === null ? t.notReached : shown === hiddenMark ? hiddenMark : number(shown, inYears);
+	const medianLimits = (r) => [r.lower, r.upper].every((x) => x === null) ? "-"
+		: element("span", {}, time(r.lower), say.to, time(r.upper));
 	const about = (title) => `${title}${say.colon}${t[endpoint]}`;
 	const label = `${t[endpoint]}. ${lines.map((line) => {
 		const shown = drawn.find((d) => d.line === line);
-		const points = shown ? years.slice(1).map((y) => [y, at(shown.curve, y * year)])
-			.filter(([y]) => shown.curve.at(-1).day >= y * year)
-			.map(([y, step]) => `${say.percent(step.survival)} ${t.after} ${say.yearCount(y)}`).join(", ") : say.hidden;
+		const points = shown ? years.slice(1).map((y) => [y, at(shown.curve, y)])
+			.filter(([, point]) => point)
+			.map(([y, point]) => `${say.percent(point.survival)} ${t.after} ${say.yearCount(y)}`).join(", ") : say.hidden;
 		return `${say.lineName(line)}${say.colon}${points}`;
 	}).join("; ")}. ${test}.`;
 	return parts(
@@ -104,17 +105,19 @@ function curves(endpoint, all, lang) {
 					const {colour, dash} = look(line);
 					const x = (d) => d.day / year;
 					return [
-						Plot.areaY(curve.filter((d) => d.lower !== null), {x, y1: (d) => 100 * d.lower, y2: (d) => 100 * d.upper, curve: "step-after", fill: colour,
+						Plot.areaY(curve.filter((d) => d.lower !== null), {x, y1: (d) => 100 * d.lower, y2: (d) => 100 * d.upper, fill: colour,
 							fillOpacity: 0.13}),
-						Plot.line(curve, {x, y: (d) => 100 * d.survival, curve: "step-after", stroke: colour, strokeWidth: 2.2, strokeDasharray: dash}),
-						Plot.link(curve.filter((d) => d.censored), {x1: x, x2: x, y1: (d) => 100 * d.survival - 1.1, y2: (d) => 100 * d.survival + 1.1,
-							stroke: colour, strokeWidth: 1}),
+						Plot.line(curve, {x, y: (d) => 100 * d.survival, stroke: colour, strokeWidth: 2.2, strokeDasharray: dash}),
+						Plot.dot(curve.slice(1), {x, y: (d) => 100 * d.survival, fill: colour, r: 2.5})
 					];
 				}),
 				...(narrow ? [] : [Plot.text(apart(drawn.map(({line, curve}) => ({line, x: curve.at(-1).day / year, y: 100 * curve.at(-1).survival}))),
-					{x: "x", y: "y", text: (d) => say.lineName(d.line), textAnchor: "start", dx: 6, fontWeight: 600})])
+					{x: "x", y: "y", text: (d) => say.lineName(d.line), textAnchor: "start", dx: 6, fontWeight: 600})]),
+				Plot.text(lines.filter((line) => !drawn.some((d) => d.line === line)).map((line, i) => [line, i]), {
+					x: 0, y: ([, i]) => 4 + 5.5 * i, textAnchor: "start", dx: 6, fill: "var(--faint)", text: ([line]) => `${say.hiddenInPlot}${say.colon}${say.lineName(line)}`
+				})
 			]
-		}), lineKey(lines, say, true)),
+		}), lineKey(drawn.map(({line}) => line), say, true)),
 		...(test ? [element("p", {class: "test"}, `${test[0].toUpperCase()}${test.slice(1)}.`)] : []),
 		table(about(t.atRisk), [{head: say.lineHead}, ...years.map((y) => ({head: say.yearCount(y)}))],
 			lines.map((line) => [say.lineName(line), ...years.map((y) => {
@@ -122,7 +125,7 @@ function curves(endpoint, all, lang) {
 				return row ? count(row.at_risk, say) : number(0, say.whole);
 			})])),
 		table(about(t.summary), [{head: say.lineHead}, {head: say.patients}, {head: t.events}, {head: t.median}, {head: say.limits}],
-			summary.map((r) => [say.lineName(r.line), count(r.patients, say), number(r.events, say.whole), median(r), medianLimits(r)])));
+			summary.map((r) => [say.lineName(r.line), count(r.patients, say), count(r.events, say), time(r.median), medianLimits(r)])));
 }
 
 export const firstRelapse = (data, lang) => curves("relapse", data, lang);
@@ -161,11 +164,12 @@ export function whatCameFirst([rows], lang) {
 						Plot.ruleX(mine, {...facet, x, y1: (d) => 100 * d.lower, y2: (d) => 100 * d.upper, stroke: "key", strokeWidth: 2}),
 						Plot.line(mine, {...facet, x, y: (d) => 100 * d.incidence, stroke: "key", strokeDasharray: look(line).dash}),
 						Plot.dot(mine, {...facet, x, y: (d) => 100 * d.incidence, symbol: "key", fill: "key", stroke: "key", r: 4.5, tip: true,
-							title: (d) => `${say.lineName(d.line)}, ${d.event}, ${d.year}\n${said(d)}`})
+							title: (d) => `${say.lineName(d.line)}, ${d.event}, ${d.year}\n${said(d)}`}),
+						hiddenInColumn(all.filter((d) => d.key === line && d.incidence === null), {...facet, x, fontSize: 11}, say)
 					];
 				})
 			]
-		}), lineKey(lines, say)),
+		}), lineKey(linesOf(drawn), say)),
 		table(t.incidence, [{head: say.lineHead}, {head: t.event, text: true}, {head: say.yearHead}, {head: t.in}, {head: say.limits}],
 			all.map((r) => [say.lineName(r.line), r.event, String(r.year), number(r.incidence, say.percent), limits(r.lower, r.upper, say.percent, say)])));
 }

@@ -26,7 +26,7 @@ const words = {
 			treatment_ends_before_start: "treatments that end before they start"
 		},
 		reason: {relapse: "relapse", progression: "EDSS", new_t2: "T2 lesions"},
-		limits: "95 % limits", to: " to ", colon: ": ", and: " and ", hidden: "hidden: small count",
+		limits: "95 % limits", to: " to ", colon: ": ", and: " and ", hidden: "hidden: small count", hiddenInPlot: "* hidden", notKnown: "not known",
 		lineHead: "Line", year: "year", years: "years", yearHead: "Year", patients: "Patients", evaluable: "Evaluable", rate: "NEDA-3", n: "n"
 	},
 	fr: {
@@ -54,7 +54,7 @@ const words = {
 			treatment_ends_before_start: "traitements finis avant leur début"
 		},
 		reason: {relapse: "poussées", progression: "EDSS", new_t2: "lésions T2"},
-		limits: "IC à 95\u00a0%", to: " à ", colon: "\u00a0: ", and: " et ", hidden: "masqué\u00a0: petit effectif",
+		limits: "IC à 95\u00a0%", to: " à ", colon: "\u00a0: ", and: " et ", hidden: "masqué\u00a0: petit effectif", hiddenInPlot: "* masqué", notKnown: "non connu",
 		lineHead: "Ligne", year: "année", years: "années", yearHead: "Année", patients: "Patients", evaluable: "Évaluables", rate: "NEDA-3", n: "n"
 	}
 };
