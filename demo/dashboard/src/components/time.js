@@ -114,7 +114,8 @@ function curves(endpoint, all, lang) {
 				...(narrow ? [] : [Plot.text(apart(drawn.map(({line, curve}) => ({line, x: curve.at(-1).day / year, y: 100 * curve.at(-1).survival}))),
 					{x: "x", y: "y", text: (d) => say.lineName(d.line), textAnchor: "start", dx: 6, fontWeight: 600})]),
 				Plot.text(lines.filter((line) => !drawn.some((d) => d.line === line)).map((line, i) => [line, i]), {
-					x: 0, y: ([, i]) => 4 + 5.5 * i, textAnchor: "start", dx: 6, fill: "var(--faint)", text: ([line]) => `${say.hiddenInPlot}${say.colon}${say.lineName(line)}`
+					x: 0, y: ([, i]) => 4 + 5.5 * i, textAnchor: "start", dx: 6, fill: "var(--faint)",
+					text: ([line]) => `${say.hiddenInPlot}${say.colon}${say.lineName(line)}`
 				})
 			]
 		}), lineKey(drawn.map(({line}) => line), say, true)),
@@ -162,7 +163,8 @@ export function whatCameFirst([rows], lang) {
 					const facet = {[narrow ? "fy" : "fx"]: "event"};
 					return [
 						Plot.ruleX(mine, {...facet, x, y1: (d) => 100 * d.lower, y2: (d) => 100 * d.upper, stroke: "key", strokeWidth: 2}),
-						Plot.line(mine, {...facet, x, y: (d) => 100 * d.incidence, stroke: "key", strokeDasharray: look(line).dash}),
+						Plot.line(all.filter(({key}) => key === line), {...facet, x, y: (d) => d.incidence === null ? NaN : 100 * d.incidence,
+							stroke: "key", strokeDasharray: look(line).dash}),
 						Plot.dot(mine, {...facet, x, y: (d) => 100 * d.incidence, symbol: "key", fill: "key", stroke: "key", r: 4.5, tip: true,
 							title: (d) => `${say.lineName(d.line)}, ${d.event}, ${d.year}\n${said(d)}`}),
 						hiddenInColumn(all.filter((d) => d.key === line && d.incidence === null), {...facet, x, fontSize: 11}, say)
