@@ -85,6 +85,8 @@ CREATE MATERIALIZED VIEW score_by_line AS
 SELECT centre_of(patient_id) AS centre, line, sormani_score(relapses, new_t2) AS score, count(*) AS patients
 FROM patient_year WHERE year = 1 GROUP BY centre, line, score;
 
+\ir profile.sql
+
 -- What is odd or missing in the rows: found in so many that were checked.
 CREATE MATERIALIZED VIEW quality_check AS
 SELECT 'visit_without_edss' AS check_name,
@@ -98,8 +100,12 @@ SELECT 'scan_without_contrast', centre_of(patient_id), count(*) FILTER (WHERE gd
 FROM mri
 GROUP BY 2
 UNION ALL
-SELECT 'scan_without_comparison', centre_of(patient_id), count(*) FILTER (WHERE new_t2 IS NULL), count(*)
-FROM mri
+SELECT 'scan_without_comparison', centre_of(patient_id),
+	count(*) FILTER (WHERE new_t2 IS NULL AND any_new_t2 IS NULL), count(*)
+FROM (
+	SELECT *, mri_date > min(mri_date) OVER (PARTITION BY patient_id) AS is_later FROM mri
+) AS scan
+WHERE is_later -- the first scan has none to be compared with
 GROUP BY 2
 UNION ALL
 SELECT 'visit_before_onset', centre_of(patient_id), count(*) FILTER (WHERE visit_date < onset_date), count(*)

@@ -475,12 +475,35 @@ sub treatments {
 		total("checked.$name", "found.$name", "right.$name");
 		shown($row->{found}, "found.$name");
 		shown($row->{checked}, "checked.$name");
+		if ($name eq 'scan_without_comparison') { # whose first scan is not among them
+			my $scanned = $check{scan_without_contrast}{checked} - $check{$name}{checked};
+			count_of('scanned', $scanned);
+			total('checked.scan_without_contrast', "checked.$name", 'scanned');
+			next if $scanned > $true{patients};
+			count_of('not scanned', $true{patients} - $scanned);
+			total('patients', 'scanned', 'not scanned');
+		}
 		next unless $name =~ /^treatment/;
 		my $else = $check{$name}{checked} - $true{switches} - sum0(map { $true{$_} } grep { /^line\.(?!none)/ } keys %true);
 		next if $else < 0;
 		count_of("unfollowed.$name", $else);
 		total("checked.$name", 'switches', "unfollowed.$name", grep { /^line\.(?!none)/ } keys %true);
 	}
+}
+
+#
+# What is known of the patients last
+#
+
+sub last_known {
+	my %n;
+	for (@{rows_of('SELECT kind, item, sum(patients)::bigint AS n FROM last_known GROUP BY 1, 2')}) {
+		push @{$n{$_->{kind}}}, count_of("last.$_->{kind}." . line($_->{item}), $_->{n});
+	}
+	total('patients', @{$n{$_}}) for grep { $_ ne 'drug' } keys %n;
+	total('last.seen.1', @{$n{drug}});
+	shown($_->{patients}, "last.$_->{kind}." . line($_->{item})) for @{file_of('last_known')};
+	shown($_->{patients}, "last.drug.$_->{item}") for @{file_of('drugs')};
 }
 
 #
@@ -656,5 +679,6 @@ patients();
 first_treatments();
 years_of_treatment();
 treatments();
+last_known();
 check();
 exit($wrong ? 1 : 0);

@@ -13,4 +13,5 @@ FROM (
 	FROM patient_count, generate_series(1, patients)
 ) AS ages, (
 	SELECT suppress(coalesce(sum(switches), 0)::bigint) AS switches FROM switch
-) AS changes;
+) AS changes
+WHERE counts.patients > 0;
