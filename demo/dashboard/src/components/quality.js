@@ -1,6 +1,6 @@
 // The figures of the page on data quality.
 import * as Plot from "@observablehq/plot";
-import {count, drawing, hiddenInRow, known, number, parts, saidCount, table} from "./figure.js";
+import {count, drawing, hiddenInRow, known, number, parts, room, saidCount, table} from "./figure.js";
 import {speak} from "./words.js";
 
 const text = {
@@ -15,9 +15,9 @@ const text = {
 	fr: {
 		missing: "Composantes non évaluées par année de traitement", axis: "% des patients non évalués", component: "Composante",
 		missingHead: "Non évalués", share: "Part", year: "Année",
-		why: "Années non évaluables pour NEDA-3, selon ce qui manquait", whyAxis: "années de patients", reason: "Manquant", n: "Années de patients",
-		ofAll: "De toutes les années",
-		checks: "Enregistrements incomplets ou anormaux", check: "Contrôle", found: "Trouvés", checked: "Sur",
+		why: "Années non évaluables pour NEDA-3, selon ce qui manquait", whyAxis: "années-patients", reason: "Élément manquant", n: "Années-patients",
+		ofAll: "Part de toutes",
+		checks: "Enregistrements incomplets ou anormaux", check: "Contrôle", found: "Nombre", checked: "Sur",
 		checksAxis: "% des enregistrements contrôlés"
 	}
 };
@@ -52,8 +52,8 @@ export function missing([rows], lang) {
 					fontSize: narrow ? 11 : 12})
 			]
 		})),
-		table(t.missing, [{head: t.component}, {head: t.year}, {head: say.patients}, {head: t.missingHead}, {head: t.share}],
-			rows.map((r) => [say.component[r.component], String(r.year), count(r.patients, say), count(r.missing, say), number(share(r), say.percent)])));
+		table(t.missing, [{head: t.component}, {head: t.year}, {head: t.share}, {head: t.missingHead}, {head: say.patients}],
+			rows.map((r) => [say.component[r.component], String(r.year), number(share(r), say.percent), count(r.missing, say), count(r.patients, say)])));
 }
 
 export function notEvaluable([rows], lang) {
@@ -65,7 +65,7 @@ export function notEvaluable([rows], lang) {
 	return parts(
 		drawing(label, () => ({
 			height: 60 + 44 * Math.max(1, rows.length),
-			marginLeft: 150,
+			marginLeft: room(rows.map(name)),
 			marginRight: 50,
 			marginTop: 10,
 			marginBottom: 40,
@@ -94,7 +94,7 @@ export function checks([rows], lang) {
 	return parts(
 		drawing(label, (width, narrow) => ({
 			height: 60 + sorted.length * (narrow ? 40 : 30),
-			marginLeft: narrow ? 8 : 270,
+			marginLeft: narrow ? 8 : room(sorted.map(name)),
 			marginRight: 70,
 			marginTop: 20,
 			marginBottom: 40,
@@ -108,6 +108,6 @@ export function checks([rows], lang) {
 				Plot.ruleX([0])
 			]
 		})),
-		table(t.checks, [{head: t.check}, {head: t.found}, {head: t.checked}, {head: t.share}],
-			sorted.map((r) => [name(r), count(r.found, say), number(r.checked, say.whole), number(share(r), say.percent)])));
+		table(t.checks, [{head: t.check}, {head: t.share}, {head: t.found}, {head: t.checked}],
+			sorted.map((r) => [name(r), number(share(r), say.percent), count(r.found, say), number(r.checked, say.whole)])));
 }

@@ -1,16 +1,17 @@
 // The figures of the page on the response at one year.
 import * as Plot from "@observablehq/plot";
-import {count, drawing, hiddenInRow, known, number, parts, saidCount, table} from "./figure.js";
+import {count, drawing, hiddenInRow, known, number, parts, room, saidCount, table} from "./figure.js";
 import {speak} from "./words.js";
 
 const text = {
 	en: {
 		score: "Score", notSettled: "not settled", scores: "Patients by MAGNIMS score of the first year", axis: "patients",
-		risk: "Risk in 3 years", action: "Action on the slide", byLine: "The same by line"
+		risk: "Risk of progression in 3 years", action: "Action on the French slide", byLine: "Patients by MAGNIMS score of the first year and line"
 	},
 	fr: {
 		score: "Score", notSettled: "indéterminé", scores: "Patients selon le score MAGNIMS de la première année", axis: "patients",
-		risk: "Risque à 3 ans", action: "Conduite du diaporama", byLine: "De même, par ligne"
+		risk: "Risque de progression à 3 ans", action: "Conduite selon le diaporama français",
+		byLine: "Patients selon le score MAGNIMS de la première année et la ligne"
 	}
 };
 
@@ -24,7 +25,7 @@ export function scores([rows, meanings, byLine], lang) {
 	return parts(
 		drawing(label, () => ({
 			height: 60 + 40 * rows.length,
-			marginLeft: 96,
+			marginLeft: room(rows.map(name)),
 			marginRight: 50,
 			marginTop: 10,
 			marginBottom: 40,
