@@ -118,8 +118,8 @@ need_chromium() {
 	have 'chromium fonts-dejavu-core' command -v chromium && chromium=$(command -v chromium)
 }
 
-# site_test: the page of the database 'demo', and of a small registry, in a
-# browser.  77 says that it could not be had here, and why was said.
+# site_test: the page of the database 'demo', of a small registry whose patients have
+# no known onset, and of one without patients, in a browser.  77 says that it could not be had here, and why was said.
 site_test() {
 	why=$(no_node)
 	if [ -z "$why" ] && ! site_packages; then
@@ -138,15 +138,19 @@ site_test() {
 	if as_owner unshare -rn true 2>/dev/null; then
 		offline="unshare -rn" # the build asks nobody but the database
 	fi
-	psql -c 'CREATE DATABASE dashboard TEMPLATE demo' -c 'CREATE DATABASE small'
+	psql -c 'CREATE DATABASE dashboard TEMPLATE demo' -c 'CREATE DATABASE small' -c 'CREATE DATABASE nobody'
 	psql -d small -v patients=40 -f demo/demo.sql >"$work/small.log"
+	psql -d small -c 'UPDATE made_up.patient SET onset_date = NULL'
+	psql -d nobody -v patients=0 -f demo/demo.sql >"$work/small.log"
 	as_owner mkdir "$work/pictures"
-	for database in small dashboard; do
+	for database in nobody small dashboard; do
 		site_database "$database" && site_build "$database" $offline || return 1
-		[ "$database" != small ] || small=--small
+		case $database in
+		dashboard) option= ;;
+		*) option=--$database ;;
+		esac
 		as_owner env HOME="$work" PATH="$bindir:$PATH" CHROMIUM="$chromium" SCREENSHOTS="${SCREENSHOTS:+$work/pictures}" \
-			sh -c 'cd "$1" && shift && exec node test/pages.js "$@"' sh "$site" $small dist "$database" >&2 || return 1
-		small=
+			sh -c 'cd "$1" && shift && exec node test/pages.js "$@"' sh "$site" $option dist "$database" >&2 || return 1
 	done
 	site_for=team
 	site_build dashboard $offline || return 1
