@@ -1,12 +1,13 @@
 // Builds the site into dist.  It connects only to the database.
 //
 //	node build.js
+//	DASHBOARD_FOR=team node build.js	that of the treating team, into dist-team
 import {spawnSync} from "node:child_process";
 import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {dirname, join, sep} from "node:path";
+import {output as dist} from "./pages.js";
 
 const cache = "src/.observablehq";
-const dist = "dist";
 
 // Framework's client can import these libraries.  No page here does, but the build
 // asks a registry for their latest version unless it has one in its cache.

@@ -1,20 +1,22 @@
 // The site: its pages, what surrounds each page, and what runs the queries.
 // Neither the build nor the browser fetches anything from elsewhere.
-import {languages, pages, site} from "./pages.js";
+import {banner, languages, output, pages, site} from "./pages.js";
 
 // A path is /LANGUAGE/PAGE, or /index.
 const parts = (path) => path.split("/").slice(1);
 
+const warning = (lang) => `<p class="banner" lang="${lang}">${site[lang].banner}</p>`;
+
 function header({path}) {
 	const [lang, here] = parts(path);
-	if (!languages.includes(lang)) return "";
+	if (!languages.includes(lang)) return banner ? languages.map(warning).join("") : "";
 	const {skip, navigation, name} = site[lang];
 	const links = pages.map(({id, [lang]: {short}}) =>
 		`<li><a href="/${lang}/${id}"${id === here ? ' aria-current="page"' : ""}>${short}</a></li>`);
 	const others = languages.filter((other) => other !== lang).map((other) =>
 		`<a class="language" href="/${other}/${here}" lang="${other}" hreflang="${other}">${site[other].language}</a>`);
 	return `<a class="skip" href="#content">${skip}</a>
-<p class="site">${name}</p>
+${banner ? warning(lang) : ""}<p class="site">${name}</p>
 <nav aria-label="${navigation}"><ul>${links.join("")}</ul></nav>
 ${others.join("")}`;
 }
@@ -26,9 +28,9 @@ function footer({path}) {
 
 export default {
 	root: "src",
-	output: "dist",
+	output,
 	interpreters: {".sql": ["sh", "query"]},
-	dynamicPaths: languages.flatMap((lang) => pages.map(({id}) => `/${lang}/${id}`)),
+	dynamicPaths: ["/index"].concat(languages.flatMap((lang) => pages.map(({id}) => `/${lang}/${id}`))),
 	style: "style.css",
 	globalStylesheets: [],
 	sidebar: false,

@@ -68,15 +68,49 @@ site_database() {
 }
 
 # site_build DATABASE [COMMAND...]: builds the site in $work/src/demo/dashboard/dist; the
-# command, if any, runs the build.
+# command, if any, runs the build.  With site_for=team it builds the treating team's site,
+# in dist-team.
+site_for=
 site_build() {
 	database=$1
 	shift
-	as_owner env HOME="$work" PATH="$bindir:$PATH" PGDATABASE="$database" \
+	as_owner env HOME="$work" PATH="$bindir:$PATH" PGDATABASE="$database" DASHBOARD_FOR="$site_for" \
 		sh -c 'cd "$1" && shift && exec "$@" node build.js' sh "$site" "$@" >"$work/site.log" 2>&1 || {
 		tail -n 30 "$work/site.log" >&2
 		return 1
 	}
+}
+
+# site_files DATABASE FOLDER: what the public site shows, as files.
+site_files() {
+	as_owner env PATH="$bindir:$PATH" PGDATABASE="$1" sh -c '
+		mkdir -p "$2" && cd "$1" && for query in src/data/*.json.sql; do
+			name=$(basename "$query" .sql)
+			[ "$name" = audit.json ] || sh query "$query" >"$2/$name" || exit
+		done' sh "$site" "$2"
+}
+
+# site_bounds PATIENTS FIRST: can a reader compute small counts from the files together?
+site_bounds() {
+	registry=patients_$1_from_$2
+	psql -c "CREATE DATABASE $registry"
+	psql -d "$registry" -v patients="$1" -v first_patient="$2" -f demo/demo.sql >"$work/bounds.log"
+	site_database "$registry" && site_files "$registry" "$work/$registry" || return 1
+	as_owner perl "$site/test/bounds.pl" "$bindir/psql" "$registry" "$work/$registry" || return 1
+	[ "$1" != 500 ] || site_bounds_notice "$registry"
+}
+
+# The same where the counts of NEDA are suppressed one by one: then they can.
+site_bounds_notice() {
+	psql -d "$1" -c 'CREATE OR REPLACE VIEW dashboard.neda_shown AS
+		SELECT line, year, patients, ARRAY[suppress(counts[1]), suppress(counts[2]), suppress(counts[3])] AS shown
+		FROM dashboard.neda_count' && site_files "$1" "$work/$1" || return 1
+	! as_owner perl "$site/test/bounds.pl" "$bindir/psql" "$1" "$work/$1" >"$work/bounds.log" && grep -q 'reader can compute' "$work/bounds.log"
+}
+
+# Registries in which little is hidden, and in which much is.
+site_hidden() {
+	site_bounds 2000 1 && site_bounds 2000 1000001 && site_bounds 500 1 && site_bounds 500 1000001 && site_bounds 100 1
 }
 
 need_chromium() {
@@ -84,8 +118,9 @@ need_chromium() {
 	have 'chromium fonts-dejavu-core' command -v chromium && chromium=$(command -v chromium)
 }
 
-# site_test: tests the site of the database 'demo', and that of a small registry, in a
-# browser.  It returns 77 if that is not possible here, after printing why.
+# site_test: tests in a browser the site of the database 'demo', that of a small registry
+# whose patients have no known onset, and that of a registry without patients.  It returns
+# 77 if that is not possible here, after printing why.
 site_test() {
 	why=$(no_node)
 	if [ -z "$why" ] && ! site_packages; then
@@ -104,16 +139,25 @@ site_test() {
 	if as_owner unshare -rn true 2>/dev/null; then
 		offline="unshare -rn" # the build connects only to the database
 	fi
-	psql -c 'CREATE DATABASE dashboard TEMPLATE demo' -c 'CREATE DATABASE small'
+	psql -c 'CREATE DATABASE dashboard TEMPLATE demo' -c 'CREATE DATABASE small' -c 'CREATE DATABASE nobody'
 	psql -d small -v patients=40 -f demo/demo.sql >"$work/small.log"
+	psql -d small -c 'UPDATE made_up.patient SET onset_date = NULL'
+	psql -d nobody -v patients=0 -f demo/demo.sql >"$work/small.log"
 	as_owner mkdir "$work/pictures"
-	for database in small dashboard; do
+	for database in nobody small dashboard; do
 		site_database "$database" && site_build "$database" $offline || return 1
-		[ "$database" != small ] || small=--small
+		case $database in
+		dashboard) option= ;;
+		*) option=--$database ;;
+		esac
 		as_owner env HOME="$work" PATH="$bindir:$PATH" CHROMIUM="$chromium" SCREENSHOTS="${SCREENSHOTS:+$work/pictures}" \
-			sh -c 'cd "$1" && shift && exec node test/pages.js "$@"' sh "$site" $small dist "$database" >&2 || return 1
-		small=
+			sh -c 'cd "$1" && shift && exec node test/pages.js "$@"' sh "$site" $option dist "$database" >&2 || return 1
 	done
+	site_for=team
+	site_build dashboard $offline || return 1
+	site_for=
+	as_owner env HOME="$work" PATH="$bindir:$PATH" CHROMIUM="$chromium" DASHBOARD_FOR=team \
+		sh -c 'cd "$1" && exec node test/pages.js dist-team dashboard' sh "$site" >&2 || return 1
 	if [ -n "${SCREENSHOTS:-}" ]; then
 		case $SCREENSHOTS in
 		/*) ;;

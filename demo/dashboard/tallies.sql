@@ -11,6 +11,7 @@ SET client_min_messages = warning;
 CREATE SCHEMA dashboard;
 ALTER DATABASE :"DBNAME" SET search_path = dashboard, made_up, public;
 SET search_path = dashboard, made_up, public;
+ALTER DATABASE :"DBNAME" SET jit = off; -- the views of shown.sql are long, and what they read is little
 
 CREATE FUNCTION centre_of(patient_id integer) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -84,6 +85,8 @@ CREATE MATERIALIZED VIEW score_by_line AS
 SELECT centre_of(patient_id) AS centre, line, sormani_score(relapses, new_t2) AS score, count(*) AS patients
 FROM patient_year WHERE year = 1 GROUP BY centre, line, score;
 
+\ir profile.sql
+
 -- Odd or missing values: the number of rows found, and of rows checked.
 CREATE MATERIALIZED VIEW quality_check AS
 SELECT 'visit_without_edss' AS check_name,
@@ -97,8 +100,12 @@ SELECT 'scan_without_contrast', centre_of(patient_id), count(*) FILTER (WHERE gd
 FROM mri
 GROUP BY 2
 UNION ALL
-SELECT 'scan_without_comparison', centre_of(patient_id), count(*) FILTER (WHERE new_t2 IS NULL), count(*)
-FROM mri
+SELECT 'scan_without_comparison', centre_of(patient_id),
+	count(*) FILTER (WHERE new_t2 IS NULL AND any_new_t2 IS NULL), count(*)
+FROM (
+	SELECT *, mri_date > min(mri_date) OVER (PARTITION BY patient_id) AS is_later FROM mri
+) AS scan
+WHERE is_later -- the first scan has none to be compared with
 GROUP BY 2
 UNION ALL
 SELECT 'visit_before_onset', centre_of(patient_id), count(*) FILTER (WHERE visit_date < onset_date), count(*)
@@ -140,5 +147,7 @@ UNION ALL
 SELECT 'treatment_ends_before_start', centre_of(patient_id), count(*) FILTER (WHERE end_date < start_date), count(*)
 FROM treatment
 GROUP BY 2;
+
+\ir shown.sql
 
 ANALYZE;

@@ -131,6 +131,18 @@ check_small_site() {
 	[ "$seen" = 't|t' ] || fail "The island does not withhold what it should"
 }
 
+# check_views PATIENTS FIRST: a site that withholds something.  Of each row all tallies are shown, or none; no count that
+# is shown, and no difference between its tallies, is small; and what is withheld cannot be had from the site's total.
+check_views() {
+	psql -c "CREATE DATABASE views_$1"
+	psql -d "views_$1" -v schema=registry -v patients="$1" -v first_patient="$2" -c 'CREATE EXTENSION sepms' \
+		-f demo/percent.sql -f demo/schema.sql -f demo/generate.sql -c 'SET search_path = registry, public' \
+		-f demo/disability.sql -f demo/patient_year.sql -f demo/first_treatment.sql >"$work/views.log"
+	psql -d "views_$1" -v site=views -v threshold=11 -c 'CREATE SCHEMA shared' -f demo/federation/tally.sql
+	seen=$(psql -d "views_$1" -At -f test/federation_views.sql)
+	[ "$seen" = t ] || fail "A site of $1 patients shows what it hides: $seen"
+}
+
 network() {
 	sites='north west south'
 	psql -c 'CREATE DATABASE hub'
@@ -157,5 +169,6 @@ network() {
 	join island
 	report "A fourth site of 30 patients joins, which withholds"
 	check_small_site
+	check_views 500 "$first"
 	show_what_is_refused
 }

@@ -3,8 +3,12 @@
 -- One row for each line of the first treatment and the calendar year in which it began, so each patient is in one
 -- row.  NEDA is that of the first year of treatment, without brain volume, which NEDA-3 does not use.
 -- Days to the first
--- relapse are rounded up to whole periods of 4 weeks, because a tally of days would show the day itself.  A
--- tally that is not publishable at the threshold is withheld, and the row says how many are.
+-- relapse are rounded up to whole periods of 4 weeks, because a tally of days would show the day itself.
+--
+-- A row is judged as a whole: its three tallies are of the same patients, so what one would show, another could not
+-- hide.  All are withheld if one is not publishable at the threshold, or if few patients are in one and not in
+-- another; and where the rest of the site's patients would give a withheld row away, a second row is withheld.  The row
+-- says how many tallies are withheld.
 --
 -- The tallies are stored, and change when the site refreshes them, not with each new patient.  So two readings between
 -- refreshes do not reveal a patient who joined in between.
@@ -23,13 +27,24 @@ WITH started AS (
 		neda_parts(y.status) AS p
 	GROUP BY t.line, started.year
 ), judged AS (
-	SELECT *, publishable(neda, :threshold) AS neda_may, publishable(relapses, :threshold) AS relapses_may,
-		publishable(relapse_free, :threshold) AS relapse_free_may
-	FROM cohort
+	SELECT line, year, cohort.neda, cohort.relapses, cohort.relapse_free, c.patients,
+		row_number() OVER (ORDER BY line, year) AS place,
+		publishable(cohort.neda, :threshold) IS NOT FALSE AND publishable(cohort.relapses, :threshold)
+			AND publishable(cohort.relapse_free, :threshold)
+			AND suppress(c.patients - coalesce(n.patients, 0), :threshold) NOT LIKE '<%' AS row_may
+	FROM cohort, relapse_counts(cohort.relapses) AS c, neda_counts(cohort.neda) AS n
+), apart AS (
+	-- the patients of each row that may be shown, and of the others together
+	SELECT suppress(array_agg(patients ORDER BY place) FILTER (WHERE row_may)
+		|| coalesce(sum(patients) FILTER (WHERE NOT row_may), 0)::bigint, :threshold) AS shown,
+		array_agg(place ORDER BY place) FILTER (WHERE row_may) AS places
+	FROM judged
+), decided AS (
+	SELECT judged.*, row_may AND shown[array_position(places, place)] <> '*' AS may FROM judged, apart
 )
 SELECT text :'site' AS site, line, year,
-	CASE WHEN neda_may THEN neda END AS neda,
-	CASE WHEN relapses_may THEN relapses END AS relapses,
-	CASE WHEN relapse_free_may THEN relapse_free END AS relapse_free,
-	num_nonnulls(nullif(neda_may, true), nullif(relapses_may, true), nullif(relapse_free_may, true)) AS withheld
-FROM judged;
+	CASE WHEN may THEN neda END AS neda,
+	CASE WHEN may THEN relapses END AS relapses,
+	CASE WHEN may THEN relapse_free END AS relapse_free,
+	CASE WHEN may THEN 0 ELSE 3 END AS withheld
+FROM decided;

@@ -3,18 +3,21 @@
 //
 //	node test/pages.js DIST DATABASE		DIST was built from DATABASE
 //	node test/pages.js --small DIST			a registry so small that most counts are hidden
+//	node test/pages.js --nobody DIST		a registry without patients
+//	DASHBOARD_FOR=team node test/pages.js DIST DATABASE	the site of the treating team
 //
 // CHROMIUM is the browser; SCREENSHOTS is a folder for pictures.
 import {spawn} from "node:child_process";
-import {readFileSync} from "node:fs";
+import {readdirSync, readFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {createInterface} from "node:readline";
 import {chromium} from "playwright-core";
-import {languages, pages} from "../pages.js";
-import {numbers} from "./numbers.js";
+import {banner, languages, pages, site} from "../pages.js";
+import {cutTables, cutWords, limitsOutside, outsidePaper, riskAstray, riskOverlaps} from "./layout.js";
+import {numbers, patients} from "./numbers.js";
 
-const small = process.argv[2] === "--small";
-const [dist, database] = process.argv.slice(small ? 3 : 2);
+const [small, nobody] = ["--small", "--nobody"].map((option) => process.argv[2] === option);
+const [dist, database] = process.argv.slice(small || nobody ? 3 : 2);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const problems = [];
 const problem = (where, what) => problems.push(`${where}: ${what}`);
@@ -30,7 +33,7 @@ async function open(context, where) {
 	const page = await context.newPage();
 	page.on("console", (m) => ["error", "warning"].includes(m.type()) && problem(where(), `console: ${m.text()}`));
 	page.on("pageerror", (e) => problem(where(), `error: ${e.message}`));
-	page.on("requestfailed", (r) => problem(where(), `failed: ${r.url()}`));
+	page.on("requestfailed", (r) => problem(where(), `failed: ${r.url()} ${r.failure().errorText}`));
 	page.on("response", (r) => r.status() >= 400 && problem(where(), `${r.status()}: ${r.url()}`));
 	await page.route((url) => !["data:", "blob:"].includes(url.protocol) && url.hostname !== "127.0.0.1", (route) => {
 		problem(where(), `a request to ${route.request().url()}`);
@@ -42,6 +45,7 @@ async function open(context, where) {
 async function settled(page) {
 	await page.waitForFunction(() => !document.querySelector("observablehq-loading")
 		&& [...document.querySelectorAll(".plot")].every((plot) => plot.querySelector("svg")));
+	await page.waitForLoadState("networkidle"); // what is asked for is had before the next page is
 }
 
 async function go(page, url) {
@@ -58,12 +62,16 @@ const read = () => Object.fromEntries([...document.querySelectorAll("section")].
 		label: svg?.getAttribute("aria-label") ?? null,
 		drawn: svg ? svg.getBoundingClientRect().width * svg.getBoundingClientRect().height : 0,
 		marks: svg ? svg.querySelectorAll("circle, path, rect, line").length : 0,
+		drawing: svg ? [...svg.querySelectorAll("text")].map((text) => text.textContent).join("\n") : null,
+		key: section.querySelector(".key")?.textContent ?? null,
+		keys: section.querySelectorAll(".key > span").length,
 		text: section.innerText,
 		captions: [...section.querySelectorAll("caption")].map((caption) => caption.textContent),
 		tables: [...section.querySelectorAll("table")].map((table) => [...table.tBodies[0].rows].map((row) =>
 			[...row.cells].flatMap((cell) => cell.querySelector("data") ? [...cell.querySelectorAll("data")].map(value)
 				: cell.querySelector(".limits") ? [cell.textContent, cell.textContent] : [cell.textContent]))),
 		values: [...section.querySelectorAll(".numbers data")].map(value),
+		counts: [...section.querySelectorAll(".numbers .count data")].map(value),
 		queries: [...section.querySelectorAll("details pre")].map((pre) => pre.textContent)
 	}];
 }));
@@ -75,6 +83,48 @@ function checkHeadings(where, found) {
 	found.forEach((level, i) => i && level > found[i - 1] + 1 && problem(where, `headings ${found}`));
 }
 
+// Where a table hides, its figure says so; and its key has no line that is not drawn.
+function checkHiddenMarks(where, id, lang, {drawing, key, tables}) {
+	const word = lang === "fr" ? "* masqué" : "* hidden";
+	const all = tables.flat();
+	if (drawing === null) return;
+	if (drawing.includes(word) && !all.some((row) => row.includes("*"))) problem(where, `${id}: the figure says ${word}, and the table hides nothing`);
+	const rows = {"first-relapse": tables[1], "first-cdw": tables[1], "first-pira": tables[1]}[id] ?? tables[0];
+	const rated = ["age-at-onset", "on-treatment", "switches", "neda-by-year", "neda-bounds", "neda-components", "neda-by-centre", "relapse-rate",
+		"what-came-first", "scores", "missing", "not-evaluable", "checks"];
+	if (rated.includes(id) && rows.some((row) => row.slice(1).includes("*")) && !drawing.includes(word)) problem(where, `${id}: the figure hides without a word`);
+	if (["neda-by-year", "relapse-rate", "what-came-first"].includes(id)) {
+		for (const line of new Set(rows.map(([line]) => line))) {
+			const seen = rows.some((row) => row[0] === line && typeof row.at(-1) === "number");
+			if (key !== null && key.includes(line) !== seen) problem(where, `${id}: ${line} is ${seen ? "not " : ""}in the key`);
+		}
+	}
+}
+
+// What the words say of the numbers.
+const comparing = {
+	lines: ["neda-by-year", "neda-bounds", "neda-components", "relapse-rate", "first-relapse", "first-cdw", "first-pira", "what-came-first", "scores"],
+	centres: ["neda-by-centre"]
+};
+
+function checkMeaning(where, id, lang, {text, tables, captions, keys, drawing}) {
+	for (const [what, ids] of Object.entries(comparing)) {
+		if (ids.includes(id) && !text.includes(site[lang].differ[what])) problem(where, `${id} does not say that patients differ`);
+	}
+	if (/^first-/.test(id)) {
+		const [, df] = text.match(/(\d+) (?:df|ddl)/) ?? [];
+		if (keys > 1 ? Number(df) !== keys - 1 : df !== undefined) problem(where, `${id}: ${df} degrees of freedom, ${keys} lines drawn`);
+		if (!/Last point of each curve|Dernier point de chaque courbe/.test(text)) problem(where, `${id} does not say where its curves end`);
+	}
+	if (id === "on-treatment" && tables[0].every(([day]) => /^1(er)? [Jj]an/.test(day)) !== /1(er)? [Jj]an/.test(captions[0])) {
+		problem(where, `${id}: the caption '${captions[0]}' is not that of its days`);
+	}
+	if (id === "age-at-onset" && drawing !== null) {
+		for (const [band] of tables[0]) if (!drawing.split("\n").includes(band)) problem(where, `${id} does not name ${band} on its axis`);
+	}
+	if (lang === "fr" && /interferon|dimethyl|acetate|teriflunomide|ocrelizumab/.test(text.split(site.fr.how)[0])) problem(where, `${id} has English names of drugs`);
+}
+
 function checkSections(where, page, lang, shown) {
 	for (const {id, data, [lang]: {title}} of page.sections) {
 		const section = shown[id];
@@ -83,10 +133,12 @@ function checkSections(where, page, lang, shown) {
 			continue;
 		}
 		if (!section.text.includes(title)) problem(where, `${id} has no title`);
-		const plain = ["key-numbers", "methods", "audit"].includes(id);
+		const plain = ["key-numbers", "last-known", "methods", "audit"].includes(id);
 		if (!plain && !(section.drawn > 20000 && /\d/.test(section.label) && section.captions.length)) {
 			problem(where, `${id}: no figure with its numbers in words and a table (${section.drawn}, ${section.label})`);
 		}
+		checkHiddenMarks(where, id, lang, section);
+		checkMeaning(where, id, lang, section);
 		if (!small && !plain && section.marks < 5) problem(where, `${id}: the figure is empty`);
 		for (const word of ["undefined", "NaN", "null", "[object", "Infinity"]) {
 			if (id !== "methods" && section.text.includes(word) || section.label?.includes(word)) problem(where, `${id} says ${word}`);
@@ -101,17 +153,17 @@ function checkSections(where, page, lang, shown) {
 
 // Columns of counts: for a small registry, no count of patients from 1 to 10 may be shown.
 const counts = {
-	"age-at-onset": [1, 2], "on-treatment": [1, 2, 3], "switches": [2], "neda-by-year": [2, 3, 4], "neda-bounds": [1, 2, 3, 4],
-	"neda-components": [2, 3, 4], "neda-by-centre": [1, 2, 3], "relapse-rate": [1], "first-relapse": [1, 2], "first-cdw": [1, 2],
-	"first-pira": [1, 2], "scores": [1], "missing": [2, 3], "not-evaluable": [1], "checks": [1]
+	"age-at-onset": [1, 2], "on-treatment": [1, 2, 3], "switches": [2], "neda-by-year": [5, 6, 7], "neda-bounds": [6, 7, 8, 9],
+	"neda-components": [3, 4, 5], "neda-by-centre": [4, 5, 6], "relapse-rate": [4], "first-relapse": [-2, -1], "first-cdw": [-2, -1],
+	"first-pira": [-2, -1], "scores": [1], "missing": [3, 4], "not-evaluable": [1], "checks": [2], "last-known": [1], "drugs": [1]
 };
 
 function checkHidden(where, shown) {
-	if (shown["key-numbers"]?.values.some((n) => n >= 1 && n <= 10)) problem(where, `key-numbers shows ${shown["key-numbers"].values}`);
+	if (shown["key-numbers"]?.counts.some((n) => n >= 1 && n <= 10)) problem(where, `key-numbers shows ${shown["key-numbers"].counts}`);
 	for (const [id, columns] of Object.entries(counts)) {
 		for (const row of shown[id]?.tables.flat() ?? []) {
-			for (const i of columns) {
-				if (typeof row[i] === "number" && row[i] >= 1 && row[i] <= 10) problem(where, `${id} shows a count of ${row[i]}`);
+			for (const n of columns.map((i) => row.at(i))) {
+				if (typeof n === "number" && n >= 1 && n <= 10) problem(where, `${id} shows a count of ${n}`);
 			}
 		}
 	}
@@ -156,6 +208,41 @@ async function checkWidth(where, page, width) {
 	if (found[0] > width || found[1] > width) problem(where, `${found} wide at ${width}`);
 }
 
+// On a screen, a telephone or paper.
+async function checkLayout(where, page, width) {
+	const asked = [cutWords, cutTables, riskAstray, riskOverlaps, ...(width < 480 ? [limitsOutside] : [])];
+	for (const ask of asked) for (const what of await page.evaluate(ask)) problem(where, what);
+}
+
+async function checkPaper(where, page) {
+	await page.emulateMedia({media: "print"});
+	await page.setViewportSize({width: 718, height: 1000}); // A4 between its margins
+	await page.waitForTimeout(100);
+	for (const ask of [cutTables, outsidePaper]) for (const what of await page.evaluate(ask)) problem(`${where} on paper`, what);
+	await page.emulateMedia({media: "screen"});
+}
+
+// Without a script the same tables are there, and a word on what is not.
+async function checkWithoutScript(where, page, url, lang, shown) {
+	await page.goto(url);
+	const plain = await page.evaluate(read);
+	for (const [id, {tables, values}] of Object.entries(shown)) {
+		if (JSON.stringify([plain[id]?.tables, plain[id]?.values]) !== JSON.stringify([tables, values])) problem(where, `${id} has other tables without JavaScript`);
+	}
+	if (!(await page.innerText("main")).includes(site[lang].noscript)) problem(where, "not a word without JavaScript");
+	if (await page.evaluate(() => [...document.querySelectorAll("observablehq-loading")].some((node) => node.checkVisibility()))) {
+		problem(where, "something is loaded for ever without JavaScript");
+	}
+}
+
+// Of no patients every section says so, and nothing else.
+function checkNobody(where, lang, shown) {
+	for (const [id, {text, tables, drawing}] of Object.entries(shown)) {
+		if (["methods", "missing"].includes(id) && !text.includes(site[lang].nobody)) continue;
+		if (!text.includes(site[lang].nobody) || tables.length || drawing !== null || /1970/.test(text)) problem(where, `${id} says of nobody: ${text}`);
+	}
+}
+
 const pictures = [
 	{name: "neda-en.png", path: "en/neda.html", width: 1280, from: "header", height: 1010},
 	{name: "survival-fr.png", path: "fr/time.html", width: 1280, from: "#first-relapse", height: 900},
@@ -181,10 +268,15 @@ try {
 	const context = await browser.newContext({viewport: {width: 1280, height: 900}});
 	let where = "index";
 	const page = await open(context, () => where);
+	const scriptless = await (await browser.newContext({javaScriptEnabled: false})).newPage();
 	await go(page, base);
 	await checkAccess(where, page);
 	const starts = await page.locator("main a").evaluateAll((links) => links.map((a) => a.href));
 	if (String(starts) !== String(languages.map((lang) => `${base}${lang}/${pages[0].id}.html`))) problem(where, `links to ${starts}`);
+
+	// The list of patients is no part of the public site, not as a file and not as a page.
+	const files = readdirSync(dist, {recursive: true}).filter((name) => /audit/.test(name));
+	if (banner !== files.length > 0) problem("files", files.length ? `${files} in the public site` : "no list for the team");
 
 	for (const lang of languages) {
 		const all = {};
@@ -197,11 +289,20 @@ try {
 			if (await page.getAttribute("html", "lang") !== lang) problem(where, "wrong html lang");
 			if (!(await page.title()).startsWith(one[lang].title)) problem(where, `title ${await page.title()}`);
 			if (!/gives no medical advice|ne donne pas d'avis médical/.test(await page.innerText("footer"))) problem(where, "no note on advice");
+			const warning = await page.locator(".banner").allTextContents();
+			if (String(warning) !== String(banner ? [site[lang].banner] : [])) problem(where, `the banner says ${warning}`);
 			checkHeadings(where, await page.evaluate(levels));
+			if (nobody) {
+				checkNobody(where, lang, shown);
+				continue;
+			}
 			checkSections(where, one, lang, shown);
 			checkHidden(where, shown);
+			if (one[lang].lineOf && !(await page.innerText("main")).includes(one[lang].lineOf)) problem(where, "which treatment a line is of is not said");
 			await checkWidth(where, page, 1280);
+			await checkLayout(where, page, 1280);
 			if (small) continue;
+			await checkWithoutScript(where, scriptless, `${base}${where}.html`, lang, shown);
 			await checkAccess(where, page);
 			await checkKeyboard(where, page);
 			const other = languages.find((l) => l !== lang);
@@ -214,12 +315,14 @@ try {
 			await page.setViewportSize({width: 360, height: 740});
 			await go(page, `${base}${lang}/${one.id}.html`);
 			await checkWidth(where, page, 360);
+			await checkLayout(where, page, 360);
 			if (lang === "en") await checkAccess(where, page); // dark and narrow are the same in every language
 			await page.emulateMedia({colorScheme: "light"});
+			await checkPaper(`${lang}/${one.id}`, page);
 		}
-		if (!small) numbers(database, lang, all, problem);
+		if (!small && !nobody) (banner ? patients : numbers)(database, lang, all, problem);
 	}
-	if (process.env.SCREENSHOTS && !small) for (const one of pictures) await picture(browser, base, one);
+	if (process.env.SCREENSHOTS && !small && !nobody && !banner) for (const one of pictures) await picture(browser, base, one);
 } finally {
 	await browser.close();
 	server.kill();

@@ -1,6 +1,8 @@
 // The figures of the page on the cohort.
 import * as Plot from "@observablehq/plot";
-import {boxKey, count, drawing, element, known, lineKey, linesOf, look, number, parts, saidCount, table} from "./figure.js";
+import {
+	boxKey, count, drawing, element, hiddenInColumn, hiddenInRow, known, lineKey, linesOf, look, number, parts, room, saidCount, table
+} from "./figure.js";
 import {speak} from "./words.js";
 
 const text = {
@@ -8,34 +10,100 @@ const text = {
 		patients: "patients", women: "women", men: "men", personYears: "person-years", age: "years at onset, median", quartiles: "quartiles",
 		switches: "switches of treatment",
 		byAge: "Patients by age at onset and sex", ageAxis: "age at onset, years", patientsAxis: "patients",
-		ageHead: "Age at onset",
-		onTreatment: "Patients under treatment by line, first day of each quarter", quarter: "Day", most: "at most",
-		switching: "Switches of treatment by line", from: "From", into: "To", n: "Switches", switchAxis: "switches"
+		ageHead: "Age at onset", followUp: "years of follow-up, median", sexUnknown: "sex not known",
+		from: "Visits from", to: "to", tallied: "Tallied on", by: "by sepms",
+		onTreatment: "Patients under treatment by line, first day of each quarter", most: "at most",
+		yearly: "Patients under treatment by line, on 1 January of each year", day: "Day",
+		known: {edss: "Last known EDSS", phenotype: "Phenotype", seen: "Last visit before the end of the data"},
+		head: {edss: "EDSS", phenotype: "Phenotype", seen: "Last visit"},
+		seen: {1: "less than 1 year", 2: "1 year to 2 years", longer: "2 years or longer"},
+		share: "Share", drugs: "Patients seen in the last year, by treatment at the last visit", drug: "Treatment",
+		switching: "Switches of treatment by line", fromLine: "From", toLine: "To", n: "Switches", switchAxis: "switches"
 	},
 	fr: {
 		patients: "patients", women: "femmes", men: "hommes", personYears: "personnes-années", age: "ans au début, médiane", quartiles: "quartiles",
 		switches: "changements de traitement",
 		byAge: "Patients selon l'âge au début et le sexe", ageAxis: "âge au début, années", patientsAxis: "patients",
-		ageHead: "Âge au début",
-		onTreatment: "Patients sous traitement par ligne, premier jour de chaque trimestre", quarter: "Jour", most: "au plus",
-		switching: "Changements de traitement selon la ligne", from: "De", into: "À", n: "Changements", switchAxis: "changements"
+		ageHead: "Âge au début", followUp: "ans de suivi, médiane", sexUnknown: "sexe non connu",
+		from: "Visites de", to: "à", tallied: "Comptes établis le", by: "par sepms",
+		onTreatment: "Patients sous traitement par ligne, au premier jour de chaque trimestre", most: "au plus",
+		yearly: "Patients sous traitement par ligne, au 1er janvier de chaque année", day: "Jour",
+		known: {edss: "Dernier EDSS connu", phenotype: "Phénotype", seen: "Dernière visite avant la fin des données"},
+		head: {edss: "EDSS", phenotype: "Phénotype", seen: "Dernière visite"},
+		seen: {1: "moins d'un an", 2: "un à deux ans", longer: "deux ans ou plus"},
+		share: "Part", drugs: "Patients vus dans la dernière année, selon le traitement à la dernière visite", drug: "Traitement",
+		switching: "Changements de traitement selon la ligne", fromLine: "De", toLine: "Vers", n: "Changements", switchAxis: "changements"
 	}
 };
 
-export function keyNumbers([[row]], lang) {
+export function keyNumbers([[row], [follow], [source]], lang) {
 	const say = speak(lang);
 	const t = text[lang];
-	const [lower, median, upper] = row.age_at_onset;
+	const spread = (values, write) => values ? ` (${t.quartiles} ${write(values[0])}${say.to}${write(values[2])})` : "";
+	const [patients, women, men] = [row.patients, row.women, row.men].map(known);
+	const ofAll = (n) => n === null || !patients ? "" : ` (${say.percent(n / patients)})`;
 	const entries = [
-		[number(row.patients, say.whole), t.patients],
-		[count(row.women, say), t.women],
-		[count(row.men, say), t.men],
-		[number(row.person_years, say.whole), t.personYears],
-		[number(median, say.whole), `${t.age} (${t.quartiles} ${lower}${say.to}${upper})`],
+		[count(row.patients, say), t.patients],
+		[count(row.women, say), `${t.women}${ofAll(women)}`],
+		[count(row.men, say), `${t.men}${ofAll(men)}`],
+		[number(row.age_at_onset?.[1], say.whole), `${t.age}${spread(row.age_at_onset, say.whole)}`, "measure"],
+		[number(follow?.years[1], say.fixed(1)), `${t.followUp}${spread(follow?.years, say.fixed(1))}`, "measure"],
+		[number(row.person_years, say.whole), t.personYears, "measure"],
 		[count(row.switches, say), t.switches]
 	];
-	return element("dl", {class: "numbers"}, ...entries.map(([value, name]) =>
-		element("div", {}, element("dt", {}, name), element("dd", {}, value))));
+	return parts(
+		element("dl", {class: "numbers"}, ...entries.map(([value, name, kind = "count"]) =>
+			element("div", {class: kind}, element("dt", {}, name), element("dd", {}, value)))),
+		element("p", {class: "source"}, `${t.from} ${say.month(source.from_month)} ${t.to} ${say.month(source.to_month)}. ${
+			t.tallied} ${say.day(source.made)} ${t.by} ${source.version}.`));
+}
+
+// What was known last of the patients, one table each.
+export function lastKnown([rows], lang) {
+	const say = speak(lang);
+	const t = text[lang];
+	const named = {
+		edss: (item) => item.replaceAll(".", say.point),
+		phenotype: (item) => say.phenotype[item] ?? item,
+		seen: (item) => t.seen[item]
+	};
+	return parts(...Object.entries(named).map(([kind, name]) => {
+		const mine = rows.filter((row) => row.kind === kind);
+		return table(t.known[kind], [{head: t.head[kind]}, {head: say.patients}, ...shareHead(mine, t)],
+			mine.map((row) => [row.item === null ? say.notKnown : name(row.item), count(row.patients, say), ...share(row, mine, say)]));
+	}));
+}
+
+// The share of a count in all: a column where none is hidden.
+const hasShare = (rows) => rows.every(({patients}) => known(patients) !== null);
+const shareHead = (rows, {share}) => hasShare(rows) ? [{head: share}] : [];
+const share = ({patients}, rows, {percent}) => hasShare(rows)
+	? [number(known(patients) / rows.reduce((sum, row) => sum + known(row.patients), 0), percent)] : [];
+
+export function drugs([rows], lang) {
+	const say = speak(lang);
+	const t = text[lang];
+	const mine = [...rows].sort((a, b) => (known(b.patients) ?? 0) - (known(a.patients) ?? 0));
+	const name = ({item}) => say.drugName(item);
+	const label = `${t.drugs}. ${mine.map((r) => `${name(r)}${say.colon}${saidCount(r.patients, say)}`).join("; ")}.`;
+	return parts(
+		drawing(label, () => ({
+			height: 60 + 30 * mine.length,
+			marginLeft: room(mine.map(name)),
+			marginRight: 40,
+			marginTop: 10,
+			marginBottom: 40,
+			x: {label: t.patientsAxis, grid: true, nice: true, zero: true, ticks: 5, tickFormat: say.whole},
+			y: {label: null, domain: mine.map(name), padding: 0.25},
+			marks: [
+				Plot.barX(mine, {y: name, x: (d) => known(d.patients), fill: "var(--line-1)"}),
+				Plot.text(mine, {y: name, x: (d) => known(d.patients), text: (d) => say.whole(known(d.patients)), textAnchor: "start", dx: 5}),
+				hiddenInRow(mine.filter(({patients}) => known(patients) === null), {y: name}, say),
+				Plot.ruleX([0])
+			]
+		})),
+		table(t.drugs, [{head: t.drug}, {head: say.patients}, ...shareHead(mine, t)],
+			mine.map((row) => [name(row), count(row.patients, say), ...share(row, mine, say)])));
 }
 
 export function ageAtOnset([rows], lang) {
@@ -44,26 +112,30 @@ export function ageAtOnset([rows], lang) {
 	const ages = [...new Set(rows.map(({age}) => age))];
 	const sexes = [...new Set(rows.map(({sex}) => sex))];
 	const of = (age, sex) => rows.find((row) => row.age === age && row.sex === sex);
-	const band = (age) => `${age}-${of(age, sexes[0]).to_age}`;
-	const drawn = rows.filter(({patients}) => known(patients) !== null).map((row) => ({...row, n: known(row.patients)}));
+	const band = (age) => age === null ? say.notKnown : `${age}-${of(age, sexes[0]).to_age}`;
+	const all = rows.map((row) => ({...row, place: band(row.age), n: known(row.patients)}));
+	const drawn = all.filter(({n}) => n !== null);
+	const hidden = ages.filter((age) => all.some((row) => row.age === age && row.n === null));
+	const topOf = (age) => drawn.filter((row) => row.age === age).reduce((sum, {n}) => sum + n, 0);
 	const label = `${t.byAge}. ${ages.map((age) => `${band(age)}${say.colon}${
 		sexes.map((sex) => `${say.sex[sex]} ${saidCount(of(age, sex).patients, say)}`).join(", ")}`).join("; ")}.`;
 	return parts(
-		drawing(label, () => ({
+		drawing(label, (width, narrow) => ({
 			height: 300,
 			marginLeft: 50,
 			marginTop: 30,
-			marginBottom: 44,
-			x: {label: t.ageAxis, domain: ages, tickFormat: (age) => String(age)},
-			y: {label: t.patientsAxis, grid: true, nice: true, tickFormat: say.whole},
+			marginBottom: narrow && ages.length > 5 ? 64 : 44,
+			x: {label: t.ageAxis, domain: ages.map(band), ...(narrow && ages.length > 5 ? {tickRotate: -45} : {})},
+			y: {label: t.patientsAxis, grid: true, nice: true, zero: true, tickFormat: say.whole},
 			marks: [
-				Plot.barY(drawn, Plot.stackY({x: "age", y: "n", order: sexes, z: "sex", fill: (d) => `var(--sex-${d.sex})`, stroke: "var(--paper)"})),
+				Plot.barY(drawn, Plot.stackY({x: "place", y: "n", order: sexes, z: "sex", fill: (d) => `var(--sex-${d.sex})`, stroke: "var(--paper)"})),
 				Plot.text(drawn, Plot.stackY({
-					x: "age", y: "n", order: sexes, z: "sex", text: (d) => d.n >= 40 ? say.whole(d.n) : "", fill: (d) => `var(--sex-${d.sex}-ink)`
+					x: "place", y: "n", order: sexes, z: "sex", text: (d) => d.n >= 40 ? say.whole(d.n) : "", fill: (d) => `var(--sex-${d.sex}-ink)`
 				})),
+				hiddenInColumn(hidden, {x: band, y: topOf}, say),
 				Plot.ruleY([0])
 			]
-		}), boxKey(sexes.map((sex) => [`sex-${sex}`, say.sex[sex]]))),
+		}), boxKey(sexes.filter((sex) => drawn.some((row) => row.sex === sex)).map((sex) => [`sex-${sex}`, say.sex[sex]]))),
 		table(t.byAge, [{head: t.ageHead}, ...sexes.map((sex) => ({head: say.sex[sex]}))],
 			ages.map((age) => [band(age), ...sexes.map((sex) => count(of(age, sex).patients, say))])));
 }
@@ -79,6 +151,7 @@ export function onTreatment([rows], lang) {
 		return `${say.lineName(line)}${say.colon}${most ? `${t.most} ${say.whole(most.n)} (${say.day(most.quarter)})` : say.hidden}`;
 	}).join("; ")}.`;
 	const days = [...new Set(rows.map(({quarter}) => quarter))];
+	const hidden = lines.filter((line) => drawn.some(({key, n}) => key === line && n === null));
 	const yearly = days.filter((day) => day.endsWith("-01-01"));
 	const cell = (day, line) => {
 		const row = rows.find((r) => r.quarter === day && String(r.line) === line);
@@ -90,15 +163,21 @@ export function onTreatment([rows], lang) {
 			marginLeft: 50,
 			marginRight: 20,
 			marginTop: 30,
-			x: {type: "utc", label: null, ticks: narrow ? 4 : 8, tickFormat: "%Y"},
+			marginBottom: 36 + 34 * hidden.length,
+			x: {type: "utc", label: null, ticks: narrow ? 4 : 8, tickFormat: "%Y", domain: [new Date(days[0]), new Date(days.at(-1))]},
 			y: {label: t.patientsAxis, grid: true, nice: true, zero: true, tickFormat: say.whole},
 			marks: [
 				Plot.ruleY([0]),
+				...hidden.flatMap((line, i) => [
+					Plot.text([line], {frameAnchor: "bottom-left", dy: 42 + 34 * i, text: () => `${say.hiddenInPlot}${say.colon}${say.lineName(line)}`}),
+					Plot.text(drawn.filter(({key, n}) => key === line && n === null), {x: "date", frameAnchor: "bottom", dy: 58 + 34 * i, text: () => "*",
+						fill: look(line).colour, fontWeight: 600})
+				]),
 				...lines.map((line) => Plot.line(drawn.filter(({key}) => key === line), {x: "date", y: "n", stroke: look(line).colour, strokeWidth: 2.5,
 					strokeDasharray: look(line).dash, tip: "x", title: (d) => `${say.lineName(line)}, ${say.day(d.quarter)}\n${d.patients}`})),
 			]
-		}), lineKey(lines, say, true)),
-		table(t.onTreatment, [{head: t.quarter}, ...lines.map((line) => ({head: say.lineName(line)}))],
+		}), lineKey(lines.filter(top), say, true)),
+		table(yearly.length ? t.yearly : t.onTreatment, [{head: t.day}, ...lines.map((line) => ({head: say.lineName(line)}))],
 			(yearly.length ? yearly : days).map((day) => [say.day(day), ...lines.map((line) => cell(day, line))])));
 }
 
@@ -111,18 +190,19 @@ export function switches([rows], lang) {
 	return parts(
 		drawing(label, () => ({
 			height: 60 + 40 * rows.length,
-			marginLeft: 140,
+			marginLeft: room(rows.map(name)),
 			marginRight: 40,
 			marginTop: 10,
 			marginBottom: 40,
-			x: {label: t.switchAxis, grid: true, nice: true, tickFormat: say.whole},
+			x: {label: t.switchAxis, grid: true, nice: true, zero: true, tickFormat: say.whole},
 			y: {label: null, domain: rows.map(name), padding: 0.3},
 			marks: [
 				Plot.barX(drawn, {y: name, x: (d) => known(d.switches), fill: "var(--line-1)"}),
 				Plot.text(drawn, {y: name, x: (d) => known(d.switches), text: (d) => say.whole(known(d.switches)), textAnchor: "start", dx: 5}),
+				hiddenInRow(rows.filter(({switches: n}) => known(n) === null), {y: name}, say),
 				Plot.ruleX([0])
 			]
 		})),
-		table(t.switching, [{head: t.from}, {head: t.into, text: true}, {head: t.n}],
+		table(t.switching, [{head: t.fromLine}, {head: t.toLine, text: true}, {head: t.n}],
 			rows.map((r) => [say.lineName(r.from_line), say.lineName(r.to_line), count(r.switches, say)])));
 }

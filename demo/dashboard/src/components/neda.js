@@ -1,6 +1,8 @@
 // The figures of the page on NEDA.
 import * as Plot from "@observablehq/plot";
-import {boxKey, colours, count, drawing, known, limits, lineKey, linesOf, number, parts, saidCount, symbols, table} from "./figure.js";
+import {
+	boxKey, colours, count, drawing, hiddenInColumn, hiddenInRow, known, limits, lineKey, linesOf, number, parts, room, saidCount, symbols, table
+} from "./figure.js";
 import {speak} from "./words.js";
 
 const text = {
@@ -8,23 +10,23 @@ const text = {
 		byYear: "NEDA-3 among evaluable patients by line and year of treatment",
 		year: "Year", axis: "NEDA-3, % of evaluable patients",
 		bounds: "NEDA-3 in the first year of treatment by line",
-		ifActive: "if all unknown active", ifNone: "if none active", notEvaluable: "Not evaluable",
-		boundsAxis: "NEDA-3, % of patients", bar: "range if unknowns were known", point: "evaluable patients, 95 % limits",
+		ifActive: "All, if unknown were active", ifNone: "All, if none of them were", notEvaluable: "Not evaluable",
+		boundsAxis: "NEDA-3, % of patients", bar: "all patients, whatever the unknown may be", point: "evaluable patients, 95 % limits",
 		components: "Components of NEDA by line, years of patients",
 		component: "Component", active: "active", inactive: "inactive", missing: "not assessed", share: "% of the years of patients",
-		activeOfAssessed: "Active, of assessed",
-		byCentre: "NEDA-3 in the first year of treatment by centre", centre: "Centre"
+		activeOfAssessed: "Active, if assessed",
+		byCentre: "NEDA-3 by centre, all years of treatment", centre: "Centre"
 	},
 	fr: {
 		byYear: "NEDA-3 parmi les patients évaluables, par ligne et année de traitement",
 		year: "Année", axis: "NEDA-3, % des patients évaluables",
 		bounds: "NEDA-3 la première année de traitement, par ligne",
-		ifActive: "si tous les inconnus actifs", ifNone: "si aucun actif", notEvaluable: "Non évaluables",
-		boundsAxis: "NEDA-3, % des patients", bar: "étendue si l'inconnu était connu", point: "patients évaluables, IC à 95\u00a0%",
-		components: "Composantes du NEDA par ligne, années de patients",
-		component: "Composante", active: "active", inactive: "inactive", missing: "non évaluée", share: "% des années de patients",
-		activeOfAssessed: "Actives, parmi les évaluées",
-		byCentre: "NEDA-3 la première année de traitement, par centre", centre: "Centre"
+		ifActive: "Tous, si les inconnus sont actifs", ifNone: "Tous, si aucun ne l'est", notEvaluable: "Non évaluables",
+		boundsAxis: "NEDA-3, % des patients", bar: "tous les patients, quoi que cachent les données manquantes", point: "patients évaluables, IC à 95\u00a0%",
+		components: "Composantes du NEDA par ligne, en années-patients",
+		component: "Composante", active: "active", inactive: "inactive", missing: "non évaluée", share: "% des années-patients",
+		activeOfAssessed: "Active, si évaluée",
+		byCentre: "NEDA-3 par centre, toutes années de traitement", centre: "Centre"
 	}
 };
 
@@ -38,7 +40,8 @@ export function nedaByYear([rows], lang) {
 	const say = speak(lang);
 	const t = text[lang];
 	const lines = linesOf(rows);
-	const drawn = rows.filter(({rate}) => rate !== null).map((row) => ({...row, key: String(row.line)}));
+	const all = rows.map((row) => ({...row, key: String(row.line)}));
+	const drawn = all.filter(({rate}) => rate !== null);
 	const label = `${t.byYear}. ${lines.map((line) => `${say.lineName(line)}${say.colon}${
 		rows.filter((row) => String(row.line) === line).map((row) => `${say.year} ${row.year} ${said(row, say)}`).join(", ")}`).join("; ")}.`;
 	return parts(
@@ -46,7 +49,7 @@ export function nedaByYear([rows], lang) {
 			height: 380,
 			marginTop: 36,
 			marginLeft: 44,
-			fx: {label: null, domain: [...new Set(rows.map(({year}) => year))], padding: 0.12, tickFormat: (d) => `${t.year} ${d}`},
+			fx: {label: narrow ? t.year : null, domain: [...new Set(rows.map(({year}) => year))], padding: 0.12, tickFormat: (d) => narrow ? String(d) : `${t.year} ${d}`},
 			x: {type: "point", domain: lines, axis: null, padding: 0.7},
 			y: {label: t.axis, domain: [0, 100], grid: true, ticks: 5},
 			symbol: symbols,
@@ -57,25 +60,27 @@ export function nedaByYear([rows], lang) {
 				Plot.dot(drawn, {
 					fx: "year", x: "key", y: (d) => shares(d.rate), symbol: "key", fill: "key", stroke: "key", r: narrow ? 4 : 5.5, tip: true,
 					title: (d) => `${say.lineName(d.key)}, ${say.year} ${d.year}\n${said(d, say)}\n${say.n} = ${say.whole(known(d.evaluable))}`
-				})
+				}),
+				hiddenInColumn(all.filter(({rate}) => rate === null), {fx: "year", x: "key"}, say)
 			]
-		}), lineKey(lines, say)),
-		table(t.byYear, [{head: say.lineHead}, {head: t.year}, {head: say.patients}, {head: say.evaluable}, {head: "NEDA-3, n"}, {head: say.rate},
-			{head: say.limits}],
-		rows.map((r) => [say.lineName(r.line), String(r.year), count(r.patients, say), count(r.evaluable, say), number(r.neda, say.whole),
-			number(r.rate, say.percent), limits(r.lower, r.upper, say.percent, say)])));
+		}), lineKey(linesOf(drawn), say)),
+		table(t.byYear, [{head: say.lineHead}, {head: t.year}, {head: say.rate}, {head: say.limits}, {head: say.patients}, {head: say.evaluable},
+			{head: "NEDA-3, n"}],
+		rows.map((r) => [say.lineName(r.line), String(r.year), number(r.rate, say.percent), limits(r.lower, r.upper, say.percent, say),
+			count(r.patients, say), count(r.evaluable, say), number(r.neda, say.whole)])));
 }
 
 export function nedaBounds([rows], lang) {
 	const say = speak(lang);
 	const t = text[lang];
-	const drawn = rows.filter(({rate}) => rate !== null).map((row) => ({...row, name: say.lineName(row.line), key: String(row.line)}));
+	const all = rows.map((row) => ({...row, name: say.lineName(row.line), key: String(row.line)}));
+	const drawn = all.filter(({rate}) => rate !== null);
 	const label = `${t.bounds}. ${rows.map((row) => `${say.lineName(row.line)}${say.colon}${said(row, say)}${
 		row.rate === null ? "" : `, ${t.ifActive} ${say.percent(row.if_active)}, ${t.ifNone} ${say.percent(row.if_none)}`}`).join("; ")}.`;
 	return parts(
 		drawing(label, (width, narrow) => ({
 			height: 70 + 56 * rows.length,
-			marginLeft: 76,
+			marginLeft: room(all.map(({name}) => name)),
 			marginTop: 10,
 			marginBottom: 40,
 			x: {label: t.boundsAxis, domain: [0, 100], grid: true, ticks: 5},
@@ -88,21 +93,25 @@ export function nedaBounds([rows], lang) {
 				Plot.dot(drawn, {
 					y: "name", x: (d) => shares(d.rate), symbol: "key", fill: "key", stroke: "key", r: narrow ? 3.5 : 6, tip: true,
 					title: (d) => `${d.name}\n${said(d, say)}`
-				})
+				}),
+				hiddenInRow(all.filter(({rate}) => rate === null), {y: "name"}, say)
 			]
-		}), boxKey([["point", t.point], ["bar", t.bar]])),
-		table(t.bounds, [{head: say.lineHead}, {head: say.patients}, {head: "NEDA-3, n"}, {head: "EDA, n"}, {head: t.notEvaluable}, {head: say.rate},
-			{head: say.limits}, {head: t.ifActive}, {head: t.ifNone}],
-		rows.map((r) => [say.lineName(r.line), count(r.patients, say), number(r.neda, say.whole), number(r.eda, say.whole),
-			number(r.not_evaluable, say.whole), number(r.rate, say.percent), limits(r.lower, r.upper, say.percent, say),
-			number(r.if_active, say.percent), number(r.if_none, say.percent)])));
+		}), boxKey(drawn.length ? [["point", t.point], ["bar", t.bar]] : [])),
+		table(t.bounds, [{head: say.lineHead}, {head: say.rate}, {head: say.limits}, {head: t.ifActive}, {head: t.ifNone}, {head: say.patients},
+			{head: "NEDA-3, n"}, {head: "EDA, n"}, {head: t.notEvaluable}],
+		rows.map((r) => [say.lineName(r.line), number(r.rate, say.percent), limits(r.lower, r.upper, say.percent, say),
+			number(r.if_active, say.percent), number(r.if_none, say.percent), count(r.patients, say), number(r.neda, say.whole),
+			number(r.eda, say.whole), number(r.not_evaluable, say.whole)])));
 }
 
 export function nedaComponents([rows], lang) {
 	const say = speak(lang);
 	const t = text[lang];
 	const kinds = ["active", "inactive", "missing"];
-	const whole = rows.map((row) => ({row, counts: kinds.map((kind) => known(row[kind]))})).filter(({counts}) => !counts.includes(null));
+	const all = rows.map((row) => ({row, counts: kinds.map((kind) => known(row[kind]))}));
+	const whole = all.filter(({counts}) => !counts.includes(null));
+	const hidden = all.filter(({counts}) => counts.includes(null))
+		.map(({row}) => ({line: say.lineName(row.line), component: say.component[row.component]}));
 	const drawn = whole.flatMap(({row, counts}) => {
 		const total = counts.reduce((a, b) => a + b, 0);
 		let from = 0;
@@ -121,7 +130,7 @@ export function nedaComponents([rows], lang) {
 	return parts(
 		drawing(label, (width, narrow) => ({
 			height: 40 + 3 * (narrow ? 250 : 160),
-			marginLeft: narrow ? 8 : 190,
+			marginLeft: narrow ? 8 : room(rows.map(({component}) => say.component[component])),
 			marginRight: 16,
 			marginTop: 30,
 			marginBottom: 44,
@@ -143,15 +152,16 @@ export function nedaComponents([rows], lang) {
 					fy: "line", y: "component", x: (d) => (d.x1 + d.x2) / 2, text: (d) => say.percent(d.share / 100),
 					fill: (d) => `var(--${d.kind}-ink)`
 				}),
-				...(narrow ? [Plot.text(drawn.filter((d) => d.kind === "active"), {
+				hiddenInRow(hidden, {fy: "line", y: "component"}, say),
+				...(narrow ? [Plot.text([...drawn.filter((d) => d.kind === "active"), ...hidden], {
 					fy: "line", y: "component", x: 0, text: "component", textAnchor: "start", dy: -18
 				})] : [])
 			]
-		}), boxKey(kinds.map((kind) => [kind, t[kind]]))),
-		table(t.components, [{head: say.lineHead}, {head: t.component, text: true}, {head: t.active}, {head: t.inactive}, {head: t.missing},
-			{head: t.activeOfAssessed}],
-		rows.map((r) => [say.lineName(r.line), say.component[r.component], count(r.active, say), count(r.inactive, say), count(r.missing, say),
-			activeShare(r)])));
+		}), boxKey(drawn.length ? kinds.map((kind) => [kind, t[kind]]) : [])),
+		table(t.components, [{head: say.lineHead}, {head: t.component, text: true}, {head: t.activeOfAssessed}, {head: t.active},
+			{head: t.inactive}, {head: t.missing}],
+		rows.map((r) => [say.lineName(r.line), say.component[r.component], activeShare(r), count(r.active, say), count(r.inactive, say),
+			count(r.missing, say)])));
 }
 
 export function nedaByCentre([rows], lang) {
@@ -162,7 +172,7 @@ export function nedaByCentre([rows], lang) {
 	return parts(
 		drawing(label, () => ({
 			height: 60 + 44 * rows.length,
-			marginLeft: 76,
+			marginLeft: room(rows.map(({centre}) => `${t.centre} ${centre}`)),
 			marginTop: 10,
 			marginBottom: 40,
 			x: {label: t.axis, domain: [0, 100], grid: true, ticks: 5},
@@ -170,10 +180,11 @@ export function nedaByCentre([rows], lang) {
 			marks: [
 				Plot.ruleY(drawn, {y: "centre", x1: (d) => shares(d.lower), x2: (d) => shares(d.upper), stroke: "var(--line-1)", strokeWidth: 2}),
 				Plot.dot(drawn, {y: "centre", x: (d) => shares(d.rate), fill: "var(--line-1)", r: 5.5, tip: true,
-					title: (d) => `${t.centre} ${d.centre}\n${said(d, say)}\n${say.n} = ${say.whole(known(d.evaluable))}`})
+					title: (d) => `${t.centre} ${d.centre}\n${said(d, say)}\n${say.n} = ${say.whole(known(d.evaluable))}`}),
+				hiddenInRow(rows.filter(({rate}) => rate === null), {y: "centre"}, say)
 			]
 		})),
-		table(t.byCentre, [{head: t.centre}, {head: say.patients}, {head: say.evaluable}, {head: "NEDA-3, n"}, {head: say.rate}, {head: say.limits}],
-			rows.map((r) => [r.centre, count(r.patients, say), count(r.evaluable, say), number(r.neda, say.whole), number(r.rate, say.percent),
-				limits(r.lower, r.upper, say.percent, say)])));
+		table(t.byCentre, [{head: t.centre}, {head: say.rate}, {head: say.limits}, {head: say.patients}, {head: say.evaluable}, {head: "NEDA-3, n"}],
+			rows.map((r) => [r.centre, number(r.rate, say.percent), limits(r.lower, r.upper, say.percent, say), count(r.patients, say),
+				count(r.evaluable, say), number(r.neda, say.whole)])));
 }

@@ -1,6 +1,6 @@
 // The figures of the page on data quality.
 import * as Plot from "@observablehq/plot";
-import {count, drawing, known, number, parts, saidCount, table} from "./figure.js";
+import {count, drawing, hiddenInRow, known, number, parts, room, saidCount, table} from "./figure.js";
 import {speak} from "./words.js";
 
 const text = {
@@ -15,9 +15,9 @@ const text = {
 	fr: {
 		missing: "Composantes non évaluées par année de traitement", axis: "% des patients non évalués", component: "Composante",
 		missingHead: "Non évalués", share: "Part", year: "Année",
-		why: "Années non évaluables pour NEDA-3, selon ce qui manquait", whyAxis: "années de patients", reason: "Manquant", n: "Années de patients",
-		ofAll: "De toutes les années",
-		checks: "Enregistrements incomplets ou anormaux", check: "Contrôle", found: "Trouvés", checked: "Sur",
+		why: "Années non évaluables pour NEDA-3, selon ce qui manquait", whyAxis: "années-patients", reason: "Élément manquant", n: "Années-patients",
+		ofAll: "Part de toutes",
+		checks: "Enregistrements incomplets ou anormaux", check: "Contrôle", found: "Nombre", checked: "Sur",
 		checksAxis: "% des enregistrements contrôlés"
 	}
 };
@@ -28,7 +28,8 @@ export function missing([rows], lang) {
 	const share = (r) => known(r.missing) === null || known(r.assessed) === null ? null : known(r.missing) / (known(r.missing) + known(r.assessed));
 	const components = [...new Set(rows.map(({component}) => component))];
 	const years = [...new Set(rows.map(({year}) => year))];
-	const drawn = rows.map((row) => ({...row, share: share(row), name: say.component[row.component]})).filter((row) => row.share !== null);
+	const all = rows.map((row) => ({...row, share: share(row), name: say.component[row.component]}));
+	const drawn = all.filter((row) => row.share !== null);
 	const said = (r) => `${say.year} ${r.year} ${share(r) === null ? say.hidden : say.percent(share(r))}`;
 	const label = `${t.missing}. ${components.map((component) =>
 		`${say.component[component]}${say.colon}${rows.filter((r) => r.component === component).map(said).join(", ")}`).join("; ")}.`;
@@ -44,13 +45,15 @@ export function missing([rows], lang) {
 			marks: [
 				Plot.ruleY([0]),
 				Plot.text(components, {fy: (c) => say.component[c], text: (c) => say.component[c], frameAnchor: "top-left", dy: -15, fontWeight: 600}),
-				Plot.line(drawn, {fy: "name", x: "year", y: (d) => 100 * d.share, stroke: "var(--line-1)"}),
+				Plot.line(all, {fy: "name", x: "year", y: (d) => d.share === null ? NaN : 100 * d.share, stroke: "var(--line-1)"}),
 				Plot.dot(drawn, {fy: "name", x: "year", y: (d) => 100 * d.share, fill: "var(--line-1)", r: 4}),
-				Plot.text(drawn, {fy: "name", x: "year", y: (d) => 100 * d.share, text: (d) => say.percent(d.share), dy: -11, fontSize: narrow ? 11 : 12})
+				Plot.text(drawn, {fy: "name", x: "year", y: (d) => 100 * d.share, text: (d) => say.percent(d.share), dy: -11, fontSize: narrow ? 11 : 12}),
+				Plot.text(all.filter((row) => row.share === null), {fy: "name", x: "year", y: 50, text: () => say.hiddenInPlot, fill: "var(--faint)",
+					fontSize: narrow ? 11 : 12})
 			]
 		})),
-		table(t.missing, [{head: t.component}, {head: t.year}, {head: say.patients}, {head: t.missingHead}, {head: t.share}],
-			rows.map((r) => [say.component[r.component], String(r.year), count(r.patients, say), count(r.missing, say), number(share(r), say.percent)])));
+		table(t.missing, [{head: t.component}, {head: t.year}, {head: t.share}, {head: t.missingHead}, {head: say.patients}],
+			rows.map((r) => [say.component[r.component], String(r.year), number(share(r), say.percent), count(r.missing, say), count(r.patients, say)])));
 }
 
 export function notEvaluable([rows], lang) {
@@ -62,15 +65,16 @@ export function notEvaluable([rows], lang) {
 	return parts(
 		drawing(label, () => ({
 			height: 60 + 44 * Math.max(1, rows.length),
-			marginLeft: 150,
+			marginLeft: room(rows.map(name)),
 			marginRight: 50,
 			marginTop: 10,
 			marginBottom: 40,
-			x: {label: t.whyAxis, grid: true, nice: true, ticks: 5, tickFormat: say.whole},
+			x: {label: t.whyAxis, grid: true, nice: true, zero: true, ticks: 5, tickFormat: say.whole},
 			y: {label: null, domain: rows.map(name), padding: 0.3},
 			marks: [
 				Plot.barX(drawn, {y: name, x: (d) => known(d.years), fill: "var(--line-1)"}),
 				Plot.text(drawn, {y: name, x: (d) => known(d.years), text: (d) => say.whole(known(d.years)), textAnchor: "start", dx: 5}),
+				hiddenInRow(rows.filter(({years}) => known(years) === null), {y: name}, say),
 				Plot.ruleX([0])
 			]
 		})),
@@ -81,7 +85,7 @@ export function notEvaluable([rows], lang) {
 export function checks([rows], lang) {
 	const say = speak(lang);
 	const t = text[lang];
-	const share = (r) => known(r.found) === null || r.checked === 0 ? null : known(r.found) / r.checked;
+	const share = (r) => known(r.found) === null || !r.checked ? null : known(r.found) / r.checked;
 	const sorted = [...rows].sort((a, b) => (share(b) ?? 0) - (share(a) ?? 0));
 	const drawn = sorted.filter((r) => share(r) !== null);
 	const name = (r) => say.check[r.check_name];
@@ -90,7 +94,7 @@ export function checks([rows], lang) {
 	return parts(
 		drawing(label, (width, narrow) => ({
 			height: 60 + sorted.length * (narrow ? 40 : 30),
-			marginLeft: narrow ? 8 : 270,
+			marginLeft: narrow ? 8 : room(sorted.map(name)),
 			marginRight: 70,
 			marginTop: 20,
 			marginBottom: 40,
@@ -99,10 +103,11 @@ export function checks([rows], lang) {
 			marks: [
 				Plot.barX(drawn, {y: name, x: (d) => 100 * share(d), fill: "var(--line-1)"}),
 				Plot.text(drawn, {y: name, x: (d) => 100 * share(d), text: (d) => say.percent(share(d)), textAnchor: "start", dx: 5}),
+				hiddenInRow(sorted.filter((r) => known(r.found) === null), {y: name}, say),
 				...(narrow ? [Plot.text(sorted, {y: name, x: 0, text: name, textAnchor: "start", dy: -15})] : []),
 				Plot.ruleX([0])
 			]
 		})),
-		table(t.checks, [{head: t.check}, {head: t.found}, {head: t.checked}, {head: t.share}],
-			sorted.map((r) => [name(r), count(r.found, say), number(r.checked, say.whole), number(share(r), say.percent)])));
+		table(t.checks, [{head: t.check}, {head: t.share}, {head: t.found}, {head: t.checked}],
+			sorted.map((r) => [name(r), number(share(r), say.percent), count(r.found, say), number(r.checked, say.whole)])));
 }

@@ -16,7 +16,7 @@ const words = {
 		check: {
 			visit_without_edss: "visits without EDSS",
 			scan_without_contrast: "scans without contrast",
-			scan_without_comparison: "scans without comparison",
+			scan_without_comparison: "later scans without comparison",
 			visit_before_onset: "visits before the onset of MS",
 			two_visits_a_day: "second visits on one day",
 			relapse_before_onset: "relapses before the onset of MS",
@@ -25,8 +25,10 @@ const words = {
 			treatment_overlap: "treatments that overlap an earlier one",
 			treatment_ends_before_start: "treatments that end before they start"
 		},
+		drug: {several: "more than one", none: "no treatment"}, // others have their own names
+		phenotype: {CIS: "CIS", RR: "relapsing-remitting", SP: "secondary progressive", PP: "primary progressive"},
 		reason: {relapse: "relapse", progression: "EDSS", new_t2: "T2 lesions"},
-		limits: "95 % limits", to: " to ", colon: ": ", and: " and ", hidden: "hidden: small count",
+		limits: "95 % limits", to: " to ", colon: ": ", and: " and ", hidden: "hidden: small count", hiddenInPlot: "* hidden", notKnown: "not known", point: ".", semicolon: "; ",
 		lineHead: "Line", year: "year", years: "years", yearHead: "Year", patients: "Patients", evaluable: "Evaluable", rate: "NEDA-3", n: "n"
 	},
 	fr: {
@@ -38,23 +40,36 @@ const words = {
 			"relapse": "poussée", "progression": "aggravation confirmée de l'EDSS", "new T2": "lésions T2 nouvelles ou élargies",
 			"Gd+": "prise de gadolinium", "brain volume loss": "atrophie cérébrale"
 		},
-		sex: {F: "femmes", M: "hommes", unknown: "sexe non connu"},
+		sex: {F: "femmes", M: "hommes", unknown: "sexe inconnu"},
 		endpoint: {relapse: "poussée", CDW: "CDW", PIRA: "PIRA"},
 		cause: {1: "poussée d'abord", 2: "arrêt du traitement d'abord"},
 		check: {
 			visit_without_edss: "visites sans EDSS",
 			scan_without_contrast: "IRM sans injection",
-			scan_without_comparison: "IRM sans comparaison",
+			scan_without_comparison: "IRM de suivi sans comparaison",
 			visit_before_onset: "visites avant le début de la SEP",
-			two_visits_a_day: "deuxièmes visites d'un même jour",
+			two_visits_a_day: "visites en double le même jour",
 			relapse_before_onset: "poussées avant le début de la SEP",
 			relapse_after_last_visit: "poussées après la dernière visite",
 			relapse_too_close: "poussées à moins de 30 jours d'une autre",
-			treatment_overlap: "traitements chevauchant un précédent",
-			treatment_ends_before_start: "traitements finis avant leur début"
+			treatment_overlap: "traitements qui en chevauchent un autre",
+			treatment_ends_before_start: "traitements arrêtés avant leur début"
 		},
+		drug: {
+			several: "plusieurs", none: "aucun traitement",
+			"interferon beta-1b": "interféron bêta-1b", "interferon beta-1a IM": "interféron bêta-1a IM",
+			"interferon beta-1a SC": "interféron bêta-1a SC", "interferon beta-1a": "interféron bêta-1a",
+			"peginterferon beta-1a": "peginterféron bêta-1a", "glatiramer acetate": "acétate de glatiramère",
+			"teriflunomide": "tériflunomide", "dimethyl fumarate": "fumarate de diméthyle",
+			"diroximel fumarate": "fumarate de diroximel", "monomethyl fumarate": "fumarate de monométhyle",
+			"tegomil fumarate": "fumarate de tégomil", "ponesimod": "ponésimod", "ocrelizumab": "ocrélizumab",
+			"mycophenolate mofetil": "mycophénolate mofétil", "methotrexate": "méthotrexate",
+			"AHSCT": "autogreffe de CSH", "evobrutinib": "évobrutinib",
+			"tolebrutinib": "tolébrutinib", "fenebrutinib": "fénébrutinib", "remibrutinib": "rémibrutinib", "biotin": "biotine"
+		},
+		phenotype: {CIS: "SCI", RR: "récurrente-rémittente", SP: "secondairement progressive", PP: "primaire progressive"},
 		reason: {relapse: "poussées", progression: "EDSS", new_t2: "lésions T2"},
-		limits: "IC à 95\u00a0%", to: " à ", colon: "\u00a0: ", and: " et ", hidden: "masqué\u00a0: petit effectif",
+		limits: "IC à 95\u00a0%", to: " à ", colon: "\u00a0: ", and: " et ", hidden: "masqué\u00a0: petit effectif", hiddenInPlot: "* masqué", notKnown: "inconnu", point: ",", semicolon: "\u00a0; ",
 		lineHead: "Ligne", year: "année", years: "années", yearHead: "Année", patients: "Patients", evaluable: "Évaluables", rate: "NEDA-3", n: "n"
 	}
 };
@@ -69,6 +84,9 @@ export function speak(lang) {
 	const digits = (n) => new Intl.NumberFormat(locales[lang], {minimumFractionDigits: n, maximumFractionDigits: n});
 	const plural = new Intl.PluralRules(locales[lang]);
 	const written = (format) => (x) => x === null || x === undefined ? hiddenMark : format(x);
+	// In French the first of a month is "1er janvier".
+	const date = (options) => (text) => text === null ? "-" : new Intl.DateTimeFormat(locales[lang], {timeZone: "UTC", ...options})
+		.format(new Date(text)).replace(lang === "fr" ? /^1(?= )/ : /^$/, "1er");
 	const percent = written((x) => `${digits(1).format(100 * x)}\u00a0%`);
 	return {
 		...say,
@@ -79,7 +97,9 @@ export function speak(lang) {
 		percent,
 		pValue: (p) => p === null ? "-" : p < 0.001 ? `< ${digits(3).format(0.001)}` : digits(3).format(p),
 		yearCount: (n) => `${n} ${plural.select(n) === "one" ? say.year : say.years}`,
-		day: (text) => new Intl.DateTimeFormat(locales[lang], {timeZone: "UTC", dateStyle: "medium"}).format(new Date(text)),
+		day: date({dateStyle: "medium"}),
+		month: date({year: "numeric", month: "long"}),
+		drugName: (drug) => say.drug[drug] ?? drug,
 		pick: (texts) => texts[lang]
 	};
 }

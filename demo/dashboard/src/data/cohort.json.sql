@@ -1,7 +1,10 @@
 -- The cohort in one row.
-SELECT patients, by_sex[1] AS women, by_sex[2] AS men, person_years, age_at_onset, switches
+SELECT suppress(patients) AS patients, by_sex[1] AS women, by_sex[2] AS men,
+	CASE WHEN clean(patients) THEN person_years END AS person_years,
+	CASE WHEN clean(patients, with_age) THEN age_at_onset END AS age_at_onset, switches
 FROM (
-	SELECT sum(patients) AS patients, round(sum(days) / 365.25) AS person_years,
+	SELECT sum(patients)::bigint AS patients, round(sum(days) / 365.25) AS person_years,
+		coalesce(sum(patients) FILTER (WHERE age_at_onset IS NOT NULL), 0)::bigint AS with_age,
 		suppress(array_replace(ARRAY[sum(patients) FILTER (WHERE sex = 'F'), sum(patients) FILTER (WHERE sex = 'M'),
 			sum(patients) FILTER (WHERE sex = 'unknown')]::bigint[], NULL, 0)) AS by_sex
 	FROM patient_count
@@ -10,4 +13,5 @@ FROM (
 	FROM patient_count, generate_series(1, patients)
 ) AS ages, (
 	SELECT suppress(coalesce(sum(switches), 0)::bigint) AS switches FROM switch
-) AS changes;
+) AS changes
+WHERE counts.patients > 0;

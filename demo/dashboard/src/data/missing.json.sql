@@ -1,7 +1,4 @@
--- Each component by year of treatment: the numbers of patients in whom it was
--- assessed and was not.  Their sum is known, so both are suppressed together.
-SELECT year, component, suppress(patients) AS patients, shown[1] AS assessed, shown[2] AS missing
-FROM (SELECT year, rollup(tally) AS tally FROM neda_by_year GROUP BY year) AS cohort,
-	neda_components(tally) WITH ORDINALITY AS c (component, active, inactive, missing, place),
-	suppress(ARRAY[active + inactive, missing]) AS shown, neda_counts(tally)
-ORDER BY year, place;
+-- Each component by year of treatment: in how many patients it was assessed, and
+-- in how many not.
+SELECT year, component, patients, assessed, missing
+FROM component_shown WHERE by_year ORDER BY year, place;

@@ -1,9 +1,6 @@
--- NEDA-3 in the first year by centre, all lines: tallies that each centre could
--- have sent.
-SELECT centre, suppress(n.patients) AS patients, suppress(n.evaluable) AS evaluable, c.neda, rate, lower, upper
-FROM (SELECT centre, rollup(tally) AS tally FROM neda_by_year WHERE year = 1 GROUP BY centre) AS cohort
-CROSS JOIN LATERAL neda_counts(tally) AS n
-LEFT JOIN LATERAL neda_counts(tally) AS c ON publishable(tally)
-LEFT JOIN LATERAL neda_rate(tally) AS rate ON publishable(tally)
-LEFT JOIN LATERAL neda_rate_ci(tally) AS l ON publishable(tally)
+-- NEDA-3 by centre, all lines and years of treatment: tallies that each centre
+-- could have sent.
+SELECT centre, coalesce(patients::text, '*') AS patients, coalesce(evaluable::text, '*') AS evaluable,
+	neda, rate, lower, upper
+FROM neda_centre_shown, neda_figures(patients, shown)
 ORDER BY centre;

@@ -1,9 +1,6 @@
 -- NEDA-3 by line and year of treatment, among evaluable patients, with Wilson
--- limits; hidden if a count is small.
-SELECT line, year, suppress(n.patients) AS patients, suppress(n.evaluable) AS evaluable, c.neda, rate, lower, upper
-FROM (SELECT line, year, rollup(tally) AS tally FROM neda_by_year GROUP BY line, year) AS cohort
-CROSS JOIN LATERAL neda_counts(tally) AS n
-LEFT JOIN LATERAL neda_counts(tally) AS c ON publishable(tally)
-LEFT JOIN LATERAL neda_rate(tally) AS rate ON publishable(tally)
-LEFT JOIN LATERAL neda_rate_ci(tally) AS l ON publishable(tally)
+-- limits.
+SELECT line, year, coalesce(patients::text, '*') AS patients, coalesce(evaluable::text, '*') AS evaluable,
+	neda, rate, lower, upper
+FROM neda_shown, neda_figures(patients, shown)
 ORDER BY line, year;

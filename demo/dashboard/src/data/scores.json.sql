@@ -1,8 +1,8 @@
--- Patients by MAGNIMS score in the first year, all lines.  Their sum is known, so
--- the counts are suppressed together.
-SELECT score, patients
-FROM (
-	SELECT array_agg(score ORDER BY score) AS scores, suppress(array_agg(n ORDER BY score)) AS shown
-	FROM (SELECT score, sum(patients)::bigint AS n FROM score_by_line GROUP BY score) AS counts
-) AS all_lines, unnest(scores, shown) AS c (score, patients)
-ORDER BY score;
+-- Patients by MAGNIMS score of the first year (NULL: not settled), over the lines
+-- that are shown.
+SELECT nullif(place, 4) - 1 AS score,
+	CASE WHEN count(may) = 1 THEN max(shown[place]) FILTER (WHERE may IS NOT NULL)
+		WHEN bool_and(may) THEN sum(counts[place])::text ELSE '*' END AS patients
+FROM score_shown, generate_series(1, 4) AS place
+GROUP BY place
+ORDER BY place;

@@ -1,8 +1,9 @@
--- Kaplan-Meier curves with log-log limits, as long as eleven are at risk.
-SELECT endpoint, line, time AS day, round(survival::numeric, 6) AS survival,
-	round(lower::numeric, 6) AS lower, round(upper::numeric, 6) AS upper, n_censor > 0 AS censored
-FROM (
-	SELECT endpoint, line, rollup(tally) AS tally FROM time_to_event GROUP BY endpoint, line
-) AS cohort, km(tally, conf_type => 'log-log')
-WHERE publishable(tally) AND n_risk >= 11
+-- Kaplan-Meier curves with log-log limits, at the ends of the quarters of a year
+-- that may be shown.
+SELECT endpoint, line, day, at_risk, round(survival::numeric, 3) AS survival,
+	round(lower::numeric, 3) AS lower, round(upper::numeric, 3) AS upper
+FROM curve_quarter AS curve
+JOIN endpoint_count USING (endpoint, line)
+CROSS JOIN LATERAL km_at(tally, day, conf_type => 'log-log')
+WHERE curve.shown
 ORDER BY endpoint, line, day;

@@ -1,0 +1,684 @@
+# What a reader can compute of the counts that the dashboard hides.
+#
+#	perl bounds.pl PSQL DATABASE FOLDER
+#
+# FOLDER has the files that the page shows, NAME.json of each query in src/data; DATABASE is the registry that they
+# were made from.  The counts are the unknowns of a system of linear equations: the sums that belong to tables and to
+# tables of tables (rows and columns, complements, lines, years, centres, those who are missing from one table and not
+# from another), and each number that is shown.  Some orders are known too: whoever has a score of 1 or 2 had activity.
+# Of each count from 1 to 10 the least and the largest value that agrees with all of them must be at most 1 and at
+# least 11 (at least 10 where '<11' is shown).
+#
+# How strong this is: the bounds are those of the linear program, found by the simplex method, for counts of 0 or more
+# that need not be whole.  Whole numbers could be narrower, where the system is no network; a reader who knows how
+# cells were chosen to be hidden, or has other sources, is not modelled.  Of a curve the reader is given more than it
+# says: how many had the event and how many left between each two points, and after the last.
+use strict;
+use warnings;
+use JSON::PP;
+use List::Util qw(sum0 max min first);
+
+my ($psql, $database, $folder) = @ARGV;
+my $least = 11;
+my $wrong = 0;
+
+sub rows_of {
+	my ($query) = @_;
+	open my $out, '-|', $psql, '-XqAt', '-d', $database, '-v', 'ON_ERROR_STOP=1', '-c',
+		"SELECT coalesce(json_agg(row_to_json(answer)), '[]') FROM ($query) AS answer" or die "$psql: $!";
+	my $text = do { local $/; <$out> };
+	close $out or die "this query failed: $query\n";
+	return decode_json($text);
+}
+
+sub file_of {
+	my ($name) = @_;
+	open my $in, '<', "$folder/$name.json" or die "$folder/$name.json: $!\n";
+	return decode_json(do { local $/; <$in> });
+}
+
+sub problem {
+	print "$_[0]\n";
+	$wrong++;
+}
+
+#
+# The system: counts with their true values, and equations in which these are right.
+#
+
+my (%true, @equation, %flagged);
+
+# count(NAME, TRUE VALUE)
+sub count_of {
+	my ($name, $value) = @_;
+	$true{$name} = $value // 0;
+	return $name;
+}
+
+# equals(VALUE, {NAME => FACTOR, ...}): a sum of counts is known.
+sub equals {
+	my ($value, $terms, $what) = @_;
+	my %terms = map { $_ => $terms->{$_} } grep { $terms->{$_} } keys %$terms;
+	for (keys %terms) { defined $true{$_} or die "no count $_ in " . ($what // 'a sum') . "\n" }
+	my $right = sum0 map { $terms{$_} * $true{$_} } keys %terms;
+	return problem(($what // join ' + ', sort keys %terms) . " is $right, not $value") if $right != $value;
+	push @equation, [$value, \%terms];
+}
+
+# total(NAME, NAMES...): the count of that name is the sum of the others.
+sub total {
+	my ($name, @parts) = @_;
+	count_of($name, sum0(@true{@parts})) unless defined $true{$name};
+	equals(0, {$name => -1, map { $_ => 1 } @parts}, $name);
+}
+
+# at_most(NAMES, NAMES): a sum is no more than another.
+my $slacks = 0;
+sub at_most {
+	my ($smaller, $larger) = @_;
+	my $slack = 'slack ' . ++$slacks;
+	my $room = sum0(@true{@$larger}) - sum0(@true{@$smaller});
+	return problem("@$smaller is more than @$larger") if $room < 0;
+	count_of($slack, $room);
+	my %terms = ($slack => 1);
+	$terms{$_}++ for @$smaller;
+	$terms{$_}-- for @$larger;
+	equals(0, \%terms, "@$smaller at most @$larger");
+}
+
+# shown(WHAT STANDS IN A FILE, NAMES...): the sum of these counts.
+sub shown {
+	my ($text, @names) = @_;
+	if (defined $text && $text =~ /^\d+$/) {
+		equals($text, {map { $_ => 1 } @names}, "what is shown of @names");
+	} elsif (defined $text && $text =~ /^<(\d+)$/) {
+		my ($up, $down) = map { 'slack ' . ++$slacks } 1, 2;
+		my $value = sum0(@true{@names});
+		count_of($up, $1 - 1 - $value);
+		count_of($down, $value - 1);
+		equals($1 - 1, {$up => 1, map { $_ => 1 } @names});
+		equals(1, {$down => -1, map { $_ => 1 } @names});
+		$flagged{$names[0]} = 1 if @names == 1;
+	}
+}
+
+# What is computed of counts is shown only where these are.
+sub computed {
+	my ($what, $figure, @counts) = @_;
+	problem("$what is shown, and not all that it is computed of") if defined $figure && grep { !defined || !/^\d+$/ } @counts;
+}
+
+sub line { $_[0] // 'null' }
+
+#
+# The patients: sex, age at onset, line of the first treatment
+#
+
+sub patients {
+	my %sex;
+	my @cells = @{rows_of('SELECT sex, age_at_onset AS age, sum(patients)::bigint AS n FROM patient_count GROUP BY 1, 2')};
+	my $ages = file_of('age_at_onset');
+	my %name;
+	for (@$ages) {
+		my ($from, $to, $sex) = @$_{qw(age to_age sex)};
+		my $name = count_of(join('.', 'age', $from // 'unknown', $sex), sum0 map { $_->{n} } grep {
+			$_->{sex} eq $sex && (defined $from ? defined $_->{age} && $_->{age} >= $from && $_->{age} <= $to : !defined $_->{age}) } @cells);
+		push @{$name{$sex}}, [$name, $_->{patients}];
+		shown($_->{patients}, $name);
+	}
+	for my $sex (qw(F M unknown)) {
+		my @named = map { $_->[0] } @{$name{$sex} // []};
+		my $all = sum0 map { $_->{n} } grep { $_->{sex} eq $sex } @cells;
+		push @named, count_of("age.elsewhere.$sex", $all - sum0(@true{@named}));
+		total("sex.$sex", @named);
+	}
+	total('patients', map { "sex.$_" } qw(F M unknown));
+	my ($cohort) = @{file_of('cohort')};
+	shown($cohort->{patients}, 'patients');
+	shown($cohort->{women}, 'sex.F');
+	shown($cohort->{men}, 'sex.M');
+	computed('person-years', @$cohort{qw(person_years patients)});
+}
+
+#
+# First treatments: by line, and of each line who had an event, and when
+#
+
+my $quarters = 84;
+sub day_of { int(91.3125 * $_[0] + 0.5) } # rounded as numeric is
+sub quarter_of { my ($k) = @_; return ($k ? day_of($k) : -1, $k == $quarters ? 1e9 : day_of($k + 1)) }
+
+sub first_treatments {
+	my %n = map { line($_->{line}) => $_->{n} } @{rows_of('SELECT line, count(*) AS n FROM first_treatment GROUP BY line')};
+	count_of("line.$_", $n{$_}) for keys %n;
+	count_of('line.none', $true{patients} - sum0 values %n);
+	total('patients', 'line.none', map { "line.$_" } keys %n);
+	for my $row (@{file_of('relapse_rate')}) {
+		shown($row->{patients}, 'line.' . line($row->{line}));
+		computed('relapse rate', @$row{qw(rate patients)});
+	}
+	my $summary = file_of('survival_summary');
+	my %days;
+	for (@{rows_of(q{SELECT endpoint, line, time, n_event, n_censor
+		FROM (SELECT endpoint, line, rollup(tally) AS tally FROM time_to_event GROUP BY endpoint, line) AS t, km(tally)})}) {
+		push @{$days{"$_->{endpoint}." . line($_->{line})}}, $_;
+	}
+	my $points = file_of('survival');
+	my $at_risk = file_of('at_risk');
+	for my $key (sort keys %days) {
+		my ($endpoint, $line) = split /\./, $key;
+		my @mine = grep { "$_->{endpoint}." . line($_->{line}) eq $key } @$points;
+		curve($key, $days{$key}, \@mine);
+		my @in_line = ("event.$key", "without.$key");
+		count_of("elsewhere.$key", $true{"line.$line"} - sum0(@true{@in_line}));
+		total("line.$line", @in_line, "elsewhere.$key");
+		for (grep { "$_->{endpoint}." . line($_->{line}) eq $key } @$summary) {
+			shown($_->{patients}, @in_line);
+			shown($_->{events}, $in_line[0]);
+			computed("median of $key", (first { defined && $_ ne '*' } @$_{qw(median lower upper)}), @$_{qw(patients events)});
+			problem("limits of a curve of $key, and no events") if @mine && ($_->{events} // '*') !~ /\d/;
+		}
+		for (grep { "$_->{endpoint}." . line($_->{line}) eq $key } @$at_risk) {
+			shown($_->{at_risk}, "at_risk.$key." . 4 * $_->{year});
+		}
+	}
+	causes(\%days);
+}
+
+# A curve by quarters of a year; and what its points say, wherever they are.
+sub curve {
+	my ($key, $days, $points) = @_;
+	my $in = sub {
+		my ($from, $to, $what) = @_;
+		return sum0 map { $_->{$what} } grep { $_->{time} > $from && $_->{time} <= $to } @$days;
+	};
+	my $next;
+	for my $k (reverse 0 .. $quarters) {
+		my ($from, $to) = quarter_of($k);
+		count_of("event.$key.$k", $in->($from, $to, 'n_event'));
+		count_of("left.$key.$k", $in->($from, $to, 'n_censor'));
+		total("at_risk.$key.$k", "event.$key.$k", "left.$key.$k", $next // ());
+		$next = "at_risk.$key.$k";
+	}
+	total("event.$key", map { "event.$key.$_" } 0 .. $quarters);
+	total("without.$key", map { "left.$key.$_" } 0 .. $quarters);
+	my $from = -1;
+	my %quarter = map { day_of($_) => $_ } 0 .. $quarters;
+	my $small = 0;
+	for my $day ((map { $_->{day} } @$points), @$points ? 1e9 : ()) {
+		for (qw(n_event n_censor)) {
+			my $n = $in->($from, $day, $_);
+			$small++ if $n > 0 && $n < $least;
+		}
+		my $before = $from < 0 ? 0 : $quarter{$from};
+		if (defined $before && defined $quarter{$day}) { # then it is part of the system
+			my @within = $before .. $quarter{$day} - 1;
+			shown($in->($from, $day, 'n_event'), map { "event.$key.$_" } @within);
+			shown($in->($from, $day, 'n_censor'), map { "left.$key.$_" } @within);
+		}
+		$from = $day;
+	}
+	problem("the points of the curve $key tell $small counts under $least") if $small;
+}
+
+# What came first, of the same patients: those without a relapse ended the drug, or did not.
+sub causes {
+	my ($days) = @_;
+	my %at;
+	for (@{rows_of(q{SELECT line, relapse_days AS time, count(*) FILTER (WHERE cause = 2) AS n FROM first_treatment GROUP BY 1, 2})}) {
+		push @{$at{line($_->{line})}}, $_;
+	}
+	my $incidence = file_of('what_came_first');
+	for my $line (sort keys %at) {
+		my $key = "relapse.$line";
+		for my $k (0 .. $quarters) {
+			my ($from, $to) = quarter_of($k);
+			count_of("stopped.$line.$k", sum0 map { $_->{n} } grep { $_->{time} > $from && $_->{time} <= $to } @{$at{$line}});
+			count_of("continued.$line.$k", $true{"left.$key.$k"} - $true{"stopped.$line.$k"});
+			total("left.$key.$k", "stopped.$line.$k", "continued.$line.$k");
+		}
+		my $from = 0;
+		my @years = map { $_->{year} } grep { line($_->{line}) eq $line && $_->{cause} == 1 && defined $_->{incidence} } @$incidence;
+		for my $year (@years, @years ? 21 : ()) {
+			for my $kind ("event.$key", "stopped.$line", "continued.$line") {
+				my @parts = map { "$kind.$_" } 4 * $from .. 4 * $year - 1;
+				my $n = sum0(@true{@parts});
+				problem("what came first in years $from to $year of $line tells $n of $kind") if $n > 0 && $n < $least;
+				shown($n, @parts);
+			}
+			$from = $year;
+		}
+	}
+}
+
+#
+# Years of treatment: NEDA, its components, what is missing, scores
+#
+
+my @status = qw(neda eda unknown);
+my %kept; # by line and year
+
+sub years_of_treatment {
+	my @cells = @{rows_of(q{
+		SELECT line, year, centre, count(*) AS n, status, relapse, progression, new_t2, gd, volume, score
+		FROM (SELECT line, year, chr(65 + patient_id % 4) AS centre,
+				CASE WHEN is_neda(status) THEN 'neda' WHEN NOT is_neda(status) THEN 'eda' ELSE 'unknown' END AS status,
+				coalesce(p.relapse::integer, -1) AS relapse, coalesce(p.progression::integer, -1) AS progression,
+				coalesce(p.new_t2::integer, -1) AS new_t2, coalesce(p.gd::integer, -1) AS gd,
+				coalesce(p.brain_volume_loss::integer, -1) AS volume,
+				coalesce(sormani_score(y.relapses, y.new_t2)::text, 'open') AS score
+			FROM patient_year AS y, neda_parts(status) AS p) AS s
+		GROUP BY 1, 2, 3, 5, 6, 7, 8, 9, 10, 11})};
+	my $sum = sub { my ($which) = @_; sum0 map { $_->{n} } grep { $which->() } @cells };
+	my @rows = @{file_of('neda_by_year')};
+	$kept{line($_->{line})}{$_->{year}} = 1 for grep { $_->{patients} ne '*' } @rows;
+	my %lines = map { line($_->{line}) => 1 } @cells;
+	my %years = map { $_->{year} => 1 } @cells;
+	my @lines = sort keys %lines;
+	my @years = sort { $a <=> $b } keys %years;
+	@cells = map { {%$_, kept => $kept{line($_->{line})}{$_->{year}}} } @cells;
+	groups($sum, \@lines, \@years);
+	neda($sum, \@rows, \@lines);
+	components($sum, \@lines, \@years);
+	scores($sum, \@lines);
+}
+
+# Patients of each line and year; of whom the first year is part of all patients, and each year of the one before.
+sub groups {
+	my ($sum, $lines, $years) = @_;
+	for my $year (@$years) {
+		for my $line (@$lines) {
+			count_of("group.$line.$year", $sum->(sub { line($_->{line}) eq $line && $_->{year} == $year }));
+		}
+		total("year.$year", map { "group.$_.$year" } @$lines);
+		my $before = $year == 1 ? 'patients' : 'year.' . ($year - 1);
+		next if !defined $true{$before} || $true{$before} < $true{"year.$year"};
+		count_of("gone.$year", $true{$before} - $true{"year.$year"});
+		total($before, "year.$year", "gone.$year");
+	}
+	for my $line (grep { defined $true{"line.$_"} } @$lines) {
+		my $differs = $true{"line.$line"} - $true{"group.$line.1"};
+		next if $differs < 0;
+		count_of("untimely.$line", $differs);
+		total("line.$line", "group.$line.1", "untimely.$line");
+	}
+}
+
+sub neda {
+	my ($sum, $rows, $lines) = @_;
+	my @groups;
+	for my $row (@$rows) {
+		my ($line, $year) = (line($row->{line}), $row->{year});
+		my $name = "$line.$year";
+		for my $status (@status) {
+			count_of("$status.$name", $sum->(sub { line($_->{line}) eq $line && $_->{year} == $year && $_->{status} eq $status }));
+		}
+		total("group.$name", map { "$_.$name" } @status);
+		push @groups, $name if $kept{$line}{$year};
+		shown($row->{patients}, "group.$name");
+		shown($row->{evaluable}, "neda.$name", "eda.$name");
+		shown($row->{neda}, "neda.$name");
+		computed("NEDA of $name", $row->{rate}, @$row{qw(neda evaluable)});
+		computed("limits of $name", $row->{lower}, @$row{qw(neda evaluable)});
+	}
+	for my $row (@{file_of('neda_bounds')}) {
+		my $name = line($row->{line}) . '.1';
+		shown($row->{patients}, "group.$name");
+		shown($row->{neda}, "neda.$name");
+		shown($row->{eda}, "eda.$name");
+		shown($row->{not_evaluable}, "unknown.$name");
+		computed("NEDA of $name", $row->{rate}, @$row{qw(neda eda)});
+		computed("bound of $name", $row->{if_active}, @$row{qw(neda patients)});
+		computed("bound of $name", $row->{if_none}, @$row{qw(eda patients)});
+	}
+	centres($sum, \@groups);
+	my @reasons;
+	my $of;
+	for my $row (@{file_of('not_evaluable')}) {
+		my @missing = qw(relapse progression new_t2);
+		my $name = count_of('reason.' . join('+', grep { $row->{$_} } @missing), $sum->(sub {
+			my $cell = $_;
+			$cell->{kept} && $cell->{status} eq 'unknown' && !grep { ($cell->{$_} < 0) != !!$row->{$_} } @missing }));
+		push @reasons, $name;
+		shown($row->{years}, $name);
+		$of = $row->{of_years};
+	}
+	total('unknown', map { "unknown.$_" } @groups);
+	count_of('reason.else', $true{unknown} - sum0(@true{@reasons}));
+	total('unknown', @reasons, 'reason.else');
+	equals(0, {'reason.else' => 1});
+	shown($of, map { "group.$_" } @groups);
+}
+
+sub centres {
+	my ($sum, $groups) = @_;
+	my @rows = @{file_of('neda_by_centre')};
+	# the first year, or all
+	my $shown = sum0 map { $_->{patients} =~ /^\d+$/ ? $_->{patients} : 0 } @rows;
+	my $first = $shown && $shown <= sum0(map { $true{"group.$_"} } grep { /\.1$/ } @$groups);
+	my @groups = grep { !$first || /\.1$/ } @$groups;
+	for my $row (@rows) {
+		my $centre = $row->{centre};
+		for my $status (@status) {
+			count_of("$status.$centre", $sum->(sub {
+				$_->{kept} && (!$first || $_->{year} == 1) && $_->{centre} eq $centre && $_->{status} eq $status }));
+		}
+		total("centre.$centre", map { "$_.$centre" } @status);
+		shown($row->{patients}, "centre.$centre");
+		shown($row->{evaluable}, "neda.$centre", "eda.$centre");
+		shown($row->{neda}, "neda.$centre");
+		computed("NEDA of centre $centre", $row->{rate}, @$row{qw(neda evaluable)});
+	}
+	for my $status (@status) {
+		equals(0, {(map { ("$status.$_->{centre}" => 1) } @rows), map { ("$status.$_" => -1) } @groups}, "centres, $status") if @rows;
+	}
+}
+
+my %component = ('relapse' => 'relapse', 'progression' => 'progression', 'new T2' => 'new_t2', 'Gd+' => 'gd',
+	'brain volume loss' => 'volume');
+
+sub components {
+	my ($sum, $lines, $years) = @_;
+	my (%by_line, %by_year);
+	for my $row (@{file_of('neda_components')}) {
+		my ($line, $part) = (line($row->{line}), $component{$row->{component}});
+		my $name = "$part.$line";
+		my %value = (active => 1, inactive => 0, missing => -1);
+		for my $kind (keys %value) {
+			count_of("$kind.$name", $sum->(sub { $_->{kept} && line($_->{line}) eq $line && $_->{$part} == $value{$kind} }));
+			shown($row->{$kind}, "$kind.$name");
+		}
+		my @groups = map { "$line.$_" } grep { $kept{$line}{$_} } @$years;
+		equals(0, {(map { ("$_.$name" => 1) } keys %value), map { ("group.$_" => -1) } @groups}, $name);
+		push @{$by_line{$part}}, $line;
+		next if $part eq 'volume';
+		at_most(["active.$name"], [map { "eda.$_" } @groups]);
+		at_most([map { "neda.$_" } @groups], ["inactive.$name"]) if $part ne 'gd';
+	}
+	for my $row (@{file_of('missing')}) {
+		my ($year, $part) = ($row->{year}, $component{$row->{component}});
+		my $name = "$part.$year";
+		count_of("missing.$name", $sum->(sub { $_->{kept} && $_->{year} == $year && $_->{$part} < 0 }));
+		count_of("assessed.$name", $sum->(sub { $_->{kept} && $_->{year} == $year && $_->{$part} >= 0 }));
+		shown($row->{missing}, "missing.$name");
+		shown($row->{assessed}, "assessed.$name");
+		my @groups = map { "group.$_.$year" } grep { $kept{$_}{$year} } @$lines;
+		equals(0, {"missing.$name" => 1, "assessed.$name" => 1, map { ($_ => -1) } @groups}, $name);
+		shown($row->{patients}, @groups);
+		push @{$by_year{$part}}, $year;
+	}
+	for my $part (keys %by_line) {
+		equals(0, {(map { ("missing.$part.$_" => 1) } @{$by_line{$part}}), map { ("missing.$part.$_" => -1) } @{$by_year{$part}}},
+			"missing $part");
+		my @reasons = grep { /^reason\..*\b$part\b/ } keys %true;
+		at_most(\@reasons, [map { "missing.$part.$_" } @{$by_line{$part}}]) if @reasons;
+	}
+}
+
+sub scores {
+	my ($sum, $lines) = @_;
+	my @kinds = qw(0 1 2 open);
+	my %total;
+	for my $row (@{file_of('scores_by_line')}) {
+		my $line = line($row->{line});
+		for my $kind (@kinds) {
+			count_of("score.$line.$kind", $sum->(sub { $_->{year} == 1 && line($_->{line}) eq $line && $_->{score} eq $kind }));
+			shown($row->{$kind eq 'open' ? 'not_settled' : "score_$kind"}, "score.$line.$kind");
+			push @{$total{$kind}}, "score.$line.$kind" if $kept{$line}{1};
+		}
+		total("group.$line.1", map { "score.$line.$_" } @kinds);
+		at_most(["score.$line.1", "score.$line.2"], ["eda.$line.1"]);
+		at_most(["neda.$line.1"], ["score.$line.0"]);
+	}
+	for my $row (@{file_of('scores')}) {
+		my $kind = $row->{score} // 'open';
+		next unless $total{$kind};
+		total("scores.$kind", @{$total{$kind}});
+		shown($row->{patients}, "scores.$kind");
+	}
+}
+
+#
+# Treatments, and rows
+#
+
+sub treatments {
+	my @names;
+	my %n = map { (line($_->{from_line}) . '-' . line($_->{to_line}) => $_->{n}) }
+		@{rows_of('SELECT from_line, to_line, sum(switches)::bigint AS n FROM switch GROUP BY 1, 2')};
+	for (@{file_of('switches')}) {
+		my $pair = line($_->{from_line}) . '-' . line($_->{to_line});
+		push @names, count_of("switch.$pair", $n{$pair});
+		shown($_->{switches}, $names[-1]);
+	}
+	total('switches', @names) if @names;
+	count_of('switches', 0) unless @names;
+	shown(file_of('cohort')->[0]{switches}, 'switches');
+	my %days;
+	for (@{rows_of('SELECT quarter, line, sum(patients)::bigint AS n FROM on_treatment GROUP BY 1, 2')}) {
+		$days{$_->{quarter}}{line($_->{line})} = $_->{n};
+	}
+	my %shown = map { ("$_->{quarter}." . line($_->{line}) => $_->{patients}) } @{file_of('on_treatment')};
+	for my $day (keys %days) {
+		my @cells = map { count_of("treated.$day.$_", $days{$day}{$_}) } keys %{$days{$day}};
+		shown($shown{"$day.$_"}, "treated.$day.$_") for keys %{$days{$day}};
+		next if sum0(@true{@cells}) < $least; # not to be known: no file has it
+		total("treated.$day", @cells);
+		shown($true{"treated.$day"}, "treated.$day");
+	}
+	my %check = map { ($_->{check_name} => $_) }
+		@{rows_of('SELECT check_name, sum(found)::bigint AS found, sum(checked)::bigint AS checked FROM quality_check GROUP BY 1')};
+	for my $row (@{file_of('checks')}) {
+		my $name = $row->{check_name};
+		count_of("found.$name", $check{$name}{found});
+		count_of("right.$name", $check{$name}{checked} - $check{$name}{found});
+		total("checked.$name", "found.$name", "right.$name");
+		shown($row->{found}, "found.$name");
+		shown($row->{checked}, "checked.$name");
+		if ($name eq 'scan_without_comparison') { # whose first scan is not among them
+			my $scanned = $check{scan_without_contrast}{checked} - $check{$name}{checked};
+			count_of('scanned', $scanned);
+			total('checked.scan_without_contrast', "checked.$name", 'scanned');
+			next if $scanned > $true{patients};
+			count_of('not scanned', $true{patients} - $scanned);
+			total('patients', 'scanned', 'not scanned');
+		}
+		next unless $name =~ /^treatment/;
+		my $else = $check{$name}{checked} - $true{switches} - sum0(map { $true{$_} } grep { /^line\.(?!none)/ } keys %true);
+		next if $else < 0;
+		count_of("unfollowed.$name", $else);
+		total("checked.$name", 'switches', "unfollowed.$name", grep { /^line\.(?!none)/ } keys %true);
+	}
+}
+
+#
+# What is known of the patients last
+#
+
+sub last_known {
+	my %n;
+	for (@{rows_of('SELECT kind, item, sum(patients)::bigint AS n FROM last_known GROUP BY 1, 2')}) {
+		push @{$n{$_->{kind}}}, count_of("last.$_->{kind}." . line($_->{item}), $_->{n});
+	}
+	total('patients', @{$n{$_}}) for grep { $_ ne 'drug' } keys %n;
+	total('last.seen.1', @{$n{drug}});
+	shown($_->{patients}, "last.$_->{kind}." . line($_->{item})) for @{file_of('last_known')};
+	shown($_->{patients}, "last.drug.$_->{item}") for @{file_of('drugs')};
+}
+
+#
+# Bounds
+#
+
+# What is known exactly, by subtraction; the equations that are left.
+sub subtract {
+	my (%known, @left);
+	my @now = map { [$_->[0], {%{$_->[1]}}] } @equation;
+	my $again = 1;
+	while ($again) {
+		$again = 0;
+		my @next;
+		for (@now) {
+			my ($value, $terms) = @$_;
+			for (grep { defined $known{$_} } keys %$terms) {
+				$value -= $known{$_} * $terms->{$_};
+				delete $terms->{$_};
+			}
+			my @names = keys %$terms;
+			if (!@names) {
+				next;
+			} elsif (@names == 1) {
+				$known{$names[0]} = $value / $terms->{$names[0]};
+				$again = 1;
+			} elsif ($value == 0 && (!grep { $terms->{$_} < 0 } @names or !grep { $terms->{$_} > 0 } @names)) {
+				$known{$_} = 0 for @names; # none of them is below 0
+				$again = 1;
+			} else {
+				push @next, [$value, $terms];
+			}
+		}
+		@now = @next;
+	}
+	return (\%known, \@now);
+}
+
+# Equations that have counts in common, directly or by others.
+sub blocks {
+	my ($equations) = @_;
+	my %parent;
+	my $root;
+	$root = sub { my ($x) = @_; $x = $parent{$x} while $parent{$x} ne $x; return $x };
+	for (@$equations) {
+		my @names = keys %{$_->[1]};
+		$parent{$_} //= $_ for @names;
+		$parent{$root->($_)} = $root->($names[0]) for @names;
+	}
+	my %block;
+	push @{$block{$root->((keys %{$_->[1]})[0])}}, $_ for @$equations;
+	return map { $block{$_} } sort keys %block;
+}
+
+# The simplex method on a tableau: rows of equations with the right side last, a basis of columns that are units.
+sub pivot {
+	my ($rows, $basis, $r, $c) = @_;
+	my $row = $rows->[$r];
+	my $by = $row->[$c];
+	$_ /= $by for @$row;
+	my @at = grep { abs($row->[$_]) > 1e-11 } 0 .. $#$row;
+	for my $other (@$rows) {
+		next if $other == $row;
+		my $factor = $other->[$c];
+		next if abs($factor) < 1e-11;
+		$other->[$_] -= $factor * $row->[$_] for @at;
+		$other->[$c] = 0;
+	}
+	$basis->[$r] = $c;
+}
+
+# Makes the last row, the cost of each column, as small as it can be; Bland's rule, which never cycles.
+sub improve {
+	my ($rows, $basis, $columns, $seen) = @_;
+	my $m = @$basis;
+	while (1) {
+		my $cost = $rows->[$m];
+		my $c = first { $cost->[$_] < -1e-9 } 0 .. $columns - 1;
+		return unless defined $c;
+		my ($best, $r);
+		for my $i (0 .. $m - 1) {
+			next if $rows->[$i][$c] <= 1e-9;
+			my $ratio = $rows->[$i][-1] / $rows->[$i][$c];
+			if (!defined $best || $ratio < $best - 1e-9 || $ratio < $best + 1e-9 && $basis->[$i] < $basis->[$r]) {
+				($best, $r) = ($ratio, $i);
+			}
+		}
+		return 1 unless defined $r; # without limit
+		pivot($rows, $basis, $r, $c);
+		$seen->() if $seen;
+	}
+}
+
+# The least and the largest of the counts in question, in the solutions of a block.
+sub bounds {
+	my ($equations, $asked) = @_;
+	my %names = map { $_ => 1 } map { keys %{$_->[1]} } @$equations;
+	my @names = sort keys %names;
+	my %place = map { $names[$_] => $_ } 0 .. $#names;
+	my ($n, $m) = (scalar @names, scalar @$equations);
+	my (@rows, @basis);
+	for my $i (0 .. $m - 1) {
+		my ($value, $terms) = @{$equations->[$i]};
+		my $sign = $value < 0 ? -1 : 1;
+		my @row = (0) x ($n + $m + 1);
+		$row[$place{$_}] = $sign * $terms->{$_} for keys %$terms;
+		$row[$n + $i] = 1;
+		$row[-1] = $sign * $value;
+		push @rows, \@row;
+		push @basis, $n + $i;
+	}
+	my @cost = (0) x ($n + $m + 1);
+	for my $row (@rows) { $cost[$_] -= $row->[$_] for 0 .. $n - 1, $n + $m }
+	improve([@rows, \@cost], \@basis, $n);
+	die "no solution: $cost[-1]\n" if abs($cost[-1]) > 1e-6;
+	for my $i (grep { $basis[$_] >= $n } 0 .. $m - 1) { # what is left of the start
+		my $c = first { abs($rows[$i][$_]) > 1e-7 } 0 .. $n - 1;
+		pivot(\@rows, \@basis, $i, $c) if defined $c;
+	}
+	my @keep = grep { $basis[$_] < $n } 0 .. $m - 1;
+	@rows = map { [@{$rows[$_]}[0 .. $n - 1, $n + $m]] } @keep;
+	@basis = @basis[@keep];
+	my (%least, %most);
+	my $seen = sub {
+		my %value = map { $basis[$_] => $rows[$_][-1] } 0 .. $#basis;
+		for (@$asked) {
+			my $value = $value{$place{$_}} // 0;
+			$least{$_} = $value if !defined $least{$_} || $value < $least{$_};
+			$most{$_} = $value if !defined $most{$_} || $value > $most{$_};
+		}
+	};
+	$seen->();
+	for my $name (@$asked) {
+		for my $sign (1, -1) {
+			next if $sign > 0 ? $least{$name} <= 1 : $most{$name} >= $least;
+			my @objective = (0) x ($n + 1);
+			$objective[$place{$name}] = $sign;
+			for my $i (0 .. $#basis) { # in terms of the columns outside the basis
+				my $factor = $objective[$basis[$i]] or next;
+				$objective[$_] -= $factor * $rows[$i][$_] for 0 .. $n;
+			}
+			$most{$name} = 1e9 if improve([@rows, \@objective], \@basis, $n, $seen);
+		}
+	}
+	return (\%least, \%most);
+}
+
+sub check {
+	my ($known, $equations) = subtract();
+	my @small = grep { !/^slack / && $true{$_} > 0 && $true{$_} < $least } sort keys %true;
+	my %small = map { $_ => 1 } @small;
+	for (grep { defined $known->{$_} } @small) {
+		problem("$_ is $true{$_}, and a reader can compute it");
+		delete $small{$_};
+	}
+	for my $block (blocks($equations)) {
+		my %here = map { $_ => 1 } map { keys %{$_->[1]} } @$block;
+		my @asked = grep { $here{$_} } sort keys %small or next;
+		delete @small{@asked};
+		my ($from, $to) = bounds($block, \@asked);
+		for (@asked) {
+			my $enough = $flagged{$_} ? $least - 1 : $least;
+			my ($lower, $upper) = (int($from->{$_} + 1 - 1e-6), int($to->{$_} + 1e-6));
+			problem("$_ is $true{$_}, and a reader can compute that it is from $lower to $upper") if $lower > 1 || $upper < $enough;
+		}
+	}
+	printf "%d small counts among %d, in %d equations: %s\n", scalar @small, scalar(grep { !/^slack / } keys %true),
+		scalar @equation, $wrong ? "$wrong problems" : 'none can be computed';
+}
+
+problem('the list of patients is among the files') if -e "$folder/audit.json";
+patients();
+first_treatments();
+years_of_treatment();
+treatments();
+last_known();
+check();
+exit($wrong ? 1 : 0);
