@@ -42,7 +42,7 @@ const words = {
 		},
 		sex: {F: "femmes", M: "hommes", unknown: "sexe inconnu"},
 		endpoint: {relapse: "poussée", CDW: "CDW", PIRA: "PIRA"},
-		cause: {1: "poussée d'abord", 2: "arrêt du traitement d'abord"},
+		cause: {1: "poussée en premier", 2: "arrêt du traitement en premier"},
 		check: {
 			visit_without_edss: "visites sans EDSS",
 			scan_without_contrast: "IRM sans injection",
