@@ -23,7 +23,7 @@ const text = {
 		relapse: "Sans poussée", CDW: "Sans aggravation confirmée du handicap", PIRA: "Sans PIRA",
 		freeAxis: "% sans événement", timeAxis: "années", atRisk: "Patients à risque au début de chaque année",
 		atRiskShort: "Patients à risque", ends: "Dernier point de chaque courbe", notDrawn: "non tracée, effectifs masqués", ageYears: "ans",
-		rest: (y) => `Au-delà, les effectifs sont masqués\u00a0; aucun suivi ne dépasse ${y} ans.`,
+		rest: (y) => `Ensuite, les effectifs sont masqués\u00a0; aucun suivi ne dépasse ${y} ans.`,
 		events: "Avec événement", median: "Médiane, ans", notReached: "non atteinte", summary: "Événements et délai médian par ligne",
 		logrank: "test du log-rank", after: "à",
 		incidence: "Incidence cumulée par ligne", incidenceAxis: "% des patients", in: "Incidence cumulée"
