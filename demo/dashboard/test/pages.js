@@ -251,9 +251,9 @@ function checkNobody(where, lang, shown) {
 }
 
 const pictures = [
-	{name: "neda-en.png", path: "en/neda.html", width: 1280, from: "header", height: 1010},
+	{name: "neda-en.png", path: "en/neda.html", width: 1280, from: "#neda-by-year", height: 1166},
 	{name: "survival-fr.png", path: "fr/time.html", width: 1280, from: "#first-relapse", height: 900},
-	{name: "phone-en.png", path: "en/neda.html", width: 360, from: "#neda-bounds", height: 740}
+	{name: "phone-en.png", path: "en/neda.html", width: 360, from: "#neda-bounds", height: 636}
 ];
 
 async function picture(browser, base, {name, path, width, from, height}) {
