@@ -329,7 +329,7 @@ FROM (
 				LEFT JOIN person AS p USING (patient_id)
 			) AS v
 			WINDOW patient AS (PARTITION BY patient_id ORDER BY day, edss),
-				with_edss AS (PARTITION BY patient_id, edss IS NULL ORDER BY day, edss)
+				with_edss AS (PARTITION BY patient_id, edss IS NULL ORDER BY day, edss, grades)
 		) AS v
 		OFFSET 0
 	) AS v

@@ -472,13 +472,16 @@ const publicPages = [
 				data: ["checks"],
 				en: {
 					title: "Rows that are incomplete or odd",
-					definition: "Counts of rows of the registry, not of patients. The first scan of a patient has none to be compared with, and is not counted "
-						+ "among scans without comparison. Two onsets of relapse less than 30 days apart count as one relapse recorded twice."
+					definition: "Counts of rows of the registry, not of patients; they are hidden too where they come from 1 to 10 patients. The share is of "
+						+ "all rows of that table, among them those that lack what is needed to check: then it is marked ≥. Scans without comparison are "
+						+ "counted among later scans, because a first scan has none to be compared with. The team that treats the patients has the list of rows."
 				},
 				fr: {
 					title: "Enregistrements incomplets ou anormaux",
-					definition: "Nombre d'enregistrements du registre, et non de patients. La première IRM d'un patient, qui ne peut être comparée à aucune autre, "
-						+ "ne compte pas parmi les IRM sans comparaison. Deux débuts de poussée à moins de 30 jours passent pour une même poussée saisie deux fois."
+					definition: "Nombre d'enregistrements du registre, et non de patients ; il est masqué aussi quand ils viennent de 1 à 10 patients. "
+						+ "La part est celle de tous les enregistrements de la même table, y compris ceux qu'on ne peut pas contrôler, faute de données : "
+						+ "elle est alors précédée de ≥. Les IRM sans comparaison sont comptées parmi les IRM de suivi, car la première ne peut être comparée "
+						+ "à aucune autre. L'équipe soignante a la liste des enregistrements."
 				}
 			}
 		]
@@ -514,6 +517,20 @@ const teamPages = [
 					title: "Audit : score 2, sans ligne supérieure à la dernière visite",
 					definition: "Patients qui avaient un score de 2 la première année et pouvaient passer à une ligne supérieure, mais dont le traitement, à la "
 						+ "dernière visite, était de la même ligne ou d'une ligne inférieure. Le registre ne dit pas pourquoi."
+				}
+			},
+			{
+				id: "problems",
+				data: ["audit_problems"],
+				en: {
+					title: "Rows to check",
+					definition: "Rows that cannot be true or are often a mistake; not those that are only incomplete, and at most 500. The view "
+						+ "<code>data_check.registry_problem</code> has all of them, with the values of each."
+				},
+				fr: {
+					title: "Enregistrements à vérifier",
+					definition: "Enregistrements impossibles, ou qui sont souvent une erreur ; sans ceux qui sont seulement incomplets, et 500 au plus. La vue "
+						+ "<code>data_check.registry_problem</code> les contient tous, avec leurs valeurs."
 				}
 			}
 		]

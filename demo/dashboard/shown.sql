@@ -290,3 +290,134 @@ SELECT line, may, counts,
 FROM numbered, cells
 UNION ALL
 SELECT line, NULL, NULL, ARRAY['*', '*', '*', '*'] FROM neda_group WHERE year = 1 AND NOT kept;
+
+-- Patients by age at onset and sex, in groups of five years.  The numbers of women and of men are known, so each sex is
+-- suppressed as a whole, together with those whose age is not known; if a sex itself is hidden, so are its groups.
+-- Groups of fewer than 11 patients at either end are joined with the next group.
+CREATE VIEW age_shown AS
+WITH five AS (
+	SELECT age_at_onset / 5 * 5 AS age, sum(patients) AS n FROM patient_count WHERE age_at_onset IS NOT NULL GROUP BY 1
+), ends AS (
+	SELECT min(age) FILTER (WHERE younger >= 11) AS first, max(age) FILTER (WHERE older >= 11) AS last
+	FROM (SELECT age, sum(n) OVER (ORDER BY age) AS younger, sum(n) OVER (ORDER BY age DESC) AS older FROM five) AS sums
+), band AS (
+	SELECT greatest(least(age, last), first) AS band, min(age) AS age, max(age) + 4 AS to_age FROM five, ends GROUP BY 1
+	UNION ALL
+	SELECT NULL, NULL, NULL WHERE EXISTS (SELECT FROM patient_count WHERE age_at_onset IS NULL)
+), cell AS (
+	SELECT b.age, b.to_age, s.sex, coalesce(sum(c.patients), 0)::bigint AS n
+	FROM band AS b
+	CROSS JOIN (SELECT DISTINCT sex FROM patient_count) AS s
+	LEFT JOIN patient_count AS c ON c.sex = s.sex
+		AND (c.age_at_onset BETWEEN b.age AND b.to_age OR c.age_at_onset IS NULL AND b.age IS NULL)
+	GROUP BY b.age, b.to_age, s.sex
+), sexes AS (
+	SELECT '*' <> ALL (suppress(array_agg(n))) AS shown
+	FROM (SELECT sum(patients)::bigint AS n FROM patient_count GROUP BY sex) AS counts
+), counts AS (
+	SELECT sex, array_agg(age ORDER BY age) AS ages, array_agg(to_age ORDER BY age) AS to_ages,
+		suppress(array_agg(n ORDER BY age)) AS cells
+	FROM cell GROUP BY sex
+)
+SELECT age, to_age, sex, CASE WHEN sexes.shown THEN patients ELSE '*' END AS patients
+FROM sexes, counts, unnest(ages, to_ages, cells) AS c (age, to_age, patients);
+
+-- What is odd or missing in the rows.  A number stands for rows, and is hidden too where it describes 1 to 10 patients:
+-- the rows found, and all others that were checked.  Of a part of the registry (its visits, its scans) the number of
+-- rows is shown unless other figures would tell a small count by it:
+--
+--	patient				less patients with a visit, is those without one
+--	relapse				less relapses on first treatments, is all others
+--	history				is the patients with a treatment; less those with a first treatment, all others
+--	treatment			less switches, is the patients with a treatment
+--	workup, lesion_scan	have mostly one row per patient; less all patients, is those without
+--
+-- In how many rows a rule could be checked is not shown, but that it was in all, some or none: what is missing in some
+-- rows is itself a kind.  Where the EDSS is below a functional system, it is mostly not the computed one either; so of
+-- these kinds two numbers must not be so close that their difference is a small count.  Nor must what two kinds leave of
+-- a part be one.  Later scans are shown where all others are first scans: they are what can be compared.
+CREATE VIEW check_part AS
+WITH part AS (
+	SELECT part, sum(rows)::bigint AS rows, sum(patients)::bigint AS patients
+	FROM (
+		SELECT part, kind, coalesce(sum(rows), 0) AS rows, coalesce(sum(patients), 0) AS patients,
+			row_number() OVER (PARTITION BY part ORDER BY kind) AS place
+		FROM quality_check GROUP BY part, kind
+	) AS kinds
+	WHERE place = 1 -- the rows are the same for each kind
+	GROUP BY part
+), known AS (
+	SELECT (SELECT coalesce(sum(patients), 0)::bigint FROM patient_count) AS all_patients,
+		(SELECT coalesce(sum(switches), 0)::bigint FROM switch) AS switches,
+		(SELECT coalesce(sum(rows), 0)::bigint FROM part WHERE part = 'history') AS treated,
+		(SELECT coalesce(sum(found), 0)::bigint FROM quality_check WHERE kind = 'patient_without_visit') AS unseen,
+		coalesce(sum(patients), 0)::bigint AS first_treated,
+		coalesce(sum(shown), 0)::bigint AS first_shown
+	FROM first_line
+), relapses AS (
+	SELECT coalesce(sum(relapses), 0)::bigint AS shown
+	FROM endpoint_count
+	JOIN (SELECT line, rollup(tally) AS tally FROM relapses_by_line GROUP BY line) AS cohort USING (line),
+		relapse_counts(cohort.tally)
+	WHERE endpoint = 'relapse' AND '*' <> ALL (endpoint_count.shown)
+), allowed AS (
+	SELECT *, clean(
+			treated, abs(all_patients - treated), abs(treated - first_treated), abs(treated - first_shown)
+		) AS treated_may
+	FROM known
+)
+SELECT part, rows, part.patients, all_patients,
+	clean(part.patients) AND CASE
+		WHEN part = 'patient' THEN clean(unseen)
+		WHEN part = 'relapse' THEN clean(abs(rows - relapses.shown))
+		WHEN part = 'history' THEN treated_may
+		WHEN part = 'treatment' THEN treated_may AND clean(switches)
+		WHEN part IN ('workup', 'lesion_scan')
+			THEN clean(abs(all_patients - part.patients), abs(all_patients - rows))
+		ELSE true
+	END AS may
+FROM part, allowed, relapses;
+
+CREATE VIEW check_shown AS
+WITH kind AS (
+	SELECT number, part, kind, severity,
+		coalesce(sum(found), 0)::bigint AS found,
+		coalesce(sum(sound), 0)::bigint AS sound,
+		coalesce(sum(found_patients), 0)::bigint AS found_patients,
+		coalesce(sum(sound_patients), 0)::bigint AS sound_patients
+	FROM quality_check GROUP BY number, part, kind, severity
+), age AS ( -- which is not known without birth or without onset
+	SELECT (SELECT coalesce(sum(patients), 0)::bigint FROM patient_count WHERE age_at_onset IS NULL) AS unknown,
+		NOT EXISTS (SELECT FROM age_shown WHERE age IS NULL AND seen(patients) IS NULL) AS shown,
+		sum(found) FILTER (WHERE kind = 'patient_without_birth')::bigint AS no_birth,
+		sum(found) FILTER (WHERE kind = 'patient_without_onset')::bigint AS no_onset
+	FROM kind
+), allowed AS (
+	SELECT kind.*, rows, part.may AS rows_may,
+		clean(found_patients, sound_patients)
+			AND (part.may OR 2 * found <= rows) -- else it would bound the rows from below
+			AND (kind NOT IN ('patient_without_birth', 'patient_without_onset')
+				OR age.shown AND clean(
+					abs(no_birth + no_onset - unknown), abs(unknown - no_birth), abs(unknown - no_onset)
+				)) AS may,
+		kind = 'scan_without_comparison' AND part.may AND rows - found - sound = part.patients
+			AND clean(found + sound, part.patients, abs(all_patients - part.patients)) AS is_later
+	FROM kind JOIN check_part AS part USING (part), age
+)
+SELECT number, part, kind, severity,
+	CASE
+		WHEN found = 0 THEN '0'
+		WHEN may AND NOT EXISTS (
+				SELECT FROM allowed AS other
+				WHERE other.part = k.part AND other.number < k.number AND other.may AND other.found > 0
+					AND NOT clean(
+						CASE WHEN other.kind ~ '^(as|edss|fs)' AND k.kind ~ '^(as|edss|fs)' THEN abs(other.found - k.found) END,
+						abs(k.rows - other.found - k.found)
+					)
+			)
+			THEN found::text
+		ELSE '*'
+	END AS found,
+	CASE WHEN is_later THEN found + sound WHEN rows_may THEN rows END AS checked,
+	CASE WHEN found + sound = 0 THEN 'none' WHEN is_later OR found + sound = rows THEN 'all' ELSE 'some' END AS judged
+FROM allowed AS k;

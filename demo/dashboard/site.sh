@@ -86,18 +86,21 @@ site_files() {
 	as_owner env PATH="$bindir:$PATH" PGDATABASE="$1" sh -c '
 		mkdir -p "$2" && cd "$1" && for query in src/data/*.json.sql; do
 			name=$(basename "$query" .sql)
-			[ "$name" = audit.json ] || sh query "$query" >"$2/$name" || exit
+			case $name in audit*) continue ;; esac
+			sh query "$query" >"$2/$name" || exit
 		done' sh "$site" "$2"
 }
 
-# site_bounds PATIENTS FIRST: can a reader compute small counts from the files together?
+# site_bounds PATIENTS FIRST [SHARE]: can a reader compute small counts from the files together?  With SHARE that share
+# of the patients has a problem of each kind.
 site_bounds() {
-	registry=patients_$1_from_$2
+	registry=patients_$1_from_$2${3:+_problems}
 	psql -c "CREATE DATABASE $registry"
 	psql -d "$registry" -v patients="$1" -v first_patient="$2" -f demo/demo.sql >"$work/bounds.log"
+	[ -z "${3:-}" ] || psql -d "$registry" -v share="$3" -f "$site/test/planted.sql" || return 1
 	site_database "$registry" && site_files "$registry" "$work/$registry" || return 1
 	as_owner perl "$site/test/bounds.pl" "$bindir/psql" "$registry" "$work/$registry" || return 1
-	[ "$1" != 500 ] || site_bounds_notice "$registry"
+	[ "$1" != 500 ] || [ -n "${3:-}" ] || site_bounds_notice "$registry"
 }
 
 # The same where the counts of NEDA are suppressed one by one: then they can.
@@ -110,7 +113,8 @@ site_bounds_notice() {
 
 # Registries in which little is hidden, and in which much is.
 site_hidden() {
-	site_bounds 2000 1 && site_bounds 2000 1000001 && site_bounds 500 1 && site_bounds 500 1000001 && site_bounds 100 1
+	site_bounds 2000 1 && site_bounds 2000 1000001 && site_bounds 500 1 && site_bounds 500 1000001 && site_bounds 100 1 &&
+		site_bounds 2000 1 0.01 && site_bounds 500 1000001 0.03 && site_bounds 300 1 0.15
 }
 
 need_chromium() {

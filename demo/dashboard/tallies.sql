@@ -87,66 +87,47 @@ FROM patient_year WHERE year = 1 GROUP BY centre, line, score;
 
 \ir profile.sql
 
--- Odd or missing values: the number of rows found, and of rows checked.
+-- What is odd or missing in the rows, by the rules of registry_problem.sql: of each kind the rows found, those in which
+-- the rule holds, and all of its part (the others lack the values), with the patients behind each.  A row that names no
+-- patient counts as one.  The views of the rules list patients, so they have a schema of their own: grant it to nobody.
+CREATE SCHEMA data_check;
+\set schema made_up
+\set into data_check
+\ir ../registry_problem.sql
+\unset schema
+\unset into
+
+SET jit = off; -- compiling this query would take longer than it saves
 CREATE MATERIALIZED VIEW quality_check AS
-SELECT 'visit_without_edss' AS check_name,
-	centre_of(patient_id) AS centre,
-	count(*) FILTER (WHERE edss IS NULL) AS found,
-	count(*) AS checked
-FROM visit
-GROUP BY centre
-UNION ALL
-SELECT 'scan_without_contrast', centre_of(patient_id), count(*) FILTER (WHERE gd_count IS NULL), count(*)
-FROM mri
-GROUP BY 2
-UNION ALL
-SELECT 'scan_without_comparison', centre_of(patient_id),
-	count(*) FILTER (WHERE new_t2 IS NULL AND any_new_t2 IS NULL), count(*)
-FROM (
-	SELECT *, mri_date > min(mri_date) OVER (PARTITION BY patient_id) AS is_later FROM mri
-) AS scan
-WHERE is_later -- the first scan has none to be compared with
-GROUP BY 2
-UNION ALL
-SELECT 'visit_before_onset', centre_of(patient_id), count(*) FILTER (WHERE visit_date < onset_date), count(*)
-FROM visit
-JOIN patient USING (patient_id)
-GROUP BY 2
-UNION ALL
-SELECT 'two_visits_a_day', centre_of(patient_id), count(*) - count(DISTINCT (patient_id, visit_date)), count(*)
-FROM visit
-GROUP BY 2
-UNION ALL
-SELECT 'relapse_before_onset', centre_of(patient_id), count(*) FILTER (WHERE r.onset_date < p.onset_date), count(*)
-FROM relapse AS r
-JOIN patient AS p USING (patient_id)
-GROUP BY 2
-UNION ALL
-SELECT 'relapse_after_last_visit', centre, count(*) FILTER (WHERE onset_date > last_visit), count(*)
-FROM relapse
-JOIN followed USING (patient_id)
-GROUP BY 2
-UNION ALL
-SELECT 'relapse_too_close',
-	centre_of(patient_id),
-	sum(cardinality(relapses) - cardinality(relapse_dedup(relapses)))::bigint,
-	sum(cardinality(relapses))::bigint
-FROM patient_course
-GROUP BY 2
-UNION ALL
-SELECT 'treatment_overlap', centre_of(patient_id), count(*) FILTER (WHERE start_date < latest_end), count(*)
-FROM (
-	SELECT patient_id, start_date,
-		max(coalesce(end_date, 'infinity')) OVER (
-			PARTITION BY patient_id ORDER BY start_date ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-		) AS latest_end
-	FROM treatment
-) AS t
-GROUP BY 2
-UNION ALL
-SELECT 'treatment_ends_before_start', centre_of(patient_id), count(*) FILTER (WHERE end_date < start_date), count(*)
-FROM treatment
-GROUP BY 2;
+WITH pattern AS (
+	SELECT part, patient_id, found, count(*) AS rows
+	FROM data_check.registry_row
+	WHERE part <> 'database' -- objects that a dump would lose: nothing that is odd in the data
+	GROUP BY part, patient_id, found
+), of_patient AS (
+	SELECT number, patient_id,
+		sum(rows) AS rows,
+		coalesce(sum(rows) FILTER (WHERE found[place]), 0) AS found,
+		coalesce(sum(rows) FILTER (WHERE NOT found[place]), 0) AS sound
+	FROM pattern
+	JOIN data_check.registry_kind USING (part)
+	GROUP BY number, patient_id
+), of_centre AS (
+	SELECT number,
+		centre_of(patient_id) AS centre,
+		sum(rows)::bigint AS rows,
+		sum(found)::bigint AS found,
+		sum(sound)::bigint AS sound,
+		sum(CASE WHEN patient_id IS NULL THEN rows ELSE 1 END)::bigint AS patients,
+		sum(CASE WHEN patient_id IS NULL THEN found ELSE least(found, 1) END)::bigint AS found_patients,
+		sum(CASE WHEN patient_id IS NULL THEN sound ELSE least(sound, 1) END)::bigint AS sound_patients
+	FROM of_patient
+	GROUP BY number, centre
+)
+SELECT number, part, kind, severity, centre, rows, found, sound, patients, found_patients, sound_patients
+FROM data_check.registry_kind
+LEFT JOIN of_centre USING (number)
+WHERE part <> 'database';
 
 \ir shown.sql
 

@@ -439,7 +439,7 @@ sub scores {
 }
 
 #
-# Treatments, and rows
+# Treatments, and the rows of the registry
 #
 
 sub treatments {
@@ -466,29 +466,89 @@ sub treatments {
 		total("treated.$day", @cells);
 		shown($true{"treated.$day"}, "treated.$day");
 	}
-	my %check = map { ($_->{check_name} => $_) }
-		@{rows_of('SELECT check_name, sum(found)::bigint AS found, sum(checked)::bigint AS checked FROM quality_check GROUP BY 1')};
-	for my $row (@{file_of('checks')}) {
-		my $name = $row->{check_name};
-		count_of("found.$name", $check{$name}{found});
-		count_of("right.$name", $check{$name}{checked} - $check{$name}{found});
-		total("checked.$name", "found.$name", "right.$name");
-		shown($row->{found}, "found.$name");
-		shown($row->{checked}, "checked.$name");
-		if ($name eq 'scan_without_comparison') { # whose first scan is not among them
-			my $scanned = $check{scan_without_contrast}{checked} - $check{$name}{checked};
-			count_of('scanned', $scanned);
-			total('checked.scan_without_contrast', "checked.$name", 'scanned');
-			next if $scanned > $true{patients};
-			count_of('not scanned', $true{patients} - $scanned);
-			total('patients', 'scanned', 'not scanned');
-		}
-		next unless $name =~ /^treatment/;
-		my $else = $check{$name}{checked} - $true{switches} - sum0(map { $true{$_} } grep { /^line\.(?!none)/ } keys %true);
-		next if $else < 0;
-		count_of("unfollowed.$name", $else);
-		total("checked.$name", 'switches', "unfollowed.$name", grep { /^line\.(?!none)/ } keys %true);
+}
+
+# The rows of the registry, by what the rules say of them: the row 'ft-' of a part breaks the second of its rules, and
+# cannot be judged by the third.  These patterns are the unknowns, so that whatever is known of two rules together is in
+# the system.  (A reader is given to know which patterns there are.)
+sub rows_checked {
+	my %patterns;
+	for (@{rows_of(q{SELECT part, found, count(*) AS n FROM data_check.registry_row WHERE part <> 'database' GROUP BY 1, 2})}) {
+		my $pattern = join '', map { defined $_ ? $_ ? 't' : 'f' : '-' } @{$_->{found}};
+		push @{$patterns{$_->{part}}}, $pattern;
+		count_of("$_->{part}.$pattern", $_->{n});
 	}
+	my $with = sub { my ($part, $place, $rule) = @_; map { "$part.$_" } grep { substr($_, $place - 1, 1) =~ $rule } @{$patterns{$part} // []} };
+	my $kinds = rows_of(q{SELECT part, place, kind, coalesce(sum(found_patients), 0) AS patients
+		FROM data_check.registry_kind JOIN quality_check USING (number, part, kind) GROUP BY 1, 2, 3});
+	my %kind = map { $_->{kind} => $_ } @$kinds;
+	for (@$kinds) {
+		total("found.$_->{kind}", $with->(@$_{qw(part place)}, qr/t/));
+		total("sound.$_->{kind}", $with->(@$_{qw(part place)}, qr/f/));
+		total("open.$_->{kind}", $with->(@$_{qw(part place)}, qr/-/));
+	}
+	total("rows.$_", $with->($_, 1, qr/./)) for keys %{{map { $_->{part} => 1 } @$kinds}};
+	for my $row (@{file_of('checks')}) {
+		my ($kind, $part) = @$row{qw(kind part)};
+		shown($row->{found}, "found.$kind");
+		problem("$kind is found in rows of $kind{$kind}{patients} patients")
+			if $row->{found} =~ /\d/ && $kind{$kind}{patients} > 0 && $kind{$kind}{patients} < $least;
+		my $later = $row->{judged} eq 'all' && $true{"open.$kind"} > 0;
+		shown($row->{checked}, $later ? ("found.$kind", "sound.$kind") : "rows.$part");
+		shown(0, "open.$kind") if $row->{judged} eq 'all' && !$later;
+		shown(0, "found.$kind", "sound.$kind") if $row->{judged} eq 'none';
+	}
+	rows_and_patients($with, \%kind);
+}
+
+# What the rows have to do with the patients and the relapses of the other files.
+sub rows_and_patients {
+	my ($with, $kind) = @_;
+	total('rows.patient', 'patients', 'found.patient_without_visit');
+	my ($birth, $onset, $visit) = map { $kind->{$_}{place} } qw(patient_without_birth patient_without_onset patient_without_visit);
+	my %seen = map { $_ => 1 } $with->('patient', $visit, qr/f/);
+	my %unknown = map { $_ => 1 } grep { $seen{$_} } $with->('patient', $birth, qr/t/), $with->('patient', $onset, qr/t/);
+	my @ages = grep { /^age\.unknown\./ } keys %true;
+	equals(0, {(map { $_ => 1 } keys %unknown), map { $_ => -1 } @ages}, 'ages that are not known') if @ages;
+
+	my @lines = grep { /^line\.(?!none)/ } keys %true;
+	total('rows.treatment', 'switches', 'rows.history');
+	rest('treated later', 'rows.history', @lines);
+	of_patients('treated', 'rows.history', 'treatment');
+	if (defined $true{'rows.workup'}) {
+		rest('workup', 'rows.workup', 'found.two_workups');
+		of_patients('with a workup', 'workup', 'workup');
+	}
+	of_patients('with lesions', 'rows.lesion_scan', 'lesion_scan'); # mostly one row each
+	my ($scanned) = map { $_->{n} } @{rows_of('SELECT count(DISTINCT patient_id) AS n FROM mri')};
+	count_of('scanned', $scanned);
+	rest('scans of the first day', 'open.scan_without_comparison', 'scanned');
+	of_patients('with a scan', 'scanned', 'mri');
+
+	my %relapses = map { line($_->{line}) => $_->{n} }
+		@{rows_of('SELECT line, sum(relapses) AS n FROM first_treatment GROUP BY line')};
+	count_of("relapses.$_", $relapses{$_}) for keys %relapses;
+	shown($_->{relapses}, 'relapses.' . line($_->{line})) for @{file_of('relapse_rate')};
+	at_most(["event.relapse.$_"], ["relapses.$_"]) for grep { defined $true{"event.relapse.$_"} } keys %relapses;
+	rest('other relapses', 'rows.relapse', map { "relapses.$_" } keys %relapses);
+}
+
+# rest(NAME, TOTAL, PARTS...): what is left of a total, which has all of the parts.
+sub rest {
+	my ($name, $total, @parts) = @_;
+	count_of($name, $true{$total} - sum0(@true{@parts}));
+	return problem("$total is less than its parts @parts") if $true{$name} < 0;
+	total($total, $name, @parts);
+}
+
+# Of some patients (in a table), those who have a visit, and those of all patients who are not among them.
+sub of_patients {
+	my ($what, $count, $table) = @_;
+	my ($seen) = map { $_->{n} } @{rows_of("SELECT count(DISTINCT t.patient_id) AS n FROM $table AS t
+		JOIN patient USING (patient_id) JOIN followed USING (patient_id)")};
+	count_of("seen $what", $seen);
+	rest("unseen $what", $count, "seen $what");
+	rest("not $what", 'patients', "seen $what");
 }
 
 #
@@ -679,6 +739,7 @@ patients();
 first_treatments();
 years_of_treatment();
 treatments();
+rows_checked();
 last_known();
 check();
 exit($wrong ? 1 : 0);

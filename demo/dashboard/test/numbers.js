@@ -1,6 +1,7 @@
 // Are the numbers of the pages those of the registry?  Here they are computed in
 // another way: from the tables of patients, not from tallies.
 import {execFileSync} from "node:child_process";
+import {kinds} from "../src/components/kinds.js";
 import {speak} from "../src/components/words.js";
 
 // The rows of a query, with values as text.
@@ -167,14 +168,25 @@ export function numbers(database, lang, shown, problem) {
 		if (table.reduce((sum, row) => sum + row[1], 0) !== Number(patients)) problem(lang, `last-known does not add up to ${patients}: ${table}`);
 	}
 
-	const checks = shown.checks.tables[0].map(([, share, found, of]) => [found, of]);
+	const checks = shown.checks.tables.flat().map(([, share, found, of]) => [found, of]);
 	for (const [found, of] of ask(database, `
 		SELECT count(*) FILTER (WHERE edss IS NULL), count(*) FROM visit UNION ALL
 		SELECT count(*) FILTER (WHERE gd_count IS NULL), count(*) FROM mri UNION ALL
 		SELECT count(*) FILTER (WHERE new_t2 IS NULL), count(*) FROM mri AS later
-		WHERE EXISTS (SELECT FROM mri AS m WHERE m.patient_id = later.patient_id AND m.mri_date < later.mri_date)`)) {
+		WHERE EXISTS (SELECT FROM mri AS m WHERE m.patient_id = later.patient_id AND m.mri_date < later.mri_date) UNION ALL
+		SELECT count(*) FILTER (WHERE onset_date - 30 < (SELECT max(onset_date) FROM relapse AS r
+			WHERE r.patient_id = late.patient_id AND r.onset_date < late.onset_date)), count(*) FROM relapse AS late`)) {
 		if (!checks.some((row) => String(row) === String([found, of]))) problem(lang, `checks does not show ${found} of ${of}`);
 	}
+
+	// every kind of problem is on the page: found, not found or not checked
+	const listed = ask(database, "SELECT kind, found <> '0' FROM dashboard.check_shown");
+	for (const [kind, isFound] of listed) {
+		const name = kinds[lang][kind];
+		const inTable = shown.checks.tables.flat().some(([what]) => what === name);
+		if (!name || inTable !== (isFound === "t") || !inTable && !shown.checks.lists.includes(name)) problem(lang, `checks: ${kind} is ${name}`);
+	}
+	if (listed.length < 80 || listed.length !== Object.keys(kinds[lang]).length) problem(lang, `checks has ${listed.length} kinds`);
 
 	// every drug has its French name
 	for (const [drug] of lang === "fr" ? ask(database, "SELECT dmt FROM dmt_catalog()") : []) {
@@ -231,4 +243,13 @@ export function patients(database, lang, shown, problem) {
 				AND coalesce(end_date, 'infinity') > (SELECT max(visit_date) FROM visit AS v WHERE v.patient_id = t.patient_id))
 		ORDER BY patient_id`).flat();
 	if (!audit.length || String(listed) !== String(audit)) problem(lang, `audit lists ${listed}, not ${audit}`);
+
+	// and the rows to check, those of relapses within 30 days
+	const named = new Set(shown.problems.tables[0].filter(([what]) => what === kinds[lang].relapse_too_close).map(([, patient]) => patient));
+	const close = ask(database, `
+		SELECT DISTINCT a.patient_id FROM relapse AS a JOIN relapse AS b USING (patient_id)
+		WHERE a.onset_date > b.onset_date AND a.onset_date < b.onset_date + 30`).flat();
+	if (!close.length || close.length !== named.size || !close.every((patient) => named.has(Number(patient)))) {
+		problem(lang, `problems lists ${[...named]}, not ${close}`);
+	}
 }

@@ -72,6 +72,7 @@ const read = () => Object.fromEntries([...document.querySelectorAll("section")].
 				: cell.querySelector(".limits") ? [cell.textContent, cell.textContent] : [cell.textContent]))),
 		values: [...section.querySelectorAll(".numbers data")].map(value),
 		counts: [...section.querySelectorAll(".numbers .count data")].map(value),
+		lists: [...section.querySelectorAll("details.kinds")].map((list) => list.textContent).join("\n"),
 		queries: [...section.querySelectorAll("details pre")].map((pre) => pre.textContent)
 	}];
 }));
@@ -89,7 +90,7 @@ function checkHiddenMarks(where, id, lang, {drawing, key, tables}) {
 	const all = tables.flat();
 	if (drawing === null) return;
 	if (drawing.includes(word) && !all.some((row) => row.includes("*"))) problem(where, `${id}: the figure says ${word}, and the table hides nothing`);
-	const rows = {"first-relapse": tables[1], "first-cdw": tables[1], "first-pira": tables[1]}[id] ?? tables[0];
+	const rows = {"first-relapse": tables[1], "first-cdw": tables[1], "first-pira": tables[1], "checks": all}[id] ?? tables[0];
 	const rated = ["age-at-onset", "on-treatment", "switches", "neda-by-year", "neda-bounds", "neda-components", "neda-by-centre", "relapse-rate",
 		"what-came-first", "scores", "missing", "not-evaluable", "checks"];
 	if (rated.includes(id) && rows.some((row) => row.slice(1).includes("*")) && !drawing.includes(word)) problem(where, `${id}: the figure hides without a word`);
@@ -140,7 +141,7 @@ function checkSections(where, page, lang, shown) {
 			continue;
 		}
 		if (!section.text.includes(title)) problem(where, `${id} has no title`);
-		const plain = ["key-numbers", "last-known", "methods", "audit"].includes(id);
+		const plain = ["key-numbers", "last-known", "methods", "audit", "problems"].includes(id);
 		if (!plain && !(section.drawn > 20000 && /\d/.test(section.label) && section.captions.length)) {
 			problem(where, `${id}: no figure with its numbers in words and a table (${section.drawn}, ${section.label})`);
 		}

@@ -1,6 +1,7 @@
 // The figures of the page on data quality.
 import * as Plot from "@observablehq/plot";
-import {count, drawing, fromZero, hiddenInRow, known, number, parts, room, saidCount, table} from "./figure.js";
+import {count, drawing, element, fromZero, hiddenInRow, known, number, parts, room, saidCount, table} from "./figure.js";
+import {kinds, partNames} from "./kinds.js";
 import {speak} from "./words.js";
 
 const text = {
@@ -9,16 +10,20 @@ const text = {
 		missingHead: "Not assessed", share: "Share", year: "Year",
 		why: "Years not evaluable for NEDA-3, by what was missing", whyAxis: "patient-years", reason: "Missing", n: "Patient-years",
 		ofAll: "Of all patient-years",
-		checks: "Rows that are incomplete or odd", check: "Check", found: "Found", checked: "Of",
-		checksAxis: "% of the rows checked"
+		checks: "Rows that are incomplete or odd", check: "What", found: "Found", checked: "Of", checksAxis: "% of rows",
+		severity: {error: "Cannot be true", warning: "Often a mistake", missing: "Not recorded"}, nothing: "nothing found",
+		notFound: (n) => `Looked for and not found (${n})`,
+		notChecked: (n) => `Not checked, because no row has the values (${n})`
 	},
 	fr: {
 		missing: "Composantes non évaluées par année de traitement", axis: "% des patients non évalués", component: "Composante",
 		missingHead: "Non évalués", share: "Part", year: "Année",
 		why: "Années non évaluables pour le NEDA-3, selon ce qui manquait", whyAxis: "années-patients", reason: "Élément manquant", n: "Années-patients",
 		ofAll: "Part du total",
-		checks: "Enregistrements incomplets ou anormaux", check: "Contrôle", found: "Nombre", checked: "Sur",
-		checksAxis: "% des enregistrements contrôlés"
+		checks: "Enregistrements incomplets ou anormaux", check: "Anomalie", found: "Nombre", checked: "Sur", checksAxis: "% des enregistrements",
+		severity: {error: "Impossible", warning: "Souvent une erreur", missing: "Non renseigné"}, nothing: "rien de tel",
+		notFound: (n) => `Recherché, mais non trouvé (${n})`,
+		notChecked: (n) => `Non contrôlé, faute de données (${n})`
 	}
 };
 
@@ -84,32 +89,52 @@ export function notEvaluable([rows], lang) {
 			number(known(r.years) === null ? null : known(r.years) / r.of_years, say.percent)])));
 }
 
+const severities = ["error", "warning", "missing"];
+
+// The kinds that were found, by severity, most frequent first.  If a rule could not be checked in all rows, its share
+// is at least that of all; hidden numbers come last.
 export function checks([rows], lang) {
 	const say = speak(lang);
 	const t = text[lang];
 	const share = (r) => known(r.found) === null || !r.checked ? null : known(r.found) / r.checked;
-	const sorted = [...rows].sort((a, b) => (share(b) ?? 0) - (share(a) ?? 0));
+	const written = (r) => `${r.judged === "some" ? "≥\u00a0" : ""}${say.percent(share(r))}`;
+	const name = (r) => kinds[lang][r.kind] ?? r.kind;
+	const found = rows.filter((r) => r.found !== "0");
+	const groups = severities.map((severity) => ({
+		title: t.severity[severity],
+		rows: found.filter((r) => r.severity === severity).sort((a, b) => (share(b) ?? -1) - (share(a) ?? -1))
+	}));
+	const filled = groups.filter((group) => group.rows.length);
+	const sorted = filled.flatMap((group) => group.rows);
 	const drawn = sorted.filter((r) => share(r) !== null);
-	const name = (r) => say.check[r.check_name];
-	const said = (r) => share(r) === null ? say.hidden : `${say.whole(known(r.found))} (${say.percent(share(r))})`;
-	const label = `${t.checks}. ${sorted.map((r) => `${name(r)}${say.colon}${said(r)}`).join("; ")}.`;
+	const said = (r) => share(r) === null ? say.hidden : `${say.whole(known(r.found))} (${written(r)})`;
+	const label = `${t.checks}. ${groups.map((group) => `${group.title}${say.colon}${
+		group.rows.map((r) => `${name(r)} ${said(r)}`).join(", ") || t.nothing}`).join("; ")}.`;
+	const listed = (title, some) => some.length === 0 ? "" : element("details", {class: "kinds"}, element("summary", {}, title(some.length)),
+		element("ul", {}, ...[...new Set(some.map(({part}) => part))].map((part) => element("li", {}, element("b", {}, partNames[lang][part]),
+			say.colon, some.filter((r) => r.part === part).map(name).join(", "), "."))));
 	return parts(
 		drawing(label, (width, narrow) => ({
-			height: 60 + sorted.length * (narrow ? 40 : 30),
+			height: 60 + (sorted.length + filled.length) * (narrow ? 40 : 30),
 			marginLeft: narrow ? 8 : room(sorted.map(name)),
-			marginRight: 70,
-			marginTop: 20,
+			marginRight: 84,
+			marginTop: 10,
 			marginBottom: 40,
-			x: {label: t.checksAxis, zero: true, grid: true, nice: true},
-			y: {label: null, axis: narrow ? null : "left", domain: sorted.map(name), padding: narrow ? 0.6 : 0.3},
+			x: {label: t.checksAxis, domain: [0, 100 * Math.max(0.01, ...drawn.map(share))], grid: true, nice: true},
+			y: {label: null, axis: null, domain: filled.flatMap((group) => [group.title, ...group.rows.map(name)]), padding: narrow ? 0.6 : 0.3},
 			marks: [
+				Plot.text(filled, {y: "title", text: "title", fontWeight: 600, ...(narrow ? {frameAnchor: "left"} : {frameAnchor: "left", textAnchor: "end", dx: -8})}),
 				Plot.barX(drawn, {y: name, x: (d) => 100 * share(d), fill: "var(--line-1)"}),
-				Plot.text(drawn, {y: name, x: (d) => 100 * share(d), text: (d) => say.percent(share(d)), textAnchor: "start", dx: 5}),
-				hiddenInRow(sorted.filter((r) => known(r.found) === null), {y: name}, say),
-				...(narrow ? [Plot.text(sorted, {y: name, x: 0, text: name, textAnchor: "start", dy: -15})] : []),
+				Plot.text(drawn, {y: name, x: (d) => 100 * share(d), text: written, textAnchor: "start", dx: 5}),
+				hiddenInRow(sorted.filter((r) => share(r) === null), {y: name}, say),
+				Plot.text(sorted, {y: name, text: name, frameAnchor: "left", ...(narrow ? {dy: -15} : {textAnchor: "end", dx: -8})}),
 				Plot.ruleX([0])
 			]
 		})),
-		table(t.checks, [{head: t.check}, {head: t.share}, {head: t.found}, {head: t.checked}],
-			sorted.map((r) => [name(r), number(share(r), say.percent), count(r.found, say), number(r.checked, say.whole)])));
+		...groups.map((group) => group.rows.length === 0
+			? element("p", {}, `${group.title}${say.colon}${t.nothing}.`)
+			: table(group.title, [{head: t.check}, {head: t.share}, {head: t.found}, {head: t.checked}], group.rows.map((r) => [name(r),
+				number(share(r), () => written(r)), count(r.found, say), number(r.checked, say.whole)]))),
+		listed(t.notFound, rows.filter((r) => r.found === "0" && r.judged !== "none")),
+		listed(t.notChecked, rows.filter((r) => r.judged === "none")));
 }

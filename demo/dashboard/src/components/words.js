@@ -13,18 +13,6 @@ const words = {
 		sex: {F: "women", M: "men", unknown: "sex not known"},
 		endpoint: {relapse: "relapse", CDW: "CDW", PIRA: "PIRA"},
 		cause: {1: "relapse first", 2: "end of the drug first"},
-		check: {
-			visit_without_edss: "visits without EDSS",
-			scan_without_contrast: "scans without contrast",
-			scan_without_comparison: "later scans without comparison",
-			visit_before_onset: "visits before the onset of MS",
-			two_visits_a_day: "second visits on one day",
-			relapse_before_onset: "relapses before the onset of MS",
-			relapse_after_last_visit: "relapses after the last visit",
-			relapse_too_close: "relapses within 30 days of another",
-			treatment_overlap: "treatments that overlap an earlier one",
-			treatment_ends_before_start: "treatments that end before they start"
-		},
 		drug: {several: "more than one", none: "no treatment"}, // others have their own names
 		phenotype: {CIS: "CIS", RR: "relapsing-remitting", SP: "secondary progressive", PP: "primary progressive"},
 		reason: {relapse: "relapse", progression: "EDSS", new_t2: "T2 lesions"},
@@ -43,18 +31,6 @@ const words = {
 		sex: {F: "femmes", M: "hommes", unknown: "sexe inconnu"},
 		endpoint: {relapse: "poussée", CDW: "CDW", PIRA: "PIRA"},
 		cause: {1: "poussée en premier", 2: "arrêt du traitement en premier"},
-		check: {
-			visit_without_edss: "visites sans EDSS",
-			scan_without_contrast: "IRM sans injection",
-			scan_without_comparison: "IRM de suivi sans comparaison",
-			visit_before_onset: "visites avant le début de la SEP",
-			two_visits_a_day: "visites en double le même jour",
-			relapse_before_onset: "poussées avant le début de la SEP",
-			relapse_after_last_visit: "poussées après la dernière visite",
-			relapse_too_close: "poussées à moins de 30 jours d'une autre",
-			treatment_overlap: "traitements qui en chevauchent un autre",
-			treatment_ends_before_start: "traitements arrêtés avant leur début"
-		},
 		drug: {
 			several: "plusieurs", none: "aucun traitement",
 			"interferon beta-1b": "interféron bêta-1b", "interferon beta-1a IM": "interféron bêta-1a IM",
