@@ -86,8 +86,9 @@ CREATE FUNCTION pg_temp.value(given text) RETURNS text
 		WHEN given ~ '^[-\s.?/*]*$' THEN NULL
 		WHEN regexp_replace(pg_temp.plain(given), '[^a-z0-9]', '', 'g') IN (
 			'na', 'nd', 'nr', 'nc', 'nsp', 'nan', 'null', 'unk', 'unknown', 'missing', 'notdone', 'inconnu', 'inconnue',
-			'manquant', 'manquante', 'nonfait', 'nonfaite', 'ne', 'nonevalue', 'nonevaluee', 'nonevaluable', 'nonrealise',
-			'nonrealisee', 'nonrenseigne', 'nonrenseignee', 'notassessed', 'notavailable', 'notrecorded', 'notapplicable'
+			'manquant', 'manquante', 'nonfait', 'nonfaite', 'ne', 'nonevalue', 'nonevaluee', 'nonevaluable',
+			'nonrealise', 'nonrealisee', 'nonrenseigne', 'nonrenseignee', 'notassessed', 'notavailable', 'notrecorded',
+			'notapplicable'
 		) THEN NULL
 		ELSE trim(given)
 	END;
@@ -101,8 +102,10 @@ CREATE FUNCTION pg_temp.whole(given text) RETURNS text
 CREATE FUNCTION pg_temp.yes_no(given text) RETURNS text
 	LANGUAGE sql STABLE
 	RETURN CASE
-		WHEN given = '+' OR pg_temp.plain(given) = ANY ('{1,yes,y,oui,o,true,t,vrai,positive,positif,present,presence,x}') THEN 'yes'
-		WHEN pg_temp.plain(given) = ANY ('{0,no,n,non,false,f,faux,negative,negatif,absent,absence,none,aucun,aucune}') THEN 'no'
+		WHEN given = '+' OR pg_temp.plain(given)
+			= ANY ('{1,yes,y,oui,o,true,t,vrai,positive,positif,present,presence,x}') THEN 'yes'
+		WHEN pg_temp.plain(given)
+			= ANY ('{0,no,n,non,false,f,faux,negative,negatif,absent,absence,none,aucun,aucune}') THEN 'no'
 		ELSE given
 	END;
 
@@ -199,8 +202,10 @@ FROM (
 	GROUP BY declared
 	HAVING count(*) > 1
 	UNION ALL
-	SELECT place, format('more than one file may hold the %1$s: %2$s.  Say which with -v %1$s=FILE, or make one file of them', kind,
-		string_agg(name, ', ' ORDER BY number))
+	SELECT place, format(
+		'more than one file may hold the %1$s: %2$s.  Say which with -v %1$s=FILE, or make one file of them',
+		kind, string_agg(name, ', ' ORDER BY number)
+	)
 	FROM meant
 	GROUP BY place, kind
 	HAVING count(*) > 1
@@ -321,7 +326,8 @@ SELECT * FROM (VALUES
 	),
 	(
 		'scans', 6, 'region', false,
-		'region, cns region, body region, scan region, anatomical region, region anatomique, body part, region exploree',
+		'region, cns region, body region, scan region, anatomical region, region anatomique, body part, '
+		'region exploree',
 		'localisation, zone, zone exploree, area'
 	),
 	(
@@ -670,13 +676,14 @@ FROM (
 
 -- A scan of the cord without activity is none of the brain, so a column or a file that may say so must be explained.
 SELECT refuse(string_agg(DISTINCT format(
-	'%s has no column for the region, but %s.  If a column says which part was scanned, give -v columns=''scans.region = '
-	'NAME''; if all scans show the brain, ''scans.region = none''', file, place
+	'%s has no column for the region, but %s.  If a column says which part was scanned, give '
+	'-v columns=''scans.region = NAME''; if all scans show the brain, ''scans.region = none''', file, place
 ), '; '))
 FROM (
 	SELECT DISTINCT ON (file) file, place
 	FROM shape, LATERAL (
-		SELECT 0 AS number, 'its name speaks of the cord' AS place WHERE pg_temp.of_cord(regexp_replace(file, '\.\w+$', ''))
+		SELECT 0 AS number, 'its name speaks of the cord' AS place
+		WHERE pg_temp.of_cord(regexp_replace(file, '\.\w+$', ''))
 		UNION ALL
 		SELECT n, format('%s has "%s"', names[n], r->>keys[n])
 		FROM row, generate_subscripts(keys, 1) AS n
