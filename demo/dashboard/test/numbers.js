@@ -247,8 +247,9 @@ export function patients(database, lang, shown, problem) {
 	// and the rows to check, those of relapses within 30 days
 	const named = new Set(shown.problems.tables[0].filter(([what]) => what === kinds[lang].relapse_too_close).map(([, patient]) => patient));
 	const close = ask(database, `
-		SELECT DISTINCT a.patient_id FROM relapse AS a JOIN relapse AS b USING (patient_id)
-		WHERE a.onset_date > b.onset_date AND a.onset_date < b.onset_date + 30`).flat();
+		SELECT DISTINCT patient_id
+		FROM (SELECT patient_id, onset_date - lag(onset_date) OVER (PARTITION BY patient_id ORDER BY onset_date) AS days FROM relapse) AS r
+		WHERE days < 30`).flat();
 	if (!close.length || close.length !== named.size || !close.every((patient) => named.has(Number(patient)))) {
 		problem(lang, `problems lists ${[...named]}, not ${close}`);
 	}
