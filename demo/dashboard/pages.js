@@ -464,16 +464,15 @@ const publicPages = [
 				data: ["checks"],
 				en: {
 					title: "Rows that are incomplete or odd",
-					definition: "Counts of rows of the registry, not of patients; they are hidden too where they come from 1 to 10 patients. The share is of "
-						+ "all rows of that table, among them those that lack what is needed to check: then it is marked ≥. Scans without comparison are "
-						+ "counted among later scans, because a first scan has none to be compared with. The team that treats the patients has the list of rows."
+					definition: "Counts of rows, not of patients; they are hidden too where the rows are those of 1 to 10 patients. A share is of all rows of the same "
+						+ "kind; ≥ means that some of them lack what the check needs, so that the true share may be higher. Scans without comparison are counted "
+						+ "among later scans: the first scan of a patient has none to be compared with."
 				},
 				fr: {
 					title: "Enregistrements incomplets ou anormaux",
-					definition: "Nombre d'enregistrements du registre, et non de patients ; il est masqué aussi quand ils viennent de 1 à 10 patients. "
-						+ "La part est celle de tous les enregistrements de la même table, y compris ceux qu'on ne peut pas contrôler, faute de données : "
-						+ "elle est alors précédée de ≥. Les IRM sans comparaison sont comptées parmi les IRM de suivi, car la première ne peut être comparée "
-						+ "à aucune autre. L'équipe soignante a la liste des enregistrements."
+					definition: "Nombre d'enregistrements, et non de patients ; il est masqué aussi quand ces enregistrements sont ceux de 1 à 10 patients. La part se "
+						+ "rapporte à tous les enregistrements de même nature ; le signe ≥ indique que certains n'ont pas pu être contrôlés, faute de données : "
+						+ "la part réelle peut être plus élevée. Les IRM sans comparaison sont comptées parmi les IRM de suivi : la première n'a pas de référence."
 				}
 			}
 		]

@@ -174,8 +174,8 @@ export function numbers(database, lang, shown, problem) {
 		SELECT count(*) FILTER (WHERE gd_count IS NULL), count(*) FROM mri UNION ALL
 		SELECT count(*) FILTER (WHERE new_t2 IS NULL), count(*) FROM mri AS later
 		WHERE EXISTS (SELECT FROM mri AS m WHERE m.patient_id = later.patient_id AND m.mri_date < later.mri_date) UNION ALL
-		SELECT count(*) FILTER (WHERE onset_date - 30 < (SELECT max(onset_date) FROM relapse AS r
-			WHERE r.patient_id = late.patient_id AND r.onset_date < late.onset_date)), count(*) FROM relapse AS late`)) {
+		SELECT count(*) FILTER (WHERE days < 30), count(*)
+		FROM (SELECT onset_date - lag(onset_date) OVER (PARTITION BY patient_id ORDER BY onset_date) AS days FROM relapse) AS r`)) {
 		if (!checks.some((row) => String(row) === String([found, of]))) problem(lang, `checks does not show ${found} of ${of}`);
 	}
 
@@ -247,8 +247,9 @@ export function patients(database, lang, shown, problem) {
 	// and the rows to check, those of relapses within 30 days
 	const named = new Set(shown.problems.tables[0].filter(([what]) => what === kinds[lang].relapse_too_close).map(([, patient]) => patient));
 	const close = ask(database, `
-		SELECT DISTINCT a.patient_id FROM relapse AS a JOIN relapse AS b USING (patient_id)
-		WHERE a.onset_date > b.onset_date AND a.onset_date < b.onset_date + 30`).flat();
+		SELECT DISTINCT patient_id
+		FROM (SELECT patient_id, onset_date - lag(onset_date) OVER (PARTITION BY patient_id ORDER BY onset_date) AS days FROM relapse) AS r
+		WHERE days < 30`).flat();
 	if (!close.length || close.length !== named.size || !close.every((patient) => named.has(Number(patient)))) {
 		problem(lang, `problems lists ${[...named]}, not ${close}`);
 	}

@@ -21,7 +21,7 @@ const text = {
 		why: "Années non évaluables pour NEDA-3, selon ce qui manquait", whyAxis: "années-patients", reason: "Élément manquant", n: "Années-patients",
 		ofAll: "Part de toutes",
 		checks: "Enregistrements incomplets ou anormaux", check: "Anomalie", found: "Nombre", checked: "Sur", checksAxis: "% des enregistrements",
-		severity: {error: "Impossible", warning: "Souvent une erreur", missing: "Non renseigné"}, nothing: "rien de tel",
+		severity: {error: "Impossible", warning: "Souvent une erreur", missing: "Non renseigné"}, nothing: "rien trouvé",
 		notFound: (n) => `Recherché, mais non trouvé (${n})`,
 		notChecked: (n) => `Non contrôlé, faute de données (${n})`
 	}
@@ -90,22 +90,25 @@ export function notEvaluable([rows], lang) {
 const severities = ["error", "warning", "missing"];
 
 // The kinds that were found, by severity, most frequent first.  If a rule could not be checked in all rows, its share
-// is at least that of all; hidden numbers come last.
+// is at least that of all rows.  Hidden numbers come
+// last, and rows that were not loaded, of which no share is known.
 export function checks([rows], lang) {
 	const say = speak(lang);
 	const t = text[lang];
+	const rated = ({part}) => part !== "rejected"; // of which only what is wrong is kept
 	const share = (r) => known(r.found) === null || !r.checked ? null : known(r.found) / r.checked;
 	const written = (r) => `${r.judged === "some" ? "≥\u00a0" : ""}${say.percent(share(r))}`;
 	const name = (r) => kinds[lang][r.kind] ?? r.kind;
 	const found = rows.filter((r) => r.found !== "0");
+	const order = (r) => rated(r) ? share(r) ?? -1 : -2;
 	const groups = severities.map((severity) => ({
 		title: t.severity[severity],
-		rows: found.filter((r) => r.severity === severity).sort((a, b) => (share(b) ?? -1) - (share(a) ?? -1))
+		rows: found.filter((r) => r.severity === severity).sort((a, b) => order(b) - order(a))
 	}));
 	const filled = groups.filter((group) => group.rows.length);
 	const sorted = filled.flatMap((group) => group.rows);
-	const drawn = sorted.filter((r) => share(r) !== null);
-	const said = (r) => share(r) === null ? say.hidden : `${say.whole(known(r.found))} (${written(r)})`;
+	const drawn = sorted.filter((r) => rated(r) && share(r) !== null);
+	const said = (r) => !rated(r) ? saidCount(r.found, say) : share(r) === null ? say.hidden : `${say.whole(known(r.found))} (${written(r)})`;
 	const label = `${t.checks}. ${groups.map((group) => `${group.title}${say.colon}${
 		group.rows.map((r) => `${name(r)} ${said(r)}`).join(", ") || t.nothing}`).join("; ")}.`;
 	const listed = (title, some) => some.length === 0 ? "" : element("details", {class: "kinds"}, element("summary", {}, title(some.length)),
@@ -121,18 +124,19 @@ export function checks([rows], lang) {
 			x: {label: t.checksAxis, domain: [0, 100 * Math.max(0.01, ...drawn.map(share))], grid: true, nice: true},
 			y: {label: null, axis: null, domain: filled.flatMap((group) => [group.title, ...group.rows.map(name)]), padding: narrow ? 0.6 : 0.3},
 			marks: [
-				Plot.text(filled, {y: "title", text: "title", fontWeight: 600, ...(narrow ? {frameAnchor: "left"} : {frameAnchor: "left", textAnchor: "end", dx: -8})}),
+				Plot.text(filled, {y: "title", text: "title", fontWeight: 600, frameAnchor: "left", ...(narrow ? {} : {textAnchor: "end", dx: -8})}),
 				Plot.barX(drawn, {y: name, x: (d) => 100 * share(d), fill: "var(--line-1)"}),
 				Plot.text(drawn, {y: name, x: (d) => 100 * share(d), text: written, textAnchor: "start", dx: 5}),
 				hiddenInRow(sorted.filter((r) => share(r) === null), {y: name}, say),
-				Plot.text(sorted, {y: name, text: name, frameAnchor: "left", ...(narrow ? {dy: -15} : {textAnchor: "end", dx: -8})}),
+				Plot.text(sorted.filter((r) => !rated(r) && share(r) !== null), {y: name, x: 0, text: (r) => say.whole(known(r.found)), textAnchor: "start", dx: 5}),
+				Plot.text(sorted, {y: name, text: name, frameAnchor: "left", fontSize: narrow ? 12 : 13, ...(narrow ? {dy: -15} : {textAnchor: "end", dx: -8})}),
 				Plot.ruleX([0])
 			]
 		})),
 		...groups.map((group) => group.rows.length === 0
 			? element("p", {}, `${group.title}${say.colon}${t.nothing}.`)
 			: table(group.title, [{head: t.check}, {head: t.share}, {head: t.found}, {head: t.checked}], group.rows.map((r) => [name(r),
-				number(share(r), () => written(r)), count(r.found, say), number(r.checked, say.whole)]))),
+				rated(r) ? number(share(r), () => written(r)) : "-", count(r.found, say), rated(r) ? number(r.checked, say.whole) : "-"]), "named")),
 		listed(t.notFound, rows.filter((r) => r.found === "0" && r.judged !== "none")),
 		listed(t.notChecked, rows.filter((r) => r.judged === "none")));
 }
