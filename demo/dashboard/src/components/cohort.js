@@ -1,7 +1,7 @@
 // The figures of the page on the cohort.
 import * as Plot from "@observablehq/plot";
 import {
-	boxKey, count, drawing, element, fromZero, hiddenInColumn, hiddenInRow, known, lineKey, linesOf, look, number, parts, room, saidCount, table
+	bars, boxKey, count, drawing, element, fromZero, hiddenInColumn, known, lineKey, linesOf, look, number, parts, saidCount, table
 } from "./figure.js";
 import {speak} from "./words.js";
 
@@ -84,25 +84,9 @@ export function drugs([rows], lang) {
 	const say = speak(lang);
 	const t = text[lang];
 	const mine = [...rows].sort((a, b) => (known(b.patients) ?? 0) - (known(a.patients) ?? 0));
-	const drawn = mine.filter(({patients}) => known(patients) !== null);
 	const name = ({item}) => say.drugName(item);
-	const label = `${t.drugs}. ${mine.map((r) => `${name(r)}${say.colon}${saidCount(r.patients, say)}`).join("; ")}.`;
 	return parts(
-		drawing(label, () => ({
-			height: 60 + 30 * mine.length,
-			marginLeft: room(mine.map(name)),
-			marginRight: 40,
-			marginTop: 10,
-			marginBottom: 40,
-			x: fromZero(drawn, {label: t.patientsAxis, ticks: 5, tickFormat: say.whole}),
-			y: {label: null, domain: mine.map(name), padding: 0.25},
-			marks: [
-				Plot.barX(drawn, {y: name, x: (d) => known(d.patients), fill: "var(--line-1)"}),
-				Plot.text(drawn, {y: name, x: (d) => known(d.patients), text: (d) => say.whole(known(d.patients)), textAnchor: "start", dx: 5}),
-				hiddenInRow(mine.filter(({patients}) => known(patients) === null), {y: name}, say),
-				Plot.ruleX([0])
-			]
-		})),
+		bars(t.drugs, mine, {name, of: (r) => r.patients, axis: t.patientsAxis, rowHeight: 30, ticks: 5}, say),
 		table(t.drugs, [{head: t.drug}, {head: say.patients}, ...shareHead(mine, t)],
 			mine.map((row) => [name(row), count(row.patients, say), ...share(row, mine, say)])));
 }
@@ -186,24 +170,8 @@ export function switches([rows], lang) {
 	const say = speak(lang);
 	const t = text[lang];
 	const name = (r) => `${say.lineName(r.from_line)} → ${say.lineName(r.to_line)}`;
-	const drawn = rows.filter(({switches: n}) => known(n) !== null);
-	const label = `${t.switching}. ${rows.map((r) => `${name(r)}${say.colon}${saidCount(r.switches, say)}`).join("; ")}.`;
 	return parts(
-		drawing(label, () => ({
-			height: 60 + 40 * rows.length,
-			marginLeft: room(rows.map(name)),
-			marginRight: 40,
-			marginTop: 10,
-			marginBottom: 40,
-			x: fromZero(drawn, {label: t.switchAxis, tickFormat: say.whole}),
-			y: {label: null, domain: rows.map(name), padding: 0.3},
-			marks: [
-				Plot.barX(drawn, {y: name, x: (d) => known(d.switches), fill: "var(--line-1)"}),
-				Plot.text(drawn, {y: name, x: (d) => known(d.switches), text: (d) => say.whole(known(d.switches)), textAnchor: "start", dx: 5}),
-				hiddenInRow(rows.filter(({switches: n}) => known(n) === null), {y: name}, say),
-				Plot.ruleX([0])
-			]
-		})),
+		bars(t.switching, rows, {name, of: (r) => r.switches, axis: t.switchAxis}, say),
 		table(t.switching, [{head: t.fromLine}, {head: t.toLine, text: true}, {head: t.n}],
 			rows.map((r) => [say.lineName(r.from_line), say.lineName(r.to_line), count(r.switches, say)])));
 }

@@ -112,6 +112,28 @@ export const hiddenInColumn = (rows, place, {hiddenInPlot}) =>
 export const fromZero = (values, options) =>
 	values.length > 0 ? {grid: true, nice: true, zero: true, ...options} : {...options, domain: [0, 1], ticks: [0]};
 
+// Counts as bars, one row each.  of(row) is a count as the database shows it; a hidden one is marked in its row.
+export function bars(title, rows, {name, of, axis, rowHeight = 40, ticks, narrowTicks = ticks, bar = {fill: "var(--line-1)"}}, say) {
+	const n = (r) => known(of(r));
+	const drawn = rows.filter((r) => n(r) !== null);
+	const label = `${title}. ${rows.map((r) => `${name(r)}${say.colon}${saidCount(of(r), say)}`).join("; ")}.`;
+	return drawing(label, (width, narrow) => ({
+		height: 60 + rowHeight * rows.length,
+		marginLeft: room(rows.map(name)),
+		marginRight: 50,
+		marginTop: 10,
+		marginBottom: 40,
+		x: fromZero(drawn, {label: axis, ticks: narrow ? narrowTicks : ticks, tickFormat: say.whole}),
+		y: {label: null, domain: rows.map(name), padding: 0.3},
+		marks: [
+			Plot.barX(drawn, {y: name, x: n, ...bar}),
+			Plot.text(drawn, {y: name, x: n, text: (r) => say.whole(n(r)), textAnchor: "start", dx: 5}),
+			hiddenInRow(rows.filter((r) => n(r) === null), {y: name}, say),
+			Plot.ruleX([0])
+		]
+	}));
+}
+
 // How a line of treatment looks; lines never differ by colour alone.
 const looks = {
 	"first": {colour: "var(--line-1)", symbol: "circle", dash: "none"},

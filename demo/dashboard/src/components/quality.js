@@ -1,6 +1,6 @@
 // The figures of the page on data quality.
 import * as Plot from "@observablehq/plot";
-import {count, drawing, element, fromZero, hiddenInRow, known, number, parts, room, saidCount, table} from "./figure.js";
+import {bars, count, drawing, element, hiddenInRow, known, number, parts, room, saidCount, table} from "./figure.js";
 import {kinds, partNames} from "./kinds.js";
 import {speak} from "./words.js";
 
@@ -67,24 +67,8 @@ export function notEvaluable([rows], lang) {
 	const say = speak(lang);
 	const t = text[lang];
 	const name = (r) => ["relapse", "progression", "new_t2"].filter((part) => r[part]).map((part) => say.reason[part]).join(say.and);
-	const drawn = rows.filter(({years}) => known(years) !== null);
-	const label = `${t.why}. ${rows.map((r) => `${name(r)}${say.colon}${saidCount(r.years, say)}`).join("; ")}.`;
 	return parts(
-		drawing(label, () => ({
-			height: 60 + 44 * Math.max(1, rows.length),
-			marginLeft: room(rows.map(name)),
-			marginRight: 50,
-			marginTop: 10,
-			marginBottom: 40,
-			x: fromZero(drawn, {label: t.whyAxis, ticks: 5, tickFormat: say.whole}),
-			y: {label: null, domain: rows.map(name), padding: 0.3},
-			marks: [
-				Plot.barX(drawn, {y: name, x: (d) => known(d.years), fill: "var(--line-1)"}),
-				Plot.text(drawn, {y: name, x: (d) => known(d.years), text: (d) => say.whole(known(d.years)), textAnchor: "start", dx: 5}),
-				hiddenInRow(rows.filter(({years}) => known(years) === null), {y: name}, say),
-				Plot.ruleX([0])
-			]
-		})),
+		bars(t.why, rows, {name, of: (r) => r.years, axis: t.whyAxis, rowHeight: 44, ticks: 5}, say),
 		table(t.why, [{head: t.reason}, {head: t.n}, {head: t.ofAll}], rows.map((r) => [name(r), count(r.years, say),
 			number(known(r.years) === null ? null : known(r.years) / r.of_years, say.percent)])));
 }
