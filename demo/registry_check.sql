@@ -34,10 +34,8 @@ SELECT current_setting('search_path') AS caller_path,
 SET client_min_messages = warning;
 SET work_mem = :'own_work_mem';
 SET jit = off;
+\ir extension.sql
 \set SHOW_CONTEXT never
-\ir refuse.sql
-SELECT pg_temp.refuse('this database does not have sepms', 'The owner of the database can run: CREATE EXTENSION sepms;')
-WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_extension WHERE extname = 'sepms') \g /dev/null
 SELECT pg_temp.refuse(
 	format('the schema %s does not have the tables %s', :'schema', string_agg(name, ', ')),
 	'Name the schema by -v schema=NAME. The tables are those of demo/schema.sql.'
@@ -50,10 +48,7 @@ WHERE :'rows' !~ '^\d{1,9}$' \g /dev/null
 \set SHOW_CONTEXT errors
 
 -- The functions are found wherever the extension is.
-SELECT set_config('search_path', concat_ws(', ', nullif(:'caller_path', ''), quote_ident(nspname)), false)
-FROM pg_catalog.pg_extension
-JOIN pg_catalog.pg_namespace AS n ON n.oid = extnamespace
-WHERE extname = 'sepms' \g /dev/null
+SELECT set_config('search_path', concat_ws(', ', nullif(:'caller_path', ''), :'extension_schema'), false) \g /dev/null
 
 \ir registry_problem.sql
 
