@@ -55,7 +55,11 @@ SET fs_visual = 0, fs_brainstem = 0, fs_sensory = 1, fs_bowel_bladder = 0, fs_ce
 		ELSE 1
 	END,
 	fs_cerebellar = CASE WHEN pg_temp.draw(patient_id, 910) < 0.9 THEN 1 END,
-	ambulation = CASE WHEN pg_temp.draw(patient_id, 911) < 0.5 THEN 1 WHEN pg_temp.draw(patient_id, 911) < 0.6 THEN 6 ELSE 0 END
+	ambulation = CASE
+		WHEN pg_temp.draw(patient_id, 911) < 0.5 THEN 1
+		WHEN pg_temp.draw(patient_id, 911) < 0.6 THEN 6
+		ELSE 0
+	END
 WHERE pg_temp.draw(patient_id, 908) < 6 * :share;
 INSERT INTO visit
 SELECT patient_id, visit_date, CASE WHEN pg_temp.draw(patient_id, 913) < 0.5 THEN edss ELSE '6.5' END
@@ -83,16 +87,26 @@ UPDATE mri SET any_new_t2 = new_t2 = 0
 WHERE pg_temp.draw(patient_id, 922) < :share AND new_t2 IS NOT NULL;
 UPDATE mri SET gd_count = -1 WHERE pg_temp.draw(patient_id, 923) < :share AND gd_count = 0;
 UPDATE mri SET mri_date = current_date + 10
-WHERE pg_temp.draw(patient_id, 924) < :share / 2 AND mri_date = (SELECT max(mri_date) FROM mri AS m WHERE m.patient_id = mri.patient_id);
+WHERE pg_temp.draw(patient_id, 924) < :share / 2
+	AND mri_date = (SELECT max(mri_date) FROM mri AS m WHERE m.patient_id = mri.patient_id);
 INSERT INTO mri SELECT patient_id, mri_date, new_t2, gd_count FROM mri WHERE pg_temp.draw(patient_id, 925) < 2 * :share;
 DELETE FROM mri WHERE pg_temp.draw(patient_id, 926) < :share / 2;
 
 -- Treatments: before onset, ended before they start, repeated, overlapping, withdrawn
 INSERT INTO treatment SELECT patient_id, 'natalizumab', date '2016-01-01' + 900, '2016-01-01' FROM patient
 WHERE pg_temp.draw(patient_id, 927) < :share AND patient_id < 10000000;
-INSERT INTO treatment SELECT patient_id, drug, start_date + 100, NULL FROM treatment WHERE pg_temp.draw(patient_id, 928) < 2 * :share;
-INSERT INTO treatment SELECT patient_id, 'ocrelizumab', start_date + 90, NULL FROM treatment WHERE pg_temp.draw(patient_id, 929) < :share;
-INSERT INTO treatment SELECT patient_id, 'daclizumab', '2018-02-01', '2018-12-01' FROM treatment WHERE pg_temp.draw(patient_id, 930) < :share;
+INSERT INTO treatment
+SELECT patient_id, drug, start_date + 100, NULL
+FROM treatment
+WHERE pg_temp.draw(patient_id, 928) < 2 * :share;
+INSERT INTO treatment
+SELECT patient_id, 'ocrelizumab', start_date + 90, NULL
+FROM treatment
+WHERE pg_temp.draw(patient_id, 929) < :share;
+INSERT INTO treatment
+SELECT patient_id, 'daclizumab', '2018-02-01', '2018-12-01'
+FROM treatment
+WHERE pg_temp.draw(patient_id, 930) < :share;
 
 -- Tests, examinations, and rows that an import left out
 UPDATE test SET sdmt = 111 WHERE pg_temp.draw(patient_id, 931) < :share;
@@ -103,6 +117,9 @@ UPDATE workup SET attacks = -1 WHERE pg_temp.draw(patient_id, 935) < :share;
 UPDATE lesion_scan SET rim_lesions = -1 WHERE pg_temp.draw(patient_id, 936) < 2 * :share;
 CREATE TABLE rejected AS
 SELECT 'treatment.csv' AS file, patient_id AS line,
-	CASE WHEN pg_temp.draw(patient_id, 938) < 0.7 THEN 'drug "Tysabry" is not known' ELSE 'the start is not a date' END AS reason
+	CASE
+		WHEN pg_temp.draw(patient_id, 938) < 0.7 THEN 'drug "Tysabry" is not known'
+		ELSE 'the start is not a date'
+	END AS reason
 FROM patient
 WHERE pg_temp.draw(patient_id, 937) < 3 * :share;
