@@ -11,6 +11,8 @@
 -- registry_check, until the end of the session.  demo/registry_problem.sql has the rules, and the other variables.
 
 \set ON_ERROR_STOP on
+\set caller_quiet :QUIET
+\set QUIET on
 \if :{?schema}
 \else
 	\set schema registry
@@ -43,6 +45,8 @@ SELECT pg_temp.refuse(
 FROM unnest('{patient,visit,relapse,mri,treatment}'::text[]) AS name
 WHERE to_regclass(format('%I.%I', :'schema', name)) IS NULL
 HAVING count(*) > 0 \g /dev/null
+SELECT pg_temp.refuse(format('rows=%s is not known', :'rows'), 'It can be a whole number.')
+WHERE :'rows' !~ '^\d{1,9}$' \g /dev/null
 \set SHOW_CONTEXT errors
 
 -- The functions are found wherever the extension is.
@@ -94,3 +98,4 @@ SELECT set_config('search_path', :'caller_path', false),
 	set_config('client_min_messages', :'caller_messages', false),
 	set_config('work_mem', :'caller_work_mem', false),
 	set_config('jit', :'caller_jit', false) \g /dev/null
+\set QUIET :caller_quiet

@@ -27,9 +27,8 @@
 	\set schema registry
 \endif
 \if :{?as_of}
-	\set today 'DATE ' :'as_of'
 \else
-	\set today CURRENT_DATE
+	\set as_of ''
 \endif
 \if :{?gap_months}
 \else
@@ -60,9 +59,36 @@
 	\set into ''
 \endif
 
+-- A value that cannot be meant stops here, before it is part of a view.
+\set SHOW_CONTEXT never
+\ir refuse.sql
+SELECT pg_temp.refuse(format('%s=%s is not known', name, value), 'It can be ' || allowed || '.')
+FROM (
+	SELECT 'as_of', :'as_of', '^([12]\d{3}-\d\d-\d\d)?$', 'a date of the form yyyy-mm-dd'
+	UNION ALL
+	SELECT name, value, '^\d{1,5}$', 'a whole number'
+	FROM (
+		VALUES ('gap_months', :'gap_months'), ('min_gap', :'min_gap'), ('max_overlap', :'max_overlap'),
+			('treatment_gap', :'treatment_gap')
+	) AS n (name, value)
+) AS given (name, value, form, allowed)
+WHERE value !~ form \g /dev/null
+SELECT pg_temp.refuse(
+	format('the table treatment of %s has no column %s', :'schema', :'drug_text'),
+	'drug_text is the column with the drug in the words of the source.'
+)
+WHERE :'drug_text' <> '' AND NOT EXISTS (
+	SELECT FROM pg_catalog.pg_attribute
+	WHERE attrelid = to_regclass(format('%I.treatment', :'schema')) AND attname = :'drug_text' AND attnum > 0
+) \g /dev/null
+SELECT pg_temp.refuse(format('there is no schema %s', :'into'), format('Create it: CREATE SCHEMA %I;', :'into'))
+WHERE :'into' <> '' AND to_regnamespace(quote_ident(:'into')) IS NULL \g /dev/null
+\set SHOW_CONTEXT errors
+
 -- What is there, and what stands in for it otherwise.  Temporary views read registry_found several times, so that it is
 -- then a table, and the tables of the registry are read once.
 SELECT
+	CASE :'as_of' WHEN '' THEN 'CURRENT_DATE' ELSE format('DATE %L', :'as_of') END AS today,
 	CASE :'into' WHEN '' THEN 'pg_temp' ELSE quote_ident(:'into') END AS place,
 	CASE :'into' WHEN '' THEN 'TABLE' ELSE 'VIEW' END AS stored,
 	CASE WHEN has @> '{patient.death_date}' THEN 'death_date' ELSE 'NULL::date' END AS death_date,

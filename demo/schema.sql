@@ -3,8 +3,8 @@
 -- psql -v schema=NAME.
 
 \set ON_ERROR_STOP on
-CREATE SCHEMA :schema;
-SET search_path = :schema, public;
+\ir path.sql
+CREATE SCHEMA :"schema";
 
 CREATE TABLE patient (
 	patient_id integer PRIMARY KEY,

@@ -41,10 +41,10 @@ export const site = {
 			centres: "Centres differ in their patients: this is no ranking."
 		},
 		banner: "For the treating team only: this page names patients. Do not publish it, send it or copy it.",
-		privacy: "Counts of 1 to 10 patients are hidden, with all that would give them away: <b>*</b>. "
-			+ "What is computed from a hidden count is hidden too. A hidden count is not 0; a 0 is shown.",
+		privacy: "Counts of 1 to 10 patients are hidden (<b>*</b>), and so is all that is computed from them or would give them away. "
+			+ "A * does not mean 0.",
 		footer: "This page computes published definitions and gives no medical advice. All patients are made up. "
-			+ "Its numbers come from tallies in PostgreSQL by the extension sepms."
+			+ "The extension sepms computes its numbers in PostgreSQL, from tallies."
 	},
 	fr: {
 		language: "Français",
@@ -53,49 +53,50 @@ export const site = {
 		navigation: "Pages",
 		how: "Mode de calcul",
 		colon: "\u00a0: ",
-		noscript: french("Les figures de cette page ont besoin de JavaScript, qui est désactivé ; les tableaux donnent les mêmes chiffres."),
+		noscript: french("Les figures de cette page nécessitent JavaScript, qui est désactivé ; les tableaux donnent les mêmes chiffres."),
 		nobody: "Aucun patient",
 		differ: {
-			lines: french("D'une ligne à l'autre, les patients diffèrent par bien plus que leur traitement : cette figure ne compare pas les "
-				+ "médicaments."),
-			centres: french("D'un centre à l'autre, les patients diffèrent : ce n'est pas un classement.")
+			lines: french("D'une ligne à l'autre, les patients ne diffèrent pas que par le traitement : cette figure ne permet pas de comparer "
+				+ "les médicaments."),
+			centres: french("Les patients diffèrent d'un centre à l'autre : ce n'est pas un classement.")
 		},
-		banner: french("Réservé à l'équipe soignante : cette page désigne des patients. Ne pas la publier, l'envoyer ni la copier."),
-		privacy: french("Les effectifs de 1 à 10 patients sont masqués, ainsi que tout ce qui permettrait de les retrouver : <b>*</b>. "
-			+ "Ce qui se calcule à partir d'eux l'est aussi. Un effectif masqué n'est pas nul : un 0 est affiché."),
+		banner: french("Réservé à l'équipe soignante : cette page permet d'identifier des patients. Ne pas la publier, l'envoyer ni la copier."),
+		privacy: french("Les effectifs de 1 à 10 patients sont masqués (<b>*</b>), de même que tout ce qui en découle ou permettrait de les "
+			+ "déduire. Un * ne veut pas dire 0."),
 		footer: french("Cette page applique des définitions publiées et ne donne pas d'avis médical. Tous les patients sont fictifs. "
-			+ "Les chiffres sont calculés dans PostgreSQL par l'extension sepms, à partir de comptes agrégés.")
+			+ "Les chiffres sont calculés dans PostgreSQL par l'extension sepms, à partir d'effectifs agrégés.")
 	}
 };
 
 const curves = {
-	en: `Kaplan-Meier curves with 95 % log-log limits (${sources.kaplanMeier}). Points are at the ends of quarters of a year, and only `
-		+ "where nobody or at least 11 patients had the event since the last point, nobody or at least 11 left without it, and the same "
-		+ "holds for all the time that follows; straight lines join points that are at most a year apart. A line without such a point is not drawn. The lines that are "
-		+ `drawn are compared by the log-rank test (${sources.logrank}).`,
+	en: `Kaplan-Meier curves with 95 % log-log limits (${sources.kaplanMeier}). Points are at the ends of quarters of a year. A point is `
+		+ "shown only if, since the point before, nobody or at least 11 patients had the event, nobody or at least 11 left follow-up without "
+		+ "it, and the same holds for all the time that follows. Straight lines join points at most a year apart. A line of treatment "
+		+ `without a point is not drawn; the log-rank test (${sources.logrank}) compares those that are drawn.`,
 	fr: `Courbes de Kaplan-Meier avec intervalle de confiance à 95 % (log-log, ${sources.kaplanMeier}). Les points sont placés en fin de `
-		+ "trimestre, et seulement là où, depuis le point précédent, 0 ou au moins 11 patients ont eu l'événement et 0 ou au moins 11 sont "
-		+ "sortis du suivi sans l'avoir eu, et où il en va de même pour toute la suite ; des droites relient ceux qu'un an au plus sépare. Une ligne sans aucun point "
-		+ `n'est pas tracée. Le test du log-rank (${sources.logrank}) compare les lignes tracées.`
+		+ "trimestre. Un point n'est affiché que si, depuis le précédent, aucun patient ou au moins 11 ont eu l'événement, qu'aucun ou au moins "
+		+ "11 sont sortis du suivi sans l'avoir eu, et qu'il en est de même pour toute la période qui suit. Un segment relie deux points "
+		+ "séparés d'un an au plus. Une ligne de traitement sans aucun point n'est pas tracée ; le test du log-rank "
+		+ `(${sources.logrank}) compare celles qui le sont.`
 };
 
 // Which treatment a line of treatment is that of.
 const lineOf = {
 	year: {
-		en: "Here a line is that of the treatment at the start of each year: who switches is counted in another line from the next year. "
-			+ "(On the page on relapses and disability it is that of the first treatment.)",
-		fr: "Ici, la ligne est celle du traitement pris au début de chaque année : un patient qui change de traitement compte dans une autre "
-			+ "ligne dès l'année suivante. (Sur la page des poussées et du handicap, c'est celle du premier traitement.)"
+		en: "On this page, a patient's line is that of the treatment at the start of each year: a patient who switches to another line counts "
+			+ "there from the next year. (On the page on relapses and disability, it is that of the first treatment.)",
+		fr: "Sur cette page, la ligne est celle du traitement en cours au début de chaque année : un patient qui change de ligne est compté dans "
+			+ "la nouvelle à partir de l'année suivante. (Sur la page « Poussées et handicap », c'est celle du premier traitement.)"
 	},
 	first: {
-		en: "Here a line is that of the first treatment, whatever follows. (On the page on NEDA it is that of the treatment at the start of "
-			+ "each year.)",
-		fr: "Ici, la ligne est celle du premier traitement, quelle que soit la suite. (Sur la page NEDA, c'est celle du traitement pris au "
-			+ "début de chaque année.)"
+		en: "On this page, a patient's line is that of the first treatment, whatever follows. (On the page on NEDA, it is that of the treatment "
+			+ "at the start of each year.)",
+		fr: "Sur cette page, la ligne est celle du premier traitement, quels que soient les suivants. (Sur la page « NEDA », c'est celle du "
+			+ "traitement en cours au début de chaque année.)"
 	},
 	firstYear: {
-		en: "Here a line is that of the treatment at the start of the first year.",
-		fr: "Ici, la ligne est celle du traitement pris au début de la première année."
+		en: "On this page, a patient's line is that of the treatment at the start of the first year.",
+		fr: "Sur cette page, la ligne est celle du traitement en cours au début de la première année."
 	}
 };
 
@@ -130,15 +131,15 @@ const publicPages = [
 				data: ["last_known"],
 				en: {
 					title: "Disability, phenotype and last visit",
-					definition: "The last EDSS of each patient, the phenotype in the registry, and how long before the end of the data the patient was seen "
-						+ "last. Patients not seen for long may be lost to follow-up, or their follow-up may be over: the made-up patients are followed "
-						+ "for five years of treatment at most."
+					definition: "The last EDSS of each patient, the phenotype in the registry, and how long before the end of the data the patient was last "
+						+ "seen. Patients who have not been seen for a long time may be lost to follow-up, or their follow-up may be over: that of the "
+						+ "made-up patients ends after five years of treatment."
 				},
 				fr: {
 					title: "Handicap, phénotype et dernière visite",
-					definition: "Le dernier EDSS de chaque patient, le phénotype inscrit au registre, et le temps écoulé entre sa dernière visite et la fin "
-						+ "des données. Un patient qui n'a pas été vu depuis longtemps peut être perdu de vue, ou son suivi être terminé : les patients "
-						+ "fictifs sont suivis cinq ans de traitement au plus."
+					definition: "Le dernier EDSS de chaque patient, son phénotype selon le registre, et le temps écoulé entre sa dernière visite et la fin "
+						+ "des données. Un patient qui n'a pas été vu depuis longtemps est peut-être perdu de vue ; son suivi peut aussi être terminé : "
+						+ "celui des patients fictifs s'arrête après cinq ans de traitement."
 				}
 			},
 			{
@@ -146,10 +147,10 @@ const publicPages = [
 				data: ["drugs"],
 				en: {
 					title: "Treatments of the patients seen in the last year",
-					definition: "Each patient who was seen in the last year before the end of the data, by what was taken at the last visit."
+					definition: "Patients seen in the year before the end of the data, by the treatment they were on at their last visit."
 				},
 				fr: {
-					title: "Traitements des patients vus dans la dernière année",
+					title: "Traitements des patients vus au cours de la dernière année",
 					definition: "Patients vus au cours de l'année qui précède la fin des données, selon le traitement en cours à leur dernière visite."
 				}
 			},
@@ -164,7 +165,7 @@ const publicPages = [
 				fr: {
 					title: "Patients selon l'âge au début et le sexe",
 					definition: "Âge aux premiers symptômes, en années révolues, par classes de cinq ans. "
-						+ "Aux deux extrémités, les classes de moins de 11 patients sont regroupées avec leur voisine."
+						+ "Aux extrémités, les classes de moins de 11 patients sont regroupées avec la classe voisine."
 				}
 			},
 			{
@@ -172,15 +173,16 @@ const publicPages = [
 				data: ["on_treatment"],
 				en: {
 					title: "Patients on each line of treatment over time",
-					definition: "Patients under treatment on the first day of each quarter, from their first visit to their last: the curves rise as patients "
-						+ "come in, and fall as their follow-up ends. Lines are those of a French MS network's slides of 2020. Where a count is hidden, "
-						+ "at the ends too, the curve stops and there is a * below."
+					definition: "Patients on treatment on the first day of each quarter, from their first visit to their last: the curves rise as patients "
+						+ "enter the registry, and fall as their follow-up ends. Lines of treatment are those of a French MS network's slides of 2020. "
+						+ "Where a count is hidden, the curve breaks off, and a * below marks the day."
 				},
 				fr: {
 					title: "Patients par ligne de traitement au cours du temps",
 					definition: "Patients sous traitement au premier jour de chaque trimestre, de leur première à leur dernière visite : les courbes montent à "
-						+ "mesure que des patients entrent, et descendent à mesure que leur suivi s'achève. Les lignes sont celles du diaporama 2020 d'un "
-						+ "réseau SEP français. Là où un effectif est masqué, y compris aux extrémités, la courbe s'interrompt et un * figure au-dessous."
+						+ "mesure que des patients entrent dans le registre, et descendent à mesure que leur suivi s'achève. Les lignes de traitement sont "
+						+ "celles du diaporama 2020 d'un réseau SEP français. Là où un effectif est masqué, la courbe s'interrompt, et un * au-dessous "
+						+ "marque la date."
 				}
 			},
 			{
@@ -188,11 +190,11 @@ const publicPages = [
 				data: ["switches"],
 				en: {
 					title: "Switches of treatment by line",
-					definition: "Each change from one treatment to another: from which line to which."
+					definition: "Changes from one treatment to another, by the line before and the line after."
 				},
 				fr: {
 					title: "Changements de traitement selon la ligne",
-					definition: "Passages d'un traitement à un autre, selon la ligne quittée et la ligne prise."
+					definition: "Nombre de passages d'un traitement à un autre, selon la ligne de départ et la ligne d'arrivée."
 				}
 			}
 		]
@@ -202,13 +204,13 @@ const publicPages = [
 		en: {
 			short: "NEDA",
 			title: "No evidence of disease activity (NEDA-3)",
-			lead: "Which patients had no relapse, no confirmed disability worsening and no new lesion, and what could not be judged.",
+			lead: "How many patients had no relapse, no confirmed disability worsening and no new lesion, and what could not be assessed.",
 			lineOf: lineOf.year.en
 		},
 		fr: {
 			short: "NEDA",
 			title: "Absence de signe d'activité de la maladie (NEDA-3)",
-			lead: "Combien de patients n'ont eu ni poussée, ni aggravation confirmée du handicap, ni nouvelle lésion, et ce qu'on ne peut pas savoir.",
+			lead: "Combien de patients n'ont eu ni poussée, ni aggravation confirmée du handicap, ni nouvelle lésion, et ce qui n'a pas pu être évalué.",
 			lineOf: lineOf.year.fr
 		},
 		sections: [
@@ -219,16 +221,17 @@ const publicPages = [
 				en: {
 					title: "NEDA-3 by line and year of treatment",
 					definition: "NEDA-3 is a year without relapse, confirmed EDSS worsening, new or enlarging T2 lesion or gadolinium-enhancing "
-						+ `lesion (${sources.neda}). Patients are evaluable if they had activity, or all that is needed to exclude it; the rate is among `
-						+ `them, with 95 % Wilson limits (${sources.wilson}). Years of a line whose number of patients is hidden are left out of every `
-						+ "figure on NEDA and of the scores."
+						+ `lesion (${sources.neda}). Patients are evaluable if they had activity, or if all that is needed to exclude it was assessed. The `
+						+ `rate is that among evaluable patients, with 95 % Wilson limits (${sources.wilson}). Years in which the number of patients on a `
+						+ "line is hidden are left out of every figure on NEDA and of the scores."
 				},
 				fr: {
 					title: "NEDA-3 par ligne et année de traitement",
-					definition: "NEDA-3 : une année sans poussée, sans aggravation confirmée de l'EDSS, sans lésion T2 nouvelle ou élargie ni prise de "
-						+ `gadolinium (${sources.neda}). Un patient est évaluable s'il a eu une activité, ou s'il a tout ce qu'il faut pour l'exclure ; `
-						+ `le taux porte sur les patients évaluables, avec l'intervalle de confiance à 95 % de Wilson (${sources.wilson}). Les années d'une ligne dont le `
-						+ "nombre de patients est masqué n'entrent dans aucune figure sur le NEDA ni dans les scores."
+					definition: "NEDA-3 : une année sans poussée, ni aggravation confirmée de l'EDSS, ni lésion T2 nouvelle ou élargie, ni prise de "
+						+ `gadolinium (${sources.neda}). Un patient est évaluable s'il a eu une activité, ou si tout ce qu'il faut pour l'exclure a été `
+						+ "évalué. Le taux est calculé parmi les patients évaluables, avec l'intervalle de confiance à 95 % de Wilson "
+						+ `(${sources.wilson}). Les années où l'effectif d'une ligne est masqué sont exclues de toutes les figures sur le NEDA et `
+						+ "des scores."
 				}
 			},
 			{
@@ -236,14 +239,15 @@ const publicPages = [
 				compares: "lines",
 				data: ["neda_bounds"],
 				en: {
-					title: "NEDA-3 in the first year, and what the unknown could change",
-					definition: "The point is the rate among evaluable patients with its 95 % limits. The bar is the rate among all patients: from the one if "
-						+ "all who are not evaluable had activity to the one if none of them had."
+					title: "NEDA-3 in the first year, and what missing data could change",
+					definition: "The point is the rate among evaluable patients, with its 95 % limits. The bar is the rate among all patients: its left end if "
+						+ "all those who are not evaluable had activity, its right end if none of them had."
 				},
 				fr: {
-					title: "NEDA-3 la première année, et ce que les données manquantes pourraient changer",
-					definition: "Le point donne le taux parmi les patients évaluables, avec son intervalle de confiance à 95 %. La barre donne le taux parmi "
-						+ "tous les patients : à gauche si tous les non évaluables avaient eu une activité, à droite si aucun n'en avait eu."
+					title: "NEDA-3 la première année, et ce que les données manquantes pourraient y changer",
+					definition: "Le point est le taux parmi les patients évaluables, avec son intervalle de confiance à 95 %. La barre est le taux parmi tous "
+						+ "les patients : son extrémité gauche, si tous les patients non évaluables avaient eu une activité ; la droite, si aucun n'en "
+						+ "avait eu."
 				}
 			},
 			{
@@ -252,13 +256,13 @@ const publicPages = [
 				data: ["neda_components"],
 				en: {
 					title: "What was active, and what was not assessed",
-					definition: "Years of patients in which each component was active, inactive or not assessed, by line. Brain volume loss "
+					definition: "Patient-years in which each component was active, inactive or not assessed, by line. Brain volume loss "
 						+ "counts for NEDA-4 only. A component that was not assessed never counts as inactive."
 				},
 				fr: {
-					title: "Ce qui était actif, et ce qui n'a pas été évalué",
+					title: "Composantes actives, et composantes non évaluées",
 					definition: "Nombre d'années-patients où chaque composante était active, inactive ou non évaluée, par ligne. L'atrophie cérébrale ne "
-						+ "compte que pour le NEDA-4. Une composante non évaluée ne compte jamais comme inactive."
+						+ "compte que pour le NEDA-4. Une composante non évaluée n'est jamais considérée comme inactive."
 				}
 			},
 			{
@@ -267,14 +271,15 @@ const publicPages = [
 				data: ["neda_by_centre"],
 				en: {
 					title: "NEDA-3 by centre",
-					definition: `Rate among evaluable years of treatment of all lines with 95 % Wilson limits (${sources.wilson}), which are too narrow `
-						+ "where years of the same patient resemble each other. Centres send tallies, not patients."
+					definition: "Rate among evaluable patient-years, all lines and years of treatment together, with 95 % Wilson limits "
+						+ `(${sources.wilson}), which are too narrow if the years of a patient resemble each other. Centres send tallies, not data of `
+						+ "patients."
 				},
 				fr: {
 					title: "NEDA-3 par centre",
-					definition: `Taux parmi les années de traitement évaluables, toutes lignes, avec l'intervalle de confiance à 95 % de Wilson `
-						+ `(${sources.wilson}), trop étroit quand les années d'un même patient se ressemblent. Les centres `
-						+ "envoient des comptes agrégés, et aucune donnée de patient."
+					definition: "Taux parmi les années-patients évaluables, toutes lignes et années de traitement confondues, avec l'intervalle de confiance "
+						+ `à 95 % de Wilson (${sources.wilson}), trop étroit si les années d'un même patient se ressemblent. Les centres ne transmettent `
+						+ "que des effectifs agrégés, aucune donnée individuelle."
 				}
 			}
 		]
@@ -291,8 +296,8 @@ const publicPages = [
 		fr: {
 			short: "Poussées et handicap",
 			title: "Poussées et handicap au cours du temps",
-			lead: "La fréquence des poussées sous le premier traitement, et le temps passé sans poussée, sans aggravation confirmée du handicap "
-				+ "(CDW) et sans progression indépendante des poussées (PIRA).",
+			lead: "La fréquence des poussées sous le premier traitement, et le délai sans poussée, sans aggravation confirmée du handicap (CDW) et "
+				+ "sans progression indépendante des poussées (PIRA).",
 			lineOf: lineOf.first.fr
 		},
 		sections: [
@@ -302,13 +307,13 @@ const publicPages = [
 				data: ["relapse_rate"],
 				en: {
 					title: "Annualised relapse rate on the first treatment",
-					definition: `Relapses of all patients over the person-years of all, with 95 % exact Poisson limits (${sources.garwood}). They assume the same `
-						+ "rate in every patient; where rates differ they are too narrow."
+					definition: `All relapses divided by all person-years, with exact 95 % Poisson limits (${sources.garwood}). The limits assume the same `
+						+ "rate in every patient; if rates differ, they are too narrow."
 				},
 				fr: {
 					title: "Taux annualisé de poussées sous le premier traitement",
-					definition: "Nombre total de poussées, rapporté au total des personnes-années, avec l'intervalle de confiance à 95 % exact de Poisson "
-						+ `(${sources.garwood}). Il suppose que tous les patients ont le même taux ; sinon, il est trop étroit.`
+					definition: "Nombre total de poussées rapporté au nombre total de personnes-années, avec l'intervalle de confiance exact à 95 % de Poisson "
+						+ `(${sources.garwood}). Cet intervalle suppose un même taux chez tous les patients ; sinon, il est trop étroit.`
 				}
 			},
 			{
@@ -360,13 +365,15 @@ const publicPages = [
 				data: ["what_came_first"],
 				en: {
 					title: "What came first: a relapse, or the end of the drug",
-					definition: "Cumulative incidence with the other event competing (Aalen, Johansen 1978), 95 % log-log limits, at the end of each year that "
-						+ "may be shown by the same rule as the curves; straight lines join consecutive years."
+					definition: "Cumulative incidence with the other event as a competing risk (Aalen, Johansen 1978), with 95 % log-log limits, by the "
+						+ "rule of the curves above. Only ends of years are shown, joined by straight lines and not by steps: steps would give away small "
+						+ "counts."
 				},
 				fr: {
 					title: "Premier événement : poussée ou arrêt du traitement",
-					definition: "Incidence cumulée en présence de l'autre événement comme risque concurrent (Aalen, Johansen 1978), avec l'intervalle de confiance "
-						+ "à 95 % (log-log), à la fin de chaque année que la règle des courbes permet de montrer ; des droites relient les années consécutives."
+					definition: "Incidence cumulée, l'autre événement étant un risque concurrent (Aalen, Johansen 1978), avec l'intervalle de confiance à 95 % "
+						+ "(log-log), selon la règle des courbes ci-dessus. Seules les fins d'année sont affichées, reliées par des segments et non par des "
+						+ "marches : celles-ci révéleraient de petits effectifs."
 				}
 			},
 			{
@@ -374,11 +381,11 @@ const publicPages = [
 				data: ["methods"],
 				en: {
 					title: "How disability events are defined",
-					definition: "These paragraphs are generated from the same settings as those with which the events were found."
+					definition: "These paragraphs are written from the very settings with which the events were found."
 				},
 				fr: {
 					title: "Définition des événements de handicap",
-					definition: "Ces paragraphes sont générés à partir des réglages mêmes qui ont servi à détecter les événements."
+					definition: "Ces paragraphes sont rédigés automatiquement, à partir des critères mêmes qui ont servi à détecter les événements."
 				}
 			}
 		]
@@ -388,13 +395,13 @@ const publicPages = [
 		en: {
 			short: "Response",
 			title: "Response at one year (MAGNIMS score)",
-			lead: "The score of the first year of treatment, and what it says of the next three years.",
+			lead: "The score of the first year of treatment, and what it predicts for the next three years.",
 			lineOf: lineOf.firstYear.en
 		},
 		fr: {
 			short: "Réponse",
 			title: "Réponse à un an (score MAGNIMS)",
-			lead: "Le score de la première année de traitement, et ce qu'il annonce pour les trois années suivantes.",
+			lead: "Le score de la première année de traitement, et ce qu'il prédit pour les trois années suivantes.",
 			lineOf: lineOf.firstYear.fr
 		},
 		sections: [
@@ -405,17 +412,17 @@ const publicPages = [
 				en: {
 					title: "Patients by MAGNIMS (Sormani) score after the first year",
 					definition: `A score of 0 to 2 from the relapses and the new or enlarging T2 lesions of the first year (${sources.sormani}). It was derived on `
-						+ "interferon beta; on other drugs it is an extrapolation. Risks over three years and actions are those of the slides of a French MS "
-						+ "network (2020), which call the risk one of progression: its 15 % is the paper's EDSS worsening, its 48 % the paper's treatment "
-						+ "failure, and its 25 % is not in the paper. A score is not settled where a missing count could change it."
+						+ "interferon beta; on other drugs it is an extrapolation. Risks over three years and proposed actions are those of the slides of a "
+						+ "French MS network (2020). They speak of a risk of progression; in the paper, 15 % is the risk of EDSS worsening, 48 % that of "
+						+ "treatment failure, and 25 % does not appear. A score is not settled if missing data could change it."
 				},
 				fr: {
 					title: "Patients selon le score MAGNIMS (Sormani) après la première année",
 					definition: "Score de 0 à 2 à partir des poussées et des lésions T2 nouvelles ou élargies de la première année "
-						+ `(${sources.sormani}). Il a été établi sous interféron bêta ; avec les autres traitements, c'est une extrapolation. `
-						+ "Les risques à trois ans et les conduites viennent du diaporama d'un réseau SEP français (2020), qui parle de risque de progression : "
-						+ "15 % est l'aggravation de l'EDSS de l'article, 48 % son échec thérapeutique, et 25 % n'y figure pas. "
-						+ "Un score est indéterminé quand une donnée manquante pourrait le changer."
+						+ `(${sources.sormani}). Il a été établi chez des patients sous interféron bêta ; pour les autres traitements, c'est une extrapolation. `
+						+ "Les risques à trois ans et les conduites proposées sont ceux du diaporama d'un réseau SEP français (2020), qui parle de risque de "
+						+ "progression ; dans l'article, 15 % est le risque d'aggravation de l'EDSS, 48 % celui d'échec thérapeutique, et 25 % n'y figure pas. "
+						+ "Le score est indéterminé si des données manquantes pourraient le changer."
 				}
 			}
 		]
@@ -430,7 +437,7 @@ const publicPages = [
 		fr: {
 			short: "Qualité des données",
 			title: "Qualité des données",
-			lead: "Ce qui n'a pas été saisi, ce que cela empêche de savoir, et ce qui paraît anormal."
+			lead: "Ce qui n'a pas été saisi, ce que cela empêche d'évaluer, et ce qui paraît anormal."
 		},
 		sections: [
 			{
@@ -443,8 +450,8 @@ const publicPages = [
 				},
 				fr: {
 					title: "Composantes non évaluées, par année de traitement",
-					definition: "Part des patients chez qui la composante du NEDA n'a pas été évaluée cette année-là : pas de visite en fin d'année, pas "
-						+ "d'EDSS à comparer, pas d'IRM proche de la fin, pas de comparaison à une IRM antérieure, pas d'injection, pas de mesure du volume cérébral."
+					definition: "Part des patients chez qui la composante du NEDA n'a pas été évaluée cette année-là, faute de visite en fin d'année, d'EDSS de "
+						+ "référence, d'IRM proche de la fin de l'année, de comparaison avec une IRM antérieure, d'injection ou de mesure du volume cérébral."
 				}
 			},
 			{
@@ -452,11 +459,12 @@ const publicPages = [
 				data: ["not_evaluable"],
 				en: {
 					title: "Why years could not be evaluated for NEDA-3",
-					definition: "Years of patients with no known activity in which something needed was missing, by what was missing; all lines and years."
+					definition: "Patient-years with no known activity in which something needed was missing, by what was missing; all lines and years."
 				},
 				fr: {
 					title: "Pourquoi certaines années ne sont pas évaluables pour le NEDA-3",
-					definition: "Années-patients sans activité connue mais où il manquait un élément, selon ce qui manquait ; toutes lignes et années confondues."
+					definition: "Années-patients sans activité connue, mais où il manquait au moins un élément, selon l'élément manquant ; toutes lignes et "
+						+ "années confondues."
 				}
 			},
 			{
@@ -486,13 +494,13 @@ const teamPages = [
 		en: {
 			short: "Audit",
 			title: "Patients to discuss",
-			lead: "Who scored 2 in the first year of treatment (MAGNIMS score), and has no higher line since.",
+			lead: "Patients who scored 2 in the first year of treatment (MAGNIMS score), and have not moved to a higher line since.",
 			privacy: "Nothing is hidden here: patients are named by their number."
 		},
 		fr: {
 			short: "Audit",
 			title: "Patients à discuter",
-			lead: "Patients dont le score MAGNIMS de la première année est de 2, et qui ne sont pas passés à une ligne supérieure.",
+			lead: "Patients dont le score MAGNIMS était de 2 la première année, et qui ne sont pas passés à une ligne supérieure depuis.",
 			privacy: "Rien n'est masqué ici : les patients sont désignés par leur numéro."
 		},
 		sections: [
@@ -501,13 +509,13 @@ const teamPages = [
 				data: ["audit"],
 				en: {
 					title: "Audit: score 2, and on no higher line at the last visit",
-					definition: "Listed is who scored 2 in the first year, has a line above, and was on the same or a lower line at the last visit. "
+					definition: "Patients who scored 2 in the first year, could have moved to a higher line, and were on the same or a lower line at the last visit. "
 						+ "Why a treatment was kept is not in the registry."
 				},
 				fr: {
 					title: "Audit : score 2, sans ligne supérieure à la dernière visite",
-					definition: "Patients qui avaient un score de 2 la première année et pouvaient passer à une ligne supérieure, mais suivaient à la dernière "
-						+ "visite un traitement de même ligne ou d'une ligne inférieure. Le registre ne dit pas pourquoi."
+					definition: "Patients qui avaient un score de 2 la première année et pouvaient passer à une ligne supérieure, mais dont le traitement, à la "
+						+ "dernière visite, était de la même ligne ou d'une ligne inférieure. Le registre ne dit pas pourquoi."
 				}
 			},
 			{

@@ -334,8 +334,8 @@ FROM sexes, counts, unnest(ages, to_ages, cells) AS c (age, to_age, patients);
 --
 -- In how many rows a rule could be checked is not shown, but that it was in all, some or none: what is missing in some
 -- rows is itself a kind.  Where the EDSS is below a functional system, it is mostly not the computed one either; so of
--- these kinds two numbers must not be so close that their difference is a small count.  Nor may it be one that two
--- kinds leave of a part.  Later scans are shown where all others are first scans: they are what can be compared.
+-- these kinds two numbers must not be so close that their difference is a small count.  Nor must what two kinds leave
+-- of a part be one.  Later scans are shown where all others are first scans: they are what can be compared.
 CREATE VIEW check_part AS
 WITH part AS (
 	SELECT part, sum(rows)::bigint AS rows, sum(patients)::bigint AS patients

@@ -8,9 +8,9 @@ site=demo/dashboard
 # Prints why the site cannot be built here; nothing if it can.
 no_node() {
 	if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
-		echo "Node.js 20 or later with npm is not installed"
-	elif [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 20 ]; then
-		echo "Node.js $(node -v) is too old: 20 or later is needed"
+		echo "Node.js 18 or later with npm is not installed; Debian 12 and later have it in the packages nodejs and npm"
+	elif [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 18 ]; then
+		echo "Node.js $(node -v) is too old: 18 or later is needed, and Debian 12 and later have it in the packages nodejs and npm"
 	elif ! (cd / && as_owner sh -c 'node -v && npm -v') >/dev/null 2>&1; then
 		echo "The user $owner may not start $(command -v node) or npm: install Node.js where all users may"
 	fi

@@ -8,8 +8,7 @@
 \else
 	\set schema registry
 \endif
-SET client_min_messages = warning;
-SET search_path = :"schema", public;
+\ir ../path.sql
 \pset footer off
 \pset null '-'
 

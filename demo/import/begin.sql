@@ -19,16 +19,21 @@
 \endif
 \setenv FOLDER :folder
 
-SET client_min_messages = warning;
-SET search_path = :"schema", public;
+\ir ../path.sql
+\set SHOW_CONTEXT never
+\set lost `[ -f demo/import/files ] || pwd`
+SELECT pg_temp.refuse(
+	format('the scripts of demo/import are not found from the folder %s', :'lost'),
+	'Change to the folder that has demo in it (cd in the shell, \cd in psql), and start again.'
+)
+WHERE :'lost' <> '' \g /dev/null
+SELECT pg_temp.refuse(
+	'the tables of an import are not in ' || current_setting('search_path'),
+	format('Make them: psql -v schema=%s -f demo/schema.sql -f demo/import/setup.sql', :'schema')
+)
+WHERE to_regclass('patient_key') IS NULL \g /dev/null
+\set SHOW_CONTEXT errors
 BEGIN;
-DO $$
-BEGIN
-	IF to_regclass('patient_key') IS NULL THEN
-		RAISE EXCEPTION 'the tables of an import are not in %', current_setting('search_path')
-		USING HINT = 'Make them: psql -v schema=registry -f demo/schema.sql -f demo/import/setup.sql';
-	END IF;
-END $$;
 
 -- 'line' holds the lines of the files, 'arrived' the rows that the recipe makes of them.
 CREATE TEMP TABLE line (

@@ -21,11 +21,13 @@
 \if :{?columns} \else \set columns '' \endif
 \if :{?separator} \else \set separator '' \endif
 \if :{?encoding} \else \set encoding '' \endif
+\if :{?export_date} \else \set export_date `date +%Y-%m-%d` \endif
 \set style :dates
 \ir begin.sql
 \setenv FILE_ENCODING :encoding
 \pset footer off
 \pset null ''
+\set SHOW_CONTEXT never
 
 SELECT refuse('say where the files are: -v folder=/path/to/csv') WHERE :'folder' = '' \g /dev/null
 SELECT refuse(format('dates=%s is not known: it can be iso (yyyy-mm-dd, the default) or dmy (dd/mm/yyyy)', :'dates'))
@@ -84,7 +86,9 @@ CREATE FUNCTION pg_temp.value(given text) RETURNS text
 		WHEN given ~ '^[-\s.?/*]*$' THEN NULL
 		WHEN regexp_replace(pg_temp.plain(given), '[^a-z0-9]', '', 'g') IN (
 			'na', 'nd', 'nr', 'nc', 'nsp', 'nan', 'null', 'unk', 'unknown', 'missing', 'notdone', 'inconnu', 'inconnue',
-			'manquant', 'manquante', 'nonfait', 'nonfaite'
+			'manquant', 'manquante', 'nonfait', 'nonfaite', 'ne', 'nonevalue', 'nonevaluee', 'nonevaluable',
+			'nonrealise', 'nonrealisee', 'nonrenseigne', 'nonrenseignee', 'notassessed', 'notavailable', 'notrecorded',
+			'notapplicable'
 		) THEN NULL
 		ELSE trim(given)
 	END;
@@ -98,10 +102,26 @@ CREATE FUNCTION pg_temp.whole(given text) RETURNS text
 CREATE FUNCTION pg_temp.yes_no(given text) RETURNS text
 	LANGUAGE sql STABLE
 	RETURN CASE
-		WHEN given = '+' OR pg_temp.plain(given) = ANY ('{1,yes,y,oui,o,true,t,vrai,positive,positif,x}') THEN 'yes'
-		WHEN pg_temp.plain(given) = ANY ('{0,no,n,non,false,f,faux,negative,negatif,none,aucun,aucune}') THEN 'no'
+		WHEN given = '+' OR pg_temp.plain(given)
+			= ANY ('{1,yes,y,oui,o,true,t,vrai,positive,positif,present,presence,x}') THEN 'yes'
+		WHEN pg_temp.plain(given)
+			= ANY ('{0,no,n,non,false,f,faux,negative,negatif,absent,absence,none,aucun,aucune}') THEN 'no'
 		ELSE given
 	END;
+
+-- Does a text name the spinal cord?
+CREATE FUNCTION pg_temp.of_cord(given text) RETURNS boolean
+	LANGUAGE sql STABLE
+	RETURN pg_temp.words(given)
+		&& '{cord,spinal,spin,spine,moelle,medullaire,cerv,cervical,cervicale,dorsal,dorsale,thoracic}';
+
+-- The name of a drug; its dose is left out if the name is known without it: 'TYSABRI 300 mg'.
+CREATE FUNCTION pg_temp.drug(given text) RETURNS text
+	LANGUAGE sql STABLE
+	RETURN (
+		SELECT CASE WHEN try_dmt(given) IS NULL AND try_dmt(name) IS NOT NULL THEN name ELSE given END
+		FROM regexp_replace(given, '\s*\d+([.,]\d+)?\s*((mc|micro|.)?g|ml|m?ui|m?iu)\M.*$', '', 'i') AS name
+	);
 
 -- A date in the form that load.sql reads.  yyyy-mm-dd is never ambiguous, so it is read with dates=dmy as well.  The
 -- time of a day is left out, but not one of another time zone, which may mean another day.
@@ -132,18 +152,18 @@ CREATE TEMP TABLE found ON COMMIT DROP AS SELECT 0 AS number, '' AS name, '' AS 
 CREATE TEMP TABLE kind ON COMMIT DROP AS
 SELECT place, kind, part, names, nullif(trim(declared), '') AS declared, absent
 FROM (VALUES
-	(1, 'visits', 'visit', 'visit, visite, consultation, edss', :'visits', ''),
+	(1, 'visits', 'visit', 'visit, visite, consultation, edss', :'visits', NULL),
 	(
-		2, 'relapses', 'relapse', 'relapse, poussee, attack, episode', :'relapses',
+		2, 'relapses', 'relapse', 'relapse, poussee, rechute, attack, episode, exacerbation', :'relapses',
 		'every patient counts as free of relapses'
 	),
 	(3, 'scans', 'mri', 'scan, mri, irm, imaging, imagerie', :'scans', 'NEDA can show activity, but not its absence'),
 	(
-		4, 'treatments', 'treatment', 'treatment, traitement, drug, dmt, medicament, therapy, therapie', :'treatments',
-		'nothing can be told by drug or line of therapy'
+		4, 'treatments', 'treatment', 'treatment, traitement, drug, dmt, medicament, medication, therapy, therapie',
+		:'treatments', 'nothing can be told by drug or line of therapy'
 	),
 	(
-		5, 'patients', 'patient', 'patient, demographic, demographie, demography, identite', :'patients',
+		5, 'patients', 'patient', 'patient, demographic, demographie, demographique, demography, identite', :'patients',
 		'the patients are those of the visits, without sex, birth, onset and course'
 	)
 ) AS k (place, kind, part, names, declared, absent);
@@ -182,8 +202,10 @@ FROM (
 	GROUP BY declared
 	HAVING count(*) > 1
 	UNION ALL
-	SELECT place, format('more than one file may hold the %1$s: %2$s.  Say which with -v %1$s=FILE', kind,
-		string_agg(name, ', ' ORDER BY number))
+	SELECT place, format(
+		'more than one file may hold the %1$s: %2$s.  Say which with -v %1$s=FILE, or make one file of them',
+		kind, string_agg(name, ', ' ORDER BY number)
+	)
 	FROM meant
 	GROUP BY place, kind
 	HAVING count(*) > 1
@@ -199,11 +221,15 @@ FROM (
 		AND NOT EXISTS (SELECT FROM meant WHERE meant.kind = kind.kind)
 		AND f.names IS NOT NULL
 	UNION ALL
-	SELECT place, format(
-		'%s is not a text file in UTF-8: if a spreadsheet under Windows saved it, give -v encoding=WINDOWS-1252', name
+	SELECT 0, format(
+		'%s %s in UTF-8: if a spreadsheet under Windows saved %s, give -v encoding=WINDOWS-1252',
+		string_agg(name, ', ' ORDER BY number),
+		CASE count(*) WHEN 1 THEN 'is not a text file' ELSE 'are not text files' END,
+		CASE count(*) WHEN 1 THEN 'it' ELSE 'them' END
 	)
 	FROM meant
 	WHERE what = 'bytes' AND :'encoding' = ''
+	HAVING count(*) > 0
 	UNION ALL
 	SELECT place, format('%s is not a text file: save it as CSV, with a name that ends in .csv, .tsv or .txt', name)
 	FROM meant
@@ -214,7 +240,10 @@ FROM (
 
 SELECT coalesce(string_agg(number::text, ' '), '') AS numbers FROM meant \gset
 \setenv FILES :numbers
+\set SHOW_CONTEXT errors
 \copy line FROM PROGRAM 'sh demo/import/files "$FOLDER" $FILES' WITH (ENCODING 'UTF8')
+
+\set SHOW_CONTEXT never
 
 -- A row with an odd number of quotes goes on in the next line.
 CREATE TEMP TABLE span ON COMMIT DROP AS
@@ -235,8 +264,9 @@ SELECT * FROM (VALUES
 	(
 		'*', 1, 'patient', true,
 		'patient, patient id, patient code, patient no, patient identifier, patient identifiant, patient key, subject, '
-		'subject id, subject code, sujet, sujet id, usubjid, ipp, nip, mrn, record id, pseudonym, pseudonyme',
-		'id, identifier, identifiant, code'
+		'subject id, subject code, sujet, sujet id, usubjid, study id, participant, participant id, ipp, nip, mrn, '
+		'record id, pseudonym, pseudonyme, code anonyme, identifiant anonyme',
+		'id, identifier, identifiant, code, dossier'
 	),
 	(
 		'visits', 2, 'date', true,
@@ -261,7 +291,8 @@ SELECT * FROM (VALUES
 	(
 		'relapses', 2, 'date', true,
 		'date relapse, relapse onset, relapse start, relapse onset date, relapse start date, date onset, date start, '
-		'date poussee, debut poussee, date debut poussee, date debut, date attack, attack onset, date episode',
+		'date poussee, debut poussee, date debut poussee, date debut, date rechute, debut rechute, date debut rechute, '
+		'date attack, attack onset, date episode, date exacerbation',
 		'date, day, jour, onset, start, debut'
 	),
 	(
@@ -290,10 +321,15 @@ SELECT * FROM (VALUES
 		'scans', 5, 'contrast', false,
 		'contrast, contrast given, contrast injected, contrast agent, with contrast, gd given, gd injected, '
 		'gadolinium given, gadolinium injected, contraste, produit contraste, injection, gd injection, '
-		'gadolinium injection, contraste injection, injecte, avec injection',
+		'gadolinium injection, contraste injection, injecte, injectee, avec injection',
 		''
 	),
-	('scans', 6, 'region', false, 'region, cns region, body region, scan region, body part, region exploree', ''),
+	(
+		'scans', 6, 'region', false,
+		'region, cns region, body region, scan region, anatomical region, region anatomique, body part, '
+		'region exploree',
+		'localisation, zone, zone exploree, area'
+	),
 	(
 		'treatments', 2, 'drug', true,
 		'drug, drug name, dmt, dmt name, inn, dci, molecule, medicament, nom medicament, medication, medication name',
@@ -316,14 +352,17 @@ SELECT * FROM (VALUES
 	('patients', 2, 'sex', false, 'sex, sexe, gender, genre', ''),
 	(
 		'patients', 3, 'birth_date', false,
-		'date birth, dob, birth, birth year, date naissance, ddn, naissance, annee naissance', ''
+		'date birth, dob, birth, birth year, date naissance, ddn, naissance, annee naissance, ne, nee, ne e', ''
 	),
 	(
 		'patients', 4, 'onset_date', false,
 		'onset, date onset, ms onset, ms onset date, date ms onset, disease onset, disease onset date, onset year, '
-		'symptom onset, date first symptom, first symptom, debut sep, date debut sep, debut maladie, '
-		'date debut maladie, premier symptome, date premier symptome, premier signe, date premier signe',
-		'debut, date debut'
+		'symptom onset, date symptom onset, date first symptom, first symptom, debut sep, date debut sep, '
+		'annee debut sep, debut maladie, date debut maladie, annee debut maladie, debut symptome, date debut symptome, '
+		'premier symptome, date premier symptome, 1er symptome, date 1er symptome, premier signe, date premier signe, '
+		'1er signe, date 1er signe, premiere manifestation, date premiere manifestation, 1ere manifestation, '
+		'date 1ere manifestation',
+		'debut, date debut, annee debut'
 	),
 	(
 		'patients', 5, 'course', false,
@@ -333,7 +372,8 @@ SELECT * FROM (VALUES
 	)
 ) AS f (kind, place, field, needed, names, general);
 
--- Their names as they are compared, two words also in the other order, functional systems also with fs or sf in front.
+-- Their names as they are compared, two words also in the other order, functional systems also with fs, sf or edss in
+-- front.
 -- A general name counts only if there is none of the others.
 CREATE TEMP TABLE alias ON COMMIT DROP AS
 SELECT DISTINCT kind.kind, field, rank, key
@@ -344,8 +384,9 @@ JOIN field AS f ON f.kind IN (kind.kind, '*'),
 	LATERAL (SELECT pg_temp.words(name) AS w OFFSET 0) AS w,
 	LATERAL (
 		VALUES (array_to_string(w, '')), (CASE WHEN cardinality(w) = 2 THEN w[2] || w[1] END),
-			(CASE WHEN f.kind = 'visits' AND f.place > 3 THEN 'fs' || array_to_string(w, '') END),
-			(CASE WHEN f.kind = 'visits' AND f.place > 3 THEN 'sf' || array_to_string(w, '') END)
+			(CASE WHEN f.kind = 'visits' AND f.place > 3 THEN array_to_string(pg_temp.words('fs') || w, '') END),
+			(CASE WHEN f.kind = 'visits' AND f.place > 3 THEN array_to_string(pg_temp.words('sf') || w, '') END),
+			(CASE WHEN f.kind = 'visits' AND f.place > 3 THEN array_to_string(pg_temp.words('edss') || w, '') END)
 	) AS k (key)
 WHERE key <> '';
 
@@ -387,6 +428,23 @@ WHERE d.kind = col.kind
 		trim(col.given) = d.given
 		OR NOT EXISTS (SELECT FROM col AS c WHERE c.kind = d.kind AND trim(c.given) = d.given)
 	);
+
+-- The word of the kind says nothing in a name: mri_new_t2 is new_t2 among scans.  But mri_id is not the patient.
+UPDATE col SET key = own
+FROM (
+	SELECT file, col.place,
+		(
+			SELECT array_to_string(array_agg(word ORDER BY n), '')
+			FROM unnest(pg_temp.words(given)) WITH ORDINALITY AS w (word, n)
+			WHERE word = ANY (pg_temp.words('edss')) OR word <> ALL (pg_temp.words(kind.names))
+		) AS own
+	FROM col JOIN kind USING (kind)
+) AS c
+WHERE (c.file, c.place) = (col.file, col.place)
+	AND field IS NULL
+	AND NOT EXISTS (SELECT FROM alias AS a WHERE a.kind = col.kind AND a.key = col.key)
+	AND EXISTS (SELECT FROM alias AS a
+		WHERE a.kind = col.kind AND a.key = own AND rank = 1 AND a.field <> 'patient');
 
 UPDATE col SET field = a.field
 FROM alias AS a
@@ -449,6 +507,8 @@ SELECT coalesce(kind.kind, 'not read') AS kind,
 	concat_ws('; ',
 		CASE WHEN kind.kind IS NOT NULL AND found.name IS NULL THEN
 			CASE declared WHEN 'none' THEN 'none, as declared' ELSE 'no file' END || ': ' || absent END,
+		CASE WHEN header_line IS NOT NULL AND coalesce(rows, 0) = 0 THEN
+			concat_ws(': ', 'no rows', CASE WHEN kind.kind <> 'patients' THEN absent END) END,
 		CASE WHEN header_line > 1 THEN 'the names of the columns are in line ' || header_line END,
 		CASE WHEN empties > 0 THEN format('%s empty rows', empties) END,
 		CASE
@@ -512,10 +572,14 @@ FROM (
 	SELECT format('columns has "%s" for %s.%s, but %s has no such column', given, d.kind, field, file)
 	FROM declared AS d JOIN shape USING (kind) JOIN field AS f USING (field)
 	WHERE f.kind IN (d.kind, '*')
+		AND given <> 'none'
 		AND NOT EXISTS (SELECT FROM col WHERE col.kind = d.kind AND col.key = pg_temp.key(d.given))
 	UNION ALL
 	SELECT format(
-		'%1$s has more than one column for the %3$s: %4$s.  Say which with -v columns=''%2$s.%3$s = NAME''',
+		'%1$s has more than one column for the %3$s: %4$s.  ' || CASE
+			WHEN count(DISTINCT trim(given)) = 1 THEN 'Give all but one of them another name in the file'
+			ELSE 'Say which with -v columns=''%2$s.%3$s = NAME'''
+		END,
 		file, kind, field, string_agg(trim(given), ', ' ORDER BY place)
 	)
 	FROM col
@@ -530,7 +594,10 @@ FROM (
 	FROM shape JOIN field AS f ON f.kind IN (shape.kind, '*')
 	WHERE needed AND field <> ALL (keys)
 	UNION ALL
-	SELECT format('%s is empty', name) FROM meant WHERE NOT EXISTS (SELECT FROM shape WHERE file = name)
+	SELECT format('%s is empty', name) || CASE
+			WHEN kind <> 'visits' THEN format(': if that is right, give -v %s=none', kind) ELSE '' END
+	FROM meant
+	WHERE NOT EXISTS (SELECT FROM shape WHERE file = name)
 ) AS m \g /dev/null
 
 --- The rows as load.sql takes them.
@@ -607,6 +674,30 @@ FROM (
 	) AS n
 ) AS m \g /dev/null
 
+-- A scan of the cord without activity is none of the brain, so a column or a file that may say so must be explained.
+SELECT refuse(string_agg(DISTINCT format(
+	'%s has no column for the region, but %s.  If a column says which part was scanned, give '
+	'-v columns=''scans.region = NAME''; if all scans show the brain, ''scans.region = none''', file, place
+), '; '))
+FROM (
+	SELECT DISTINCT ON (file) file, place
+	FROM shape, LATERAL (
+		SELECT 0 AS number, 'its name speaks of the cord' AS place
+		WHERE pg_temp.of_cord(regexp_replace(file, '\.\w+$', ''))
+		UNION ALL
+		SELECT n, format('%s has "%s"', names[n], r->>keys[n])
+		FROM row, generate_subscripts(keys, 1) AS n
+		WHERE row.file = shape.file
+			AND keys[n] LIKE 'column %'
+			AND length(r->>keys[n]) <= 40 -- not a report
+			AND pg_temp.of_cord(r->>keys[n])
+	) AS p
+	WHERE kind = 'scans'
+		AND 'region' <> ALL (keys)
+		AND NOT EXISTS (SELECT FROM declared AS d WHERE (d.kind, d.field, d.given) = ('scans', 'region', 'none'))
+	ORDER BY file, number
+) AS f \g /dev/null
+
 SELECT count(*) = 0 AS no_patients FROM meant WHERE kind = 'patients' \gset
 \if :no_patients
 	\set patient_file 'the file of the visits'
@@ -674,7 +765,7 @@ FROM (
 					'contrast', pg_temp.yes_no(pg_temp.value(r->>'contrast'))
 				)
 			ELSE jsonb_build_object(
-				'drug', pg_temp.value(r->>'drug'),
+				'drug', pg_temp.drug(pg_temp.value(r->>'drug')),
 				'day', day,
 				'until', other_day,
 				'status', CASE
@@ -688,6 +779,10 @@ FROM (
 			fault,
 			CASE
 				WHEN NOT of_brain AND NOT of_cord THEN format('region "%s" is neither the brain nor the cord', region)
+				WHEN new_t2 !~ '\d' AND pg_temp.yes_no(new_t2) NOT IN ('yes', 'no')
+					THEN format('new or enlarging T2 lesions "%s" is neither a count nor yes or no', new_t2)
+				WHEN gd !~ '\d' AND pg_temp.yes_no(gd) NOT IN ('yes', 'no')
+					THEN format('Gd+ lesions "%s" is neither a count nor yes or no', gd)
 			END
 		)
 	FROM row,
@@ -701,10 +796,11 @@ FROM (
 			OFFSET 0
 		) AS s,
 		LATERAL (
-			SELECT words && '{brain,brai,cerebral,cerebrale,cerveau,encephale,head,tete}' AS of_brain,
-				words && '{cord,spinal,spin,spine,moelle,medullaire,cerv,cervical,cervicale,dorsal,dorsale,thoracic}'
-					AS of_cord
-			FROM (SELECT CASE WHEN region IS NOT NULL THEN pg_temp.words(region) END AS words OFFSET 0) AS w
+			SELECT CASE
+					WHEN region IS NOT NULL
+						THEN pg_temp.words(region) && '{brain,brai,cerebral,cerebrale,cerveau,encephale,head,tete}'
+				END AS of_brain,
+				CASE WHEN region IS NOT NULL THEN pg_temp.of_cord(region) END AS of_cord
 			OFFSET 0
 		) AS t
 ) AS all_rows
@@ -713,4 +809,12 @@ ORDER BY array_position('{patient,diagnosis,visit,relapse,mri,treatment}', part)
 DROP VIEW with_diagnosis;
 \ir load.sql
 DROP FUNCTION pg_temp.bare, pg_temp.plain, pg_temp.words, pg_temp.key, pg_temp.value, pg_temp.whole, pg_temp.yes_no,
-	pg_temp.day;
+	pg_temp.of_cord, pg_temp.drug, pg_temp.day;
+
+SELECT count(*) AS relapses_rejected, count(*) > 0 AS are_rejected FROM rejected
+WHERE source = :'source_name' AND part = 'relapse' \gset
+\if :are_rejected
+	\echo 'Relapses rejected:' :relapses_rejected '- until their rows are corrected, they do not count as activity'
+	\echo
+\endif
+\set SHOW_CONTEXT errors

@@ -1,6 +1,6 @@
 -- Reports what a load did: psql -v schema=NAME -v source_name=NAME -f demo/import/report.sql
 
-SET search_path = :"schema", public;
+\ir ../path.sql
 \pset footer off
 \pset null ''
 

@@ -2,7 +2,7 @@
 -- demo/schema.sql: psql -v schema=NAME -f demo/import/setup.sql
 
 \set ON_ERROR_STOP on
-SET search_path = :"schema", public;
+\ir ../path.sql
 
 -- The number of each patient here, and the identifier in the source.  Rows stay after a load, so that the next
 -- load gives each patient the same number.

@@ -303,10 +303,30 @@ SELECT count(*) AS found, count(*) FILTER (WHERE detail = format('%s: %s', objec
 FROM (SELECT detail FROM registry_problem WHERE part = 'database') AS p
 FULL JOIN by_query ON detail = format('%s: %s', object, form);
 
--- What is missing is said
+-- What is missing or cannot be meant is said; a date is never read by DateStyle
 \set ON_ERROR_STOP off
 \set ECHO none
 \set schema nowhere
+\i registry_check.sql
+\set ON_ERROR_STOP off
+\set schema plain
+\set as_of 31/12/2018
+\i registry_check.sql
+\set ON_ERROR_STOP off
+\set as_of 2018-12-31
+\set gap_months many
+\i registry_check.sql
+\set ON_ERROR_STOP off
+\unset gap_months
+\set rows -1
+\i registry_check.sql
+\set ON_ERROR_STOP off
+\set rows 0
+\set drug_text molecule
+\i registry_check.sql
+\set ON_ERROR_STOP off
+\unset drug_text
+\set into nowhere
 \i registry_check.sql
 \c :here
 DROP DATABASE regress_registry_check;

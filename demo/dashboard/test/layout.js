@@ -28,6 +28,10 @@ export const limitsOutside = () => [...document.querySelectorAll(".scroll:not(.h
 	return limits.filter((th) => th.getBoundingClientRect().right > innerWidth).map(() => `no limits to be seen in '${scroll.getAttribute("aria-label")}'`);
 });
 
+// On paper the colours of a key are printed.
+export const paleKeys = () => [...document.querySelectorAll(".key .box")].filter((box) => getComputedStyle(box).printColorAdjust !== "exact")
+	.map((box) => `the colour of '${box.parentNode.textContent}' is not printed`);
+
 // On paper nothing is outside.
 export const outsidePaper = () => [...document.querySelectorAll("table")].filter((table) => !table.closest(".hidden"))
 	.filter((table) => table.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
@@ -53,13 +57,34 @@ export const riskAstray = () => ["first-relapse", "first-cdw", "first-pira"].fla
 	});
 });
 
-// No words lie upon each other among those at risk.
-export const riskOverlaps = () => [...document.querySelectorAll("#first-relapse svg[role=img], #first-cdw svg[role=img], #first-pira svg[role=img]")]
-	.flatMap((svg) => {
-		const boxes = [...svg.querySelectorAll("text")].filter((text) => text.textContent)
-			.map((text) => ({said: text.textContent, box: text.getBoundingClientRect()}));
-		const axis = Math.max(...boxes.filter(({said}) => said === "1").map(({box}) => box.bottom));
-		const low = boxes.filter(({box}) => box.top > axis);
-		return low.flatMap((a, i) => low.slice(i + 1).filter((b) => a.box.left < b.box.right && b.box.left < a.box.right
-			&& a.box.top < b.box.bottom - 3 && b.box.top < a.box.bottom - 3).map((b) => `'${a.said}' lies upon '${b.said}'`));
-	});
+// In no drawing do words touch each other.  (Those that are turned are not looked at: their boxes are far larger.)
+export const wordsOverlap = () => [...document.querySelectorAll(".plot svg[role=img]")].flatMap((svg) => {
+	const boxes = [...svg.querySelectorAll("text")]
+		.filter((text) => /[^\s*]/.test(text.textContent) && !text.closest("[aria-hidden], [transform*=rotate]"))
+		.map((text) => ({said: text.textContent, box: text.getBoundingClientRect()}));
+	return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => a.box.left < b.box.right + 3 && b.box.left < a.box.right + 3
+		&& a.box.top < b.box.bottom - 3 && b.box.top < a.box.bottom - 3)
+		.map((b) => `'${a.said}' touches '${b.said}' in ${svg.closest("section").id}`));
+});
+
+// Where a value is hidden there is no bar.
+export const hiddenBars = () => [...document.querySelectorAll(".plot svg[role=img]")].flatMap((svg) => {
+	const bars = [...svg.querySelectorAll("rect")].map((rect) => rect.getBoundingClientRect()).filter(({width, height}) => width > 1 && height > 1);
+	return [...svg.querySelectorAll("text")].filter((text) => /^\* (hidden|masqué)/.test(text.textContent) && !text.querySelector("text"))
+		.map((text) => text.getBoundingClientRect())
+		.filter((a) => bars.some((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom))
+		.map(() => `a bar where a value is hidden in ${svg.closest("section").id}`);
+});
+
+// The head of a table begins with a capital, and no word of it is broken at its hyphen, as in NEDA-3.
+export const poorHeads = () => [...document.querySelectorAll(".scroll:not(.hidden) thead th")].flatMap((th) => {
+	const words = th.textContent;
+	const range = document.createRange();
+	range.selectNodeContents(th);
+	const rows = new Set([...range.getClientRects()].map(({top}) => Math.round(top))).size;
+	const name = `'${words}' of '${th.closest("table").caption.textContent}'`;
+	return [
+		...(words[0] !== words[0].toUpperCase() ? [`${name} begins with a small letter`] : []),
+		...(!words.includes(" ") && rows > 1 ? [`${name} is broken`] : [])
+	];
+});

@@ -13,7 +13,7 @@ import {createRequire} from "node:module";
 import {createInterface} from "node:readline";
 import {chromium} from "playwright-core";
 import {banner, languages, pages, site} from "../pages.js";
-import {cutTables, cutWords, limitsOutside, outsidePaper, riskAstray, riskOverlaps} from "./layout.js";
+import {cutTables, cutWords, hiddenBars, limitsOutside, outsidePaper, paleKeys, poorHeads, riskAstray, wordsOverlap} from "./layout.js";
 import {numbers, patients} from "./numbers.js";
 
 const [small, nobody] = ["--small", "--nobody"].map((option) => process.argv[2] === option);
@@ -113,9 +113,16 @@ function checkMeaning(where, id, lang, {text, tables, captions, keys, drawing}) 
 		if (ids.includes(id) && !text.includes(site[lang].differ[what])) problem(where, `${id} does not say that patients differ`);
 	}
 	if (/^first-/.test(id)) {
-		const [, df] = text.match(/(\d+) (?:df|ddl)/) ?? [];
+		const [, df] = text.match(/(\d+)\s(?:df|ddl)/) ?? [];
 		if (keys > 1 ? Number(df) !== keys - 1 : df !== undefined) problem(where, `${id}: ${df} degrees of freedom, ${keys} lines drawn`);
 		if (!/Last point of each curve|Dernier point de chaque courbe/.test(text)) problem(where, `${id} does not say where its curves end`);
+	}
+	if (id === "neda-by-centre" && !/Patient-years|Années-patients/.test(text)) problem(where, `${id} counts years as if they were patients`);
+	if (id === "what-came-first" && !/not by steps|non par des marches/.test(text)) problem(where, `${id} does not say why there are no steps`);
+	if (id === "key-numbers") {
+		for (const word of [/(women|femmes) \(/, /median follow-up|suivi médian/, /(from|de) .*20\d\d (to|à) .*20\d\d/, /\ssepms\s\d/]) {
+			if (!word.test(text)) problem(where, `${id} lacks ${word}`);
+		}
 	}
 	if (id === "on-treatment" && tables[0].every(([day]) => /^1(er)? [Jj]an/.test(day)) !== /1(er)? [Jj]an/.test(captions[0])) {
 		problem(where, `${id}: the caption '${captions[0]}' is not that of its days`);
@@ -211,7 +218,7 @@ async function checkWidth(where, page, width) {
 
 // On a screen, a telephone or paper.
 async function checkLayout(where, page, width) {
-	const asked = [cutWords, cutTables, riskAstray, riskOverlaps, ...(width < 480 ? [limitsOutside] : [])];
+	const asked = [cutWords, cutTables, hiddenBars, poorHeads, riskAstray, wordsOverlap, ...(width < 480 ? [limitsOutside] : [])];
 	for (const ask of asked) for (const what of await page.evaluate(ask)) problem(where, what);
 }
 
@@ -219,7 +226,7 @@ async function checkPaper(where, page) {
 	await page.emulateMedia({media: "print"});
 	await page.setViewportSize({width: 718, height: 1000}); // A4 between its margins
 	await page.waitForTimeout(100);
-	for (const ask of [cutTables, outsidePaper]) for (const what of await page.evaluate(ask)) problem(`${where} on paper`, what);
+	for (const ask of [cutTables, outsidePaper, paleKeys]) for (const what of await page.evaluate(ask)) problem(`${where} on paper`, what);
 	await page.emulateMedia({media: "screen"});
 }
 
@@ -245,9 +252,9 @@ function checkNobody(where, lang, shown) {
 }
 
 const pictures = [
-	{name: "neda-en.png", path: "en/neda.html", width: 1280, from: "header", height: 1010},
+	{name: "neda-en.png", path: "en/neda.html", width: 1280, from: "#neda-by-year", height: 1166},
 	{name: "survival-fr.png", path: "fr/time.html", width: 1280, from: "#first-relapse", height: 900},
-	{name: "phone-en.png", path: "en/neda.html", width: 360, from: "#neda-bounds", height: 740}
+	{name: "phone-en.png", path: "en/neda.html", width: 360, from: "#neda-bounds", height: 636}
 ];
 
 async function picture(browser, base, {name, path, width, from, height}) {

@@ -1,19 +1,19 @@
 // The figures of the page on the cohort.
 import * as Plot from "@observablehq/plot";
 import {
-	boxKey, count, drawing, element, hiddenInColumn, hiddenInRow, known, lineKey, linesOf, look, number, parts, room, saidCount, table
+	boxKey, count, drawing, element, fromZero, hiddenInColumn, hiddenInRow, known, lineKey, linesOf, look, number, parts, room, saidCount, table
 } from "./figure.js";
 import {speak} from "./words.js";
 
 const text = {
 	en: {
-		patients: "patients", women: "women", men: "men", personYears: "person-years", age: "years at onset, median", quartiles: "quartiles",
+		patients: "patients", women: "women", men: "men", personYears: "person-years", age: "years, median age at onset", quartiles: "quartiles",
 		switches: "switches of treatment",
 		byAge: "Patients by age at onset and sex", ageAxis: "age at onset, years", patientsAxis: "patients",
-		ageHead: "Age at onset", followUp: "years of follow-up, median", sexUnknown: "sex not known",
-		from: "Visits from", to: "to", tallied: "Tallied on", by: "by sepms",
-		onTreatment: "Patients under treatment by line, first day of each quarter", most: "at most",
-		yearly: "Patients under treatment by line, on 1 January of each year", day: "Day",
+		ageHead: "Age at onset", followUp: "years, median follow-up",
+		from: "Visits from", to: "to", tallied: "Counted on", by: "by sepms",
+		onTreatment: "Patients on treatment by line, first day of each quarter", most: "at most",
+		yearly: "Patients on treatment by line, on 1 January of each year", day: "Day",
 		known: {edss: "Last known EDSS", phenotype: "Phenotype", seen: "Last visit before the end of the data"},
 		head: {edss: "EDSS", phenotype: "Phenotype", seen: "Last visit"},
 		seen: {1: "less than 1 year", 2: "1 year to 2 years", longer: "2 years or longer"},
@@ -21,17 +21,17 @@ const text = {
 		switching: "Switches of treatment by line", fromLine: "From", toLine: "To", n: "Switches", switchAxis: "switches"
 	},
 	fr: {
-		patients: "patients", women: "femmes", men: "hommes", personYears: "personnes-années", age: "ans au début, médiane", quartiles: "quartiles",
+		patients: "patients", women: "femmes", men: "hommes", personYears: "personnes-années", age: "ans, âge médian au début", quartiles: "quartiles",
 		switches: "changements de traitement",
 		byAge: "Patients selon l'âge au début et le sexe", ageAxis: "âge au début, années", patientsAxis: "patients",
-		ageHead: "Âge au début", followUp: "ans de suivi, médiane", sexUnknown: "sexe non connu",
-		from: "Visites de", to: "à", tallied: "Comptes établis le", by: "par sepms",
+		ageHead: "Âge au début", followUp: "ans, suivi médian",
+		from: "Visites de", to: "à", tallied: "Chiffres établis le", by: "par sepms",
 		onTreatment: "Patients sous traitement par ligne, au premier jour de chaque trimestre", most: "au plus",
 		yearly: "Patients sous traitement par ligne, au 1er janvier de chaque année", day: "Jour",
 		known: {edss: "Dernier EDSS connu", phenotype: "Phénotype", seen: "Dernière visite avant la fin des données"},
 		head: {edss: "EDSS", phenotype: "Phénotype", seen: "Dernière visite"},
 		seen: {1: "moins d'un an", 2: "un à deux ans", longer: "deux ans ou plus"},
-		share: "Part", drugs: "Patients vus dans la dernière année, selon le traitement à la dernière visite", drug: "Traitement",
+		share: "Part", drugs: "Patients vus au cours de la dernière année, selon le traitement à la dernière visite", drug: "Traitement",
 		switching: "Changements de traitement selon la ligne", fromLine: "De", toLine: "Vers", n: "Changements", switchAxis: "changements"
 	}
 };
@@ -55,7 +55,7 @@ export function keyNumbers([[row], [follow], [source]], lang) {
 		element("dl", {class: "numbers"}, ...entries.map(([value, name, kind = "count"]) =>
 			element("div", {class: kind}, element("dt", {}, name), element("dd", {}, value)))),
 		element("p", {class: "source"}, `${t.from} ${say.month(source.from_month)} ${t.to} ${say.month(source.to_month)}. ${
-			t.tallied} ${say.day(source.made)} ${t.by} ${source.version}.`));
+			t.tallied} ${say.day(source.made)} ${t.by}\u00a0${source.version}.`));
 }
 
 // What was known last of the patients, one table each.
@@ -84,6 +84,7 @@ export function drugs([rows], lang) {
 	const say = speak(lang);
 	const t = text[lang];
 	const mine = [...rows].sort((a, b) => (known(b.patients) ?? 0) - (known(a.patients) ?? 0));
+	const drawn = mine.filter(({patients}) => known(patients) !== null);
 	const name = ({item}) => say.drugName(item);
 	const label = `${t.drugs}. ${mine.map((r) => `${name(r)}${say.colon}${saidCount(r.patients, say)}`).join("; ")}.`;
 	return parts(
@@ -93,11 +94,11 @@ export function drugs([rows], lang) {
 			marginRight: 40,
 			marginTop: 10,
 			marginBottom: 40,
-			x: {label: t.patientsAxis, grid: true, nice: true, zero: true, ticks: 5, tickFormat: say.whole},
+			x: fromZero(drawn, {label: t.patientsAxis, ticks: 5, tickFormat: say.whole}),
 			y: {label: null, domain: mine.map(name), padding: 0.25},
 			marks: [
-				Plot.barX(mine, {y: name, x: (d) => known(d.patients), fill: "var(--line-1)"}),
-				Plot.text(mine, {y: name, x: (d) => known(d.patients), text: (d) => say.whole(known(d.patients)), textAnchor: "start", dx: 5}),
+				Plot.barX(drawn, {y: name, x: (d) => known(d.patients), fill: "var(--line-1)"}),
+				Plot.text(drawn, {y: name, x: (d) => known(d.patients), text: (d) => say.whole(known(d.patients)), textAnchor: "start", dx: 5}),
 				hiddenInRow(mine.filter(({patients}) => known(patients) === null), {y: name}, say),
 				Plot.ruleX([0])
 			]
@@ -126,7 +127,7 @@ export function ageAtOnset([rows], lang) {
 			marginTop: 30,
 			marginBottom: narrow && ages.length > 5 ? 64 : 44,
 			x: {label: t.ageAxis, domain: ages.map(band), ...(narrow && ages.length > 5 ? {tickRotate: -45} : {})},
-			y: {label: t.patientsAxis, grid: true, nice: true, zero: true, tickFormat: say.whole},
+			y: fromZero(drawn, {label: t.patientsAxis, tickFormat: say.whole}),
 			marks: [
 				Plot.barY(drawn, Plot.stackY({x: "place", y: "n", order: sexes, z: "sex", fill: (d) => `var(--sex-${d.sex})`, stroke: "var(--paper)"})),
 				Plot.text(drawn, Plot.stackY({
@@ -165,7 +166,7 @@ export function onTreatment([rows], lang) {
 			marginTop: 30,
 			marginBottom: 36 + 34 * hidden.length,
 			x: {type: "utc", label: null, ticks: narrow ? 4 : 8, tickFormat: "%Y", domain: [new Date(days[0]), new Date(days.at(-1))]},
-			y: {label: t.patientsAxis, grid: true, nice: true, zero: true, tickFormat: say.whole},
+			y: fromZero(drawn.filter(({n}) => n !== null), {label: t.patientsAxis, tickFormat: say.whole}),
 			marks: [
 				Plot.ruleY([0]),
 				...hidden.flatMap((line, i) => [
@@ -194,7 +195,7 @@ export function switches([rows], lang) {
 			marginRight: 40,
 			marginTop: 10,
 			marginBottom: 40,
-			x: {label: t.switchAxis, grid: true, nice: true, zero: true, tickFormat: say.whole},
+			x: fromZero(drawn, {label: t.switchAxis, tickFormat: say.whole}),
 			y: {label: null, domain: rows.map(name), padding: 0.3},
 			marks: [
 				Plot.barX(drawn, {y: name, x: (d) => known(d.switches), fill: "var(--line-1)"}),

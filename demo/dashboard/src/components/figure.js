@@ -51,7 +51,8 @@ export function table(caption, columns, rows, kind = "") {
 	const cell = (content, i) => i === 0
 		? element("th", {scope: "row"}, content)
 		: element("td", columns[i].text ? {class: "words"} : {}, content);
-	const head = columns.map(({head, text}, i) => element("th", {scope: "col", ...(text || i === 0 ? {class: "words"} : {})}, head));
+	const head = columns.map(({head, text}, i) => element("th", {scope: "col", ...(text || i === 0 ? {class: "words"} : {})},
+		element("span", head.includes(" ") ? {} : {class: "whole"}, head[0].toUpperCase() + head.slice(1))));
 	return element("div", {class: `scroll ${kind}`.trim(), role: "region", tabindex: "0", "aria-label": caption},
 		element("table", {},
 			element("caption", {}, element("span", {}, caption)),
@@ -106,6 +107,10 @@ export const hiddenInRow = (rows, place, {hiddenInPlot}) =>
 	Plot.text(rows, {x: 0, textAnchor: "start", dx: 5, fill: "var(--faint)", text: () => hiddenInPlot, ...place});
 export const hiddenInColumn = (rows, place, {hiddenInPlot}) =>
 	Plot.text(rows, {y: 0, textAnchor: "start", rotate: -90, dy: -5, fill: "var(--faint)", text: () => hiddenInPlot, ...place});
+
+// An axis that begins at 0; where all values are hidden it has no other number.
+export const fromZero = (values, options) =>
+	values.length > 0 ? {grid: true, nice: true, zero: true, ...options} : {...options, domain: [0, 1], ticks: [0]};
 
 // How a line of treatment looks; lines never differ by colour alone.
 const looks = {

@@ -10,23 +10,25 @@ const text = {
 		byYear: "NEDA-3 among evaluable patients by line and year of treatment",
 		year: "Year", axis: "NEDA-3, % of evaluable patients",
 		bounds: "NEDA-3 in the first year of treatment by line",
-		ifActive: "All, if unknown were active", ifNone: "All, if none of them were", notEvaluable: "Not evaluable",
-		boundsAxis: "NEDA-3, % of patients", bar: "all patients, whatever the unknown may be", point: "evaluable patients, 95 % limits",
-		components: "Components of NEDA by line, years of patients",
-		component: "Component", active: "active", inactive: "inactive", missing: "not assessed", share: "% of the years of patients",
+		ifActive: "All patients, lowest possible", ifNone: "All patients, highest possible", notEvaluable: "Not evaluable",
+		boundsAxis: "NEDA-3, % of patients", bar: "all patients, from the lowest to the highest possible rate", point: "evaluable patients, 95 % limits",
+		components: "Components of NEDA by line, patient-years",
+		component: "Component", active: "active", inactive: "inactive", missing: "not assessed", share: "% of patient-years",
 		activeOfAssessed: "Active, if assessed",
-		byCentre: "NEDA-3 by centre, all years of treatment", centre: "Centre"
+		byCentre: "NEDA-3 by centre, all years of treatment", centre: "Centre", centreAxis: "NEDA-3, % of evaluable patient-years",
+		years: "Patient-years"
 	},
 	fr: {
 		byYear: "NEDA-3 parmi les patients évaluables, par ligne et année de traitement",
 		year: "Année", axis: "NEDA-3, % des patients évaluables",
 		bounds: "NEDA-3 la première année de traitement, par ligne",
-		ifActive: "Tous, si les inconnus sont actifs", ifNone: "Tous, si aucun ne l'est", notEvaluable: "Non évaluables",
-		boundsAxis: "NEDA-3, % des patients", bar: "tous les patients, quoi que cachent les données manquantes", point: "patients évaluables, IC à 95\u00a0%",
+		ifActive: "Tous les patients, minimum possible", ifNone: "Tous les patients, maximum possible", notEvaluable: "Non évaluables",
+		boundsAxis: "NEDA-3, % des patients", bar: "tous les patients, du taux minimal au taux maximal possible", point: "patients évaluables, IC à 95\u00a0%",
 		components: "Composantes du NEDA par ligne, en années-patients",
 		component: "Composante", active: "active", inactive: "inactive", missing: "non évaluée", share: "% des années-patients",
 		activeOfAssessed: "Active, si évaluée",
-		byCentre: "NEDA-3 par centre, toutes années de traitement", centre: "Centre"
+		byCentre: "NEDA-3 par centre, toutes années de traitement", centre: "Centre", centreAxis: "NEDA-3, % des années-patients évaluables",
+		years: "Années-patients"
 	}
 };
 
@@ -48,8 +50,9 @@ export function nedaByYear([rows], lang) {
 		drawing(label, (width, narrow) => ({
 			height: 380,
 			marginTop: 36,
+			marginBottom: narrow ? 46 : 30,
 			marginLeft: 44,
-			fx: {label: narrow ? t.year : null, domain: [...new Set(rows.map(({year}) => year))], padding: 0.12, tickFormat: (d) => narrow ? String(d) : `${t.year} ${d}`},
+			fx: {label: narrow ? t.year : null, labelOffset: 40, domain: [...new Set(rows.map(({year}) => year))], padding: 0.12, tickFormat: (d) => narrow ? String(d) : `${t.year} ${d}`},
 			x: {type: "point", domain: lines, axis: null, padding: 0.7},
 			y: {label: t.axis, domain: [0, 100], grid: true, ticks: 5},
 			symbol: symbols,
@@ -175,7 +178,7 @@ export function nedaByCentre([rows], lang) {
 			marginLeft: room(rows.map(({centre}) => `${t.centre} ${centre}`)),
 			marginTop: 10,
 			marginBottom: 40,
-			x: {label: t.axis, domain: [0, 100], grid: true, ticks: 5},
+			x: {label: t.centreAxis, domain: [0, 100], grid: true, ticks: 5},
 			y: {label: null, type: "point", domain: rows.map(({centre}) => centre), tickFormat: (d) => `${t.centre} ${d}`},
 			marks: [
 				Plot.ruleY(drawn, {y: "centre", x1: (d) => shares(d.lower), x2: (d) => shares(d.upper), stroke: "var(--line-1)", strokeWidth: 2}),
@@ -184,7 +187,7 @@ export function nedaByCentre([rows], lang) {
 				hiddenInRow(rows.filter(({rate}) => rate === null), {y: "centre"}, say)
 			]
 		})),
-		table(t.byCentre, [{head: t.centre}, {head: say.rate}, {head: say.limits}, {head: say.patients}, {head: say.evaluable}, {head: "NEDA-3, n"}],
+		table(t.byCentre, [{head: t.centre}, {head: say.rate}, {head: say.limits}, {head: t.years}, {head: say.evaluable}, {head: "NEDA-3, n"}],
 			rows.map((r) => [r.centre, number(r.rate, say.percent), limits(r.lower, r.upper, say.percent, say), count(r.patients, say),
 				count(r.evaluable, say), number(r.neda, say.whole)])));
 }

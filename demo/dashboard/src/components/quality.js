@@ -1,6 +1,6 @@
 // The figures of the page on data quality.
 import * as Plot from "@observablehq/plot";
-import {count, drawing, element, hiddenInRow, known, number, parts, room, saidCount, table} from "./figure.js";
+import {count, drawing, element, fromZero, hiddenInRow, known, number, parts, room, saidCount, table} from "./figure.js";
 import {kinds, partNames} from "./kinds.js";
 import {speak} from "./words.js";
 
@@ -8,8 +8,8 @@ const text = {
 	en: {
 		missing: "Components not assessed by year of treatment", axis: "% of patients not assessed", component: "Component",
 		missingHead: "Not assessed", share: "Share", year: "Year",
-		why: "Years not evaluable for NEDA-3, by what was missing", whyAxis: "years of patients", reason: "Missing", n: "Years of patients",
-		ofAll: "Of all years",
+		why: "Years not evaluable for NEDA-3, by what was missing", whyAxis: "patient-years", reason: "Missing", n: "Patient-years",
+		ofAll: "Of all patient-years",
 		checks: "Rows that are incomplete or odd", check: "What", found: "Found", checked: "Of", checksAxis: "% of rows",
 		severity: {error: "Cannot be true", warning: "Often a mistake", missing: "Not recorded"}, nothing: "nothing found",
 		notFound: (n) => `Looked for and not found (${n})`,
@@ -18,8 +18,8 @@ const text = {
 	fr: {
 		missing: "Composantes non évaluées par année de traitement", axis: "% des patients non évalués", component: "Composante",
 		missingHead: "Non évalués", share: "Part", year: "Année",
-		why: "Années non évaluables pour NEDA-3, selon ce qui manquait", whyAxis: "années-patients", reason: "Élément manquant", n: "Années-patients",
-		ofAll: "Part de toutes",
+		why: "Années non évaluables pour le NEDA-3, selon ce qui manquait", whyAxis: "années-patients", reason: "Élément manquant", n: "Années-patients",
+		ofAll: "Part du total",
 		checks: "Enregistrements incomplets ou anormaux", check: "Anomalie", found: "Nombre", checked: "Sur", checksAxis: "% des enregistrements",
 		severity: {error: "Impossible", warning: "Souvent une erreur", missing: "Non renseigné"}, nothing: "rien trouvé",
 		notFound: (n) => `Recherché, mais non trouvé (${n})`,
@@ -40,12 +40,14 @@ export function missing([rows], lang) {
 		`${say.component[component]}${say.colon}${rows.filter((r) => r.component === component).map(said).join(", ")}`).join("; ")}.`;
 	return parts(
 		drawing(label, (width, narrow) => ({
-			height: 60 + components.length * 84,
+			height: 74 + components.length * 84,
 			marginLeft: 44,
 			marginTop: 48,
+			marginBottom: 44,
 			marginRight: 24,
 			fy: {axis: null, domain: components.map((c) => say.component[c]), padding: 0.35},
-			x: {label: t.year, domain: [Math.min(...years) - 0.3, Math.max(...years) + 0.3], ticks: years, tickFormat: (d) => String(d)},
+			x: {label: t.year, domain: [Math.min(...years) - 0.3, Math.max(...years) + 0.3], ticks: years, tickFormat: (d) => String(d),
+				labelOffset: 38},
 			y: {label: t.axis, domain: [0, 100], grid: true, ticks: 2},
 			marks: [
 				Plot.ruleY([0]),
@@ -74,7 +76,7 @@ export function notEvaluable([rows], lang) {
 			marginRight: 50,
 			marginTop: 10,
 			marginBottom: 40,
-			x: {label: t.whyAxis, grid: true, nice: true, zero: true, ticks: 5, tickFormat: say.whole},
+			x: fromZero(drawn, {label: t.whyAxis, ticks: 5, tickFormat: say.whole}),
 			y: {label: null, domain: rows.map(name), padding: 0.3},
 			marks: [
 				Plot.barX(drawn, {y: name, x: (d) => known(d.years), fill: "var(--line-1)"}),
@@ -90,8 +92,7 @@ export function notEvaluable([rows], lang) {
 const severities = ["error", "warning", "missing"];
 
 // The kinds that were found, by severity, most frequent first.  If a rule could not be checked in all rows, its share
-// is at least that of all rows.  Hidden numbers come
-// last, and rows that were not loaded, of which no share is known.
+// is at least that of all rows.  Hidden numbers come last, and then rows that were not loaded, of which no share is known.
 export function checks([rows], lang) {
 	const say = speak(lang);
 	const t = text[lang];

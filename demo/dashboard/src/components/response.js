@@ -1,16 +1,16 @@
 // The figures of the page on the response at one year.
 import * as Plot from "@observablehq/plot";
-import {count, drawing, hiddenInRow, known, number, parts, room, saidCount, table} from "./figure.js";
+import {count, drawing, fromZero, hiddenInRow, known, number, parts, room, saidCount, table} from "./figure.js";
 import {speak} from "./words.js";
 
 const text = {
 	en: {
 		score: "Score", notSettled: "not settled", scores: "Patients by MAGNIMS score of the first year", axis: "patients",
-		risk: "Risk of progression in 3 years", action: "Action on the French slide", byLine: "Patients by MAGNIMS score of the first year and line"
+		risk: "Risk of progression in 3 years", action: "Action proposed (slides of 2020)", byLine: "Patients by MAGNIMS score of the first year and line"
 	},
 	fr: {
 		score: "Score", notSettled: "indéterminé", scores: "Patients selon le score MAGNIMS de la première année", axis: "patients",
-		risk: "Risque de progression à 3 ans", action: "Conduite selon le diaporama français",
+		risk: "Risque de progression à 3 ans", action: "Conduite proposée (diaporama 2020)",
 		byLine: "Patients selon le score MAGNIMS de la première année et la ligne"
 	}
 };
@@ -23,13 +23,13 @@ export function scores([rows, meanings, byLine], lang) {
 	const drawn = rows.filter(({patients}) => known(patients) !== null);
 	const label = `${t.scores}. ${rows.map((r) => `${name(r)}${say.colon}${saidCount(r.patients, say)}`).join("; ")}.`;
 	return parts(
-		drawing(label, () => ({
+		drawing(label, (width, narrow) => ({
 			height: 60 + 40 * rows.length,
 			marginLeft: room(rows.map(name)),
 			marginRight: 50,
 			marginTop: 10,
 			marginBottom: 40,
-			x: {label: t.axis, grid: true, nice: true, zero: true, ticks: 7, tickFormat: say.whole},
+			x: fromZero(drawn, {label: t.axis, ticks: narrow ? 3 : 7, tickFormat: say.whole}),
 			y: {label: null, domain: rows.map(name), padding: 0.25},
 			marks: [
 				Plot.barX(drawn, {

@@ -1,7 +1,7 @@
 // The figures of the page on relapses and disability over time.
 import * as Plot from "@observablehq/plot";
 import {
-	colours, count, drawing, element, hiddenInColumn, hiddenInRow, joined, limits, lineKey, linesOf, look, number, parts, room, saidCount, symbols, table
+	colours, count, drawing, element, fromZero, hiddenInRow, joined, limits, lineKey, linesOf, look, number, parts, room, saidCount, symbols, table
 } from "./figure.js";
 import {hiddenMark, speak} from "./words.js";
 
@@ -12,8 +12,8 @@ const text = {
 		relapse: "Free of relapse", CDW: "Free of confirmed disability worsening", PIRA: "Free of PIRA",
 		freeAxis: "% without event", timeAxis: "years", atRisk: "Patients at risk at the start of each year",
 		atRiskShort: "Patients at risk", ends: "Last point of each curve", notDrawn: "not drawn, as its counts are hidden", ageYears: "years",
-		rest: (y) => `Later counts are hidden, and nobody is followed for ${y} years.`,
-		events: "With event", median: "Median, years", notReached: "not reached", summary: "Events and medians by line",
+		rest: (y) => `Later counts are hidden; no follow-up is longer than ${y} years.`,
+		events: "With event", median: "Median, years", notReached: "not reached", summary: "Events and median time by line",
 		logrank: "log-rank test", after: "after",
 		incidence: "Cumulative incidence by line", incidenceAxis: "% of patients", in: "Cumulative incidence"
 	},
@@ -23,8 +23,8 @@ const text = {
 		relapse: "Sans poussée", CDW: "Sans aggravation confirmée du handicap", PIRA: "Sans PIRA",
 		freeAxis: "% sans événement", timeAxis: "années", atRisk: "Patients à risque au début de chaque année",
 		atRiskShort: "Patients à risque", ends: "Dernier point de chaque courbe", notDrawn: "non tracée, effectifs masqués", ageYears: "ans",
-		rest: (y) => `Au-delà, les effectifs sont masqués, et aucun patient n'est suivi ${y} ans.`,
-		events: "Avec événement", median: "Médiane, années", notReached: "non atteinte", summary: "Événements et médianes par ligne",
+		rest: (y) => `Ensuite, les effectifs sont masqués\u00a0; aucun suivi ne dépasse ${y} ans.`,
+		events: "Avec événement", median: "Médiane, ans", notReached: "non atteinte", summary: "Événements et délai médian par ligne",
 		logrank: "test du log-rank", after: "à",
 		incidence: "Incidence cumulée par ligne", incidenceAxis: "% des patients", in: "Incidence cumulée"
 	}
@@ -41,12 +41,12 @@ export function relapseRate([rows], lang) {
 	const said = (r) => r.rate === null ? say.hidden : `${three(r.rate)} (${three(r.lower)}${say.to}${three(r.upper)})`;
 	const label = `${t.rate}. ${rows.map((row) => `${say.lineName(row.line)}${say.colon}${said(row)}`).join("; ")}.`;
 	return parts(
-		drawing(label, () => ({
+		drawing(label, (width, narrow) => ({
 			height: 60 + 48 * rows.length,
 			marginLeft: room(all.map(({name}) => name)),
 			marginTop: 10,
 			marginBottom: 40,
-			x: {label: t.rateAxis, zero: true, grid: true, nice: true, ticks: 5, tickFormat: (d) => say.fixed(2)(d)},
+			x: fromZero(drawn, {label: t.rateAxis, ticks: narrow ? 3 : 5, tickFormat: (d) => say.fixed(2)(d)}),
 			y: {label: null, type: "point", domain: rows.map(({line}) => say.lineName(line))},
 			symbol: symbols,
 			color: colours,
@@ -81,13 +81,14 @@ function curves(endpoint, all, lang) {
 		.filter(({curve}) => curve.length > 1);
 	const {p_value: p, chisq, df} = summary[0] ?? {};
 	const test = p === null || p === undefined ? "" : `${t.logrank}, χ² = ${say.fixed(1)(chisq)}, ${df} ${lang === "fr" ? "ddl" : "df"}, p ${
-		p < 0.001 ? "" : "= "}${say.pValue(p)}`;
+		p < 0.001 ? "" : "= "}${say.pValue(p)}`.replace(/ (?=[=<\d]|d)/g, "\u00a0");
 	const years = [...new Set(atRisk.map((row) => row.year))];
 	const inYears = say.fixed(1);
 	const time = (shown) => shown === null ? t.notReached : shown === hiddenMark ? hiddenMark : number(shown, inYears);
 	const medianLimits = (r) => [r.lower, r.upper].every((x) => x === null) ? "-"
+		: [r.lower, r.upper].every((x) => x === hiddenMark) ? hiddenMark
 		: element("span", {}, time(r.lower), say.to, time(r.upper));
-	const about = (title) => `${title}${say.colon}${t[endpoint]}`;
+	const about = (title) => `${title}${say.colon}${t[endpoint][0].toLowerCase()}${t[endpoint].slice(1)}`;
 	const label = `${t[endpoint]}. ${lines.map((line) => {
 		const shown = drawn.find((d) => d.line === line);
 		const points = shown ? years.slice(1).map((y) => [y, at(shown.curve, y)])
@@ -125,7 +126,7 @@ function curves(endpoint, all, lang) {
 				Plot.text([t.atRiskShort], {frameAnchor: "bottom-left", textAnchor: "start", dx: -room(lines.map(say.lineName)) - 20, dy: 48,
 					fill: "var(--faint)"}),
 				...lines.flatMap((line, i) => {
-					const row = {frameAnchor: "bottom", dy: 66 + 18 * i, fill: look(line).colour, fontWeight: 600};
+					const row = {frameAnchor: "bottom", dy: 66 + 18 * i, fill: look(line).colour, fontWeight: 600, fontSize: narrow ? 11 : 13};
 					return [
 						Plot.text([line], {...row, frameAnchor: "bottom-left", textAnchor: "start", dx: -room(lines.map(say.lineName)) - 20,
 							text: () => say.lineName(line)}),
@@ -153,37 +154,45 @@ export function whatCameFirst([rows], lang) {
 	const causes = [1, 2];
 	const all = rows.map((row) => ({...row, key: String(row.line), event: say.cause[row.cause]}));
 	const drawn = all.filter(({incidence}) => incidence !== null);
+	const years = [...new Set(rows.map((r) => r.year))];
+	const hidden = causes.flatMap((cause) => lines.map((line) => ({
+		cause, line, years: all.filter((r) => r.key === line && r.cause === cause && r.incidence === null).map((r) => r.year)
+	})).filter((r) => r.years.length).map((r, row) => ({...r, row})));
+	const hiddenYears = (r) => r.years.length < years.length ? `, ${r.years.length > 1 ? say.years : say.year} ${r.years.join(", ")}` : "";
 	const said = (r) => r.incidence === null ? say.hidden : `${say.percent(r.incidence)} (${say.percent(r.lower)}${say.to}${say.percent(r.upper)})`;
 	const label = `${t.incidence}. ${all.map((r) => `${say.lineName(r.line)}, ${r.event}, ${say.yearCount(r.year)}${say.colon}${said(r)}`)
 		.join("; ")}.`;
 	return parts(
 		drawing(label, (width, narrow) => ({
-			height: narrow ? 480 : 340,
+			height: narrow ? 490 : 350,
 			marginTop: 40,
+			marginBottom: 44,
 			marginLeft: 44,
-			[narrow ? "fy" : "fx"]: {label: null, domain: causes.map((cause) => say.cause[cause]), padding: 0.16, ...(narrow ? {axis: null} : {})},
-			x: {label: t.timeAxis, domain: [0, Math.max(4, ...rows.map((r) => r.year)) + 0.2], ticks: [0, ...new Set(rows.map((r) => r.year))],
-				tickFormat: (d) => String(d)},
+			[narrow ? "fy" : "fx"]: {label: null, domain: causes.map((cause) => say.cause[cause]), padding: narrow ? 0.22 : 0.16, ...(narrow ? {axis: null} : {})},
+			x: {label: t.timeAxis, domain: [0, Math.max(4, ...years) + 0.2], ticks: [0, ...years],
+				tickFormat: (d) => String(d), labelOffset: 38},
 			y: {label: t.incidenceAxis, domain: [0, 100], grid: true, ticks: 5},
 			marks: [
 				Plot.ruleY([0]),
-				...(narrow ? [Plot.text(causes, {fy: (d) => say.cause[d], text: (d) => say.cause[d], frameAnchor: "top-left", dy: -12, fontWeight: 600})] : []),
+				...(narrow ? [Plot.text(causes, {fy: (d) => say.cause[d], text: (d) => say.cause[d], frameAnchor: "top-left", dy: -16, fontWeight: 600})] : []),
 				...lines.flatMap((line, i) => {
 					const aside = (i - (lines.length - 1) / 2) * 0.13; // so that limits and marks are beside each other
 					const mine = (rows, cause) => rows.filter((d) => d.key === line && d.cause === cause);
 					return causes.flatMap((cause) => {
 						const facet = {[narrow ? "fy" : "fx"]: () => say.cause[cause]};
-						const hidden = mine(all, cause).filter(({incidence}) => incidence === null);
 						return [
 							...joined([{x: 0, y: 0}, ...mine(drawn, cause).map((d) => ({
 								x: d.year + aside / 2, y: 100 * d.incidence, lower: 100 * d.lower, upper: 100 * d.upper,
 								title: `${say.lineName(line)}, ${d.event}, ${d.year}\n${said(d)}`
 							}))], look(line), facet),
-							hiddenInColumn(hidden, {...facet, x: (d) => d.year + aside, fontSize: 11, fill: look(line).colour,
-								text: () => `${say.hiddenInPlot}, ${say.lineName(line)}`}, say)
 						];
 					});
-				})
+				}),
+				// at the top, where low incidences leave room
+				...hidden.map((d) => Plot.text([d], {
+					[narrow ? "fy" : "fx"]: () => say.cause[d.cause], frameAnchor: "top-left", dx: 6, dy: 4 + 15 * d.row, fill: "var(--faint)",
+					text: () => `${say.hiddenInPlot}${say.colon}${say.lineName(d.line)}${hiddenYears(d)}`
+				}))
 			]
 		}), lineKey(linesOf(drawn), say)),
 		...causes.map((cause) => table(`${t.incidence}${say.colon}${say.cause[cause]}`,

@@ -30,7 +30,7 @@ const words = {
 		},
 		sex: {F: "femmes", M: "hommes", unknown: "sexe inconnu"},
 		endpoint: {relapse: "poussée", CDW: "CDW", PIRA: "PIRA"},
-		cause: {1: "poussée d'abord", 2: "arrêt du traitement d'abord"},
+		cause: {1: "poussée en premier", 2: "arrêt du traitement en premier"},
 		drug: {
 			several: "plusieurs", none: "aucun traitement",
 			"interferon beta-1b": "interféron bêta-1b", "interferon beta-1a IM": "interféron bêta-1a IM",
