@@ -523,12 +523,12 @@ const teamPages = [
 				data: ["audit_problems"],
 				en: {
 					title: "Rows to check",
-					definition: "Rows that cannot be true or are often a mistake; not those that are only incomplete, and at most 500. The view "
+					definition: "Rows that cannot be true or are often a mistake; not those that are only incomplete, and at most 100 of each kind. The view "
 						+ "<code>data_check.registry_problem</code> has all of them, with the values of each."
 				},
 				fr: {
 					title: "Enregistrements à vérifier",
-					definition: "Enregistrements impossibles, ou qui sont souvent une erreur ; sans ceux qui sont seulement incomplets, et 500 au plus. La vue "
+					definition: "Enregistrements impossibles, ou qui sont souvent une erreur ; sans ceux qui sont seulement incomplets, et 100 au plus de chaque sorte. La vue "
 						+ "<code>data_check.registry_problem</code> les contient tous, avec leurs valeurs."
 				}
 			}

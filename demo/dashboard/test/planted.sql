@@ -95,11 +95,17 @@ DELETE FROM mri WHERE pg_temp.draw(patient_id, 926) < :share / 2;
 -- Treatments: before onset, ended before they start, repeated, overlapping, withdrawn
 INSERT INTO treatment SELECT patient_id, 'natalizumab', date '2016-01-01' + 900, '2016-01-01' FROM patient
 WHERE pg_temp.draw(patient_id, 927) < :share AND patient_id < 10000000;
-INSERT INTO treatment SELECT patient_id, drug, start_date + 100, NULL FROM treatment
+INSERT INTO treatment
+SELECT patient_id, drug, start_date + 100, NULL
+FROM treatment
 WHERE pg_temp.draw(patient_id, 928) < 2 * :share;
-INSERT INTO treatment SELECT patient_id, 'ocrelizumab', start_date + 90, NULL FROM treatment
+INSERT INTO treatment
+SELECT patient_id, 'ocrelizumab', start_date + 90, NULL
+FROM treatment
 WHERE pg_temp.draw(patient_id, 929) < :share;
-INSERT INTO treatment SELECT patient_id, 'daclizumab', '2018-02-01', '2018-12-01' FROM treatment
+INSERT INTO treatment
+SELECT patient_id, 'daclizumab', '2018-02-01', '2018-12-01'
+FROM treatment
 WHERE pg_temp.draw(patient_id, 930) < :share;
 
 -- Tests, examinations, and rows that an import left out
@@ -111,7 +117,9 @@ UPDATE workup SET attacks = -1 WHERE pg_temp.draw(patient_id, 935) < :share;
 UPDATE lesion_scan SET rim_lesions = -1 WHERE pg_temp.draw(patient_id, 936) < 2 * :share;
 CREATE TABLE rejected AS
 SELECT 'treatment.csv' AS file, patient_id AS line,
-	CASE WHEN pg_temp.draw(patient_id, 938) < 0.7 THEN 'drug "Tysabry" is not known'
-		ELSE 'the start is not a date' END AS reason
+	CASE
+		WHEN pg_temp.draw(patient_id, 938) < 0.7 THEN 'drug "Tysabry" is not known'
+		ELSE 'the start is not a date'
+	END AS reason
 FROM patient
 WHERE pg_temp.draw(patient_id, 937) < 3 * :share;

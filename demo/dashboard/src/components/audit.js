@@ -8,14 +8,14 @@ const text = {
 		audit: "Score 2 in the first year, on no higher line at the last visit",
 		patient: "Patient", drug: "Drug in year 1", relapses: "Relapses", newT2: "New T2", next: "Next line", now: "Drug at the last visit",
 		since: "Since", last: "Last visit", listed: "patients listed", missing: "not assessed",
-		problems: "Rows to check", rows: "rows listed", what: "One of the", day: "Date"
+		problems: "Rows to check", rows: "rows listed", what: "Problem", day: "Date"
 	},
 	fr: {
 		audit: "Score 2 la première année, sans ligne supérieure à la dernière visite",
 		patient: "Patient", drug: "Traitement en année 1", relapses: "Poussées", newT2: "T2 nouvelles", next: "Ligne suivante",
 		now: "Traitement à la dernière visite", since: "Depuis", last: "Dernière visite",
 		listed: "patients sur la liste", missing: "non évaluées",
-		problems: "Enregistrements à vérifier", rows: "sur la liste", what: "L'un des", day: "Date"
+		problems: "Enregistrements à vérifier", rows: "sur la liste", what: "Anomalie", day: "Date"
 	}
 };
 
@@ -35,5 +35,5 @@ export function problems([rows], lang) {
 	const t = text[lang];
 	const finite = (day) => day === null || /infinity/.test(day) ? day ?? "-" : say.day(day);
 	return parts(table(`${t.problems} (${rows.length} ${t.rows})`, [{head: t.what}, {head: t.patient}, {head: t.day}],
-		rows.map((r) => [kinds[lang][r.kind] ?? r.kind, r.patient === null ? "-" : number(r.patient, String), finite(r.day)])));
+		rows.map((r) => [kinds[lang][r.kind] ?? r.kind, r.patient === null ? "-" : number(r.patient, String), finite(r.day)]), "named"));
 }

@@ -112,7 +112,7 @@ export const kinds = {
 		as_ge2_edss_low: "EDSS trop bas pour le score de marche",
 		edss_high_as_low: "EDSS de 5,5 ou plus, marche peu limitée",
 		edss10_alive: "EDSS de 10 avant une autre visite",
-		fs_step: "EDSS qui changent, mais aucun score",
+		fs_step: "EDSS modifiés sans changement des scores",
 		as1_no_motor: "marche limitée sans cause motrice",
 		relapse_without_patient: "poussées de patients inconnus",
 		relapse_without_date: "poussées sans date",
