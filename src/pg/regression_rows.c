@@ -294,10 +294,14 @@ grown(sepms_rows_state *state, void *column, Size size)
 static pg_noinline void
 make_room(sepms_rows_state *state, int more)
 {
+	int			terms = state->r.terms;
 	int64		needed;
 
-	if (state->r.rows > 0 && !state->settled && repeat(state))
-		(void) settle(state);
+	if (state->r.rows > 0 && !state->settled && repeat(state) && settle(state) && state->r.rows == 0)
+	{
+		state->r.terms = terms; /* of the rows to come, if all have been taken out */
+		state->settled = false;
+	}
 	needed = (int64) state->r.rows + more;
 	if (needed > PG_INT32_MAX / 2)
 		too_large(state->r.kind);
@@ -345,15 +349,43 @@ lacks_column(const ms_rows *r, const ms_row *row)
 		(row->weight != 1 && r->weight == NULL) || (row->count != 1 && r->count == NULL);
 }
 
+static pg_noinline void
+refuse_x(const double *x, int terms)
+{
+	for (int i = 0; i < terms; i++)
+		(void) sepms_number(psprintf("x[%d]", i + 1), x[i], "Use NULL if it is unknown; the row is then left out.");
+}
+
+void
+sepms_copy_x(double *to, const sepms_x *x)
+{
+	double		sum = 0;
+
+	if (x->terms == 0)
+		return;
+	memcpy(to, x->elements, x->terms * sizeof(double));
+	for (int i = 0; i < x->terms; i++)
+	{
+		to[i] += 0.0;			/* turns -0 into 0 */
+		sum += to[i] - to[i];	/* NaN if it is not finite */
+	}
+	if (unlikely(sum != 0))
+		refuse_x(to, x->terms);
+}
+
 /*
  * The first row decides on the length of x.  Later ones have the same, unless
  * all rows have been taken out again.
  */
 static pg_noinline void
-set_terms(sepms_rows_state *state, int terms)
+set_terms(sepms_rows_state *state, int terms, const sepms_x *x)
 {
+	double		elements[MS_ROWS_TERMS_MAX];
+
 	if (state->r.rows > 0)
 		(void) settle(state);
+	if (state->r.rows > 0 && x != NULL)
+		sepms_copy_x(elements, x);	/* a number that is not finite is the first error */
 	if (state->r.rows > 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -384,30 +416,6 @@ sepms_rows_leave_out(sepms_rows_state *state, int64 patients)
 		state->settled = false;	/* fewer may be left than there were */
 }
 
-static pg_noinline void
-refuse_x(const double *x, int terms)
-{
-	for (int i = 0; i < terms; i++)
-		(void) sepms_number(psprintf("x[%d]", i + 1), x[i], "Use NULL if it is unknown; the row is then left out.");
-}
-
-void
-sepms_copy_x(double *to, const sepms_x *x)
-{
-	double		sum = 0;
-
-	if (x->terms == 0)
-		return;
-	memcpy(to, x->elements, x->terms * sizeof(double));
-	for (int i = 0; i < x->terms; i++)
-	{
-		to[i] += 0.0;			/* turns -0 into 0 */
-		sum += to[i] - to[i];	/* NaN if it is not finite */
-	}
-	if (unlikely(sum != 0))
-		refuse_x(to, x->terms);
-}
-
 void
 sepms_rows_append(sepms_rows_state *state, const ms_row *row, const sepms_x *x)
 {
@@ -415,7 +423,7 @@ sepms_rows_append(sepms_rows_state *state, const ms_row *row, const sepms_x *x)
 	int			at;
 
 	if (unlikely(x->terms != r->terms || r->rows == 0))
-		set_terms(state, x->terms);
+		set_terms(state, x->terms, x);
 	if (unlikely(r->rows >= state->room))
 		make_room(state, 1);
 	if (unlikely(lacks_column(r, row)))
@@ -486,7 +494,7 @@ append_rows(sepms_rows_state *state, const ms_rows *from, bool take)
 	if (from->rows == 0)
 		return;
 	if (r->rows == 0 || from->terms != r->terms)
-		set_terms(state, from->terms);
+		set_terms(state, from->terms, NULL);
 	if (from->rows > state->room - r->rows)
 		make_room(state, from->rows);
 	make_columns_of(state, from, take);
