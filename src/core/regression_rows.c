@@ -150,13 +150,14 @@ columns_of(ms_rows_kind kind, const ms_row *row)
 bool
 ms_rows_valid(const ms_rows *r)
 {
-	int64_t		left = MS_ROWS_PATIENTS_MAX - r->left_out;
+	int64_t		left;
 	unsigned	columns = 0;
 	ms_row		last = {0};
 
-	if (r->rows < 0 || r->terms < 0 || r->terms > MS_ROWS_TERMS_MAX || r->left_out < 0 || left < 0 ||
-		(r->rows == 0 && r->terms > 0))
+	if (r->rows < 0 || r->terms < 0 || r->terms > MS_ROWS_TERMS_MAX || (r->rows == 0 && r->terms > 0) ||
+		r->left_out < 0 || r->left_out > MS_ROWS_PATIENTS_MAX)
 		return false;
+	left = MS_ROWS_PATIENTS_MAX - r->left_out;
 	for (int row = 0; row < r->rows; row++)
 	{
 		ms_row		this = get_row(r, row);
@@ -534,13 +535,14 @@ settle_sorted(settling *s, const ms_row_key *order)
 bool
 ms_rows_settle(const ms_rows *r, ms_row_key *order, ms_row_key *spare, ms_rows *to)
 {
-	settling	s = {r, to, MS_ROWS_PATIENTS_MAX - r->left_out, 0};
+	settling	s = {r, to, MS_ROWS_PATIENTS_MAX, 0};
 
 	to->terms = r->terms;
 	to->left_out = r->left_out;
 	to->rows = 0;
-	if (r->left_out < 0 || s.left < 0)
+	if (r->left_out < 0 || r->left_out > MS_ROWS_PATIENTS_MAX)
 		return false;
+	s.left -= r->left_out;
 	sort_rows(r, BY_STRATUM, order, spare);
 	if (r->rows > 0 && !settle_sorted(&s, order))
 		return false;

@@ -389,7 +389,7 @@ set_terms(sepms_rows_state *state, int terms, const sepms_x *x)
 	if (state->r.rows > 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("x must have %d elements, as in the other rows of the tally, not %d", state->r.terms, terms),
+				 errmsg("the length of x must be %d, as in the other rows of the tally, not %d", state->r.terms, terms),
 				 errhint("Each row gives the same covariates in the same order; an element that is unknown is NULL.")));
 	state->r.terms = terms;
 	state->settled = false;
