@@ -114,7 +114,8 @@ FROM raw,
 			survival_agg(days, observed) AS tally, -- without late entries
 			cuminc_agg(days, cause) AS cuminc_tally,
 			severity_agg(edss, years) AS severity_tally,
-			cox_agg(cox_row(exit_days, observed, x, least(entry_days, exit_days - 1), weight, stratum, cluster)) AS cox_tally,
+			cox_agg(cox_row(exit_days, observed, x, least(entry_days, exit_days - 1), weight, stratum, cluster))
+				AS cox_tally,
 			count_agg(count_row(relapses, follow_up_days, x, weight, cluster)) AS count_tally,
 			logistic_agg(logistic_row(observed, x, weight, cluster)) AS logistic_tally,
 			outcome_series(visit_date, value, can_confirm) AS outcome_series,

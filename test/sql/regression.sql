@@ -140,7 +140,8 @@ SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table
 CREATE TABLE parallel AS SELECT 'parallel' AS way, * FROM asked;
 INSERT INTO answer SELECT * FROM parallel;
 RESET parallel_setup_cost; RESET parallel_tuple_cost; RESET min_parallel_table_scan_size;
-SELECT count(*) AS ways, count(DISTINCT cox) AS cox, count(DISTINCT count) AS count, count(DISTINCT logistic) AS logistic
+SELECT count(*) AS ways, count(DISTINCT cox) AS cox, count(DISTINCT count) AS count,
+	count(DISTINCT logistic) AS logistic
 FROM answer;
 SELECT (to_jsonb(count)->>'left_out')::int AS left_out, jsonb_array_length(to_jsonb(count)->'days') AS rows,
 	jsonb_array_length(to_jsonb(logistic)->'outcome') AS patterns
