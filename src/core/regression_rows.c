@@ -428,6 +428,7 @@ fetch_ahead(const ms_rows *r, const ms_row_key *order, int i)
 	row = order[i + AHEAD].row;
 	for (int k = 0; k < r->terms; k += 8)
 		__builtin_prefetch(ms_rows_x(r, row) + k);
+	__builtin_prefetch(ms_rows_x(r, row) + r->terms);
 	__builtin_prefetch(r->number + row);
 	if (r->other != NULL)
 		__builtin_prefetch(r->other + row);
@@ -606,6 +607,7 @@ ms_rows_smallest_pattern(const ms_rows *r, ms_row_key *order, ms_row_key *spare)
 	for (int i = 0; i < r->rows; i++)
 	{
 		ms_pause_at(i);
+		fetch_ahead(r, order, i);
 		patients += ms_rows_count(r, order[i].row);
 		if (i + 1 < r->rows && compare_x(r, order[i].row, order[i + 1].row) == 0)
 			continue;

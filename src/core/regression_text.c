@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 #include <limits.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -99,7 +100,10 @@ print_x(const ms_rows *r, int row, char *p)
 			*p++ = ',';
 			*p++ = ' ';
 		}
-		p += ms_number_print(x[i], p);
+		if (x[i] == floor(x[i]) && fabs(x[i]) < 1e9)	/* the same text, without a trial */
+			p += sprintf(p, "%d", (int) x[i]);
+		else
+			p += ms_number_print(x[i], p);
 	}
 	*p++ = ']';
 	return p;
@@ -184,6 +188,7 @@ ms_rows_text_room(const char *text, size_t len, size_t *rows, size_t *elements)
 
 	for (size_t i = 0; i < len; i++)
 	{
+		ms_pause_at(i);
 		commas += text[i] == ',';
 		brackets += text[i] == '[';
 	}
