@@ -174,6 +174,40 @@ INSERT INTO samples VALUES ('severity_tally', '{"version": 1, "years": ["1", "2+
 	'{"version": 1, "years": ["0", "199+"], "0": [9007199254740000, 1], "1.0": [0, 1]}'],
 	'(SELECT severity_agg(((j % 19 + 2) / 2.0)::edss, i / 10.0) FROM generate_series(1, i % 9) AS j)',
 	'severity_agg(CASE WHEN d % 19 = 0 THEN 0 ELSE 0.5 + d % 19 * 0.5 END::edss, d % 200)');
+INSERT INTO samples VALUES ('cox_tally', '{"version": 1, "terms": 1, "left_out": 1, "days": [30, 90], '
+	'"observed": [true, false], "patients": [11, 20], "x": [[1], [0]]}', ARRAY[
+	'{"version": 1, "terms": 2, "left_out": 1, "days": [30, 90], "observed": [true, false], "patients": [1, 20], '
+		'"x": [[1, 3.5], [0, 2]]}',
+	'{"version": 1, "terms": 0, "left_out": 0, "days": [], "observed": [], "x": []}',
+	'{"version": 1, "terms": 0, "left_out": 9007199254740992, "days": [], "observed": [], "x": []}',
+	'{"version": 1, "terms": 0, "left_out": 3, "days": [0, 2147483647], "observed": [false, true], '
+		'"patients": [9007199254740988, 1], "x": [[], []]}',
+	'{"version": 1, "terms": 1, "left_out": 0, "days": [5, 2147483647, 7], "observed": [true, false, true], '
+		'"entry_days": [4, 2147483646, 0], "weights": [1e-09, 1000000000, 0.1], '
+		'"strata": [null, -2147483648, 2147483647], "clusters": [9223372036854775807, null, -9223372036854775808], '
+		'"x": [[1.7e308], [-1.7e308], [4.9406564584124654e-324]]}',
+	'{"version": 1, "terms": 1, "left_out": 0, "days": [5, 5], "observed": [true, true], "strata": [null, 0], '
+		'"clusters": [null, 0], "x": [[0], [0]]}'],
+	'(SELECT cox_agg(cox_row(j * 30 % (i + 1), j % 2 = 0, ARRAY[j % 3, nullif(j % 7, 6)], weight => 1 + i % 2, '
+		'stratum => nullif(i % 3, 0), cluster => CASE WHEN i % 5 = 4 THEN j % 4 END)) '
+		'FROM generate_series(1, i % 40) AS j)',
+	'cox_agg(d, d % 2 = 0, ARRAY[d % 7, 0.3])');
+INSERT INTO samples VALUES ('count_tally', '{"version": 1, "terms": 1, "left_out": 1, "events": [0, 2], '
+	'"days": [365, 700], "patients": [20, 11], "x": [[1], [0]]}', ARRAY[
+	'{"version": 1, "terms": 0, "left_out": 0, "events": [], "days": [], "x": []}',
+	'{"version": 1, "terms": 1, "left_out": 9007199254740990, "events": [0, 2147483647], "days": [2147483647, 1], '
+		'"weights": [1e-09, 1000000000], "clusters": [null, -9223372036854775808], "x": [[-1.7e308], [1.7e308]]}'],
+	'(SELECT count_agg(count_row(j % 3, 100 + i, ARRAY[j % 2], 1 + i % 2, nullif(i % 3, 0))) '
+		'FROM generate_series(1, i % 9) AS j)',
+	'count_agg(d % 3, 365, ARRAY[d])');
+INSERT INTO samples VALUES ('logistic_tally', '{"version": 1, "terms": 1, "left_out": 1, "outcome": [false, true], '
+	'"patients": [20, 11], "x": [[1], [0]]}', ARRAY[
+	'{"version": 1, "terms": 0, "left_out": 0, "outcome": [], "x": []}',
+	'{"version": 1, "terms": 1, "left_out": 9007199254740990, "outcome": [false, true], '
+		'"weights": [1e-09, 1000000000], "clusters": [null, -9223372036854775808], "x": [[-1.7e308], [1.7e308]]}'],
+	'(SELECT logistic_agg(logistic_row(j % 3 = 0, ARRAY[j % 2], 1 + i % 2, nullif(i % 3, 0))) '
+		'FROM generate_series(1, i % 9) AS j)',
+	'logistic_agg(d % 3 = 0, ARRAY[d])');
 
 -- The values.  Each value from made is listed once, with the first i that gives it; for the others, i is the place in
 -- extremes.

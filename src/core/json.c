@@ -84,6 +84,52 @@ ms_json_number(ms_json *j, double *number)
 	return isfinite(*number) ? MS_JSON_OK : MS_JSON_RANGE;
 }
 
+ms_json_result
+ms_json_integer(ms_json *j, int64_t *integer)
+{
+	bool		negative = ms_json_take(j, '-');
+	ms_json_result result;
+
+	if (negative && (j->p == j->end || *j->p < '0' || *j->p > '9'))
+		return MS_JSON_SYNTAX;
+	if (negative && j->end - j->p >= 19 && memcmp(j->p, "9223372036854775808", 19) == 0 &&
+		(j->p[19] < '0' || j->p[19] > '9'))		/* the one number without a counterpart */
+	{
+		j->p += 19;
+		*integer = INT64_MIN;
+		return MS_JSON_OK;
+	}
+	result = ms_json_count(j, integer);
+	if (negative)
+		*integer = -*integer;
+	return result;
+}
+
+ms_json_result
+ms_json_signed(ms_json *j, double *number)
+{
+	bool		negative = ms_json_take(j, '-');
+	ms_json_result result;
+
+	if (negative && (j->p == j->end || *j->p < '0' || *j->p > '9'))
+		return MS_JSON_SYNTAX;
+	result = ms_json_number(j, number);
+	if (negative && *number != 0)
+		*number = -*number;
+	return result;
+}
+
+bool
+ms_json_word(ms_json *j, const char *word)
+{
+	size_t		len = strlen(word);
+
+	if (ms_json_peek(j) != word[0] || (size_t) (j->end - j->p) < len || memcmp(j->p, word, len) != 0)
+		return false;
+	j->p += len;
+	return true;
+}
+
 bool
 ms_json_is(const char *name, size_t len, const char *word)
 {

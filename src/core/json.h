@@ -1,8 +1,8 @@
 /*
  * json.h
  *		Reads the simple JSON in which tallies are printed: one object of
- *		numbers and arrays of numbers or strings, with names that contain no
- *		escapes.
+ *		numbers and arrays of numbers, words or strings, with names that
+ *		contain no escapes.
  */
 #ifndef MS_JSON_H
 #define MS_JSON_H
@@ -44,6 +44,13 @@ extern bool ms_json_name(ms_json *j, const char **name, size_t *len);
 /* Read a whole number from 0 to INT64_MAX, and a finite number of 0 or more. */
 extern ms_json_result ms_json_count(ms_json *j, int64_t *count);
 extern ms_json_result ms_json_number(ms_json *j, double *number);
+
+/* The same of either sign; -0 is read as 0. */
+extern ms_json_result ms_json_integer(ms_json *j, int64_t *integer);
+extern ms_json_result ms_json_signed(ms_json *j, double *number);
+
+/* Skips a word, such as null, if it is there. */
+extern bool ms_json_word(ms_json *j, const char *word);
 
 /* Reads the value of a member into an object; j is just after the name and the colon. */
 typedef ms_json_result (*ms_json_member) (ms_json *j, const char *name, size_t len, void *object);

@@ -61,8 +61,8 @@ refuse_other_type(Node *given, const char *argument)
 			 errhint("It must be a whole number. Cast it to float8 if that is what you mean.")));
 }
 
-static int64
-whole_number(float8 given, const char *argument, bool bigint)
+int64
+sepms_whole_number(float8 given, const char *argument, bool bigint)
 {
 	static const char *const hint =
 		"Whole numbers of any numeric type are accepted, such as the results of count() and sum() or the days between two dates. Use NULL if it is unknown.";
@@ -108,7 +108,7 @@ sepms_whole_call(FunctionCallInfo fcinfo, PGFunction of_integers, const char *co
 
 		if (names[i] == NULL || PG_ARGISNULL(i))
 			continue;
-		number = whole_number(PG_GETARG_FLOAT8(i), names[i], bigint);
+		number = sepms_whole_number(PG_GETARG_FLOAT8(i), names[i], bigint);
 		call->args[i].value = bigint ? Int64GetDatum(number) : Int32GetDatum((int32) number);
 	}
 	answer = of_integers(call);

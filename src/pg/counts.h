@@ -18,6 +18,12 @@ extern Datum sepms_whole_call(FunctionCallInfo fcinfo, PGFunction of_integers,
 							  const char *const *names, int n, bool bigint);
 
 /*
+ * The number of one such argument, for an integer or a bigint; the errors are
+ * those of sepms_whole_call().
+ */
+extern int64 sepms_whole_number(float8 given, const char *argument, bool bigint);
+
+/*
  * Raises 42804 if an argument with a name is a column of a type, such as edss,
  * that was cast to float8 implicitly by a cast other than the server's own.
  * Only the first call checks.

@@ -68,6 +68,25 @@ def ledger(name, text):
     return pack(">bhi", 1, len(columns), len(keys)) + b"".join(pack(form, *row) for row in cells)
 
 
+def regression(name, text):
+    given = json.loads(text)
+    number, other = {"cox_tally": ("days", "entry_days"), "count_tally": ("events", "days"),
+                     "logistic_tally": ("outcome", None)}[name]
+    rows = len(given["x"])
+    strata = given.get("strata", [None] * rows)
+    clusters = given.get("clusters", [None] * rows)
+    flags = [bool(event) + 2 * (stratum is not None) + 4 * (cluster is not None) for event, stratum, cluster
+             in zip(given.get("observed", [False] * rows), strata, clusters)]
+    parts = [(0, "i", given[number]), (1, "i", given.get(other, [])), (2, "B", flags if any(flags) else []),
+             (4, "i", [stratum or 0 for stratum in strata] if "strata" in given else []),
+             (8, "q", [cluster or 0 for cluster in clusters] if "clusters" in given else []),
+             (16, "d", given.get("weights", [])), (32, "q", given.get("patients", []))]
+    parts = [part for part in parts if part[2]]
+    form = ">" + "".join(part[1] for part in parts) + f"{given['terms']}d"
+    return (pack(">bhhiq", 1, sum(part[0] for part in parts), given["terms"], rows, given["left_out"])
+            + b"".join(pack(form, *row, *x) for *row, x in zip(*(part[2] for part in parts), given["x"])))
+
+
 def series(form, query, id):
     items = rows(query, id)
     return pack(">bi", 1, len(items)) + b"".join(pack(form, *item) for item in items)
@@ -86,6 +105,8 @@ def encoded(name, id, text):
         return neda_tally(text)
     if name == "relapse_tally":
         return relapse_tally(text)
+    if name in ("cox_tally", "count_tally", "logistic_tally"):
+        return regression(name, text)
     if name == "outcome_series":
         return series(">id?", """SELECT visit_date - '2000-01-01', s.value, can_confirm
             FROM given.outcome_series AS g, unnest_series(g.value) AS s WHERE id = %s""", id)

@@ -61,7 +61,7 @@ WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND extname = 
 -- settings of a rule, and other numbers that are not counts
 CREATE VIEW setting AS SELECT unnest('{level,threshold,range,min_days,t2_cut,percent,min_gap,max_gap,max_overlap,
 	max_age,recovery_days,relapse_days,long_effect,rebaseline_days,scan_lag,baseline_window,visit_window,
-	years}'::text[]) AS name;
+	years,cluster}'::text[]) AS name;
 CREATE VIEW whole AS
 SELECT *, row_number() OVER (PARTITION BY oid ORDER BY n) AS nth, count(*) OVER (PARTITION BY oid) AS of
 FROM argument AS a WHERE type = 'double precision' AND name IN (SELECT name FROM argument
@@ -69,7 +69,7 @@ FROM argument AS a WHERE type = 'double precision' AND name IN (SELECT name FROM
 	objective_sites,topographies,periventricular,cortical,infratentorial,spinal_cord,visual,brainstem,pyramidal,
 	cerebellar,sensory,bowel_bladder,cerebral,ambulation,grade,cvs_lesions,cvs_examined,rim_lesions,
 	expanding_lesions,relapses_12m,relapses_24m,gd_12m,new_t2_12m,failed_high_efficacy,episodes_36m,
-	episodes_on_dmt_36m}'::text[]))
+	episodes_on_dmt_36m,stratum}'::text[]))
 	AND NOT EXISTS (SELECT FROM setting AS s WHERE s.name = a.name);
 -- an integer that is neither a setting nor taken as any type: none, but that of suppress(), whose array form
 -- would leave a NULL or an untyped parameter in doubt
@@ -82,12 +82,14 @@ SELECT count(DISTINCT oid) > 30 AS functions, count(*) > 80 AS arguments FROM wh
 -- Each in every combination of types, beside integers; if there are more than three, in threes or in pairs.
 CREATE TABLE sample AS
 SELECT '2.0'::edss AS edss, survival_agg(d, d % 2 = 0) AS survival_tally,
-	survival_agg(d, d % 2 = 0, 1.0) AS weighted_survival_tally, cuminc_agg(d, d % 3) AS cuminc_tally
+	survival_agg(d, d % 2 = 0, 1.0) AS weighted_survival_tally, cuminc_agg(d, d % 3) AS cuminc_tally,
+	cox_agg(d, d % 2 = 0, '{1}') AS cox_tally, count_agg(d, 9, '{1}') AS count_tally
 FROM generate_series(1, 9) AS d;
 CREATE FUNCTION given(a argument, number text) RETURNS text LANGUAGE sql RETURN
 	CASE WHEN a.prokind = 'f' THEN quote_ident(a.name) || ' => ' ELSE '' END || coalesce(number,
 		CASE a.type WHEN 'boolean' THEN 'true' WHEN 'date' THEN '''2020-01-01''' WHEN 'double precision' THEN '1'
-		WHEN 'dmt_line' THEN '''first''' WHEN 'text' THEN '''RR'''
+		WHEN 'double precision[]' THEN '''{1}'''
+		WHEN 'bigint' THEN '1' WHEN 'dmt_line' THEN '''first''' WHEN 'text' THEN '''RR'''
 		ELSE a.type END);
 -- a call: these arguments with these numbers, others with any value where they need one
 CREATE FUNCTION call(of oid, args int[], numbers text[]) RETURNS text LANGUAGE sql

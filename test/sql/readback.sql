@@ -80,6 +80,9 @@ SELECT n,
 	one_of('{0,1,1.5,2,3.5,6,-0.0,4.1,0.30000000000000004,1e308,5e-324}'::float8[]) AS value,
 	random() < 0.8 AS can_confirm,
 	one_of('{0,1,1.5,3.5,6,9.5,10}'::edss[]) AS edss,
+	one_of('{0,1,NULL}'::integer[]) AS stratum,
+	one_of('{1,2,-9223372036854775808,NULL}'::bigint[]) AS cluster,
+	CASE WHEN random() < 0.1 THEN NULL ELSE ARRAY[one_of('{0,1,-0.0,NULL}'::float8[]), n % 2] END AS x,
 	one_of('{0,1,2,7}'::integer[]) AS integer,
 	one_of('{0,1,2,7}'::float8[]) AS "double precision",
 	random() < 0.5 AS boolean
@@ -93,6 +96,8 @@ CREATE TABLE item AS
 SELECT raw.*,
 	drug AS dmt,
 	status AS neda_status,
+	relapses AS events,
+	observed AS outcome,
 	t.*,
 	CASE WHEN random() < 0.5 THEN several ELSE scan END AS mri_series
 FROM raw,
@@ -106,8 +111,13 @@ FROM raw,
 				ELSE survival_agg(days, observed)
 			END AS survival_tally,
 			survival_agg(days, observed, weight) AS weighted_survival_tally,
+			survival_agg(days, observed) AS tally, -- without late entries
 			cuminc_agg(days, cause) AS cuminc_tally,
 			severity_agg(edss, years) AS severity_tally,
+			cox_agg(cox_row(exit_days, observed, x, least(entry_days, exit_days - 1), weight, stratum, cluster))
+				AS cox_tally,
+			count_agg(count_row(relapses, follow_up_days, x, weight, cluster)) AS count_tally,
+			logistic_agg(logistic_row(observed, x, weight, cluster)) AS logistic_tally,
 			outcome_series(visit_date, value, can_confirm) AS outcome_series,
 			mri_series(scan_date, new_t2, gd, annual_pbvc) AS several,
 			treatment_agg(drug, period) AS treatment_history
