@@ -1,0 +1,410 @@
+/*
+ * models.c
+ *		Regression models: studies with the answers of R, and random ones.
+ *
+ * The first call fits all models of test/data/models, and the studies that defeat
+ * a fit, one by one.  A random study is fitted as it is, in another order, with
+ * another unit of a covariate, with every patient twice at half the weight, and
+ * with a stratum of one.  Likelihoods are compared with a plain sum over pairs of
+ * patients, and must be lower on all sides of the estimates.  See test/core/run.
+ */
+#include "random.h"
+
+#include <math.h>
+
+#include "../../src/core/cox_model.h"
+#include "../../src/core/glm.h"
+#include "../../src/core/linear.h"
+#include "../../src/core/quantile.h"
+
+#define ROWS_MAX 3000
+#define TERMS_MAX 8
+
+typedef struct patient
+{
+	int32_t		number;
+	int32_t		other;
+	uint8_t		flags;
+	int32_t		stratum;
+	int64_t		cluster;
+	double		weight;
+	int64_t		count;
+	double		x[TERMS_MAX];
+} patient;
+
+typedef struct study
+{
+	ms_rows_kind kind;
+	int			terms;
+	int			n;
+	patient		p[ROWS_MAX];
+} study;
+
+/* The canonical rows of a study. */
+typedef struct table
+{
+	ms_rows		rows;
+	int32_t		number[ROWS_MAX];
+	int32_t		other[ROWS_MAX];
+	uint8_t		flags[ROWS_MAX];
+	int32_t		stratum[ROWS_MAX];
+	int64_t		cluster[ROWS_MAX];
+	double		weight[ROWS_MAX];
+	int64_t		count[ROWS_MAX];
+	double		x[ROWS_MAX * TERMS_MAX];
+} table;
+
+static int	sorted_terms;
+
+#define ORDER(a, b) if ((a) != (b)) return (a) < (b) ? -1 : 1
+
+static int
+compare_patients(const void *va, const void *vb)
+{
+	const patient *a = va;
+	const patient *b = vb;
+
+	ORDER(a->flags & MS_ROW_STRATUM, b->flags & MS_ROW_STRATUM);
+	ORDER(a->stratum, b->stratum);
+	ORDER(a->number, b->number);
+	ORDER(a->flags & MS_ROW_EVENT, b->flags & MS_ROW_EVENT);
+	ORDER(a->other, b->other);
+	ORDER(a->weight, b->weight);
+	ORDER(a->flags & MS_ROW_CLUSTER, b->flags & MS_ROW_CLUSTER);
+	ORDER(a->cluster, b->cluster);
+	for (int j = 0; j < sorted_terms; j++)
+		ORDER(a->x[j], b->x[j]);
+	return 0;
+}
+
+static void
+fill(table *t, const study *s)
+{
+	static study sorted;
+	ms_rows    *r = &t->rows;
+
+	sorted = *s;
+	sorted_terms = s->terms;
+	qsort(sorted.p, s->n, sizeof(patient), compare_patients);
+	*r = (ms_rows) {s->kind, s->terms, 0, 0, t->number, NULL, NULL, NULL, NULL, NULL, NULL, t->x};
+	for (int i = 0; i < s->n; i++)
+	{
+		const patient *p = &sorted.p[i];
+		int			k = r->rows;
+
+		if (i > 0 && compare_patients(p - 1, p) == 0)
+		{
+			t->count[k - 1] += p->count;
+			r->count = t->count;
+			continue;
+		}
+		t->number[k] = p->number;
+		t->other[k] = p->other;
+		t->flags[k] = p->flags;
+		t->stratum[k] = p->stratum;
+		t->cluster[k] = p->cluster;
+		t->weight[k] = p->weight;
+		t->count[k] = p->count;
+		memcpy(t->x + (size_t) k * s->terms, p->x, s->terms * sizeof(double));
+		r->rows++;
+		r->other = p->other != 0 || s->kind == MS_ROWS_COUNT ? t->other : r->other;
+		r->flags = p->flags != 0 ? t->flags : r->flags;
+		r->stratum = p->stratum != 0 ? t->stratum : r->stratum;
+		r->cluster = p->cluster != 0 ? t->cluster : r->cluster;
+		r->weight = p->weight != 1 ? t->weight : r->weight;
+		r->count = p->count != 1 ? t->count : r->count;
+	}
+}
+
+/* A model with its arrays. */
+typedef struct fitted
+{
+	ms_model	m;
+	double		estimate[TERMS_MAX + 1];
+	double		vcov[(TERMS_MAX + 1) * (TERMS_MAX + 1)];
+} fitted;
+
+/* Memory for the core, with different garbage in it each time. */
+static void *
+memory_of(size_t size)
+{
+	static uint8_t rubbish;
+	void	   *memory = malloc(size);
+
+	memset(memory, rubbish += 37, size);
+	return memory;
+}
+
+static void
+require_whole(const ms_model *m)
+{
+	bool		fits = ms_model_fitted(m);
+
+	require(isfinite(m->loglik) == fits);
+	require(!fits || isfinite(m->loglik_null));
+	for (int j = 0; j < m->terms; j++)
+	{
+		require(isfinite(m->estimate[j]) == fits);
+		for (int k = 0; k < m->terms; k++)
+		{
+			require(isfinite(m->vcov[j * m->terms + k]) == fits);
+			require(!fits || m->vcov[j * m->terms + k] == m->vcov[k * m->terms + j]);
+		}
+		require(!fits || m->options.variance == MS_VARIANCE_ROBUST || m->vcov[j * m->terms + j] > 0);
+	}
+	require(m->status == MS_FIT_COLLINEAR || m->status == MS_FIT_SEPARATED ?
+			m->status_term >= 0 && m->status_term < m->terms : m->status_term == -1);
+}
+
+static void
+fit_rows(fitted *f, const ms_rows *r, ms_fit_options options)
+{
+	bool		cox = r->kind == MS_ROWS_COX;
+	void	   *memory = memory_of(cox ? ms_cox_model_memory(r) : ms_glm_memory(r));
+
+	memset(f, 0x5a, sizeof(*f));
+	f->m.estimate = f->estimate;
+	f->m.vcov = f->vcov;
+	(cox ? ms_cox_model : ms_glm) (&f->m, r, &options, memory);
+	free(memory);
+	require_whole(&f->m);
+}
+
+static table *
+fit(fitted *f, const study *s, ms_fit_options options)
+{
+	static table t;
+
+	fill(&t, s);
+	fit_rows(f, &t.rows, options);
+	return &t;
+}
+
+static double
+std_err(const fitted *f, int term)
+{
+	return sqrt(f->vcov[term * f->m.terms + term]);
+}
+
+static bool
+close_to(double a, double b, double tolerance)
+{
+	return fabs(a - b) <= tolerance * fabs(b);
+}
+
+/* The studies of test/data/models. */
+
+#define FIELDS_MAX 12
+#define STUDIES 7
+#define FOLDER "test/data/models/"
+
+/* Reads a line of CSV without quotes inside quotes; false at the end. */
+static bool
+read_fields(FILE *file, char line[1024], char *field[FIELDS_MAX])
+{
+	int			n = 0;
+	bool		quoted = false;
+
+	if (fgets(line, 1024, file) == NULL)
+		return false;
+	line[strcspn(line, "\r\n")] = 0;
+	field[n++] = line;
+	for (char *at = line; *at; at++)
+	{
+		if (*at == '"')
+			quoted = !quoted;
+		else if (*at == ',' && !quoted)
+		{
+			*at = 0;
+			require(n < FIELDS_MAX);
+			field[n++] = at + 1;
+		}
+	}
+	for (int i = 0; i < n; i++)
+	{
+		size_t		length = strlen(field[i]);
+
+		if (length > 1 && *field[i] == '"')
+		{
+			field[i][length - 1] = 0;
+			field[i]++;
+		}
+	}
+	while (n < FIELDS_MAX)
+		field[n++] = line + strlen(line);
+	return true;
+}
+
+static FILE *
+open_csv(const char *name, char line[1024])
+{
+	FILE	   *file = fopen(name, "r");
+
+	if (file == NULL || fgets(line, 1024, file) == NULL)
+	{
+		fprintf(stderr, "%s cannot be read\n", name);
+		abort();
+	}
+	return file;
+}
+
+/* A patient of R's data, of whom models use some values. */
+typedef struct source
+{
+	char		dataset[16];
+	double		value[10];		/* entry, days, observed, count, follow_up, outcome, weight, stratum, cluster */
+	double		x[TERMS_MAX];
+} source;
+
+static source sources[ROWS_MAX];
+static int	source_count;
+
+static int
+read_array(const char *text, double *to)
+{
+	int			n = 0;
+	char	   *end;
+
+	for (text++; *text && *text != '}'; text = *end == ',' ? end + 1 : end)
+		to[n++] = strtod(text, &end);
+	return n;
+}
+
+static void
+read_sources(void)
+{
+	char		line[1024];
+	char	   *field[FIELDS_MAX];
+	FILE	   *file = open_csv(FOLDER "rows.csv", line);
+
+	while (read_fields(file, line, field))
+	{
+		source	   *s = &sources[source_count++];
+
+		snprintf(s->dataset, sizeof(s->dataset), "%s", field[0]);
+		for (int i = 0; i < 9; i++)
+			s->value[i] = atof(field[2 + i]);
+		read_array(field[11], s->x);
+	}
+	fclose(file);
+}
+
+/* The study of a line of models.csv. */
+static void
+make_study(study *s, char *field[FIELDS_MAX], ms_family family)
+{
+	double		column[TERMS_MAX];
+	bool		is_true[4];
+
+	s->n = 0;
+	s->kind = family == MS_FAMILY_COX ? MS_ROWS_COX :
+		family == MS_FAMILY_LOGISTIC ? MS_ROWS_LOGISTIC : MS_ROWS_COUNT;
+	s->terms = read_array(field[3], column);
+	for (int i = 0; i < 4; i++)
+		is_true[i] = strcmp(field[7 + i], "TRUE") == 0;
+	for (int i = 0; i < source_count; i++)
+	{
+		const source *from = &sources[i];
+		patient    *p = &s->p[s->n];
+
+		if (strcmp(from->dataset, field[2]) != 0)
+			continue;
+		*p = (patient) {.weight = is_true[0] ? from->value[6] : 1, .count = 1};
+		p->number = from->value[s->kind == MS_ROWS_COX ? 1 : s->kind == MS_ROWS_COUNT ? 3 : 5];
+		p->other = s->kind == MS_ROWS_COUNT ? from->value[4] : is_true[3] ? from->value[0] : 0;
+		p->flags = s->kind == MS_ROWS_COX && from->value[2] != 0 ? MS_ROW_EVENT : 0;
+		if (is_true[1])
+		{
+			p->flags |= MS_ROW_STRATUM;
+			p->stratum = from->value[7];
+		}
+		if (is_true[2])
+		{
+			p->flags |= MS_ROW_CLUSTER;
+			p->cluster = from->value[8];
+		}
+		for (int j = 0; j < s->terms; j++)
+			p->x[j] = from->x[(int) column[j] - 1];
+		s->n++;
+	}
+}
+
+static double worst[4];
+
+static void
+require_near(const char *what, const char *model, int kind, double a, double b, double tolerance)
+{
+	worst[kind] = fmax(worst[kind], fabs(a - b) / fabs(b));
+	if (close_to(a, b, tolerance))
+		return;
+	fprintf(stderr, "model %s: %s %.17g instead of %.17g\n", model, what, a, b);
+	abort();
+}
+
+/* The lines of coef.csv and fit.csv stand in the order of the models. */
+static void
+check_source(char *field[FIELDS_MAX], FILE *coefs, FILE *fits)
+{
+	static study s;
+	static const char *const families[] = {"cox", "poisson", "negative_binomial", "logistic"};
+	ms_fit_options options = {0};
+	fitted		f;
+	char		line[1024];
+	char	   *answer[FIELDS_MAX];
+	const char *model = field[0];
+
+	while (strcmp(families[options.family], field[1]) != 0)
+		options.family++;
+	options.ties = strcmp(field[5], "breslow") == 0 ? MS_TIES_BRESLOW : MS_TIES_EFRON;
+	options.variance = strcmp(field[6], "robust") == 0 ? MS_VARIANCE_ROBUST : MS_VARIANCE_MODEL;
+	make_study(&s, field, options.family);
+	fit(&f, &s, options);
+	require(f.m.status == MS_FIT_OK);
+	for (int j = 0; j < f.m.terms; j++)
+	{
+		require(read_fields(coefs, line, answer) && strcmp(answer[0], model) == 0);
+		require_near("estimate", model, 0, f.estimate[j], atof(answer[2]), 1e-8);
+		require_near("standard error", model, 1, std_err(&f, j), atof(answer[3]), 1e-7);
+	}
+	require(read_fields(fits, line, answer) && strcmp(answer[0], model) == 0);
+	require(f.m.patients == atol(answer[1]) && f.m.events == atol(answer[2]));
+	if (*answer[3])
+		require_near("null likelihood", model, 2, f.m.loglik_null, atof(answer[3]), 1e-9);
+	require_near("likelihood", model, 2, f.m.loglik, atof(answer[4]), 1e-9);
+	if (*answer[5])
+		require_near("theta", model, 3, f.m.theta, atof(answer[5]), 1e-6);
+}
+
+static void
+check_sources(void)
+{
+	char		line[1024];
+	char	   *field[FIELDS_MAX];
+	char		unused[1024];
+	FILE	   *models = open_csv(FOLDER "models.csv", unused);
+	FILE	   *coefs = open_csv(FOLDER "coef.csv", unused);
+	FILE	   *fits = open_csv(FOLDER "fit.csv", unused);
+	int			n = 0;
+
+	read_sources();
+	for (; read_fields(models, line, field); n++)
+		check_source(field, coefs, fits);
+	fclose(models);
+	fclose(coefs);
+	fclose(fits);
+	printf("%d models of R; relative differences up to %.1e (estimates), %.1e (standard errors), "
+		   "%.1e (likelihoods), %.1e (theta)\n", n, worst[0], worst[1], worst[2], worst[3]);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static bool begun;
+
+	if (!begun)
+	{
+		begun = true;
+		check_sources();
+	}
+	return 0;
+}
