@@ -30,7 +30,9 @@ typedef struct glm
 	bool		expected;		/* the information of the model instead of that of the data */
 	ms_columns	columns;
 	ms_robust	robust;
-	double	   *z;				/* of a row, after 1 for the intercept */
+	double	   *z;				/* of some rows, each after 1 for the intercept; first, of the one being read */
+	int			waiting;		/* rows whose information is to be added */
+	double		information[MS_ROWS_AT_ONCE];
 	const double *at;			/* for the residuals */
 } glm;
 
@@ -49,19 +51,37 @@ counts(const glm *g, int row)
 
 /* Reads the covariates, and returns the linear predictor, without the offset. */
 static inline double
-predict(const glm *g, int row, const double *at)
+predict(glm *g, int row, const double *at)
 {
-	ms_columns_read(&g->columns, row, g->z + 1);
-	return ms_dot(at, g->z, g->n);
+	double	   *z = g->z + g->waiting * g->n;
+
+	ms_columns_read(&g->columns, row, z + 1);
+	return ms_dot(at, z, g->n);
 }
 
-/* Adds a row to gradient and information. */
-static inline void
-add_row(const glm *g, ms_newton *f, double residual, double information)
+/* Adds the information of rows that wait for others. */
+static void
+add_waiting(glm *g, ms_newton *f)
 {
+	for (int i = 0; i < g->waiting; i++)
+		ms_half_add(f->half, g->z + i * g->n, g->n, g->information[i]);
+	g->waiting = 0;
+}
+
+/* Adds the row that was read to gradient and information. */
+static inline void
+add_row(glm *g, ms_newton *f, double residual, double information)
+{
+	const double *z = g->z + g->waiting * g->n;
+
 	for (int j = 0; j < g->n; j++)
-		f->gradient[j] += residual * g->z[j];
-	ms_half_add(f->half, g->z, g->n, information);
+		f->gradient[j] += residual * z[j];
+	g->information[g->waiting++] = information;
+	if (g->waiting == MS_ROWS_AT_ONCE)
+	{
+		ms_half_add_four(f->half, g->z, g->n, g->information);
+		g->waiting = 0;
+	}
 }
 
 static void
@@ -100,6 +120,7 @@ evaluate_logistic(void *model, const double *at, ms_newton *f)
 		f->loglik += weight * log_hit;
 		add_row(g, f, weight * sign * miss, weight * miss * (1 - miss));
 	}
+	add_waiting(g, f);
 }
 
 static void
@@ -123,6 +144,7 @@ evaluate_poisson(void *model, const double *at, ms_newton *f)
 		f->loglik += weight * (y * eta - mu);
 		add_row(g, f, weight * (y - mu), weight * mu);
 	}
+	add_waiting(g, f);
 	f->loglik += g->constant;
 }
 
@@ -201,15 +223,19 @@ evaluate_negative_binomial(void *model, const double *at, ms_newton *f)
 		mu = years_of(g, i) * exp(eta);
 		m = mu / theta;
 		f->loglik += weight * (y * eta + rising.logarithm - (y + theta) * log1p(m));
+		if (nuisance)
+		{
+			const double *z = g->z + g->waiting * g->n;
+
+			first += weight * (rising.first - log1p(m) + (mu - y) / (theta + mu));
+			second += weight * (m / (theta + mu) - rising.second - (mu - y) / ((theta + mu) * (theta + mu)));
+			for (int j = 0; j < g->n; j++)
+				cross[j] -= weight * (y - mu) * m / ((1 + m) * (1 + m)) * z[j];
+		}
 		add_row(g, f, weight * (y - mu) / (1 + m),
 				g->expected ? weight * mu / (1 + m) : weight * mu * (1 + y / theta) / ((1 + m) * (1 + m)));
-		if (!nuisance)
-			continue;
-		first += weight * (rising.first - log1p(m) + (mu - y) / (theta + mu));
-		second += weight * (m / (theta + mu) - rising.second - (mu - y) / ((theta + mu) * (theta + mu)));
-		for (int j = 0; j < g->n; j++)
-			cross[j] -= weight * (y - mu) * m / ((1 + m) * (1 + m)) * g->z[j];
 	}
+	add_waiting(g, f);
 	f->loglik += g->constant;
 	if (!nuisance)
 		return;
@@ -364,6 +390,8 @@ null_of_negative_binomial(const glm *g, ms_newton *f, totals t)
 	null.columns.r = &rows;
 	null.n = 1;
 	null.expected = false;
+	for (int i = 0; i < MS_ROWS_AT_ONCE; i++)
+		null.z[i] = 1;
 	fit(&null, f, t, &m);
 	fit_theta(&null, f, &m);
 	return m.status == MS_FIT_NOT_CONVERGED ? NAN : m.loglik;
@@ -397,7 +425,7 @@ ms_glm_memory(const ms_rows *r)
 {
 	int			n = ms_model_terms(r);
 
-	return ms_columns_memory(r->terms) + ms_taken(n * sizeof(double)) + ms_newton_memory(n + 1) +
+	return ms_columns_memory(r->terms) + ms_taken(MS_ROWS_AT_ONCE * n * sizeof(double)) + ms_newton_memory(n + 1) +
 		ms_robust_memory(r, n);
 }
 
@@ -408,8 +436,9 @@ prepare(glm *g, ms_newton *f, ms_model *m, const ms_rows *r, char *memory)
 	g->r = r;
 	g->family = m->options.family;
 	g->n = m->terms;
-	g->z = MS_TAKE(memory, g->n, double);
-	g->z[0] = 1;
+	g->z = MS_TAKE(memory, MS_ROWS_AT_ONCE * g->n, double);
+	for (int i = 0; i < MS_ROWS_AT_ONCE; i++)
+		g->z[i * g->n] = 1;
 	ms_newton_take(f, g->n + 1, &memory);
 	ms_columns_settle(&g->columns, r, &memory);
 	ms_robust_take(&g->robust, r, g->n, &memory);

@@ -99,6 +99,30 @@ ms_half_add(double *restrict half, const double *restrict z, int n, double v)
 	}
 }
 
+/* The same for four z, one after another, in that order: to the last digit, but faster. */
+#define MS_ROWS_AT_ONCE 4
+
+static inline void
+ms_half_add_four(double *restrict half, const double *restrict z, int n, const double *restrict v)
+{
+	const double *restrict a = z;
+	const double *restrict b = z + n;
+	const double *restrict c = z + 2 * n;
+	const double *restrict d = z + 3 * n;
+
+	for (int j = 0; j < n; j++)
+	{
+		double		va = v[0] * a[j];
+		double		vb = v[1] * b[j];
+		double		vc = v[2] * c[j];
+		double		vd = v[3] * d[j];
+
+		for (int k = 0; k <= j; k++)
+			half[k] = half[k] + va * a[k] + vb * b[k] + vc * c[k] + vd * d[k];
+		half += j + 1;
+	}
+}
+
 static inline double
 ms_dot(const double *restrict a, const double *restrict b, int n)
 {
