@@ -305,7 +305,10 @@ fit(glm *g, ms_newton *f, totals t, ms_model *m)
 {
 	bool		logistic = g->family == MS_FAMILY_LOGISTIC;
 
+	for (int i = 0; i < MS_ROWS_AT_ONCE; i++)
+		g->z[i * g->n] = 1;
 	f->n = g->n;
+	f->intercept = true;
 	f->nuisance = false;
 	f->floor = 0;
 	f->model = g;
@@ -352,33 +355,50 @@ overdispersed(glm *g, const double *at)
 	return g->log_theta < LOG_THETA_MAX;
 }
 
-/* Goes on from Poisson's maximum. */
 static void
-fit_theta(glm *g, ms_newton *f, ms_model *m)
+no_overdispersion(ms_model *m)
+{
+	m->status = MS_FIT_NO_OVERDISPERSION;
+	m->theta = INFINITY;
+}
+
+/*
+ * Goes on from Poisson's maximum.  If the likelihood does not rise from there, it
+ * may yet be higher elsewhere; that is tried from a theta, unless it is infinite.
+ */
+static void
+fit_theta(glm *g, ms_newton *f, totals t, ms_model *m, double theta)
 {
 	int			rounds = f->rounds;
+	double		poisson = f->loglik;
+	bool		rises = overdispersed(g, f->at);
 
-	if (!overdispersed(g, f->at))
-	{
-		m->status = MS_FIT_NO_OVERDISPERSION;
-		m->theta = INFINITY;
-		return;
-	}
+	if (!rises && !isfinite(theta))
+		return no_overdispersion(m);
 	f->n = g->n + 1;
 	f->nuisance = true;
 	f->evaluate = evaluate_negative_binomial;
-	f->at[g->n] = g->log_theta;
+	f->at[g->n] = rises ? g->log_theta : log(theta);
 	ms_newton_run(f);
-	m->iterations = rounds + f->rounds;
-	/* the Poisson fit was regular, so that nothing here can be collinear or separated */
-	m->status = f->status == MS_FIT_OK ? MS_FIT_OK : MS_FIT_NOT_CONVERGED;
-	m->loglik = f->loglik;
-	g->log_theta = f->at[g->n];
-	m->theta = exp(g->log_theta);
+	rounds += f->rounds;
+	if (!rises && (f->status != MS_FIT_OK || f->loglik <= poisson || f->at[g->n] > LOG_THETA_MAX))
+	{
+		fit(g, f, t, m);
+		no_overdispersion(m);
+	}
+	else
+	{
+		/* the Poisson fit was regular, so that nothing here can be collinear or separated */
+		m->status = f->status == MS_FIT_OK ? MS_FIT_OK : MS_FIT_NOT_CONVERGED;
+		m->loglik = f->loglik;
+		g->log_theta = f->at[g->n];
+		m->theta = exp(g->log_theta);
+	}
+	m->iterations = rounds;
 }
 
-/* That of the same rows without covariates, with a theta of its own; it takes the memory of the fit. */
-static double
+/* The model of the same rows without covariates, with a theta of its own. */
+static ms_model
 null_of_negative_binomial(const glm *g, ms_newton *f, totals t)
 {
 	glm			null = *g;
@@ -389,12 +409,20 @@ null_of_negative_binomial(const glm *g, ms_newton *f, totals t)
 	null.r = &rows;
 	null.columns.r = &rows;
 	null.n = 1;
-	null.expected = false;
-	for (int i = 0; i < MS_ROWS_AT_ONCE; i++)
-		null.z[i] = 1;
 	fit(&null, f, t, &m);
-	fit_theta(&null, f, &m);
-	return m.status == MS_FIT_NOT_CONVERGED ? NAN : m.loglik;
+	fit_theta(&null, f, t, &m, INFINITY);
+	return m;
+}
+
+static void
+fit_negative_binomial(glm *g, ms_newton *f, totals t, ms_model *m)
+{
+	ms_model	null = null_of_negative_binomial(g, f, t);
+
+	fit(g, f, t, m);
+	if (m->status == MS_FIT_OK)
+		fit_theta(g, f, t, m, null.theta);
+	m->loglik_null = null.status == MS_FIT_NOT_CONVERGED ? NAN : null.loglik;
 }
 
 /* The variance, on the scale of z, at the estimates. */
@@ -437,8 +465,6 @@ prepare(glm *g, ms_newton *f, ms_model *m, const ms_rows *r, char *memory)
 	g->family = m->options.family;
 	g->n = m->terms;
 	g->z = MS_TAKE(memory, MS_ROWS_AT_ONCE * g->n, double);
-	for (int i = 0; i < MS_ROWS_AT_ONCE; i++)
-		g->z[i * g->n] = 1;
 	ms_newton_take(f, g->n + 1, &memory);
 	ms_columns_settle(&g->columns, r, &memory);
 	ms_robust_take(&g->robust, r, g->n, &memory);
@@ -469,12 +495,11 @@ ms_glm(ms_model *m, const ms_rows *r, const ms_fit_options *options, void *memor
 		m->status_term = 0;
 		return;
 	}
-	fit(&g, &f, t, m);
-	if (m->status == MS_FIT_OK && options->family == MS_FAMILY_NEGATIVE_BINOMIAL)
-		fit_theta(&g, &f, m);
+	if (options->family == MS_FAMILY_NEGATIVE_BINOMIAL)
+		fit_negative_binomial(&g, &f, t, m);
+	else
+		fit(&g, &f, t, m);
 	if (ms_model_fitted(m) && !find_variance(&g, &f, m))
 		m->status = MS_FIT_NOT_CONVERGED;
-	if (options->family == MS_FAMILY_NEGATIVE_BINOMIAL)
-		m->loglik_null = null_of_negative_binomial(&g, &f, t);
 	ms_model_settle(m, &g.columns);
 }

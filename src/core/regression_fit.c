@@ -266,15 +266,16 @@ largest_diagonal(const ms_newton *f)
 	return largest;
 }
 
-/* The covariate that moves most; the intercept if there is nothing else. */
+/* The covariate that moves most. */
 static int
 fastest(const ms_newton *f)
 {
 	int			n = f->nuisance ? f->n - 1 : f->n;
-	int			term = n > 0 ? 0 : -1;
+	int			first = f->intercept && n > 1 ? 1 : 0;
+	int			term = first < n ? first : -1;
 	double		most = 0;
 
-	for (int j = 0; j < n; j++)
+	for (int j = first; j < n; j++)
 	{
 		if (fabs(f->step[j]) > most)
 		{
@@ -596,6 +597,9 @@ ms_model_settle(ms_model *m, const ms_columns *c)
 			for (size_t j = 0; j < square; j++)
 				m->vcov[j] *= c->weight_unit;
 		ms_columns_restore(c, c->r->kind != MS_ROWS_COX, m->estimate, m->vcov);
+		/* a robust variance can be 0, and rounding must not make it less */
+		for (int j = 0; j < m->terms; j++)
+			m->vcov[(size_t) j * m->terms + j] = m->vcov[(size_t) j * m->terms + j] < 0 ? 0 : m->vcov[(size_t) j * m->terms + j];
 		if (!isfinite(m->loglik) || !isfinite(m->loglik_null) || !all_finite(m->estimate, m->terms) ||
 			!all_finite(m->vcov, square))
 			m->status = MS_FIT_NOT_CONVERGED;

@@ -142,7 +142,8 @@ ms_dot(const double *restrict a, const double *restrict b, int n)
 typedef struct ms_newton
 {
 	int			n;
-	bool		nuisance;
+	bool		intercept;		/* the first; it is not to blame for separation */
+	bool		nuisance;		/* the last */
 	double		floor;			/* a second derivative up to this is rounding */
 	void		(*evaluate) (void *model, const double *at, struct ms_newton *f);
 	void	   *model;

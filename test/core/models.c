@@ -11,6 +11,7 @@
 #include "random.h"
 
 #include <math.h>
+#include <stddef.h>
 
 #include "../../src/core/cox_model.h"
 #include "../../src/core/glm.h"
@@ -396,15 +397,330 @@ check_sources(void)
 		   "%.1e (likelihoods), %.1e (theta)\n", n, worst[0], worst[1], worst[2], worst[3]);
 }
 
+/* The likelihood by its definition: Cox's over pairs of rows. */
+
+static double
+predictor(const ms_rows *r, int i, const double *b)
+{
+	double		eta = 0;
+
+	for (int j = 0; j < r->terms; j++)
+		eta += b[j] * ms_rows_x(r, i)[j];
+	return eta;
+}
+
+static bool
+at_risk(const ms_rows *r, int i, int32_t day)
+{
+	return r->number[i] >= day && (ms_rows_entry(r, i) <= 0 || ms_rows_entry(r, i) < day);
+}
+
+static double
+plain_cox(const ms_rows *r, const double *b, bool efron)
+{
+	double		sum = 0;
+
+	for (int i = 0; i < r->rows; i++)
+	{
+		long double risks = 0;
+		long double tied = 0;
+		double		weight = 0;
+		int64_t		events = 0;
+		bool		first = true;
+
+		if (!ms_rows_event(r, i) || !at_risk(r, i, r->number[i]))
+			continue;
+		for (int k = 0; k < r->rows; k++)
+		{
+			double		w = ms_rows_weight(r, k) * ms_rows_count(r, k);
+			double		risk = w * exp(predictor(r, k, b));
+
+			if (!ms_rows_same_stratum(r, i, k) || !at_risk(r, k, r->number[i]))
+				continue;
+			risks += risk;
+			if (!ms_rows_event(r, k) || r->number[k] != r->number[i])
+				continue;
+			first = first && k >= i;
+			tied += risk;
+			weight += w;
+			events += ms_rows_count(r, k);
+		}
+		sum += ms_rows_weight(r, i) * ms_rows_count(r, i) * predictor(r, i, b);
+		for (int64_t k = 0; first && k < events; k++)
+			sum -= weight / events * logl(risks - (efron ? (long double) k / events : 0) * tied);
+	}
+	return sum;
+}
+
+static double
+plain_likelihood(const ms_rows *r, const ms_model *m, const double *b)
+{
+	double		sum = 0;
+
+	if (r->kind == MS_ROWS_COX)
+		return plain_cox(r, b, m->options.ties == MS_TIES_EFRON);
+	for (int i = 0; i < r->rows; i++)
+	{
+		double		w = ms_rows_weight(r, i) * ms_rows_count(r, i);
+		double		eta = b[0] + predictor(r, i, b + 1);
+		double		y = r->number[i];
+		double		mu;
+
+		if (r->kind == MS_ROWS_LOGISTIC)
+		{
+			sum += w * (y * eta - log1p(exp(eta)));
+			continue;
+		}
+		if (r->other[i] == 0)
+			continue;
+		mu = exp(eta) * r->other[i] / 365.25;
+		if (m->options.family == MS_FAMILY_POISSON || m->theta == INFINITY)
+			sum += w * (y * log(mu) - mu - ms_log_gamma(y + 1));
+		else
+			sum += w * (ms_log_gamma(m->theta + y) - ms_log_gamma(m->theta) - ms_log_gamma(y + 1) +
+						y * log(mu / (mu + m->theta)) - m->theta * log1p(mu / m->theta));
+	}
+	return sum;
+}
+
+/* It is what the fit says, and lower on all sides. */
+static void
+check_maximum(const ms_rows *r, fitted *f)
+{
+	double		b[TERMS_MAX + 1];
+	double		top = plain_likelihood(r, &f->m, f->estimate);
+	double		least = 1e-9 * (1 + fabs(top));
+
+	require(fabs(top - f->m.loglik) <= least);
+	require(f->m.loglik >= f->m.loglik_null - least);
+	for (int j = 0; j < f->m.terms; j++)
+	{
+		for (int side = -1; side <= 1; side += 2)
+		{
+			memcpy(b, f->estimate, sizeof(b));
+			b[j] += side * 1e-3 * (f->m.options.variance == MS_VARIANCE_MODEL ? std_err(f, j) : 1);
+			require(plain_likelihood(r, &f->m, b) <= top + least);
+		}
+	}
+}
+
+static void
+require_same(const fitted *a, const fitted *b, double tolerance)
+{
+	require(a->m.status == b->m.status);
+	if (!ms_model_fitted(&a->m))
+		return;
+	require(fabs(a->m.loglik - b->m.loglik) <= tolerance * (1 + fabs(b->m.loglik)));
+	for (int j = 0; j < a->m.terms; j++)
+	{
+		double		unit = std_err(b, j) + 1e-3;
+		double		a_variance = a->vcov[j * a->m.terms + j];
+		double		b_variance = b->vcov[j * b->m.terms + j];
+
+		require(fabs(a->estimate[j] - b->estimate[j]) <= tolerance * (unit + fabs(b->estimate[j])));
+		require(fabs(a_variance - b_variance) <= 10 * tolerance * unit * unit);
+	}
+}
+
+/* In another order, with other garbage in memory: the same bits. */
+static void
+check_order(bytes *b, const study *s, const fitted *f)
+{
+	static study other;
+	fitted		g;
+
+	other = *s;
+	for (int i = s->n - 1; i > 0; i--)
+	{
+		int			k = next(b, i + 1);
+		patient		p = other.p[i];
+
+		other.p[i] = other.p[k];
+		other.p[k] = p;
+	}
+	fit(&g, &other, f->m.options);
+	require(memcmp(f->estimate, g.estimate, f->m.terms * sizeof(double)) == 0);
+	require(memcmp(f->vcov, g.vcov, f->m.terms * f->m.terms * sizeof(double)) == 0);
+	require(memcmp(&f->m, &g.m, offsetof(ms_model, estimate)) == 0);
+}
+
+/* A covariate in another unit. */
+static void
+check_unit(bytes *b, const study *s, const fitted *f)
+{
+	static study other;
+	fitted		g;
+	int			j = next(b, s->terms);
+	int			term = f->m.terms - s->terms + j;
+	double		unit = next(b, 2) ? 1e6 : 1e-6;
+
+	other = *s;
+	for (int i = 0; i < s->n; i++)
+		other.p[i].x[j] *= unit;
+	fit(&g, &other, f->m.options);
+	if (g.m.status == f->m.status && ms_model_fitted(&g.m))
+	{
+		g.estimate[term] *= unit;
+		for (int k = 0; k < g.m.terms; k++)
+		{
+			g.vcov[term * g.m.terms + k] *= unit;
+			g.vcov[k * g.m.terms + term] *= unit;
+		}
+	}
+	require_same(&g, f, 1e-7);
+}
+
+/* Every patient twice, at half the weight.  Efron's method sees more ties then. */
+static void
+check_twice(const study *s, const fitted *f)
+{
+	static study other;
+	fitted		g;
+
+	if (s->kind == MS_ROWS_COX && f->m.options.ties == MS_TIES_EFRON)
+		return;
+	other = *s;
+	for (int i = 0; i < s->n; i++)
+	{
+		other.p[i].count *= 2;
+		other.p[i].weight /= 2;
+	}
+	fit(&g, &other, f->m.options);
+	require(g.m.status == f->m.status);
+	for (int j = 0; ms_model_fitted(&f->m) && j < f->m.terms; j++)
+		require(fabs(f->estimate[j] - g.estimate[j]) <= 1e-8 * (1e-3 + std_err(f, j) + fabs(f->estimate[j])));
+}
+
+/* A stratum of one says nothing. */
+static void
+check_stratum(const study *s, const fitted *f)
+{
+	static study other;
+	fitted		g;
+	patient    *p;
+
+	if (s->kind != MS_ROWS_COX)
+		return;
+	other = *s;
+	p = &other.p[other.n++];
+	*p = s->p[0];
+	p->flags = MS_ROW_STRATUM | MS_ROW_EVENT;
+	p->stratum = 99;
+	p->count = 1;
+	p->weight = 1;
+	p->other = 0;
+	fit(&g, &other, f->m.options);
+	if (f->m.status == MS_FIT_NO_EVENTS)
+		require(g.m.status == MS_FIT_COLLINEAR);
+	else
+		require_same(&g, f, 1e-7);
+}
+
+static study
+random_study(bytes *b, ms_fit_options *options)
+{
+	static study s;
+	int			ties = 2 + next(b, 60);
+	int			shape = next(b, 64);
+	bool		coarse = next(b, 2);
+
+	s.kind = next(b, 3);
+	options->family = s.kind == MS_ROWS_COX ? MS_FAMILY_COX : s.kind == MS_ROWS_LOGISTIC ? MS_FAMILY_LOGISTIC :
+		next(b, 2) ? MS_FAMILY_POISSON : MS_FAMILY_NEGATIVE_BINOMIAL;
+	options->ties = next(b, 2);
+	options->variance = next(b, 2);
+	s.terms = 1 + next(b, 3);
+	s.n = 0;
+	for (int n = 1 + next(b, 45); s.n < n; s.n++)
+	{
+		patient    *p = &s.p[s.n];
+
+		memset(p, 0, sizeof(*p));
+		p->count = shape & 1 ? 1 + next(b, 3) : 1;
+		p->weight = shape & 2 ? (1 + next(b, 12)) / 4.0 : 1;
+		if (shape & 4)
+		{
+			p->flags |= MS_ROW_CLUSTER;
+			p->cluster = next(b, 6) - 1;
+		}
+		p->number = s.kind == MS_ROWS_LOGISTIC ? next(b, 2) : s.kind == MS_ROWS_COUNT ? next(b, 5) * next(b, 3) :
+			1 + next(b, ties);
+		if (s.kind == MS_ROWS_COUNT)
+			p->other = 30 + next(b, 200);
+		else if (s.kind == MS_ROWS_COX)
+		{
+			p->flags |= next(b, 3) ? MS_ROW_EVENT : 0;
+			if (shape & 8)
+				p->other = next(b, p->number);
+			if (shape & 16)
+			{
+				p->flags |= MS_ROW_STRATUM;
+				p->stratum = next(b, 3);
+			}
+		}
+		for (int j = 0; j < s.terms; j++)
+			p->x[j] = coarse || j == 0 ? next(b, 2) : 30 + next(b, 200) / 8.0;
+	}
+	return s;
+}
+
+/* What a single covariate of 0 and 1 allows is seen in the table of two by two. */
+static void
+check_single(const study *s, const fitted *f)
+{
+	int			seen[2][2] = {{0}};
+
+	if (s->terms != 1 || s->kind != MS_ROWS_LOGISTIC)
+		return;
+	for (int i = 0; i < s->n; i++)
+		seen[s->p[i].number][(int) s->p[i].x[0]]++;
+	if (seen[1][0] + seen[1][1] == 0)
+		require(f->m.status == MS_FIT_NO_EVENTS);
+	else if (seen[0][0] + seen[0][1] == 0)
+		require(f->m.status == MS_FIT_SEPARATED);
+	else if (seen[0][0] + seen[1][0] == 0 || seen[0][1] + seen[1][1] == 0)
+		require(f->m.status == MS_FIT_COLLINEAR && f->m.status_term == 1);
+	else if (seen[0][0] == 0 || seen[0][1] == 0 || seen[1][0] == 0 || seen[1][1] == 0)
+		require(f->m.status == MS_FIT_SEPARATED && f->m.status_term == 1);
+	else
+		require(f->m.status == MS_FIT_OK);
+}
+
+static int	statuses[MS_FIT_NOT_CONVERGED + 1];
+
+static void
+check_random(bytes *b)
+{
+	ms_fit_options options;
+	study		s = random_study(b, &options);
+	static table t;
+	fitted		f;
+
+	fill(&t, &s);
+	fit_rows(&f, &t.rows, options);
+	statuses[f.m.status]++;
+	require(f.m.status != MS_FIT_NOT_CONVERGED);
+	check_single(&s, &f);
+	check_order(b, &s, &f);
+	check_twice(&s, &f);
+	check_stratum(&s, &f);
+	check_unit(b, &s, &f);
+	if (ms_model_fitted(&f.m))
+		check_maximum(&t.rows, &f);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static bool begun;
+	bytes		b = {data, size};
 
 	if (!begun)
 	{
 		begun = true;
 		check_sources();
 	}
+	static int cases; cases++; if (getenv("V")) fprintf(stderr,"case %d\n",cases);
+	check_random(&b);
 	return 0;
 }
