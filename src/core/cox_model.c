@@ -55,9 +55,11 @@ typedef struct cox
 	double	   *risk;			/* of a patient of each row */
 	int32_t    *by_entry;		/* the rows of each stratum, those that entered last first; or NULL */
 	int32_t    *spare;
+	int			rows_at_risk;
 	double	   *at_risk;		/* sums over those at risk */
 	double	   *lost;			/* what rounding lost of them, where patients leave the sums too */
 	double	   *both;			/* the two added */
+	double		peak;			/* the largest sum of risks since they were added up */
 	double	   *event;			/* sums over the events of the day */
 	double	   *event_z;		/* of z times weight */
 	double	   *risk_mean;		/* of z among those at risk, and of the events' part in it */
@@ -228,6 +230,9 @@ add_day(const cox *c, const cox_day *day, double *score, double *half)
 	double		w = day->mean_weight;
 	const tied *t = &day->sums;
 
+	/* no other could have had the event, and rounding must not make this information */
+	if (c->rows_at_risk == 1)
+		return;
 	for (int j = 0; j < c->p; j++, half += j)
 	{
 		double		x = c->risk_mean[j];
@@ -254,19 +259,57 @@ visit_newton(cox *c, const cox_day *day)
 	add_day(c, day, c->gradient, c->half);
 }
 
+/* Adds a row to those at risk, or takes it away. */
+static void
+add_risk(cox *c, double v)
+{
+	if (c->by_entry == NULL)
+		ms_half_add(c->at_risk, c->z, c->n, v);
+	else
+		add_keeping(c->at_risk, c->lost, c->z, c->n, v);
+}
+
+/*
+ * Brings together the sums over those at risk on a day, who are among the rows
+ * given.  If nearly all of the sums has left them, what is left is inexact even
+ * with what rounding lost; they are then added up anew.
+ */
+#define LEFT_MIN 1e-20
+
+static void
+settle_sums(cox *c, int32_t day, int from, int to)
+{
+	size_t		size = ms_half(c->n);
+
+	if (c->by_entry == NULL)
+	{
+		memcpy(c->both, c->at_risk, size * sizeof(double));
+		return;
+	}
+	if (c->at_risk[0] + c->lost[0] < LEFT_MIN * c->peak)
+	{
+		memset(c->at_risk, 0, size * sizeof(double));
+		memset(c->lost, 0, size * sizeof(double));
+		for (int i = from; i < to; i++)
+		{
+			ms_pause_at(i);
+			if (!was_at_risk(c->r, i) || (ms_rows_entry(c->r, i) > 0 && ms_rows_entry(c->r, i) >= day))
+				continue;
+			ms_columns_read(&c->columns, i, c->z + 1);
+			add_risk(c, ms_columns_weight(&c->columns, i) * c->risk[i]);
+		}
+		c->peak = c->at_risk[0];
+	}
+	for (size_t i = 0; i < size; i++)
+		c->both[i] = c->at_risk[i] + c->lost[i];
+}
+
 /* The events of a day are complete: the means, and what the visitor does with them. */
 static void
 finish_day(cox *c, cox_day *day)
 {
-	size_t		size = ms_half(c->n);
-	double		all;
+	double		all = element(c->both, 0, 0);
 
-	if (c->by_entry == NULL)
-		memcpy(c->both, c->at_risk, size * sizeof(double));
-	else
-		for (size_t i = 0; i < size; i++)
-			c->both[i] = c->at_risk[i] + c->lost[i];
-	all = element(c->both, 0, 0);
 	day->tied = c->efron && day->events > 1;
 	day->mean_weight = day->weight / day->events;
 	for (int j = 0; j < c->p; j++)
@@ -282,16 +325,6 @@ finish_day(cox *c, cox_day *day)
 	c->loglik -= day->mean_weight * (day->events * (log(all) - log(c->columns.weight_unit)) + day->sums.log_d);
 	ms_pause();
 	c->visit(c, day);
-}
-
-/* Adds a row to those at risk, or takes it away. */
-static void
-add_risk(cox *c, double v)
-{
-	if (c->by_entry == NULL)
-		ms_half_add(c->at_risk, c->z, c->n, v);
-	else
-		add_keeping(c->at_risk, c->lost, c->z, c->n, v);
 }
 
 /* Adds the sums over the day's events to those over all at risk. */
@@ -322,6 +355,7 @@ add_rows(cox *c, int from, int last, cox_day *day)
 		ms_pause_at(i);
 		if (!was_at_risk(c->r, i))
 			continue;
+		c->rows_at_risk++;
 		ms_columns_read(&c->columns, i, c->z + 1);
 		if (!ms_rows_event(c->r, i))
 		{
@@ -350,6 +384,8 @@ walk_stratum(cox *c, int from, int to)
 {
 	int			entered = from;
 
+	c->rows_at_risk = 0;
+	c->peak = 0;
 	memset(c->at_risk, 0, ms_half(c->n) * sizeof(double));
 	memset(c->lost, 0, ms_half(c->n) * sizeof(double));
 	for (int i = to - 1; i >= from;)
@@ -357,6 +393,7 @@ walk_stratum(cox *c, int from, int to)
 		cox_day		day;
 
 		i = add_rows(c, from, i, &day);
+		c->peak = fmax(c->peak, c->at_risk[0]);
 		/* who enters on that day or later is not at risk */
 		for (; c->by_entry != NULL && entered < to; entered++)
 		{
@@ -367,11 +404,15 @@ walk_stratum(cox *c, int from, int to)
 				break;
 			if (!was_at_risk(c->r, row))
 				continue;
+			c->rows_at_risk--;
 			ms_columns_read(&c->columns, row, c->z + 1);
 			add_risk(c, -(ms_columns_weight(&c->columns, row) * c->risk[row]));
 		}
 		if (day.events > 0)
+		{
+			settle_sums(c, day.day, i + 1, to);
 			finish_day(c, &day);
+		}
 	}
 }
 

@@ -235,6 +235,9 @@ ms_columns_restore(const ms_columns *c, bool intercept, double *estimate, double
 #define GAIN_END 1e-11
 #define ROUNDS_ALIKE 3
 
+/* Steps that went on to the last round without gaining this were such, too. */
+#define GAIN_NONE 1e-8
+
 size_t
 ms_newton_memory(int n)
 {
@@ -340,7 +343,7 @@ go(ms_newton *f, double size)
 		for (int j = 0; j < f->n; j++)
 			f->next[j] = f->at[j] + part * f->step[j];
 		f->evaluate(f->model, f->next, f);
-		if (isfinite(f->loglik) && (f->loglik >= from - 1e-12 * fabs(from) || size * part < 1e-6))
+		if (isfinite(f->loglik) && (f->loglik >= from - 1e-12 * fmax(fabs(from), fabs(f->start)) || size * part < 1e-6))
 		{
 			memcpy(f->at, f->next, f->n * sizeof(double));
 			return true;
@@ -365,6 +368,7 @@ ms_newton_run(ms_newton *f)
 		int			mover = fastest(f);
 		int			wrong = find_step(f);
 		double		size = step_size(f);
+		double		gain;
 
 		if (wrong == MS_LINEAR_FAILED)
 			return stop(f, MS_FIT_NOT_CONVERGED, -1);
@@ -373,12 +377,14 @@ ms_newton_run(ms_newton *f)
 			return f->rounds == 0 ? stop(f, MS_FIT_COLLINEAR, wrong) : stop(f, MS_FIT_SEPARATED, mover);
 		if (size <= STEP_END || (size <= STEP_ROUNDING && size >= last / 4))
 			return;
+		gain = ms_dot(f->step, f->gradient, f->n);
 		alike = size >= last / 2 ? alike + 1 : 0;
-		if (alike >= ROUNDS_ALIKE && ms_dot(f->step, f->gradient, f->n) <= GAIN_END * known)
+		if (alike >= ROUNDS_ALIKE && gain <= GAIN_END * known)
 			return stop(f, MS_FIT_SEPARATED, fastest(f));
 		last = size;
 		if (f->rounds == ROUNDS_MAX || !go(f, size))
-			return stop(f, MS_FIT_NOT_CONVERGED, -1);
+			return gain <= GAIN_NONE * known ? stop(f, MS_FIT_SEPARATED, fastest(f)) :
+				stop(f, MS_FIT_NOT_CONVERGED, -1);
 	}
 }
 

@@ -504,10 +504,11 @@ check_maximum(const ms_rows *r, fitted *f)
 	}
 }
 
+/* Which of two reasons is found first may depend on the last digit. */
 static void
 require_same(const fitted *a, const fitted *b, double tolerance)
 {
-	require(a->m.status == b->m.status);
+	require(ms_model_fitted(&a->m) ? a->m.status == b->m.status : !ms_model_fitted(&b->m));
 	if (!ms_model_fitted(&a->m))
 		return;
 	require(fabs(a->m.loglik - b->m.loglik) <= tolerance * (1 + fabs(b->m.loglik)));
@@ -586,7 +587,7 @@ check_twice(const study *s, const fitted *f)
 		other.p[i].weight /= 2;
 	}
 	fit(&g, &other, f->m.options);
-	require(g.m.status == f->m.status);
+	require(ms_model_fitted(&f->m) ? g.m.status == f->m.status : !ms_model_fitted(&g.m));
 	for (int j = 0; ms_model_fitted(&f->m) && j < f->m.terms; j++)
 		require(fabs(f->estimate[j] - g.estimate[j]) <= 1e-8 * (1e-3 + std_err(f, j) + fabs(f->estimate[j])));
 }
@@ -720,7 +721,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		begun = true;
 		check_sources();
 	}
-	static int cases; cases++; if (getenv("V")) fprintf(stderr,"case %d\n",cases);
 	check_random(&b);
 	return 0;
 }
