@@ -304,6 +304,8 @@ settle_sums(cox *c, int32_t day, int from, int to)
 		c->both[i] = c->at_risk[i] + c->lost[i];
 }
 
+#define ALL_MIN 1e-290
+
 /* The events of a day are complete: the means, and what the visitor does with them. */
 static void
 finish_day(cox *c, cox_day *day)
@@ -321,6 +323,9 @@ finish_day(cox *c, cox_day *day)
 		day->sums = sum_tied(day->events, element(c->event, 0, 0) / all);
 	else
 		day->sums = (tied) {0, day->events, 0, day->events, 0, 0};
+	/* next to nothing beside others of the stratum: too few digits are left */
+	if (!(all > ALL_MIN))
+		c->loglik = -INFINITY;
 	/* risks have the unit of weights */
 	c->loglik -= day->mean_weight * (day->events * (log(all) - log(c->columns.weight_unit)) + day->sums.log_d);
 	ms_pause();

@@ -235,8 +235,8 @@ ms_columns_restore(const ms_columns *c, bool intercept, double *estimate, double
 #define GAIN_END 1e-11
 #define ROUNDS_ALIKE 3
 
-/* Steps that went on to the last round without gaining this were such, too. */
-#define GAIN_NONE 1e-8
+/* Such steps gain little where they reach the end of what numbers can tell, too. */
+#define GAIN_LITTLE 1e-4
 
 size_t
 ms_newton_memory(int n)
@@ -333,7 +333,7 @@ step_size(const ms_newton *f)
  * they change may be less than the rounding of the likelihood.
  */
 static bool
-go(ms_newton *f, double size)
+go(ms_newton *f, double size, bool *halved)
 {
 	double		from = f->loglik;
 	double		part = 1;
@@ -346,6 +346,7 @@ go(ms_newton *f, double size)
 		if (isfinite(f->loglik) && (f->loglik >= from - 1e-12 * fmax(fabs(from), fabs(f->start)) || size * part < 1e-6))
 		{
 			memcpy(f->at, f->next, f->n * sizeof(double));
+			*halved = i > 0;
 			return true;
 		}
 	}
@@ -358,6 +359,8 @@ ms_newton_run(ms_newton *f)
 	double		known;
 	double		last = INFINITY;
 	int			alike = 0;
+	bool		went;
+	bool		halved;
 
 	stop(f, MS_FIT_OK, -1);
 	f->evaluate(f->model, f->at, f);
@@ -382,9 +385,11 @@ ms_newton_run(ms_newton *f)
 		if (alike >= ROUNDS_ALIKE && gain <= GAIN_END * known)
 			return stop(f, MS_FIT_SEPARATED, fastest(f));
 		last = size;
-		if (f->rounds == ROUNDS_MAX || !go(f, size))
-			return gain <= GAIN_NONE * known ? stop(f, MS_FIT_SEPARATED, fastest(f)) :
-				stop(f, MS_FIT_NOT_CONVERGED, -1);
+		went = f->rounds < ROUNDS_MAX && go(f, size, &halved);
+		if ((!went || halved) && alike >= ROUNDS_ALIKE && gain <= GAIN_LITTLE * known)
+			return stop(f, MS_FIT_SEPARATED, fastest(f));
+		if (!went)
+			return stop(f, MS_FIT_NOT_CONVERGED, -1);
 	}
 }
 
