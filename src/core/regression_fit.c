@@ -235,7 +235,10 @@ ms_columns_restore(const ms_columns *c, bool intercept, double *estimate, double
 #define GAIN_END 1e-11
 #define ROUNDS_ALIKE 3
 
-/* Such steps gain little where they reach the end of what numbers can tell, too. */
+/*
+ * The end of what numbers can tell may come first: such steps are halved there,
+ * and gain little, or go beyond it in as many rounds again.
+ */
 #define GAIN_LITTLE 1e-4
 
 size_t
@@ -333,11 +336,12 @@ step_size(const ms_newton *f)
  * they change may be less than the rounding of the likelihood.
  */
 static bool
-go(ms_newton *f, double size, bool *halved)
+go(ms_newton *f, double size, bool *halved, bool *beyond)
 {
 	double		from = f->loglik;
 	double		part = 1;
 
+	*halved = *beyond = false;
 	for (int i = 0; i < HALVINGS_MAX; i++, part /= 2)
 	{
 		for (int j = 0; j < f->n; j++)
@@ -349,6 +353,7 @@ go(ms_newton *f, double size, bool *halved)
 			*halved = i > 0;
 			return true;
 		}
+		*beyond = *beyond || !isfinite(f->loglik);
 	}
 	return false;
 }
@@ -361,6 +366,7 @@ ms_newton_run(ms_newton *f)
 	int			alike = 0;
 	bool		went;
 	bool		halved;
+	bool		beyond;
 
 	stop(f, MS_FIT_OK, -1);
 	f->evaluate(f->model, f->at, f);
@@ -385,8 +391,9 @@ ms_newton_run(ms_newton *f)
 		if (alike >= ROUNDS_ALIKE && gain <= GAIN_END * known)
 			return stop(f, MS_FIT_SEPARATED, fastest(f));
 		last = size;
-		went = f->rounds < ROUNDS_MAX && go(f, size, &halved);
-		if ((!went || halved) && alike >= ROUNDS_ALIKE && gain <= GAIN_LITTLE * known)
+		went = f->rounds < ROUNDS_MAX && go(f, size, &halved, &beyond);
+		if (((!went || halved) && alike >= ROUNDS_ALIKE && gain <= GAIN_LITTLE * known) ||
+			(went && beyond && alike >= 2 * ROUNDS_ALIKE))
 			return stop(f, MS_FIT_SEPARATED, fastest(f));
 		if (!went)
 			return stop(f, MS_FIT_NOT_CONVERGED, -1);
@@ -609,8 +616,8 @@ ms_model_settle(ms_model *m, const ms_columns *c)
 				m->vcov[j] *= c->weight_unit;
 		ms_columns_restore(c, c->r->kind != MS_ROWS_COX, m->estimate, m->vcov);
 		/* a robust variance can be 0, and rounding must not make it less */
-		for (int j = 0; j < m->terms; j++)
-			m->vcov[(size_t) j * m->terms + j] = m->vcov[(size_t) j * m->terms + j] < 0 ? 0 : m->vcov[(size_t) j * m->terms + j];
+		for (size_t j = 0; j < square; j += m->terms + 1)
+			m->vcov[j] = m->vcov[j] < 0 ? 0 : m->vcov[j];
 		if (!isfinite(m->loglik) || !isfinite(m->loglik_null) || !all_finite(m->estimate, m->terms) ||
 			!all_finite(m->vcov, square))
 			m->status = MS_FIT_NOT_CONVERGED;
