@@ -8,7 +8,7 @@
 FROM postgres:17 AS build
 RUN apt-get update \
 	&& apt-get install -y --no-install-recommends \
-		g++ libboost-math-dev make "postgresql-server-dev-$PG_MAJOR"
+		g++ libboost-math-dev libeigen3-dev make "postgresql-server-dev-$PG_MAJOR"
 COPY . /src
 RUN make -C /src PG_CONFIG="/usr/lib/postgresql/$PG_MAJOR/bin/pg_config" \
 	install DESTDIR=/installed

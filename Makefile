@@ -21,9 +21,11 @@ comma = ,
 # No fused multiply-add: the last digit must not depend on the machine.  No semantic
 # interposition: nobody replaces our functions at run time, so calls need not allow for
 # it.  Only entry points are exported (PG_FUNCTION_INFO_V1 in pg/compat.h).
-PG_CPPFLAGS = -DSEPMS_VERSION='"$(EXTVERSION)"'
+PG_CPPFLAGS = -DSEPMS_VERSION='"$(EXTVERSION)"' -isystem $(EIGEN)
 PG_CFLAGS = -std=gnu11 -ffp-contract=off -fno-semantic-interposition -fvisibility=hidden $(WERROR) $(INSTRUMENT)
 PG_CXXFLAGS = -std=c++14 -ffp-contract=off -fvisibility=hidden $(WERROR) $(INSTRUMENT)
+# Where the headers of Eigen 3.4 are (libeigen3-dev).
+EIGEN = /usr/include/eigen3
 WERROR = $(if $(CI),-Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Werror)
 
 # Released versions, oldest first; the script of each stays as it was released.  The

@@ -194,6 +194,10 @@ has_boost() {
 		g++ -x c++ -E - >/dev/null 2>&1
 }
 
+has_eigen() {
+	[ -e "${EIGEN:-/usr/include/eigen3}/Eigen/Cholesky" ]
+}
+
 # Packages of the system.  Only the functions below install any.
 
 # can_have PACKAGE: does apt know it?
@@ -339,6 +343,7 @@ need_compiler() {
 		need $tool command -v $tool
 	done
 	need libboost-math-dev has_boost
+	need libeigen3-dev has_eigen
 }
 
 # Installs what is needed, and a server with its development files.

@@ -12,8 +12,10 @@
 #include <limits>
 
 #include <boost/math/special_functions/beta.hpp>
+#include <boost/math/special_functions/digamma.hpp>
 #include <boost/math/special_functions/erf.hpp>
 #include <boost/math/special_functions/gamma.hpp>
+#include <boost/math/special_functions/trigamma.hpp>
 
 namespace
 {
@@ -108,4 +110,22 @@ double
 ms_binomial_upper(double k, double n, double p)
 {
 	return or_nan([=] { return k == n ? 0.0 : boost::math::ibeta(k + 1, n - k, p, quiet()); });
+}
+
+double
+ms_log_gamma(double x)
+{
+	return or_nan([=] { return boost::math::lgamma(x, quiet()); });
+}
+
+double
+ms_digamma(double x)
+{
+	return or_nan([=] { return boost::math::digamma(x, quiet()); });
+}
+
+double
+ms_trigamma(double x)
+{
+	return or_nan([=] { return boost::math::trigamma(x, quiet()); });
 }

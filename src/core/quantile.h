@@ -1,6 +1,7 @@
 /*
  * quantile.h
- *		Quantiles and tail probabilities of distributions.
+ *		Quantiles and tail probabilities of distributions, and functions of the
+ *		gamma family.
  *
  * Boost.Math computes them; no C++ is visible outside quantile.cpp.  A result
  * that cannot be computed is NaN.  p is a probability in (0, 1); the _upper
@@ -33,6 +34,11 @@ extern double ms_chisq_upper(double x, double df);
 extern double ms_binomial(double k, double n, double p);
 extern double ms_binomial_lower(double k, double n, double p);
 extern double ms_binomial_upper(double k, double n, double p);
+
+/* The logarithm of gamma(x), and its first and second derivatives; x is above 0. */
+extern double ms_log_gamma(double x);
+extern double ms_digamma(double x);
+extern double ms_trigamma(double x);
 
 #ifdef __cplusplus
 }

@@ -27,7 +27,7 @@ server() {
 # is needed to build and test sepms; and with 15, if it is available, for pg_upgrade.
 prepare() {
 	small_debian "$1" "$2" || return 1
-	install_inside "$1" gcc g++ libc6-dev make perl libipc-run-perl libboost-math-dev libpq-dev || return 1
+	install_inside "$1" gcc g++ libc6-dev make perl libipc-run-perl libboost-math-dev libeigen3-dev libpq-dev || return 1
 	server "$1" "$3" || return 1
 	echo "deb $(mirror) bookworm main" >"$1/etc/apt/sources.list.d/older.list"
 	{ inside "$1" apt-get -q update && server "$1" 15; } || say "(PostgreSQL 15 could not be had beside $3; going on)"

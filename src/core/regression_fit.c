@@ -1,0 +1,627 @@
+/*
+ * regression_fit.c
+ *		What the fits of regression models share.
+ */
+#include "regression_fit.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+#include "linear.h"
+#include "pause.h"
+
+/* Columns on a common scale. */
+
+size_t
+ms_columns_memory(int terms)
+{
+	return 5 * ms_taken(terms * sizeof(double));
+}
+
+/* The power of 2 that brings a number above 0 to between 1 and 2. */
+static double
+unit_of(double x)
+{
+	int			exponent;
+
+	(void) frexp(x, &exponent);
+	/* a subnormal number cannot be brought so far in one step, and need not be */
+	return ldexp(1, 1 - exponent < DBL_MAX_EXP ? 1 - exponent : DBL_MAX_EXP - 1);
+}
+
+static double
+weight_unit(const ms_rows *r)
+{
+	double		largest = 0;
+
+	if (r->weight == NULL)
+		return 1;
+	for (int i = 0; i < r->rows; i++)
+	{
+		ms_pause_at(i);
+		largest = fmax(largest, r->weight[i]);
+	}
+	return largest > 0 ? unit_of(largest) : 1;
+}
+
+static double
+column_weight(const ms_columns *c, int row)
+{
+	double		weight = ms_columns_weight(c, row);
+
+	return c->r->kind == MS_ROWS_COUNT ? weight * c->r->other[row] : weight;
+}
+
+/* The scales bring the largest absolute values to 1 to 2. */
+static void
+scale_to_largest(ms_columns *c)
+{
+	int			p = c->r->terms;
+
+	memset(c->scale, 0, p * sizeof(double));
+	for (int i = 0; i < c->r->rows; i++)
+	{
+		const double *x = ms_rows_x(c->r, i);
+
+		ms_pause_at(i);
+		for (int j = 0; j < p; j++)
+			c->scale[j] = fabs(x[j]) > c->scale[j] ? fabs(x[j]) : c->scale[j];
+	}
+	for (int j = 0; j < p; j++)
+		c->scale[j] = c->scale[j] > 0 ? unit_of(c->scale[j]) : 1;
+}
+
+/* Returns the sum of weights. */
+static double
+centre_on_means(ms_columns *c)
+{
+	int			p = c->r->terms;
+	double		weights = 0;
+
+	memset(c->centre, 0, p * sizeof(double));
+	for (int i = 0; i < c->r->rows; i++)
+	{
+		const double *x = ms_rows_x(c->r, i);
+		double		weight = column_weight(c, i);
+
+		ms_pause_at(i);
+		weights += weight;
+		for (int j = 0; j < p; j++)
+			c->centre[j] += weight * (x[j] * c->scale[j]);
+	}
+	for (int j = 0; j < p; j++)
+		c->centre[j] = weights > 0 ? c->centre[j] / weights : 0;
+	return weights;
+}
+
+/* Sets the sums of squares, 0 if the column is constant; that is then its centre. */
+static void
+find_squares(ms_columns *c, double *squares, double *low, double *high)
+{
+	int			p = c->r->terms;
+
+	for (int j = 0; j < p; j++)
+	{
+		squares[j] = 0;
+		low[j] = INFINITY;
+		high[j] = -INFINITY;
+	}
+	for (int i = 0; i < c->r->rows; i++)
+	{
+		const double *x = ms_rows_x(c->r, i);
+		double		weight = column_weight(c, i);
+
+		ms_pause_at(i);
+		if (weight == 0)
+			continue;
+		for (int j = 0; j < p; j++)
+		{
+			double		scaled = x[j] * c->scale[j];
+
+			squares[j] += weight * (scaled - c->centre[j]) * (scaled - c->centre[j]);
+			low[j] = scaled < low[j] ? scaled : low[j];
+			high[j] = scaled > high[j] ? scaled : high[j];
+		}
+	}
+	for (int j = 0; j < p; j++)
+	{
+		if (low[j] < high[j])
+			continue;
+		/* the mean is rounded, and the column would not be 0 everywhere */
+		squares[j] = 0;
+		c->centre[j] = low[j] <= high[j] ? low[j] : 0;
+	}
+}
+
+/* The scale becomes that of the standard deviation; false if this was lost. */
+static bool
+scale_to_squares(ms_columns *c, double weights, const double *squares, const double *low, const double *high)
+{
+	bool		found = true;
+
+	for (int j = 0; j < c->r->terms; j++)
+	{
+		double		unit;
+
+		if (!(low[j] < high[j]))
+			continue;
+		found = found && squares[j] / weights > 1e-200 && squares[j] / weights < 1e200;
+		/* between 1 and 2, so one less */
+		unit = squares[j] > 0 ? unit_of(sqrt(squares[j] / weights)) / 2 : 1;
+		c->scale[j] *= unit;
+		c->centre[j] *= unit;
+	}
+	return found;
+}
+
+void
+ms_columns_settle(ms_columns *c, const ms_rows *r, char **memory)
+{
+	int			p = r->terms;
+	double	   *squares;
+	double	   *low;
+	double	   *high;
+
+	c->r = r;
+	c->scale = MS_TAKE(*memory, p, double);
+	c->centre = MS_TAKE(*memory, p, double);
+	squares = MS_TAKE(*memory, p, double);
+	low = MS_TAKE(*memory, p, double);
+	high = MS_TAKE(*memory, p, double);
+	c->weight_unit = weight_unit(r);
+	for (int j = 0; j < p; j++)
+		c->scale[j] = 1;
+	/* almost always at once; otherwise from numbers that neither overflow nor vanish */
+	for (int attempt = 0; attempt < 2; attempt++)
+	{
+		double		weights;
+
+		if (attempt == 1)
+			scale_to_largest(c);
+		weights = centre_on_means(c);
+		find_squares(c, squares, low, high);
+		if (scale_to_squares(c, weights, squares, low, high))
+			break;
+	}
+}
+
+void
+ms_columns_restore(const ms_columns *c, bool intercept, double *estimate, double *vcov)
+{
+	int			first = intercept ? 1 : 0;
+	int			n = c->r->terms + first;
+
+	if (intercept)
+	{
+		/* the first row, then the first column: less the centres times the others */
+		for (int j = 1; j < n; j++)
+			estimate[0] -= estimate[j] * c->centre[j - 1];
+		for (int k = 0; k < n; k++)
+			for (int j = 1; j < n; j++)
+				vcov[k] -= vcov[(size_t) j * n + k] * c->centre[j - 1];
+		for (int k = 0; k < n; k++)
+			for (int j = 1; j < n; j++)
+				vcov[(size_t) k * n] -= vcov[(size_t) k * n + j] * c->centre[j - 1];
+		for (int k = 1; k < n; k++)
+			vcov[k] = vcov[(size_t) k * n];
+	}
+	for (int j = first; j < n; j++)
+	{
+		double		scale = c->scale[j - first];
+
+		estimate[j] *= scale;
+		for (int k = 0; k < n; k++)
+			vcov[(size_t) j * n + k] *= scale;
+		for (int k = 0; k < n; k++)
+			vcov[(size_t) k * n + j] *= scale;
+	}
+}
+
+/* Newton's method. */
+
+#define ROUNDS_MAX 60
+#define HALVINGS_MAX 50
+
+/* A step below this is the end; one below the second is, once steps shrink no more. */
+#define STEP_END 1e-12
+#define STEP_ROUNDING 1e-8
+
+/*
+ * If the likelihood rises without end, steps remain as long as they are while
+ * what they gain vanishes: here, less than this part of what is known of a
+ * parameter in the null model, in this many rounds.
+ */
+#define GAIN_END 1e-11
+#define ROUNDS_ALIKE 3
+
+/*
+ * The end of what numbers can tell may come first: such steps are halved there,
+ * and gain little, or go beyond it in as many rounds again.
+ */
+#define GAIN_LITTLE 1e-4
+
+size_t
+ms_newton_memory(int n)
+{
+	return 4 * ms_taken(n * sizeof(double)) + ms_taken(ms_half(n) * sizeof(double)) +
+		ms_taken(ms_linear_work(n) * sizeof(double));
+}
+
+void
+ms_newton_take(ms_newton *f, int n, char **memory)
+{
+	f->n = n;
+	f->at = MS_TAKE(*memory, n, double);
+	f->next = MS_TAKE(*memory, n, double);
+	f->step = MS_TAKE(*memory, n, double);
+	f->gradient = MS_TAKE(*memory, n, double);
+	f->half = MS_TAKE(*memory, ms_half(n), double);
+	f->work = MS_TAKE(*memory, ms_linear_work(n), double);
+	memset(f->at, 0, n * sizeof(double));
+	memset(f->step, 0, n * sizeof(double));
+}
+
+static double
+largest_diagonal(const ms_newton *f)
+{
+	double		largest = 0;
+
+	for (int j = 0; j < f->n; j++)
+		largest = fmax(largest, f->half[ms_half(j) + j]);
+	return largest;
+}
+
+/* The covariate that moves most. */
+static int
+fastest(const ms_newton *f)
+{
+	int			n = f->nuisance ? f->n - 1 : f->n;
+	int			first = f->intercept && n > 1 ? 1 : 0;
+	int			term = first < n ? first : -1;
+	double		most = 0;
+
+	for (int j = first; j < n; j++)
+	{
+		if (fabs(f->step[j]) > most)
+		{
+			most = fabs(f->step[j]);
+			term = j;
+		}
+	}
+	return term;
+}
+
+static void
+stop(ms_newton *f, ms_fit_status status, int term)
+{
+	f->status = status;
+	f->term = term;
+}
+
+/*
+ * Sets the step.  Where the likelihood is not concave in the nuisance, this is
+ * moved by itself, uphill, and not far.
+ */
+static int
+find_step(ms_newton *f)
+{
+	int			last = f->n - 1;
+	int			wrong;
+
+	memcpy(f->step, f->gradient, f->n * sizeof(double));
+	wrong = ms_linear_solve(f->half, f->n, f->floor, f->step, NULL, f->work);
+	if (!f->nuisance || wrong != last)
+		return wrong;
+	memcpy(f->step, f->gradient, f->n * sizeof(double));
+	wrong = ms_linear_solve(f->half, last, f->floor, f->step, NULL, f->work);
+	f->step[last] /= fmax(fabs(f->half[ms_half(last) + last]), f->floor);
+	f->step[last] = fmax(-1, fmin(1, f->step[last]));
+	return wrong;
+}
+
+/* The largest step, relative to the parameter if this is above 1. */
+static double
+step_size(const ms_newton *f)
+{
+	double		size = 0;
+
+	for (int j = 0; j < f->n; j++)
+		size = fmax(size, fabs(f->step[j]) / fmax(1, fabs(f->at[j])));
+	return size;
+}
+
+/*
+ * Goes there, or half the way, or half of that.  Short steps are always gone: what
+ * they change may be less than the rounding of the likelihood.
+ */
+static bool
+go(ms_newton *f, double size, bool *halved, bool *beyond)
+{
+	double		from = f->loglik;
+	double		part = 1;
+
+	*halved = *beyond = false;
+	for (int i = 0; i < HALVINGS_MAX; i++, part /= 2)
+	{
+		for (int j = 0; j < f->n; j++)
+			f->next[j] = f->at[j] + part * f->step[j];
+		f->evaluate(f->model, f->next, f);
+		if (isfinite(f->loglik) && (f->loglik >= from - 1e-12 * fmax(fabs(from), fabs(f->start)) || size * part < 1e-6))
+		{
+			memcpy(f->at, f->next, f->n * sizeof(double));
+			*halved = i > 0;
+			return true;
+		}
+		*beyond = *beyond || !isfinite(f->loglik);
+	}
+	return false;
+}
+
+void
+ms_newton_run(ms_newton *f)
+{
+	double		known;
+	double		last = INFINITY;
+	int			alike = 0;
+	bool		went;
+	bool		halved;
+	bool		beyond;
+
+	stop(f, MS_FIT_OK, -1);
+	f->evaluate(f->model, f->at, f);
+	f->start = f->loglik;
+	known = largest_diagonal(f);
+	for (f->rounds = 0; f->n > 0; f->rounds++)
+	{
+		int			mover = fastest(f);
+		int			wrong = find_step(f);
+		double		size = step_size(f);
+		double		gain;
+
+		if (wrong == MS_LINEAR_FAILED)
+			return stop(f, MS_FIT_NOT_CONVERGED, -1);
+		/* what was regular in the null model is singular now only where probabilities end at 0 or 1 */
+		if (wrong >= 0)
+			return f->rounds == 0 ? stop(f, MS_FIT_COLLINEAR, wrong) : stop(f, MS_FIT_SEPARATED, mover);
+		if (size <= STEP_END || (size <= STEP_ROUNDING && size >= last / 4))
+			return;
+		gain = ms_dot(f->step, f->gradient, f->n);
+		alike = size >= last / 2 ? alike + 1 : 0;
+		if (alike >= ROUNDS_ALIKE && gain <= GAIN_END * known)
+			return stop(f, MS_FIT_SEPARATED, fastest(f));
+		last = size;
+		went = f->rounds < ROUNDS_MAX && go(f, size, &halved, &beyond);
+		if (((!went || halved) && alike >= ROUNDS_ALIKE && gain <= GAIN_LITTLE * known) ||
+			(went && beyond && alike >= 2 * ROUNDS_ALIKE))
+			return stop(f, MS_FIT_SEPARATED, fastest(f));
+		if (!went)
+			return stop(f, MS_FIT_NOT_CONVERGED, -1);
+	}
+}
+
+/* Merges two sorted runs that end at `middle` and `end`. */
+static void
+merge_runs(const int32_t *row, int start, int middle, int end, int32_t *to,
+		   bool (*before) (const ms_rows *r, int a, int b), const ms_rows *r)
+{
+	int			a = start;
+	int			b = middle;
+
+	for (int i = start; i < end; i++)
+	{
+		ms_pause_at(i);
+		to[i] = b == end || (a < middle && !before(r, row[b], row[a])) ? row[a++] : row[b++];
+	}
+}
+
+void
+ms_sort_rows(int32_t *row, int32_t *spare, int n,
+			 bool (*before) (const ms_rows *r, int a, int b), const ms_rows *r)
+{
+	for (int64_t length = 1; length < n; length *= 2)
+	{
+		for (int64_t start = 0; start < n; start += 2 * length)
+		{
+			int64_t		middle = start + length < n ? start + length : n;
+			int64_t		end = middle + length < n ? middle + length : n;
+
+			merge_runs(row, (int) start, (int) middle, (int) end, spare, before, r);
+		}
+		memcpy(row, spare, n * sizeof(int32_t));
+	}
+}
+
+/* The robust variance. */
+
+static bool
+in_cluster(const ms_rows *r, int row)
+{
+	return (ms_rows_flags(r, row) & MS_ROW_CLUSTER) != 0;
+}
+
+/* Rows without a cluster are clusters of their own, and stand first. */
+static bool
+same_cluster(const ms_rows *r, int a, int b)
+{
+	return in_cluster(r, a) && in_cluster(r, b) && r->cluster[a] == r->cluster[b];
+}
+
+static bool
+cluster_before(const ms_rows *r, int a, int b)
+{
+	if (in_cluster(r, a) != in_cluster(r, b))
+		return in_cluster(r, b);
+	return in_cluster(r, a) && r->cluster[a] < r->cluster[b];
+}
+
+size_t
+ms_robust_memory(const ms_rows *r, int n)
+{
+	return 2 * ms_taken(n * sizeof(double)) + ms_taken(ms_half(n) * sizeof(double)) +
+		ms_taken((size_t) n * n * sizeof(double)) +
+		(r->cluster == NULL ? 0 : 2 * ms_taken(r->rows * sizeof(int32_t)));
+}
+
+void
+ms_robust_take(ms_robust *f, const ms_rows *r, int n, char **memory)
+{
+	f->n = n;
+	f->one = MS_TAKE(*memory, n, double);
+	f->sum = MS_TAKE(*memory, n, double);
+	f->meat = MS_TAKE(*memory, ms_half(n), double);
+	f->product = MS_TAKE(*memory, (size_t) n * n, double);
+	f->order = NULL;
+	if (r->cluster == NULL)
+		return;
+	f->order = MS_TAKE(*memory, r->rows, int32_t);
+	f->spare = MS_TAKE(*memory, r->rows, int32_t);
+	for (int i = 0; i < r->rows; i++)
+		f->order[i] = i;
+	ms_sort_rows(f->order, f->spare, r->rows, cluster_before, r);
+}
+
+int64_t
+ms_count_clusters(const ms_rows *r, const int32_t *order)
+{
+	int64_t		clusters = 0;
+
+	if (order == NULL)
+		return 0;
+	for (int i = 0; i < r->rows; i++)
+	{
+		ms_pause_at(i);
+		if (!in_cluster(r, order[i]))
+			clusters = ms_add_count(clusters, ms_rows_count(r, order[i]), 1);
+		else if (i == 0 || !same_cluster(r, order[i - 1], order[i]))
+			clusters = ms_add_count(clusters, 1, 1);
+	}
+	return clusters;
+}
+
+static void
+add_meat(ms_robust *f)
+{
+	const ms_rows *r = f->columns->r;
+	int			n = f->n;
+
+	memset(f->meat, 0, ms_half(n) * sizeof(double));
+	for (int i = 0; i < r->rows; i++)
+	{
+		int			row = f->order == NULL ? i : f->order[i];
+		double		weight = ms_columns_patient(f->columns, row);
+
+		ms_pause_at(i);
+		f->residual(f->model, row, f->one);
+		if (!in_cluster(r, row))
+		{
+			ms_half_add(f->meat, f->one, n, weight * weight * (double) ms_rows_count(r, row));
+			continue;
+		}
+		if (i == 0 || !same_cluster(r, f->order[i - 1], row))
+			memset(f->sum, 0, n * sizeof(double));
+		for (int j = 0; j < n; j++)
+			f->sum[j] += weight * (double) ms_rows_count(r, row) * f->one[j];
+		if (i == r->rows - 1 || !same_cluster(r, row, f->order[i + 1]))
+			ms_half_add(f->meat, f->sum, n, 1);
+	}
+}
+
+static double
+of_half(const double *half, int i, int j)
+{
+	return i >= j ? half[ms_half(i) + j] : half[ms_half(j) + i];
+}
+
+void
+ms_robust_variance(ms_robust *f, double *vcov)
+{
+	int			n = f->n;
+
+	add_meat(f);
+	for (int i = 0; i < n; i++)
+	{
+		ms_pause();
+		for (int j = 0; j < n; j++)
+		{
+			double		sum = 0;
+
+			for (int k = 0; k < n; k++)
+				sum += vcov[(size_t) i * n + k] * of_half(f->meat, k, j);
+			f->product[(size_t) i * n + j] = sum;
+		}
+	}
+	/* the inverse is read by rows, which are its columns */
+	for (int i = 0; i < n; i++)
+	{
+		double	   *row = f->one;
+
+		ms_pause();
+		for (int j = 0; j <= i; j++)
+			row[j] = ms_dot(&f->product[(size_t) i * n], &vcov[(size_t) j * n], n);
+		memcpy(&f->product[(size_t) i * n], row, (i + 1) * sizeof(double));
+	}
+	for (int i = 0; i < n; i++)
+		for (int j = 0; j <= i; j++)
+			vcov[(size_t) i * n + j] = vcov[(size_t) j * n + i] = f->product[(size_t) i * n + j];
+}
+
+/* The model. */
+
+/* No estimates. */
+static void
+unfit(ms_model *m)
+{
+	m->loglik = m->theta = NAN;
+	for (int j = 0; j < m->terms; j++)
+		m->estimate[j] = NAN;
+	for (size_t j = 0; j < (size_t) m->terms * m->terms; j++)
+		m->vcov[j] = NAN;
+}
+
+void
+ms_model_clear(ms_model *m, const ms_rows *r, const ms_fit_options *options)
+{
+	m->options = *options;
+	m->status = MS_FIT_NOT_CONVERGED;
+	m->status_term = -1;
+	m->terms = ms_model_terms(r);
+	m->iterations = 0;
+	m->patients = m->events = m->clusters = 0;
+	m->left_out = r->left_out;
+	m->loglik_null = NAN;
+	unfit(m);
+}
+
+static bool
+all_finite(const double *x, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!isfinite(x[i]))
+			return false;
+	return true;
+}
+
+void
+ms_model_settle(ms_model *m, const ms_columns *c)
+{
+	size_t		square = (size_t) m->terms * m->terms;
+
+	m->loglik_null /= c->weight_unit;
+	if (ms_model_fitted(m))
+	{
+		m->loglik /= c->weight_unit;
+		if (m->options.variance == MS_VARIANCE_MODEL)
+			for (size_t j = 0; j < square; j++)
+				m->vcov[j] *= c->weight_unit;
+		ms_columns_restore(c, c->r->kind != MS_ROWS_COX, m->estimate, m->vcov);
+		/* a robust variance can be 0, and rounding must not make it less */
+		for (size_t j = 0; j < square; j += m->terms + 1)
+			m->vcov[j] = m->vcov[j] < 0 ? 0 : m->vcov[j];
+		if (!isfinite(m->loglik) || !isfinite(m->loglik_null) || !all_finite(m->estimate, m->terms) ||
+			!all_finite(m->vcov, square))
+			m->status = MS_FIT_NOT_CONVERGED;
+	}
+	if (!ms_model_fitted(m))
+		unfit(m);
+}

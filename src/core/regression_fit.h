@@ -1,0 +1,221 @@
+/*
+ * regression_fit.h
+ *		What the fits of regression models share: columns on a common scale, sums
+ *		of products, Newton's method, the robust variance.
+ *
+ * Parameters are numbered as the terms are: with an intercept it is 0, and the
+ * covariates follow.
+ */
+#ifndef MS_REGRESSION_FIT_H
+#define MS_REGRESSION_FIT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "regression.h"
+
+/* Work areas: pieces are taken from the memory that a caller hands in. */
+#define MS_TAKE(memory, n, type) ((type *) ms_take(&(memory), (n) * sizeof(type)))
+
+static inline size_t
+ms_taken(size_t size)
+{
+	return (size + 7) & ~(size_t) 7;
+}
+
+static inline void *
+ms_take(char **memory, size_t size)
+{
+	void	   *piece = *memory;
+
+	*memory += ms_taken(size);
+	return piece;
+}
+
+/*
+ * Covariates are fitted as z = x scale - centre.  Scales are powers of 2, so that
+ * scaling is exact; z has a mean of about 0 and a variance between 1/4 and 1, or
+ * is 0 if the column is constant.
+ */
+typedef struct ms_columns
+{
+	const ms_rows *r;
+	double		weight_unit;	/* weights are multiplied by this power of 2 */
+	double	   *scale;
+	double	   *centre;
+} ms_columns;
+
+extern size_t ms_columns_memory(int terms);
+
+/*
+ * For the mean and variance, a row has the weight of its patients, times its days
+ * in counts.
+ */
+extern void ms_columns_settle(ms_columns *c, const ms_rows *r, char **memory);
+
+static inline void
+ms_columns_read(const ms_columns *c, int row, double *z)
+{
+	const double *x = ms_rows_x(c->r, row);
+
+	for (int j = 0; j < c->r->terms; j++)
+		z[j] = x[j] * c->scale[j] - c->centre[j];
+}
+
+/* The weight of one patient of a row, and of all. */
+static inline double
+ms_columns_patient(const ms_columns *c, int row)
+{
+	return ms_rows_weight(c->r, row) * c->weight_unit;
+}
+
+static inline double
+ms_columns_weight(const ms_columns *c, int row)
+{
+	return ms_columns_patient(c, row) * (double) ms_rows_count(c->r, row);
+}
+
+/* Back to x: estimates, and their variance in place.  An intercept is the first. */
+extern void ms_columns_restore(const ms_columns *c, bool intercept, double *estimate, double *vcov);
+
+/* Elements in the lower half of a symmetric matrix. */
+static inline size_t
+ms_half(int n)
+{
+	return (size_t) n * (n + 1) / 2;
+}
+
+/* Adds v z z' to the lower half. */
+static inline void
+ms_half_add(double *restrict half, const double *restrict z, int n, double v)
+{
+	for (int j = 0; j < n; j++)
+	{
+		double		vz = v * z[j];
+
+		for (int k = 0; k <= j; k++)
+			half[k] += vz * z[k];
+		half += j + 1;
+	}
+}
+
+/* The same for four z, one after another, in that order: to the last digit, but faster. */
+#define MS_ROWS_AT_ONCE 4
+
+static inline void
+ms_half_add_four(double *restrict half, const double *restrict z, int n, const double *restrict v)
+{
+	const double *restrict a = z;
+	const double *restrict b = z + n;
+	const double *restrict c = z + 2 * n;
+	const double *restrict d = z + 3 * n;
+
+	for (int j = 0; j < n; j++)
+	{
+		double		va = v[0] * a[j];
+		double		vb = v[1] * b[j];
+		double		vc = v[2] * c[j];
+		double		vd = v[3] * d[j];
+
+		for (int k = 0; k <= j; k++)
+			half[k] = half[k] + va * a[k] + vb * b[k] + vc * c[k] + vd * d[k];
+		half += j + 1;
+	}
+}
+
+static inline double
+ms_dot(const double *restrict a, const double *restrict b, int n)
+{
+	double		sum = 0;
+
+	for (int j = 0; j < n; j++)
+		sum += a[j] * b[j];
+	return sum;
+}
+
+/*
+ * Newton's method for the maximum of a likelihood.  `evaluate` sets the
+ * likelihood, its gradient and the lower half of minus its second derivatives at
+ * a point.  The first point is the null model.  The last parameter may be a
+ * nuisance in which the likelihood need not be concave.
+ */
+typedef struct ms_newton
+{
+	int			n;
+	bool		intercept;		/* the first; it is not to blame for separation */
+	bool		nuisance;		/* the last */
+	double		floor;			/* a second derivative up to this is rounding */
+	void		(*evaluate) (void *model, const double *at, struct ms_newton *f);
+	void	   *model;
+	/* results, of which the first is the start */
+	double	   *at;
+	double		start;			/* the likelihood there */
+	double		loglik;
+	double	   *gradient;
+	double	   *half;
+	int			rounds;
+	ms_fit_status status;
+	int			term;			/* the parameter that the status concerns, or -1 */
+	/* work */
+	double	   *next;
+	double	   *step;
+	double	   *work;
+} ms_newton;
+
+extern size_t ms_newton_memory(int n);
+extern void ms_newton_take(ms_newton *f, int n, char **memory);
+extern void ms_newton_run(ms_newton *f);
+
+/* Sorts numbers of rows, stably; `spare` is as long. */
+extern void ms_sort_rows(int32_t *row, int32_t *spare, int n,
+						 bool (*before) (const ms_rows *r, int a, int b), const ms_rows *r);
+
+/*
+ * The robust variance from the residual of each row, which `residual` writes for
+ * one patient, without its weight: vcov, the inverse of the information, is
+ * replaced.
+ */
+typedef struct ms_robust
+{
+	const ms_columns *columns;
+	int			n;
+	void		(*residual) (void *model, int row, double *residual);
+	void	   *model;
+	/* work */
+	int32_t    *order;			/* of rows by cluster, or NULL */
+	int32_t    *spare;
+	double	   *one;
+	double	   *sum;
+	double	   *meat;
+	double	   *product;
+} ms_robust;
+
+extern size_t ms_robust_memory(const ms_rows *r, int n);
+extern void ms_robust_take(ms_robust *f, const ms_rows *r, int n, char **memory);
+extern void ms_robust_variance(ms_robust *f, double *vcov);
+
+/* The number of clusters, 0 if no row names one. */
+extern int64_t ms_count_clusters(const ms_rows *r, const int32_t *order);
+
+/* Adds up to the largest number at most. */
+static inline int64_t
+ms_add_count(int64_t sum, int64_t count, int64_t times)
+{
+	int64_t		product;
+
+	if (__builtin_mul_overflow(count, times, &product) || __builtin_add_overflow(sum, product, &sum))
+		return INT64_MAX;
+	return sum;
+}
+
+/* Sets what a fit leaves if it has no estimates. */
+extern void ms_model_clear(ms_model *m, const ms_rows *r, const ms_fit_options *options);
+
+/*
+ * The estimates and their variance on the scale of z, and the likelihoods, become
+ * those of x and of the weights given.  If the fit failed, or one of them is not
+ * finite, there are none.
+ */
+extern void ms_model_settle(ms_model *m, const ms_columns *c);
+
+#endif							/* MS_REGRESSION_FIT_H */
