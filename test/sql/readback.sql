@@ -82,6 +82,8 @@ SELECT n,
 	one_of('{0,1,1.5,3.5,6,9.5,10}'::edss[]) AS edss,
 	one_of('{0,1,2,7}'::integer[]) AS integer,
 	one_of('{0,1,2,7}'::float8[]) AS "double precision",
+	random() < 0.5 AS treated,
+	CASE WHEN random() < 0.1 THEN NULL ELSE ARRAY[one_of('{0,1,-0.0,NULL}'::float8[]), n % 2] END AS x,
 	random() < 0.5 AS boolean
 FROM generate_series(1, 480) AS n,
 	LATERAL (
@@ -108,6 +110,7 @@ FROM raw,
 			survival_agg(days, observed, weight) AS weighted_survival_tally,
 			cuminc_agg(days, cause) AS cuminc_tally,
 			severity_agg(edss, years) AS severity_tally,
+			balance_agg(treated, x, weight) AS balance_tally,
 			outcome_series(visit_date, value, can_confirm) AS outcome_series,
 			mri_series(scan_date, new_t2, gd, annual_pbvc) AS several,
 			treatment_agg(drug, period) AS treatment_history
