@@ -208,6 +208,26 @@ INSERT INTO samples VALUES ('logistic_tally', '{"version": 1, "terms": 1, "left_
 	'(SELECT logistic_agg(logistic_row(j % 3 = 0, ARRAY[j % 2], 1 + i % 2, nullif(i % 3, 0))) '
 		'FROM generate_series(1, i % 9) AS j)',
 	'logistic_agg(d % 3 = 0, ARRAY[d])');
+INSERT INTO samples VALUES ('balance_tally', '{"version": 1, "treated": 20, "treated_n": [19], '
+	'"treated_others": [19], "treated_x": [30.5], "treated_xx": [90.25], "control": 12, "control_n": [12], '
+	'"control_others": [11], "control_x": [-5], "control_xx": [40]}', ARRAY[
+	'{"version": 1, "treated": 0, "treated_n": [], "treated_others": [], "treated_x": [], "treated_xx": [], '
+		'"control": 0, "control_n": [], "control_others": [], "control_x": [], "control_xx": []}',
+	'{"version": 1, "treated": 9007199254740992, "treated_n": [9007199254740992, 0], '
+		'"treated_others": [9007199254740992, 0], "treated_x": [-9007199254740992000000000000000, 0], '
+		'"treated_xx": [9007199254740992000000000000000000000000000000, 0], "control": 0, "control_n": [0, 0], '
+		'"control_others": [0, 0], "control_x": [0, 0], "control_xx": [0, 0]}',
+	'{"version": 1, "treated": 2, "treated_w": 1, "treated_ww": 0.5, "treated_n": [2], "treated_others": [2], '
+		'"treated_x": [90], "treated_xx": [4100], "treated_term_w": [1], "treated_term_ww": [0.5], '
+		'"treated_wx": [45], "treated_wxx": [2050], "control": 1, "control_w": 1000000000, '
+		'"control_ww": 1000000000000000000, "control_n": [1], "control_others": [0], "control_x": [1], '
+		'"control_xx": [1], "control_term_w": [1000000000], "control_term_ww": [1000000000000000000], '
+		'"control_wx": [1000000000], "control_wxx": [1000000000]}',
+	'{"version": 1, "treated": 3, "treated_n": [], "treated_others": [], "treated_x": [], "treated_xx": [], '
+		'"control": 9007199254740989, "control_n": [], "control_others": [], "control_x": [], "control_xx": []}'],
+	$$(SELECT balance_agg(j % 2 = 0, ARRAY[j % 3, nullif(j / 7.0, 1)], 1 + i % 2 * j / 3.0)
+		FROM generate_series(1, i % 9) AS j)$$,
+	$$balance_agg(d % 2 = 0, array_fill(d / 7.0::float8, '{8}'), 1 + d / 3.0) FILTER (WHERE d < 1000)$$);
 
 -- The values.  Each value from made is listed once, with the first i that gives it; for the others, i is the place in
 -- extremes.

@@ -195,6 +195,34 @@ COMMENT ON FUNCTION nelson_aalen(weighted_survival_tally, float8, text) IS
 	'Nelson-Aalen cumulative hazard of weighted patients, one row per day with an event or censoring; infinitesimal '
 	'jackknife variance; conf_type log or plain; Aalen 1978, doi:10.1214/aos/1176344247';
 
+CREATE FUNCTION logrank(
+	groups weighted_survival_tally[], rho float8 DEFAULT 0, OUT chisq float8, OUT df integer, OUT p_value float8
+)
+	AS 'MODULE_PATHNAME', 'sepms_weighted_logrank' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION logrank(weighted_survival_tally[], float8) IS
+	'log-rank test of the groups of weighted patients of an array, or of an array of two dimensions with one row of '
+	'groups per stratum: the robust score test of R''s coxph (ties by Efron''s method); rho as for survival_tally; Lin '
+	'and Wei 1989, doi:10.1080/01621459.1989.10478874';
+
+CREATE FUNCTION hazard_ratio(
+	a weighted_survival_tally, b weighted_survival_tally, conf_level float8 DEFAULT 0.95,
+	OUT ratio float8, OUT lower float8, OUT upper float8, OUT p_value float8
+)
+	AS 'MODULE_PATHNAME', 'sepms_weighted_hazard_ratio' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION hazard_ratio(weighted_survival_tally, weighted_survival_tally, float8) IS
+	'hazard of the weighted patients of tally a relative to those of tally b by the weighted Cox partial likelihood '
+	'(Efron''s method for ties), Wald limits and p value from the robust variance; Lin and Wei 1989, '
+	'doi:10.1080/01621459.1989.10478874';
+
+CREATE FUNCTION hazard_ratio(
+	strata weighted_survival_tally[], conf_level float8 DEFAULT 0.95,
+	OUT ratio float8, OUT lower float8, OUT upper float8, OUT p_value float8
+)
+	AS 'MODULE_PATHNAME', 'sepms_weighted_stratified_hazard_ratio' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION hazard_ratio(weighted_survival_tally[], float8) IS
+	'hazard of the first of two groups of weighted patients relative to the second, given as an array of two tallies, '
+	'or as one row of two tallies per stratum';
+
 -- cuminc_tally: the first of competing events.
 
 -- @set empty_cuminc_tally {"version": 1, "days": [], "censored": [], "cause_1": []}

@@ -6,38 +6,9 @@
 
 #include <math.h>
 
+#include "efron.h"
 #include "pause.h"
 #include "quantile.h"
-
-/*
- * The sums of 1 / x and 1 / x^2 for x = start + 1 ... start + n.  The first
- * terms are added one by one until x is large.  The rest is the integral
- * between half steps, corrected by the first three terms of the
- * Euler-Maclaurin formula, so that no digits are lost where n is much smaller
- * than start.
- */
-#define LARGE 64
-
-static void
-sums_of_inverses(double start, double n, double *first, double *second)
-{
-	double		from;
-	double		to;
-
-	*first = *second = 0;
-	for (; n > 0 && start < LARGE; n--)
-	{
-		start++;
-		*first += 1 / start;
-		*second += 1 / (start * start);
-	}
-	from = start + 0.5;
-	to = from + n;
-	*first += log1p(n / from) - (1 / (from * from) - 1 / (to * to)) / 24 +
-		7.0 / 960 * (pow(from, -4) - pow(to, -4)) - 31.0 / 8064 * (pow(from, -6) - pow(to, -6));
-	*second += n / from / to - (pow(from, -3) - pow(to, -3)) / 12 +
-		7.0 / 240 * (pow(from, -5) - pow(to, -5)) - 31.0 / 1344 * (pow(from, -7) - pow(to, -7));
-}
 
 /*
  * One of two groups on a day: its survivors, and its share of an average
@@ -60,8 +31,6 @@ typedef struct efron_side
  * groups differ greatly in size.  Many ties need no loop, since x_l is a
  * constant plus a constant over (all left / all events + l).
  */
-#define EFRON_LOOP 64
-
 static void
 efron_shares(const efron_side *own, const efron_side *other, double d,
 			 double *sum, double *information)
@@ -70,7 +39,7 @@ efron_shares(const efron_side *own, const efron_side *other, double d,
 	double		event = own->event + other->event;
 
 	*sum = *information = 0;
-	if (d <= EFRON_LOOP)
+	if (d <= MS_EFRON_LOOP)
 	{
 		for (double l = d; l > 0; l--)
 		{
@@ -89,7 +58,7 @@ efron_shares(const efron_side *own, const efron_side *other, double d,
 		double		first;
 		double		second;
 
-		sums_of_inverses(left / event, d, &first, &second);
+		ms_sums_of_inverses(left / event, d, &first, &second);
 		*sum = level * d + rest * first;
 		*information = level * other_level * d + rest * (other_level - level) * first - rest * rest * second;
 	}

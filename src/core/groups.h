@@ -19,6 +19,17 @@ typedef struct ms_group
 	int			at;				/* index of the row reached */
 } ms_group;
 
+/*
+ * What a comparison of weighted groups needs in addition: for each row of the
+ * life table, the number of patients with the event, and the sums of squared
+ * weights.
+ */
+typedef struct ms_group_weights
+{
+	const double *events;
+	const ms_squares *squares;
+} ms_group_weights;
+
 /* Go to the first day. */
 static inline void
 ms_groups_rewind(ms_group *group, int groups)
@@ -64,6 +75,12 @@ static inline double
 ms_group_events_on(const ms_group *g, int32_t day)
 {
 	return g->at < g->n && g->life[g->at].day == day ? g->life[g->at].events : 0;
+}
+
+static inline bool
+ms_group_leaves_on(const ms_group *g, int32_t day)
+{
+	return g->at < g->n && g->life[g->at].day == day;
 }
 
 #endif							/* MS_GROUPS_H */

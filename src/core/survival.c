@@ -120,6 +120,16 @@ ms_life_squares(const ms_ledger *l, ms_squares *squares)
 	}
 }
 
+void
+ms_life_event_counts(const ms_ledger *l, double *counts)
+{
+	for (int row = 0; row < l->rows; row++)
+	{
+		ms_pause_at(row);
+		counts[row] = (double) ms_ledger_count(l, row, MS_WEIGHTED_PATIENTS);
+	}
+}
+
 bool
 ms_survival_days(const ms_ledger *l, int64_t *days)
 {

@@ -58,6 +58,9 @@ typedef struct ms_squares
 extern void ms_life_table(const ms_ledger *l, ms_life *life);
 extern void ms_life_squares(const ms_ledger *l, ms_squares *squares);
 
+/* The number of patients with the event on each day of a weighted tally. */
+extern void ms_life_event_counts(const ms_ledger *l, double *counts);
+
 /* The total days under observation of all patients; false if they exceed 64 bits. */
 extern bool ms_survival_days(const ms_ledger *l, int64_t *days);
 

@@ -1,7 +1,7 @@
 /*
  * groups.c
- *		Groups compared by their survival tallies: the log-rank test and the
- *		hazard ratio.
+ *		Groups compared by their survival tallies, weighted or not: the
+ *		log-rank test and the hazard ratio.
  */
 #include "survival.h"
 
@@ -9,16 +9,92 @@
 
 #include "../core/cox.h"
 #include "../core/logrank.h"
+#include "../core/weighted_cox.h"
 #include "ledger.h"
 #include "utils/array.h"
 
 /* The most groups in a comparison: a square matrix of them is still small. */
 #define GROUPS_MAX 1000
 
-static ms_group
-group_of(const ms_ledger *l)
+/* The groups of a comparison, stratum by stratum. */
+typedef struct Groups
 {
-	return (ms_group) {l->rows, sepms_life_table(l), 0};
+	int			strata;
+	int			groups;
+	ms_group   *group;
+	ms_group_weights *weights;	/* NULL unless they are weighted */
+} Groups;
+
+static Groups
+new_groups(const ms_ledger_kind *kind, int strata, int groups)
+{
+	Size		n = Max((Size) strata * groups, 1);
+
+	return (Groups) {
+		strata, groups, palloc0(n * sizeof(ms_group)),
+		kind == &ms_weighted_survival_kind ? palloc0(n * sizeof(ms_group_weights)) : NULL
+	};
+}
+
+static void
+set_group(Groups *g, Size i, const ms_ledger *l)
+{
+	g->group[i] = (ms_group) {l->rows, sepms_life_table(l), 0};
+	if (g->weights != NULL)
+	{
+		ms_squares *squares = palloc(Max(l->rows, 1) * sizeof(ms_squares));
+		double	   *events = palloc(Max(l->rows, 1) * sizeof(double));
+
+		ms_life_squares(l, squares);
+		ms_life_event_counts(l, events);
+		g->weights[i] = (ms_group_weights) {events, squares};
+	}
+}
+
+/*
+ * The sums of weights must not overflow where groups are added.  Weights that
+ * are all multiplied by a number change no result, so they are divided by a
+ * power of 2 near the largest sum, which is exact.
+ */
+static void
+scale_weights(Groups *g)
+{
+	double		largest = 0;
+	int			exponent;
+
+	if (g->weights == NULL)
+		return;
+	for (Size i = 0; i < (Size) g->strata * g->groups; i++)
+		if (g->group[i].n > 0)
+			largest = Max(largest, sepms_in_range(g->group[i].life[0].risk));
+	(void) frexp(largest, &exponent);
+	for (Size i = 0; i < (Size) g->strata * g->groups; i++)
+		for (int row = 0; row < g->group[i].n; row++)
+		{
+			ms_life    *life = unconstify(ms_life *, &g->group[i].life[row]);
+			ms_squares *squares = unconstify(ms_squares *, &g->weights[i].squares[row]);
+
+			ms_pause_at(row);
+			life->risk = ldexp(life->risk, -exponent);
+			life->events = ldexp(life->events, -exponent);
+			squares->events = ldexp(squares->events, -2 * exponent);
+			squares->censored = ldexp(squares->censored, -2 * exponent);
+		}
+}
+
+static Groups
+pair_args(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
+{
+	Groups		pair = new_groups(kind, 1, 2);
+
+	for (int i = 0; i < 2; i++)
+	{
+		ms_ledger	l = sepms_ledger_arg(fcinfo, i, kind);
+
+		set_group(&pair, i, &l);
+	}
+	scale_weights(&pair);
+	return pair;
 }
 
 /*
@@ -26,59 +102,57 @@ group_of(const ms_ledger *l)
  * with one such row for each stratum.  A NULL tally is a group without
  * patients.  Raises 22023 for more dimensions, 54000 for too many groups.
  */
-static ms_group *
-groups_arg(FunctionCallInfo fcinfo, int arg, int *strata, int *groups)
+static Groups
+groups_arg(FunctionCallInfo fcinfo, int arg, const ms_ledger_kind *kind)
 {
 	ArrayType  *array = PG_GETARG_ARRAYTYPE_P(arg);
 	int			ndim = ARR_NDIM(array);
+	int			groups = ndim == 0 ? 0 : ARR_DIMS(array)[ndim - 1];
 	Datum	   *tally;
 	bool	   *null;
 	int			n;
-	ms_group *group;
+	Groups		g;
 
 	if (ndim > 2)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("too many dimensions of tallies: %d", ndim),
 				 errhint("Give an array with one tally for each group, or a two-dimensional array with one such row for each stratum.")));
-	*strata = ndim == 2 ? ARR_DIMS(array)[0] : 1;
-	*groups = ndim == 0 ? 0 : ARR_DIMS(array)[ndim - 1];
-	if (*groups > GROUPS_MAX)
+	if (groups > GROUPS_MAX)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("too many groups: %d", *groups),
+				 errmsg("too many groups: %d", groups),
 				 errdetail("At most %d groups can be compared.", GROUPS_MAX)));
 	deconstruct_array(array, ARR_ELEMTYPE(array), -1, false, TYPALIGN_INT, &tally, &null, &n);
-	group = palloc0(Max(n, 1) * sizeof(ms_group));
+	g = new_groups(kind, ndim == 2 ? ARR_DIMS(array)[0] : 1, groups);
 	for (int i = 0; i < n; i++)
 	{
-		ms_ledger l;
+		ms_ledger	l;
 
 		ms_pause_at(i);
 		if (null[i])
 			continue;
-		l = sepms_ledger_from(tally[i], &ms_survival_kind);
-		group[i] = group_of(&l);
+		l = sepms_ledger_from(tally[i], kind);
+		set_group(&g, i, &l);
 	}
-	return group;
+	scale_weights(&g);
+	return g;
 }
 
-PG_FUNCTION_INFO_V1(sepms_logrank);
-Datum
-sepms_logrank(PG_FUNCTION_ARGS)
+static Datum
+logrank(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
 	const char *hint = "Each day is weighted by the survival just before it, raised to the power of rho: 0 is the log-rank test, 1 gives early days more weight.";
 	double		given = PG_GETARG_FLOAT8(1);
 	double		rho = sepms_number_within("rho", given, given >= 0, hint);
-	int			strata;
-	int			groups;
-	ms_group *group = groups_arg(fcinfo, 0, &strata, &groups);
+	Groups		g = groups_arg(fcinfo, 0, kind);
+	double	   *work = palloc(Max(MS_WEIGHTED_LOGRANK_WORK(g.groups), 1) * sizeof(double));
 	ms_test		test;
 	Datum		values[3];
 	bool		nulls[3] = {false};
 
-	test = ms_logrank(group, strata, groups, rho,
-					  palloc(Max(MS_LOGRANK_WORK(groups), 1) * sizeof(double)));
+	test = g.weights == NULL ? ms_logrank(g.group, g.strata, g.groups, rho, work) :
+		ms_weighted_logrank(g.group, g.weights, g.strata, g.groups, rho, work);
 	values[0] = Float8GetDatum(sepms_in_range(test.chisq));
 	nulls[0] = isnan(test.chisq);
 	values[1] = Int32GetDatum(test.df);
@@ -86,38 +160,37 @@ sepms_logrank(PG_FUNCTION_ARGS)
 	nulls[2] = isnan(test.p_value);
 	return sepms_return_row(fcinfo, values, nulls);
 }
+SEPMS_SURVIVAL_BOTH(logrank)
 
 static Datum
-return_hazard_ratio(FunctionCallInfo fcinfo, ms_group *group, int strata, double conf_level)
+return_hazard_ratio(FunctionCallInfo fcinfo, const Groups *g, double conf_level)
 {
-	ms_ratio r = ms_cox(group, strata, sepms_conf_level(conf_level));
+	double		level = sepms_conf_level(conf_level);
+	ms_ratio	r = g->weights == NULL ? ms_cox(g->group, g->strata, level) :
+		ms_weighted_cox(g->group, g->weights, g->strata, level);
 
 	return sepms_return_ratio(fcinfo, (double[]) {r.ratio, r.lower, sepms_in_range(r.upper), r.p_value});
 }
 
-PG_FUNCTION_INFO_V1(sepms_hazard_ratio);
-Datum
-sepms_hazard_ratio(PG_FUNCTION_ARGS)
+static Datum
+hazard_ratio(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
-	ms_ledger a = sepms_ledger_arg(fcinfo, 0, &ms_survival_kind);
-	ms_ledger b = sepms_ledger_arg(fcinfo, 1, &ms_survival_kind);
-	ms_group pair[2] = {group_of(&a), group_of(&b)};
+	Groups		pair = pair_args(fcinfo, kind);
 
-	return return_hazard_ratio(fcinfo, pair, 1, PG_GETARG_FLOAT8(2));
+	return return_hazard_ratio(fcinfo, &pair, PG_GETARG_FLOAT8(2));
 }
+SEPMS_SURVIVAL_BOTH(hazard_ratio)
 
-PG_FUNCTION_INFO_V1(sepms_stratified_hazard_ratio);
-Datum
-sepms_stratified_hazard_ratio(PG_FUNCTION_ARGS)
+static Datum
+stratified_hazard_ratio(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
-	int			strata;
-	int			groups;
-	ms_group *group = groups_arg(fcinfo, 0, &strata, &groups);
+	Groups		g = groups_arg(fcinfo, 0, kind);
 
-	if (groups != 2)
+	if (g.groups != 2)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a hazard ratio compares two groups, not %d", groups),
+				 errmsg("a hazard ratio compares two groups, not %d", g.groups),
 				 errhint("Give an array of two tallies, or one row of two for each stratum.")));
-	return return_hazard_ratio(fcinfo, group, strata, PG_GETARG_FLOAT8(1));
+	return return_hazard_ratio(fcinfo, &g, PG_GETARG_FLOAT8(1));
 }
+SEPMS_SURVIVAL_BOTH(stratified_hazard_ratio)

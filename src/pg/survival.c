@@ -13,21 +13,6 @@
 #include "privacy.h"
 #include "utils/builtins.h"
 
-/* Defines the entry points of a function for both types, by their kinds. */
-#define BOTH(name) \
-	PG_FUNCTION_INFO_V1(sepms_##name); \
-	Datum \
-	sepms_##name(PG_FUNCTION_ARGS) \
-	{ \
-		return name(fcinfo, &ms_survival_kind); \
-	} \
-	PG_FUNCTION_INFO_V1(sepms_weighted_##name); \
-	Datum \
-	sepms_weighted_##name(PG_FUNCTION_ARGS) \
-	{ \
-		return name(fcinfo, &ms_weighted_survival_kind); \
-	}
-
 SEPMS_LEDGER_IO(survival_tally, &ms_survival_kind)
 SEPMS_LEDGER_FUNCTION(survival, merge, &ms_survival_kind)
 SEPMS_LEDGER_FUNCTION(survival, unmerge, &ms_survival_kind)
@@ -220,7 +205,7 @@ km(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 
 	return return_curve(fcinfo, &c);
 }
-BOTH(km)
+SEPMS_SURVIVAL_BOTH(km)
 
 static Datum
 nelson_aalen(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
@@ -234,7 +219,7 @@ nelson_aalen(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 	c = curve_arg(fcinfo, kind, ms_nelson_aalen, &conf);
 	return return_curve(fcinfo, &c);
 }
-BOTH(nelson_aalen)
+SEPMS_SURVIVAL_BOTH(nelson_aalen)
 
 /* The first row on this day or later. */
 static int
@@ -274,7 +259,7 @@ km_at(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 	sepms_set_point(&point, values + 1, nulls + 1);
 	return sepms_return_row(fcinfo, values, nulls);
 }
-BOTH(km_at)
+SEPMS_SURVIVAL_BOTH(km_at)
 
 static Datum
 km_quantile(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
@@ -290,7 +275,7 @@ km_quantile(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 	q = ms_km_quantile(c.life, c.point, c.n, p);
 	return sepms_return_numbers(fcinfo, 3, (double[]) {q.estimate, q.lower, q.upper});
 }
-BOTH(km_quantile)
+SEPMS_SURVIVAL_BOTH(km_quantile)
 
 static Datum
 km_rmst(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)

@@ -26,4 +26,19 @@ extern const char *const sepms_km_conf_types[];
 /* A point as four columns; NaN becomes NULL, and infinity raises 22003. */
 extern void sepms_set_point(const ms_point *p, Datum values[4], bool nulls[4]);
 
+/* Defines the entry points of a function for both types, by their kinds. */
+#define SEPMS_SURVIVAL_BOTH(name) \
+	PG_FUNCTION_INFO_V1(sepms_##name); \
+	Datum \
+	sepms_##name(PG_FUNCTION_ARGS) \
+	{ \
+		return name(fcinfo, &ms_survival_kind); \
+	} \
+	PG_FUNCTION_INFO_V1(sepms_weighted_##name); \
+	Datum \
+	sepms_weighted_##name(PG_FUNCTION_ARGS) \
+	{ \
+		return name(fcinfo, &ms_weighted_survival_kind); \
+	}
+
 #endif							/* SEPMS_PG_SURVIVAL_H */

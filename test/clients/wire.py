@@ -1,5 +1,6 @@
 """doc/wire.md, done in Python: every value is encoded from its text, or from what SQL reads from it, by that page alone."""
 import json
+from fractions import Fraction
 from struct import pack
 
 import psycopg
@@ -87,6 +88,21 @@ def regression(name, text):
             + b"".join(pack(form, *row, *x) for *row, x in zip(*(part[2] for part in parts), given["x"])))
 
 
+# the bytes of a sum, and the negative power of 2 that is its unit
+SUMS = {"x": (32, 128), "xx": (56, 256), "w": (24, 82), "ww": (40, 164), "term_w": (24, 82), "term_ww": (40, 164),
+        "wx": (48, 210), "wxx": (72, 338)}
+
+
+def balance_tally(text):
+    numbers = json.loads(text, parse_float=Fraction)
+    sent = pack(">b?h", 1, "treated_w" in numbers, len(numbers["treated_n"]))
+    for name, given in list(numbers.items())[1:]:
+        size, unit = SUMS.get(name.partition("_")[2], (8, 0))
+        for number in given if isinstance(given, list) else [given]:
+            sent += int(number * 2 ** unit).to_bytes(size, "big", signed=True)
+    return sent
+
+
 def series(form, query, id):
     items = rows(query, id)
     return pack(">bi", 1, len(items)) + b"".join(pack(form, *item) for item in items)
@@ -107,6 +123,8 @@ def encoded(name, id, text):
         return relapse_tally(text)
     if name in ("cox_tally", "count_tally", "logistic_tally"):
         return regression(name, text)
+    if name == "balance_tally":
+        return balance_tally(text)
     if name == "outcome_series":
         return series(">id?", """SELECT visit_date - '2000-01-01', s.value, can_confirm
             FROM given.outcome_series AS g, unnest_series(g.value) AS s WHERE id = %s""", id)

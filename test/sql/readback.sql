@@ -85,6 +85,7 @@ SELECT n,
 	CASE WHEN random() < 0.1 THEN NULL ELSE ARRAY[one_of('{0,1,-0.0,NULL}'::float8[]), n % 2] END AS x,
 	one_of('{0,1,2,7}'::integer[]) AS integer,
 	one_of('{0,1,2,7}'::float8[]) AS "double precision",
+	random() < 0.5 AS treated,
 	random() < 0.5 AS boolean
 FROM generate_series(1, 480) AS n,
 	LATERAL (
@@ -118,6 +119,7 @@ FROM raw,
 				AS cox_tally,
 			count_agg(count_row(relapses, follow_up_days, x, weight, cluster)) AS count_tally,
 			logistic_agg(logistic_row(observed, x, weight, cluster)) AS logistic_tally,
+			balance_agg(treated, x, weight) AS balance_tally,
 			outcome_series(visit_date, value, can_confirm) AS outcome_series,
 			mri_series(scan_date, new_t2, gd, annual_pbvc) AS several,
 			treatment_agg(drug, period) AS treatment_history

@@ -66,6 +66,7 @@ FROM (VALUES
 	('survival_tally', '{"days": [0' || repeat(',1', 3000000)),
 	('severity_tally', '{}'),
 	('severity_tally', '{"version": 1}'),
+	('balance_tally', '{"version": 1, "treated": 2}'),
 	('weighted_survival_tally', '{}'),
 	('cuminc_tally', '{"version": 1, "days": [], "censored": [], "cause_1": []}'),
 	('cuminc_tally', '{"cause_16": []}'),

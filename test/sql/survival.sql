@@ -140,7 +140,8 @@ ORDER BY what, "time";
 SELECT n.* FROM edge, nelson_aalen(t, conf_type => 'plain') AS n WHERE what = 'all censored at once';
 SELECT cuminc_at(cuminc_agg(days, 1), 50), count(*) FROM five WHERE false;
 SELECT c.* FROM cuminc((SELECT cuminc_agg(100, 2))) AS c;
-SELECT logrank('{}'), logrank(ARRAY[NULL::survival_tally]), hazard_ratio(NULL, t), km_at(NULL::survival_tally, 5)
+SELECT logrank('{}'::survival_tally[]), logrank(ARRAY[NULL::survival_tally]), hazard_ratio(NULL, t),
+	km_at(NULL::survival_tally, 5)
 FROM edge
 WHERE what = 'no events';
 SELECT km_at(survival_agg(days, observed, 1), 50), count(*) FROM five WHERE false;
@@ -299,6 +300,75 @@ SELECT logrank(ARRAY[t, t], 'NaN') FROM edge;
 SELECT logrank(ARRAY[[[t, t]]]) FROM edge;
 SELECT logrank(array_agg(t)) FROM edge, generate_series(1, 1001);
 SELECT hazard_ratio(ARRAY[t]) FROM edge;
+SELECT hazard_ratio(ARRAY[survival_agg(5, true, 1)]);
+SELECT logrank(ARRAY[survival_agg(5, true, 1)], -1);
+
+-- Weighted groups: with weights of 1 the ratio of the exact tallies; larger weights of all change nothing; many ties
+CREATE FUNCTION alike(a float8, b float8) RETURNS boolean LANGUAGE sql
+	RETURN a IS NOT DISTINCT FROM b OR abs(a - b) <= 1e-12 * abs(b);
+CREATE TABLE weighed AS
+SELECT g, i, 1 + hashint4(i * 2 + g) & 63 AS days, hashint4(i * 3 + g) & 3 > 0 AS observed,
+	1 + (i % 7) / 4.0 AS weight
+FROM generate_series(0, 2) AS g, generate_series(1, 300) AS i;
+SELECT alike(w.ratio, e.ratio) AS ratio, alike(heavy.upper, light.upper) AS scaled,
+	alike(tied.ratio, once.ratio) AS tied
+FROM (
+	SELECT array_agg(e ORDER BY g) AS e, array_agg(one ORDER BY g) AS one, array_agg(heavy ORDER BY g) AS heavy,
+		array_agg(light ORDER BY g) AS light, array_agg(tied ORDER BY g) AS tied, array_agg(once ORDER BY g) AS once
+	FROM (
+		SELECT g, survival_agg(days, observed) AS e, survival_agg(days, observed, 1) AS one,
+			survival_agg(days, observed, weight * 1e8) AS heavy, survival_agg(days, observed, weight * 1e-8) AS light,
+			survival_agg(days / 8, observed, 1) AS tied, survival_agg(days / 8, observed) AS once
+		FROM weighed GROUP BY g
+	) AS t
+) AS a, hazard_ratio(one[1], one[2]) AS w, hazard_ratio(e[1], e[2]) AS e, hazard_ratio(heavy[1:2]) AS heavy,
+	hazard_ratio(light[1:2]) AS light, hazard_ratio(tied[1:2]) AS tied, hazard_ratio(once[1:2]) AS once;
+-- the other way round, in any order, and with a stratum of one patient
+SELECT alike(h.ratio, 1 / b.ratio) AS ratio, alike(h.lower, 1 / b.upper) AS limits,
+	alike(h.p_value, b.p_value) AS p_value, alike(l.chisq, m.chisq) AS test, alike(l.chisq, alone.chisq) AS alone,
+	alike(s.upper, h.upper) AS stratum
+FROM (
+	SELECT array_agg(t ORDER BY g) AS t
+	FROM (SELECT g, survival_agg(days, observed, weight) AS t FROM weighed GROUP BY g) AS t
+) AS a, hazard_ratio(t[1], t[2]) AS h, hazard_ratio(t[2], t[1]) AS b,
+	logrank(t) AS l, logrank(ARRAY[t[3], t[1], t[2]]) AS m,
+	(SELECT survival_agg(7, true, 3) AS one) AS o, logrank(ARRAY[t, ARRAY[one, NULL, NULL]]) AS alone,
+	hazard_ratio(ARRAY[t[1:2], ARRAY[one, NULL]]) AS s;
+-- the same tally twice; edges as of exact tallies
+SELECT hazard_ratio(t, t), logrank(ARRAY[t, t]), logrank(ARRAY[t]), logrank(ARRAY[t, NULL])
+FROM (SELECT survival_agg(days, observed, 2) AS t FROM five) AS x;
+SELECT hazard_ratio(a, b), hazard_ratio(b, a), hazard_ratio(b, b), logrank(ARRAY[b, b]),
+	logrank('{}'::weighted_survival_tally[])
+FROM (SELECT survival_agg(days, true, 0.5) AS a, survival_agg(days + 1, false, 2) AS b FROM five) AS x;
+SELECT hazard_ratio(nobody, t), hazard_ratio(nobody, nobody), logrank(ARRAY[nobody, t]),
+	hazard_ratio(survival_agg, t) AS one_after_the_other
+FROM (
+	SELECT survival_agg(days, true, 2) AS t, survival_agg(days, true, 2) FILTER (WHERE false) AS nobody,
+		survival_agg(days + 1000, true, 2)
+	FROM five
+) AS x;
+SELECT hazard_ratio(a, b) AS one_each, hazard_ratio(a, a) AS two
+FROM (SELECT survival_agg(5, true, 2) AS a, survival_agg(6, true, 3) AS b) AS x;
+-- more patients than can be looped over, and weights that overflow
+SELECT round(h.ratio::numeric, 9) AS ratio, h.upper / h.ratio < 1.0001 AS precise, l.chisq > 1e10 AS far,
+	alike(e.ratio, h.ratio) AS same
+FROM (
+	SELECT '{"version": 1, "days": [5, 6], "events": [1000000000000, 1000000000000], '
+			'"event_weights": [1000000000000, 1000000000000], "event_squares": [1000000000000, 1000000000000], '
+			'"censored": [0, 0], "censored_weights": [0, 0], "censored_squares": [0, 0]}'::weighted_survival_tally AS a,
+		'{"version": 1, "days": [5, 6], "events": [1000000000000, 3000000000000], '
+			'"event_weights": [1000000000000, 3000000000000], "event_squares": [1000000000000, 3000000000000], '
+			'"censored": [0, 0], "censored_weights": [0, 0], "censored_squares": [0, 0]}'::weighted_survival_tally AS b,
+		'{"version": 1, "days": [5, 6], "events": [1000000000000, 1000000000000], '
+			'"censored": [0, 0]}'::survival_tally AS c,
+		'{"version": 1, "days": [5, 6], "events": [1000000000000, 3000000000000], '
+			'"censored": [0, 0]}'::survival_tally AS d
+) AS x, hazard_ratio(a, b) AS h, hazard_ratio(c, d) AS e, logrank(ARRAY[a, b]) AS l;
+SELECT hazard_ratio(t, t)
+FROM (SELECT '{"version": 1, "days": [5, 6], "events": [1, 1], "event_weights": [1e308, 1e308], '
+	'"event_squares": [1e308, 1e308], "censored": [0, 0], "censored_weights": [0, 0], '
+	'"censored_squares": [0, 0]}'::weighted_survival_tally AS t) AS x;
+DROP TABLE weighed; DROP FUNCTION alike;
 
 -- Hostile text
 CREATE FUNCTION refused(type regtype, input text) RETURNS text LANGUAGE plpgsql AS $$

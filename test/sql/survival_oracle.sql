@@ -227,6 +227,48 @@ FULL JOIN (
 	) AS t, unnest('{log,log-log,plain}'::text[]) AS conf_type, km(t, 0.95, conf_type) AS k
 ) AS k USING (grp, conf_type, "time");
 
+-- weighted groups: coxph with robust variance, and its robust score test; with rho above 0, the definition of that
+CREATE TABLE weighted_row (dataset text, row int, entry int, days int, observed boolean, count int, follow_up int,
+	outcome int, weight float8, stratum int, cluster int, x float8[]);
+\copy weighted_row FROM 'data/models/rows.csv' WITH (FORMAT csv, HEADER)
+CREATE TABLE weighted_cox (dataset text, unit int, stratified boolean, ratio float8, lower float8, upper float8,
+	p_value float8);
+\copy weighted_cox FROM 'data/survival/weighted_cox.csv' WITH (FORMAT csv, HEADER)
+CREATE TABLE weighted_logrank (dataset text, unit int, stratified boolean, by text, rho float8, chisq float8, df int);
+\copy weighted_logrank FROM 'data/survival/weighted_logrank.csv' WITH (FORMAT csv, HEADER)
+CREATE TABLE weighted_groups AS
+WITH patient AS (
+	SELECT dataset, unit, stratified, by, CASE WHEN stratified THEN stratum ELSE 1 END AS s,
+		CASE by WHEN 'arm' THEN 1 - x[1] ELSE least(x[5], 3) END AS g, unit * (days / unit) AS days, observed, weight
+	FROM weighted_row, unnest('{arm,prior}'::text[]) AS by, unnest('{1,30}'::int[]) AS unit,
+		unnest('{t,f}'::boolean[]) AS stratified
+	WHERE dataset LIKE 'ms%'
+), tally AS (
+	SELECT dataset, unit, stratified, by, s, g, survival_agg(days, observed, weight) AS t
+	FROM patient GROUP BY dataset, unit, stratified, by, s, g
+), whole AS (	-- a group without patients in a stratum is NULL
+	SELECT DISTINCT a.dataset, a.unit, a.stratified, a.by, a.s, b.g
+	FROM tally AS a JOIN tally AS b USING (dataset, unit, stratified, by)
+), stratum AS (
+	SELECT dataset, unit, stratified, by, s, array_agg(t ORDER BY g) AS tallies
+	FROM whole LEFT JOIN tally USING (dataset, unit, stratified, by, s, g) GROUP BY dataset, unit, stratified, by, s
+)
+SELECT dataset, unit, stratified, by, array_agg(tallies ORDER BY s) AS strata
+FROM stratum GROUP BY dataset, unit, stratified, by;
+SELECT count(*) AS rows, count(*) FILTER (WHERE near(h.ratio, e.ratio)) AS ratios,
+	count(*) FILTER (WHERE near(h.lower, e.lower) AND near(h.upper, e.upper)) AS limits,
+	count(*) FILTER (WHERE near(h.p_value, e.p_value, 1e-8)) AS p_values
+FROM weighted_cox AS e JOIN weighted_groups USING (dataset, unit, stratified), hazard_ratio(strata) AS h
+WHERE by = 'arm';
+SELECT count(*) AS rows, count(*) FILTER (WHERE near(l.chisq, e.chisq) AND l.df = e.df) AS tests,
+	count(*) FILTER (WHERE rho > 0) AS with_rho
+FROM weighted_logrank AS e JOIN weighted_groups USING (dataset, unit, stratified, by), logrank(strata, rho) AS l;
+-- of a pair, the same as of an array
+SELECT count(*) AS pairs, count(*) FILTER (WHERE near(h.lower, e.lower) AND near(h.upper, e.upper)) AS same
+FROM weighted_cox AS e JOIN weighted_groups USING (dataset, unit, stratified),
+	hazard_ratio(strata[1][1], strata[1][2]) AS h
+WHERE by = 'arm' AND NOT stratified;
+
 -- ratios of rates, as poisson.test; the unit of time does not matter
 CREATE TABLE rate_ratio (
 	x1 int, t1 float8, x2 int, t2 float8, conf_level float8, ratio float8, lower float8, upper float8, p_value float8
@@ -263,5 +305,5 @@ ORDER BY arm, weighted;
 
 DROP FUNCTION near;
 DROP TABLE observations, tallies, km_expected, summary, lookups, hazards, logranks, strata, stratified, more, delayed,
-	delayed_tallies, delayed_km, cox, pairs, competing, cuminc_expected, weighted, weighted_km, rate_ratio, relapses,
-	relapse_robust;
+	delayed_tallies, delayed_km, cox, pairs, competing, cuminc_expected, weighted, weighted_km, weighted_row,
+	weighted_cox, weighted_logrank, weighted_groups, rate_ratio, relapses, relapse_robust;

@@ -1,0 +1,167 @@
+/*
+ * weighted_cox.c
+ *		The hazard ratio of two groups of weighted patients, by Newton's
+ *		method, with its robust variance.
+ */
+#include "weighted_cox.h"
+
+#include <math.h>
+
+#include "efron.h"
+#include "pause.h"
+#include "quantile.h"
+
+/* A day with events while both groups are at risk. */
+typedef struct weighted_day
+{
+	double		n;				/* events, counted */
+	double		mean;			/* their mean weight */
+	double		events[2];		/* sums of their weights */
+	double		level[2];		/* the share of a group in an event's denominator is */
+	double		rest;			/* level[0] + rest / denominator, and level[1] - rest / denominator */
+	ms_efron	e;
+} weighted_day;
+
+static weighted_day
+day_of(const double risk[2], const double events[2], double n, double ratio)
+{
+	weighted_day d = {.n = n, .mean = (events[0] + events[1]) / n, .events = {events[0], events[1]}};
+	double		all = ratio * events[0] + events[1];
+
+	d.level[0] = ratio * events[0] / all;
+	d.level[1] = events[1] / all;
+	d.rest = ratio * (risk[0] * d.events[1] - risk[1] * d.events[0]) / all;
+	d.e = ms_efron_sums(ratio * risk[0] + risk[1], all, n);
+	return d;
+}
+
+/* The sum over the day's events of the share of a group. */
+static double
+shares(const weighted_day *d, int g)
+{
+	return d->level[g] * d->n + (g == 0 ? d->rest : -d->rest) * d->e.first;
+}
+
+/* The hazard of a day times the share of a group; and the part that a patient with the event is not exposed to. */
+static double
+hazard(const weighted_day *d, int g)
+{
+	return d->mean * (d->level[g] * d->e.first + (g == 0 ? d->rest : -d->rest) * d->e.second);
+}
+
+static double
+own_hazard(const weighted_day *d, int g)
+{
+	return d->mean * (d->level[g] * d->e.part_first + (g == 0 ? d->rest : -d->rest) * d->e.part_second);
+}
+
+typedef struct weighted_sums
+{
+	double		score;
+	double		information;
+	double		meat;			/* sum of w^2 residual^2 */
+	double		squares;		/* sum of w^2 of the events that tell something */
+	double		informative[2];
+} weighted_sums;
+
+/*
+ * The residuals of those who leave on a day.  The other group's share is 1
+ * less the own one: a patient of the first group has the residual [event] mean
+ * share of the second - ratio (sum of hazard times share of the second), and
+ * so on with the opposite sign.
+ */
+static void
+add_residuals(weighted_sums *s, const ms_group *pair, const ms_group_weights *weights, int32_t day,
+			  const weighted_day *d, const double exposed[2], double ratio)
+{
+	for (int g = 0; g < 2; g++)
+	{
+		double		factor = g == 0 ? ratio : 1;
+		double		censored = factor * exposed[1 - g];
+		double		event;
+		const ms_squares *squares;
+
+		if (!ms_group_leaves_on(&pair[g], day))
+			continue;
+		squares = &weights[g].squares[pair[g].at];
+		event = d == NULL ? censored :
+			factor * (exposed[1 - g] - own_hazard(d, 1 - g)) - shares(d, 1 - g) / d->n;
+		s->meat += squares->censored * censored * censored + squares->events * event * event;
+		s->squares += d == NULL ? 0 : squares->events;
+	}
+}
+
+static void
+add_stratum(weighted_sums *s, ms_group *pair, const ms_group_weights *weights, double ratio)
+{
+	double		exposed[2] = {0};	/* sums of hazards times shares so far */
+	int32_t		day = 0;
+
+	ms_groups_rewind(pair, 2);
+	for (; ms_groups_next_day(pair, 2, &day); ms_groups_pass_day(pair, 2, day))
+	{
+		double		risk[2] = {ms_group_at_risk(&pair[0]), ms_group_at_risk(&pair[1])};
+		double		events[2] = {ms_group_events_on(&pair[0], day), ms_group_events_on(&pair[1], day)};
+		double		n = 0;
+		weighted_day d;
+		bool		informative = events[0] + events[1] > 0 && risk[0] > 0 && risk[1] > 0;
+
+		ms_pause();
+		if (informative)
+		{
+			for (int g = 0; g < 2; g++)
+				n += events[g] > 0 ? weights[g].events[pair[g].at] : 0;
+			d = day_of(risk, events, n, ratio);
+			s->score += events[0] - d.mean * shares(&d, 0);
+			s->information += d.mean * (d.level[0] * d.level[1] * n + (d.level[1] - d.level[0]) * d.rest * d.e.first -
+										d.rest * d.rest * d.e.second);
+			for (int g = 0; g < 2; g++)
+			{
+				exposed[g] += hazard(&d, g);
+				s->informative[g] += events[g];
+			}
+		}
+		add_residuals(s, pair, weights, day, informative ? &d : NULL, exposed, ratio);
+	}
+}
+
+static weighted_sums
+sums_at(ms_group *group, const ms_group_weights *weights, int strata, double log_ratio)
+{
+	weighted_sums s = {0};
+
+	for (int i = 0; i < strata; i++)
+		add_stratum(&s, group + 2 * i, weights + 2 * i, exp(log_ratio));
+	return s;
+}
+
+/* As in cox.c. */
+#define NEWTON_STEPS 200
+
+ms_ratio
+ms_weighted_cox(ms_group *group, const ms_group_weights *weights, int strata, double conf_level)
+{
+	double		z = ms_normal_quantile_upper((1 - conf_level) / 2);
+	double		beta = 0;
+	double		step = INFINITY;
+	double		std_err;
+	weighted_sums s = sums_at(group, weights, strata, beta);
+
+	if (s.informative[0] == 0 || s.informative[1] == 0)
+		return (ms_ratio) {
+			s.informative[0] > 0 ? INFINITY : s.informative[1] > 0 ? 0 : NAN, NAN, NAN, NAN
+		};
+	for (int i = 0; i < NEWTON_STEPS && fabs(step) > 1e-12 * (1 + fabs(beta)); i++)
+	{
+		step = fmax(-2, fmin(2, s.score / s.information));
+		beta += step;
+		s = sums_at(group, weights, strata, beta);
+	}
+	if (!(fabs(step) <= 1e-9 * (1 + fabs(beta))))
+		return (ms_ratio) {NAN, NAN, NAN, NAN};
+	std_err = s.meat > 1e-20 * s.squares ? sqrt(s.meat) / s.information : NAN;
+	return (ms_ratio) {
+		exp(beta), exp(beta - z * std_err), exp(beta + z * std_err),
+		2 * ms_normal_upper(fabs(beta) / std_err)
+	};
+}
