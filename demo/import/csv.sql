@@ -38,11 +38,14 @@ WHERE lower(:'separator') NOT IN ('', ',', ';', 'tab', 'comma', 'semicolon') \g 
 --- Functions that read names and values.
 
 -- A text without accents, and also without case.  Accented letters are written by their numbers, because the client's
--- encoding may be any.
+-- encoding may be any.  Where the server's is not UTF-8, no statement may name normalize(): the planner would compute
+-- it of a constant, and fail, even in the branch of a CASE that is never taken.
+SELECT getdatabaseencoding() = 'UTF8' AS unicode \gset
+\if :unicode \set composed 'normalize(given, NFC)' \else \set composed given \endif
 CREATE FUNCTION pg_temp.bare(given text) RETURNS text
 	LANGUAGE sql STABLE
 	RETURN translate(
-		CASE WHEN getdatabaseencoding() = 'UTF8' THEN normalize(given, NFC) ELSE given END,
+		:composed,
 		U&'\00c0\00c1\00c2\00c4\00e0\00e1\00e2\00e4\00c7\00e7\00c8\00c9\00ca\00cb\00e8\00e9\00ea\00eb'
 		'\00cc\00cd\00ce\00cf\00ec\00ed\00ee\00ef\00d2\00d3\00d4\00d6\00f2\00f3\00f4\00f6'
 		'\00d9\00da\00db\00dc\00f9\00fa\00fb\00fc',
