@@ -485,9 +485,13 @@ say_status(ms_prose *w, const ms_model *m, const char *const *names)
 				   term != NULL ? term : ms_in_language(w, "a covariate", "une covariable"));
 			break;
 		case MS_FIT_SEPARATED:
-			ms_say(w, " There are no estimates, because the likelihood rises without end along %s, as with a group without events.",
-				   " Il n'y a pas d'estimation, car la vraisemblance croît sans fin selon %s, comme avec un groupe sans événement.",
-				   term != NULL ? term : ms_in_language(w, "a covariate", "une covariable"));
+			if (m->status_term == 0 && ms_family_has_intercept(m->options.family))
+				ms_say(w, " There are no estimates, because all patients had the event.",
+					   " Il n'y a pas d'estimation, car tous les patients ont eu l'événement.");
+			else
+				ms_say(w, " There are no estimates, because the likelihood rises without end along %s, as with a group without events.",
+					   " Il n'y a pas d'estimation, car la vraisemblance croît sans fin selon %s, comme avec un groupe sans événement.",
+					   term != NULL ? term : ms_in_language(w, "a covariate", "une covariable"));
 			break;
 		case MS_FIT_NOT_CONVERGED:
 			ms_say(w, " There are no estimates, because the fit did not converge.",
