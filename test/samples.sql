@@ -229,6 +229,36 @@ INSERT INTO samples VALUES ('balance_tally', '{"version": 1, "treated": 20, "tre
 		FROM generate_series(1, i % 9) AS j)$$,
 	$$balance_agg(d % 2 = 0, array_fill(d / 7.0::float8, '{8}'), 1 + d / 3.0) FILTER (WHERE d < 1000)$$);
 
+INSERT INTO samples VALUES ('regression_model', '{"version": 1, "family": "cox", "ties": "efron", "variance": "model", '
+	'"status": "ok", "n": 60, "events": 38, "left_out": 1, "iterations": 4, "loglik_null": -124.5, "loglik": -122.25, '
+	'"terms": ["age"], "estimate": [-0.02], "vcov": [[0.0004]]}', ARRAY[
+	'{"version": 1, "family": "poisson", "variance": "model", "status": "ok", "n": 60, "events": 38, "left_out": 1, '
+		'"iterations": 4, "loglik_null": -124.5, "loglik": -122.25, "terms": ["(Intercept)", "age", "edss"], '
+		'"estimate": [-1, -0.02, 0.3], "vcov": [[1], [-0.001, 0.0004], [0.02, 0.001, 0.01]]}',
+	'{"version": 1, "family": "cox", "ties": "breslow", "variance": "robust", "status": "no events", "n": 0, '
+		'"events": 0, "left_out": 9007199254740992, "iterations": 0, "terms": []}',
+	'{"version": 1, "family": "negative_binomial", "variance": "model", "status": "no overdispersion", "n": 9, '
+		'"events": 9, "left_out": 0, "iterations": 2147483647, "loglik_null": -5, "loglik": -5, '
+		'"terms": ["(Intercept)"], "estimate": [-1.7e308], "vcov": [[0]]}',
+	'{"version": 1, "family": "negative_binomial", "variance": "robust", "status": "ok", "n": 9007199254740992, '
+		'"events": 9223372036854775807, "left_out": 0, "clusters": 9007199254740992, "weighted": true, '
+		'"iterations": 1, "loglik_null": -5e-324, "loglik": -4, "theta": 5e-324, '
+		'"terms": ["(Intercept)", "EDSS > 3, [at start]"], "estimate": [1.7e308, 5e-324], '
+		'"vcov": [[1.7e308], [-1.7e308, 1.7e308]]}',
+	'{"version": 1, "family": "logistic", "variance": "model", "status": "separated: (Intercept)", "n": 5, '
+		'"events": 5, "left_out": 0, "iterations": 0, "terms": ["(Intercept)", "ok"]}',
+	'{"version": 1, "family": "cox", "ties": "efron", "variance": "robust", "status": "collinear: x2", "n": 5, '
+		'"events": 5, "left_out": 0, "clusters": 2, "strata": 3, "weighted": true, "late_entries": true, '
+		'"iterations": 0, "loglik_null": -3, "terms": ["x1", "x2"]}'],
+	$$(SELECT CASE i % 4
+			WHEN 0 THEN cox(cox_agg(j * 30 % (i + 1), j % 2 = 0, ARRAY[j % 3, j % 5]))
+			WHEN 1 THEN poisson(count_agg(j % 3, 100 + j, ARRAY[j % 2, j * i % 7], 1 + j % 2))
+			WHEN 2 THEN negative_binomial(count_agg(j * j % 7, 100 + j, ARRAY[j % 2, i % 3]))
+			ELSE logistic(logistic_agg(j % 3 = 0, ARRAY[j % 2, j * i % 5])) END
+		FROM generate_series(1, 7 + i % 40) AS j)$$,
+	$$cox(cox_agg(d, d % 2 = 0, (SELECT array_agg(d * n % (n + 2)) FROM generate_series(1, 40) AS n))
+		FILTER (WHERE d < 400))$$);
+
 -- The values.  Each value from made is listed once, with the first i that gives it; for the others, i is the place in
 -- extremes.
 CREATE TEMP TABLE sample (type regtype, kind text, i integer, value text, printed text);

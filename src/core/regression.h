@@ -73,7 +73,7 @@ typedef struct ms_model
 	int64_t		strata;			/* of Cox; 0 if no row names one; those without one are one */
 	bool		weighted;
 	bool		late_entries;	/* of Cox */
-	double		loglik_null;	/* of no covariates, at the theta of that model */
+	double		loglik_null;	/* of no covariates, at the theta of that model; or NaN */
 	double		loglik;
 	double		theta;			/* of the negative binomial; NaN in others */
 	double	   *estimate;

@@ -637,6 +637,10 @@ ms_model_settle(ms_model *m, const ms_columns *c)
 			!all_finite(m->vcov, square))
 			m->status = MS_FIT_NOT_CONVERGED;
 	}
+	if (!isfinite(m->loglik_null))
+		m->loglik_null = NAN;
+	if (m->status != MS_FIT_COLLINEAR && m->status != MS_FIT_SEPARATED)
+		m->status_term = -1;
 	if (!ms_model_fitted(m))
 		unfit(m);
 }

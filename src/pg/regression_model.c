@@ -106,6 +106,7 @@ sepms_return_model(const sepms_model *model)
 	Model	   *stored;
 	char	   *name;
 
+	Assert(ms_model_valid(m, model->names));
 	for (int i = 0; i < m->terms; i++)
 		size += strlen(model->names[i]) + 1;
 	stored = palloc0(size);
@@ -371,31 +372,34 @@ sepms_coefficients(PG_FUNCTION_ARGS)
 }
 
 /*
- * Reads an array of numbers, one for each of n terms, or n - 1 if optional; *given is
- * their number.  False if one is NULL.
+ * Reads an array of numbers, one for each of n terms, or without the first if
+ * that may be left out; *given is their number.  False if one is NULL.
  */
 static bool
-numbers_arg(FunctionCallInfo fcinfo, int arg, const char *name, int n, bool one_less, double *number, int *given)
+numbers_arg(FunctionCallInfo fcinfo, int arg, const char *name, int n, bool optional, double *number, int *given)
 {
 	ArrayType  *array = PG_GETARG_ARRAYTYPE_P(arg);
 	sepms_elements elements = sepms_elements_of(array, sizeof(float8));
+	bool		known = true;
 
-	if (ARR_NDIM(array) > 1 || (elements.n != n && !(one_less && elements.n == n - 1)))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must have %d elements in one dimension, not %d", name, n, elements.n),
-				 errhint("It has a number for each %s of the model, in the order of coefficients().",
-						 one_less ? "term" : "covariate")));
-	*given = elements.n;
 	for (int i = 0; i < elements.n; i++)
 	{
 		const double *value = sepms_take(&elements, i);
 
-		if (value == NULL)
-			return false;
-		number[i] = sepms_number(name, *value, "Its elements must be finite numbers.");
+		if (value != NULL)
+			(void) sepms_number(name, *value, "Its elements must be finite numbers.");
+		known = known && value != NULL;
+		if (i < n)
+			number[i] = value != NULL ? *value : NAN;
 	}
-	return true;
+	if (ARR_NDIM(array) > 1 || (elements.n != n && !(optional && elements.n == n - 1)))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must have %d element%s in one dimension, not %d", name, n, n == 1 ? "" : "s", elements.n),
+				 errhint("It has a number for each %s of the model, in the order of coefficients().",
+						 strcmp(name, "c") == 0 ? "term" : "covariate")));
+	*given = elements.n;
+	return known;
 }
 
 /* Without an element for the intercept, c says nothing of it. */
@@ -414,6 +418,8 @@ sepms_contrast(PG_FUNCTION_ARGS)
 	if (!numbers_arg(fcinfo, 1, "c", model.m.terms, ms_family_has_intercept(model.m.options.family), c + 1, &given))
 		PG_RETURN_NULL();
 	e = ms_model_contrast(&model.m, given < model.m.terms ? c : c + 1, conf_level);
+	if (ms_model_fitted(&model.m) && !(isfinite(e.estimate) && isfinite(e.std_err)))
+		float_overflow_error();
 	fill_effect(&e, values, nulls);
 	return sepms_return_row(fcinfo, values, nulls);
 }

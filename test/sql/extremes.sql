@@ -133,15 +133,22 @@ FROM called;
 SELECT call, state, answer FROM called WHERE state NOT IN ('answer', '54000') AND state !~ '^22'
 ORDER BY call COLLATE "C";
 -- not finite; but a ratio says Infinity where there is nothing to divide by, a definition has parameters that may be
--- infinite, relapse_free() leaves the ends of the periods that it is given, and a term has the name that it is given
+-- infinite, relapse_free() leaves the ends of the periods that it is given, a term has the name that it is given, and
+-- theta is infinite where there is no overdispersion
 SELECT call, answer FROM called
 WHERE state = 'answer' AND answer ~* '(nan|infinity)\M'
-	AND proname !~ '^(arr_ratio|hazard_ratio|disability_criteria|jsonb?|describe|relapse_free)'
-	AND NOT (proname = 'balance' AND call ~ 'terms => ''\{infinity\}')
+	AND proname !~ '^(arr_ratio|hazard_ratio|disability_criteria|jsonb?|describe|relapse_free|coefficients|contrast)'
+	AND call !~ 'terms => ''\{infinity\}'
+	AND NOT (proname = 'model_fit' AND answer ~ ',Infinity,\d+,"no overdispersion"')
 ORDER BY call COLLATE "C";
 SELECT call, answer FROM called
 WHERE proname IN ('arr_ratio', 'hazard_ratio') AND state = 'answer' AND answer ~* '(nan|infinity)\M'
 	AND answer !~ '^\(Infinity,[^I]*,(Infinity)?,[^I]*\)$' AND answer !~ '^\(0?,0,Infinity,1\)$'
+ORDER BY call COLLATE "C";
+-- (of an effect, the ratio and its limits only)
+SELECT call, answer FROM called
+WHERE proname IN ('coefficients', 'contrast') AND state = 'answer' AND answer ~* '(nan|infinity)\M'
+	AND answer !~ '([^I,]*,){4}(Infinity|[^I,]*),(Infinity|[^I,]*),(Infinity|[^I,]*)\)$'
 ORDER BY call COLLATE "C";
 -- more rows than a patient can have years or visits
 SELECT call, n FROM called WHERE n >= 2000 ORDER BY call COLLATE "C";

@@ -298,6 +298,7 @@ SELECT 'jsonb', unnest(ARRAY['{}', '3.5', '{"outcome": "edss"}', '{"min_change":
 	'{"baseline": "roving", "relapse_indep": {"prec": [0, 0], "event": [90, 30]}}']) UNION ALL
 SELECT 'text', unnest('{edss,25fwt,multiple,roving,RR,PP,3.5,ocrelizumab,RR-active,G35,neurostatus,"",2,
 	NULL}'::text[]) UNION ALL
+SELECT 'text[]', unnest(ARRAY['{}', '{arm}', '{second line,âge}']) UNION ALL
 SELECT 'transplant_step[]', unnest(ARRAY['{}', '{mobilisation,collection,recovery}', '{recovery,collection}']) UNION ALL
 SELECT 'disability_criteria', disability_criteria(event => 'multiple', conf_days => '{84,168}')::text UNION ALL
 SELECT format_type(type, NULL), value FROM sample WHERE kind <> 'made';
