@@ -191,7 +191,7 @@ INSERT INTO samples VALUES ('cox_tally', '{"version": 1, "terms": 1, "left_out":
 	'(SELECT cox_agg(cox_row(j * 30 % (i + 1), j % 2 = 0, ARRAY[j % 3, nullif(j % 7, 6)], weight => 1 + i % 2, '
 		'stratum => nullif(i % 3, 0), cluster => CASE WHEN i % 5 = 4 THEN j % 4 END)) '
 		'FROM generate_series(1, i % 40) AS j)',
-	'cox_agg(d, d % 2 = 0, ARRAY[d % 7, 0.3])');
+	'cox_agg(d, d % 2 = 0, ARRAY[d % 7, d % 11 * 0.3])');
 INSERT INTO samples VALUES ('count_tally', '{"version": 1, "terms": 1, "left_out": 1, "events": [0, 2], '
 	'"days": [365, 700], "patients": [20, 11], "x": [[1], [0]]}', ARRAY[
 	'{"version": 1, "terms": 0, "left_out": 0, "events": [], "days": [], "x": []}',
