@@ -183,8 +183,9 @@ settle(sepms_rows_state *state)
 	if (state->settled)
 		return true;
 	to = made = room_to_settle(state);
-	order = allocate(state->r.rows, sizeof(ms_row_key), CurrentMemoryContext);
-	spare = allocate(state->r.rows, sizeof(ms_row_key), CurrentMemoryContext);
+	/* a caller that sorts tuples is in a context that frees nothing singly */
+	order = allocate(state->r.rows, sizeof(ms_row_key), state->hdr.eoh_context);
+	spare = allocate(state->r.rows, sizeof(ms_row_key), state->hdr.eoh_context);
 	valid = ms_rows_settle(&state->r, order, spare, &to);
 	pfree(order);
 	pfree(spare);
