@@ -967,7 +967,8 @@ ms_ph_test(ms_ph_result *result, const ms_model *m, const ms_rows *r, ms_transfo
 		if (information > 0)
 			result[j] = ph_result(c.time_score[j] * c.time_score[j] / information / c.columns.weight_unit, 1);
 	}
-	memcpy(at, c.time_score, p * sizeof(double));
+	for (int j = 0; j < p; j++)
+		at[j] = c.time_score[j];
 	if (ms_linear_solve(c.sums[2], p, 0, at, NULL, work) == MS_LINEAR_SOLVED)
 		result[p] = ph_result(ms_dot(at, c.time_score, p) / c.columns.weight_unit, p);
 }
