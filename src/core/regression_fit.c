@@ -595,6 +595,8 @@ void
 ms_model_clear(ms_model *m, const ms_rows *r, const ms_fit_options *options)
 {
 	m->options = *options;
+	if (options->family != MS_FAMILY_COX)
+		m->options.ties = MS_TIES_EFRON;	/* it says nothing there */
 	m->status = MS_FIT_NOT_CONVERGED;
 	m->status_term = -1;
 	m->terms = ms_model_terms(r);
@@ -617,6 +619,13 @@ all_finite(const double *x, size_t n)
 	return true;
 }
 
+static void
+drop_minus_zeros(double *x, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		x[i] += 0.0;
+}
+
 void
 ms_model_settle(ms_model *m, const ms_columns *c)
 {
@@ -633,12 +642,14 @@ ms_model_settle(ms_model *m, const ms_columns *c)
 		/* a robust variance can be 0, and rounding must not make it less */
 		for (size_t j = 0; j < square; j += m->terms + 1)
 			m->vcov[j] = m->vcov[j] < 0 ? 0 : m->vcov[j];
+		drop_minus_zeros(&m->loglik, 1);
+		drop_minus_zeros(m->estimate, m->terms);
+		drop_minus_zeros(m->vcov, square);
 		if (!isfinite(m->loglik) || !isfinite(m->loglik_null) || !all_finite(m->estimate, m->terms) ||
 			!all_finite(m->vcov, square))
 			m->status = MS_FIT_NOT_CONVERGED;
 	}
-	if (!isfinite(m->loglik_null))
-		m->loglik_null = NAN;
+	m->loglik_null = isfinite(m->loglik_null) ? m->loglik_null + 0.0 : NAN;	/* and no -0 */
 	if (m->status != MS_FIT_COLLINEAR && m->status != MS_FIT_SEPARATED)
 		m->status_term = -1;
 	if (!ms_model_fitted(m))

@@ -70,21 +70,21 @@ sepms_model_allocate(sepms_model *model, int terms)
  * Values
  */
 
-/* The one NaN, and no -0. */
+/* There are many NaN. */
 static double
 canonical(double number)
 {
-	return isnan(number) ? get_float8_nan() : number + 0.0;
+	return isnan(number) ? get_float8_nan() : number;
 }
 
 static void
 put_numbers(const ms_model *m, double *number)
 {
 	for (int i = 0; i < m->terms; i++)
-		*number++ = canonical(m->estimate[i]);
+		*number++ = m->estimate[i];
 	for (int i = 0; i < m->terms; i++)
 		for (int j = 0; j <= i; j++)
-			*number++ = canonical(m->vcov[(Size) i * m->terms + j]);
+			*number++ = m->vcov[(Size) i * m->terms + j];
 }
 
 static void

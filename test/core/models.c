@@ -6,7 +6,8 @@
  * a fit, one by one.  A random study is fitted as it is, in another order, with
  * another unit of a covariate, with every patient twice at half the weight, and
  * with a stratum of one.  Likelihoods are compared with a plain sum over pairs of
- * patients, and must be lower on all sides of the estimates.  See test/core/run.
+ * patients, and must be lower on all sides of the estimates.  Every model prints
+ * as a text that reads as the same model.  See test/core/run.
  */
 #include "random.h"
 
@@ -17,6 +18,7 @@
 #include "../../src/core/glm.h"
 #include "../../src/core/linear.h"
 #include "../../src/core/quantile.h"
+#include "../../src/core/regression_model_text.h"
 
 #define ROWS_MAX 3000
 #define TERMS_MAX 8
@@ -157,6 +159,58 @@ require_whole(const ms_model *m)
 			m->status_term >= 0 && m->status_term < m->terms : m->status_term == -1);
 }
 
+/* Of one term, a contrast is its coefficient. */
+static void
+check_effects(const ms_model *m)
+{
+	for (int i = 0; i < m->terms; i++)
+	{
+		double		c[1 + TERMS_MAX] = {0};
+		ms_effect	e = ms_model_coefficient(m, i, 0.95);
+		ms_effect	same;
+
+		c[i] = 1;
+		same = ms_model_contrast(m, c, 0.95);
+		require(isnan(e.estimate) == !ms_model_fitted(m));
+		require(!ms_model_fitted(m) || memcmp(&e, &same, sizeof(e)) == 0);
+		require(!(e.lower > e.ratio) && !(e.ratio > e.upper) && !(e.p_value < 0) && !(e.p_value > 1));
+	}
+}
+
+/* The text of a model reads as the same; and what is read from a model is defined if it was fitted. */
+static void
+check_model(const ms_model *m)
+{
+	static ms_model_room room;
+	static const char *const names[TERMS_MAX] = {"arm", "EDSS > 3, [at start]", "x", "y", "z", "v", "w", "u"};
+	const char *name[1 + TERMS_MAX] = {MS_INTERCEPT};
+	int			intercept = ms_family_has_intercept(m->options.family);
+	double		zero[TERMS_MAX] = {0};
+	ms_model	again;
+	char	   *text = malloc(ms_model_text_max(m));
+	char	   *copy = malloc(ms_model_text_max(m));
+	char	   *description = malloc(ms_model_description_max(m));
+	size_t		len;
+
+	memcpy(name + intercept, names, (m->terms - intercept) * sizeof(*names));
+	require(ms_model_valid(m, name));
+	len = ms_model_print(m, name, text);
+	require(len < ms_model_text_max(m) && len == strlen(text));
+	require(ms_model_parse(text, len, &room, &again) == MS_JSON_OK);
+	require(ms_model_print(&again, room.names, copy) == len && strcmp(text, copy) == 0);
+	for (int lang = MS_LANG_EN; lang <= MS_LANG_FR; lang++)
+	{
+		ms_model_describe(m, name, lang, description);
+		require(description[strlen(description) - 1] == '.');
+	}
+	require(isnan(ms_predict(m, zero)) == !ms_model_fitted(m));
+	require(isnan(ms_model_aic(m)) == !ms_model_fitted(m));
+	check_effects(m);
+	free(text);
+	free(copy);
+	free(description);
+}
+
 static void
 fit_rows(fitted *f, const ms_rows *r, ms_fit_options options)
 {
@@ -169,6 +223,7 @@ fit_rows(fitted *f, const ms_rows *r, ms_fit_options options)
 	(cox ? ms_cox_model : ms_glm) (&f->m, r, &options, memory);
 	free(memory);
 	require_whole(&f->m);
+	check_model(&f->m);
 }
 
 static table *

@@ -20,6 +20,7 @@
 #include "../../src/core/neda_tally.h"
 #include "../../src/core/number.h"
 #include "../../src/core/phenotype.h"
+#include "../../src/core/regression_model_text.h"
 #include "../../src/core/relapse_tally.h"
 #include "../../src/core/symptoms.h"
 #include "../../src/core/transplant.h"
@@ -399,6 +400,28 @@ check_ledger(const ms_ledger_kind *kind, const uint8_t *data, size_t size)
 	free(again);
 }
 
+static void
+check_model(const char *text, size_t len)
+{
+	static ms_model_room room;
+	static ms_model_room other;
+	ms_model	m;
+	ms_model	again;
+	char	   *printed;
+	char	   *copy;
+
+	if (ms_model_parse(text, len, &room, &m) != MS_JSON_OK)
+		return;
+	printed = malloc(ms_model_text_max(&m));
+	copy = malloc(ms_model_text_max(&m));
+	len = ms_model_print(&m, room.names, printed);
+	require(len < ms_model_text_max(&m));
+	require(ms_model_parse(printed, len, &other, &again) == MS_JSON_OK);
+	require(ms_model_print(&again, other.names, copy) == len && strcmp(printed, copy) == 0);
+	free(printed);
+	free(copy);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -436,6 +459,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			break;
 		case 4:
 			check_scans(data + 1, size - 1);
+			break;
+		case 7:
+			check_model(text, len);
 			break;
 		default:
 			check_ledger(kinds[which / 8 % KINDS], data + 1, size - 1);
