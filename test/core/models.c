@@ -11,6 +11,7 @@
  */
 #include "random.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stddef.h>
 
@@ -211,6 +212,18 @@ check_model(const ms_model *m)
 	free(description);
 }
 
+/* Of the bits of all models so far (FNV-1a): two builds of the core must have the same. */
+static uint64_t digest = UINT64_C(14695981039346656037);
+
+static void
+digest_numbers(const double *x, size_t n)
+{
+	const uint8_t *byte = (const uint8_t *) x;
+
+	for (size_t i = 0; i < n * sizeof(double); i++)
+		digest = (digest ^ byte[i]) * UINT64_C(1099511628211);
+}
+
 static void
 fit_rows(fitted *f, const ms_rows *r, ms_fit_options options)
 {
@@ -224,6 +237,12 @@ fit_rows(fitted *f, const ms_rows *r, ms_fit_options options)
 	free(memory);
 	require_whole(&f->m);
 	check_model(&f->m);
+	if (ms_model_fitted(&f->m))
+	{
+		digest_numbers(f->m.estimate, f->m.terms);
+		digest_numbers(f->m.vcov, f->m.terms * f->m.terms);
+		digest_numbers(&f->m.loglik, 1);
+	}
 }
 
 static table *
@@ -478,8 +497,8 @@ check_sources(void)
 	fclose(fits);
 	fclose(tests);
 	printf("%d models of R; relative differences up to %.1e (estimates), %.1e (standard errors), "
-		   "%.1e (likelihoods), %.1e (theta), %.1e (tests of proportional hazards)\n",
-		   n, worst[0], worst[1], worst[2], worst[3], worst[4]);
+		   "%.1e (likelihoods), %.1e (theta), %.1e (tests of proportional hazards); digest %016" PRIx64 "\n",
+		   n, worst[0], worst[1], worst[2], worst[3], worst[4], digest);
 }
 
 /* The likelihood by its definition: Cox's over pairs of rows. */
