@@ -42,7 +42,7 @@ DATA_built = sql/sepms--$(EXTVERSION).sql $(UPGRADE)
 # The tests use UTF-8 and sort by bytes, whatever the encoding and locale of the server.
 # Up to version 15, pg_regress looks for the expected files next to the input; later
 # versions have --expecteddir.
-REGRESS = $(CONCEPTS) criteria disability_oracle survival_oracle severity_oracle cohort trials house guest planted \
+REGRESS = $(CONCEPTS) criteria disability_oracle survival_oracle severity_oracle regression_oracle cohort trials house guest planted \
 	registry_check types encodings counts traps readback extremes damage $(SOFT_ERRORS)
 REGRESS_OPTS = --inputdir=$(srcdir)/test --load-extension=sepms --encoding=UTF8 --no-locale $(EXPECTED_OPT)
 EXPECTED_OPT = $(if $(findstring expecteddir,$(shell \

@@ -38,8 +38,8 @@ WHERE lower(:'separator') NOT IN ('', ',', ';', 'tab', 'comma', 'semicolon') \g 
 --- Functions that read names and values.
 
 -- A text without accents, and also without case.  Accented letters are written by their numbers, because the client's
--- encoding may be any.  Where the server's is not UTF-8, no statement may name normalize(): the planner would compute it
--- of a constant, and fail, even in the branch of a CASE that is never taken.
+-- encoding may be any.  Where the server's is not UTF-8, no statement may name normalize(): the planner would compute
+-- it of a constant, and fail, even in the branch of a CASE that is never taken.
 SELECT getdatabaseencoding() = 'UTF8' AS unicode \gset
 \if :unicode \set composed 'normalize(given, NFC)' \else \set composed given \endif
 CREATE FUNCTION pg_temp.bare(given text) RETURNS text

@@ -70,6 +70,9 @@ typedef struct ms_model
 	int64_t		events;			/* patients with the event, or the sum of counts; without weights */
 	int64_t		left_out;
 	int64_t		clusters;		/* 0 if no row names one; a patient without one is one */
+	int64_t		strata;			/* of Cox; 0 if no row names one; those without one are one */
+	bool		weighted;
+	bool		late_entries;	/* of Cox */
 	double		loglik_null;	/* of no covariates, at the theta of that model */
 	double		loglik;
 	double		theta;			/* of the negative binomial; NaN in others */

@@ -579,6 +579,18 @@ unfit(ms_model *m)
 		m->vcov[j] = NAN;
 }
 
+static int64_t
+count_strata(const ms_rows *r)
+{
+	int64_t		strata = r->rows > 0;
+
+	if (r->stratum == NULL)
+		return 0;
+	for (int i = 1; i < r->rows; i++)
+		strata += !ms_rows_same_stratum(r, i - 1, i);
+	return strata;
+}
+
 void
 ms_model_clear(ms_model *m, const ms_rows *r, const ms_fit_options *options)
 {
@@ -589,6 +601,9 @@ ms_model_clear(ms_model *m, const ms_rows *r, const ms_fit_options *options)
 	m->iterations = 0;
 	m->patients = m->events = m->clusters = 0;
 	m->left_out = r->left_out;
+	m->strata = count_strata(r);
+	m->weighted = r->weight != NULL;
+	m->late_entries = r->kind == MS_ROWS_COX && r->other != NULL;
 	m->loglik_null = NAN;
 	unfit(m);
 }

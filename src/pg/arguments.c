@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "../core/text.h"
+#include "catalog/pg_type.h"
 #include "lib/stringinfo.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -133,4 +134,36 @@ sepms_elements_of(ArrayType *array, int size)
 	return (sepms_elements) {
 		ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array)), size, ARR_NULLBITMAP(array), ARR_DATA_PTR(array)
 	};
+}
+
+Datum *
+sepms_terms_arg(FunctionCallInfo fcinfo, int arg, int *terms)
+{
+	Datum	   *name;
+	bool	   *null;
+	int			n;
+
+	if (PG_ARGISNULL(arg))
+		return NULL;
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(arg), TEXTOID, -1, false, TYPALIGN_INT, &name, &null, &n);
+	if (*terms < 0)
+		*terms = n;
+	if (n != *terms)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("terms has %d names, but the tally has %d terms", n, *terms),
+				 errhint("Give a name for each element of x, in the same order, or leave terms out.")));
+	for (int i = 0; i < n; i++)
+		if (null[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("a name in terms is NULL"),
+					 errhint("Give a name for each element of x, in the same order, or leave terms out.")));
+	return name;
+}
+
+char *
+sepms_term_without_name(int place)
+{
+	return psprintf("x%d", place + 1);
 }

@@ -83,4 +83,13 @@ sepms_take(sepms_elements *elements, int i)
 	return element;
 }
 
+/*
+ * The names of the terms of a tally, as text, or NULL if the argument is; 22023
+ * unless there is one for each.  If *terms is -1, it becomes their number.
+ */
+extern Datum *sepms_terms_arg(FunctionCallInfo fcinfo, int arg, int *terms);
+
+/* The name of a term without one: x1, x2, ... */
+extern char *sepms_term_without_name(int place);
+
 #endif							/* SEPMS_PG_ARGUMENTS_H */

@@ -502,33 +502,6 @@ sepms_balance_unmerge(PG_FUNCTION_ARGS)
  * Readers
  */
 
-/* The names of the terms: those given, or NULL. */
-static Datum *
-terms_arg(FunctionCallInfo fcinfo, int arg, int terms)
-{
-	ArrayType  *array;
-	Datum	   *name;
-	bool	   *null;
-	int			n;
-
-	if (PG_ARGISNULL(arg))
-		return NULL;
-	array = PG_GETARG_ARRAYTYPE_P(arg);
-	deconstruct_array(array, TEXTOID, -1, false, TYPALIGN_INT, &name, &null, &n);
-	if (n != terms)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("terms has %d names, but the tally has %d terms", n, terms),
-				 errhint("Give a name for each element of x, in the same order, or leave terms out.")));
-	for (int i = 0; i < n; i++)
-		if (null[i])
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("a name in terms is NULL"),
-					 errhint("Give a name for each element of x, in the same order, or leave terms out.")));
-	return name;
-}
-
 static void
 put_row(ReturnSetInfo *rsinfo, Datum name, const ms_balance_row *row)
 {
@@ -567,13 +540,13 @@ sepms_balance(PG_FUNCTION_ARGS)
 	b = view(tally_arg(fcinfo, 0));
 	if (!has_patients(&b))
 		return (Datum) 0;
-	name = terms_arg(fcinfo, 1, b.terms);
+	name = sepms_terms_arg(fcinfo, 1, &b.terms);
 	for (int i = 0; i < b.terms; i++)
 	{
 		ms_balance_row row = ms_balance_of_term(&b, i, denominator);
 
 		CHECK_FOR_INTERRUPTS();
-		put_row(rsinfo, name != NULL ? name[i] : CStringGetTextDatum(psprintf("x%d", i + 1)), &row);
+		put_row(rsinfo, name != NULL ? name[i] : CStringGetTextDatum(sepms_term_without_name(i)), &row);
 	}
 	return (Datum) 0;
 }
