@@ -50,6 +50,7 @@ END $$;
 \ir severity.sql
 \ir privacy.sql
 \ir assess.sql
+\ir regression.sql
 
 \echo
 CREATE VIEW public.report AS

@@ -5,13 +5,14 @@
 
 \echo 'groups'
 CREATE TABLE grouped AS
-SELECT n, n % 40000 AS id, h % 3650 AS days, h % 10 AS entry_days, 10 + h % 3650 AS exit_days, h % 5 < 2 AS observed,
+SELECT n, n % 40000 AS id, 1 + h % 3650 AS days, h % 10 AS entry_days, 10 + h % 3650 AS exit_days, h % 5 < 2 AS observed,
 	(h >> 8 & 3) / 2 AS relapses, 1 + h % 365 AS follow_up_days, h % 4 AS cause, 0.5::float8 AS weight,
 	h % 3650 / 100.0::float8 AS years, ((h & 7) / 2.0 + 1)::edss AS edss,
 	status, status AS neda_status,
 	date '2015-01-01' + n / 40000 * 90 AS visit_date, date '2015-01-01' + n / 40000 * 90 AS scan_date,
 	h % 3 AS new_t2, h % 2 AS gd, h % 9 / -10.0::float8 AS annual_pbvc, h % 14 / 2.0::float8 AS value,
-	h % 7 > 0 AS can_confirm,
+	h % 7 > 0 AS can_confirm, h % 3 AS events, h % 2 = 0 AS outcome, h % 4 < 2 AS treated,
+	ARRAY[h & 1, h % 50, h % 7 / 2.0]::float8[] AS x,
 	('{teriflunomide,ocrelizumab,alemtuzumab}'::dmt[])[1 + h % 3] AS drug,
 	daterange(date '2015-01-01' + n / 40000 * 90, date '2015-01-03' + n / 40000 * 90 + h % 120) AS period
 FROM (SELECT n, hashint4(n) & 1073741823 AS h FROM generate_series(0, 399999) AS n) AS g,
@@ -24,7 +25,10 @@ SELECT n, n % 40000 AS id,
 	survival_agg(days, observed) AS survival_tally, survival_agg(days, observed, weight) AS weighted_survival_tally,
 	cuminc_agg(days, cause) AS cuminc_tally, severity_agg(edss, years) AS severity_tally,
 	outcome_series(visit_date, value) AS outcome_series, mri_series(scan_date, new_t2, gd) AS mri_series,
-	treatment_agg(drug, period) AS treatment_history
+	treatment_agg(drug, period) AS treatment_history,
+	cox_agg(days, observed, x) AS cox_tally, count_agg(events, days, x) AS count_tally,
+	logistic_agg(outcome, x) AS logistic_tally, balance_agg(treated, x) AS balance_tally,
+	survival_agg(days, observed) AS tally, min(x) AS x
 FROM grouped GROUP BY n ORDER BY n;
 CREATE TABLE grouped_quarter AS SELECT * FROM grouped WHERE id < 10000;
 CREATE TABLE grouped_values_quarter AS SELECT * FROM grouped_values WHERE id < 10000;
@@ -44,7 +48,7 @@ CREATE FUNCTION median(times numeric[], at integer) RETURNS numeric LANGUAGE sql
 $$;
 CREATE TABLE grouped_result AS
 SELECT p.oid::regprocedure::text AS what, quote_ident(proname) AS name, args,
-	CASE WHEN proname = 'rollup' THEN 'grouped_values' ELSE 'grouped' END AS of_rows,
+	CASE WHEN proname = 'rollup' OR args ~ 'tally' THEN 'grouped_values' ELSE 'grouped' END AS of_rows,
 	0.0 AS ms, 0.0 AS array_ms, 0.0 AS all_ms, 0.0 AS quarter_ms
 FROM pg_proc AS p JOIN pg_depend AS d ON d.classid = 'pg_proc'::regclass AND objid = p.oid AND deptype = 'e'
 JOIN pg_extension AS e ON refobjid = e.oid AND extname = 'sepms', LATERAL (

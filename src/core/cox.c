@@ -64,16 +64,8 @@ efron_shares(const efron_side *own, const efron_side *other, double d,
 	}
 }
 
-/* The derivatives of the partial likelihood at one logarithm of the ratio. */
-typedef struct cox_sums
-{
-	double		score;
-	double		information;
-	double		informative[2]; /* events of each group while both are at risk */
-} cox_sums;
-
 static void
-add_cox_day(cox_sums *s, const double risk[2], const double events[2], double ratio)
+add_cox_day(ms_ratio_sums *s, const double risk[2], const double events[2], double ratio)
 {
 	double		all = events[0] + events[1];
 	efron_side	side[2] = {
@@ -97,14 +89,21 @@ add_cox_day(cox_sums *s, const double risk[2], const double events[2], double ra
 	s->informative[1] += events[1];
 }
 
-static cox_sums
-cox_at(ms_group *group, int strata, double log_ratio)
+typedef struct groups
 {
-	cox_sums	s = {0};
+	ms_group   *group;
+	int			strata;
+} groups;
 
-	for (int i = 0; i < strata; i++)
+static ms_ratio_sums
+cox_at(const void *model, double log_ratio)
+{
+	const groups *g = model;
+	ms_ratio_sums s = {0};
+
+	for (int i = 0; i < g->strata; i++)
 	{
-		ms_group *pair = group + 2 * i;
+		ms_group *pair = g->group + 2 * i;
 		int32_t		day = 0;
 
 		ms_groups_rewind(pair, 2);
@@ -117,6 +116,7 @@ cox_at(ms_group *group, int strata, double log_ratio)
 			add_cox_day(&s, risk, events, exp(log_ratio));
 		}
 	}
+	s.std_err = 1 / sqrt(s.information);
 	return s;
 }
 
@@ -127,13 +127,12 @@ cox_at(ms_group *group, int strata, double log_ratio)
 #define NEWTON_STEPS 200
 
 ms_ratio
-ms_cox(ms_group *group, int strata, double conf_level)
+ms_highest_ratio(ms_ratio_sums (*at) (const void *model, double log_ratio), const void *model, double conf_level)
 {
 	double		z = ms_normal_quantile_upper((1 - conf_level) / 2);
 	double		beta = 0;
 	double		step = INFINITY;
-	double		std_err;
-	cox_sums	s = cox_at(group, strata, beta);
+	ms_ratio_sums s = at(model, beta);
 
 	if (s.informative[0] == 0 || s.informative[1] == 0)
 		return (ms_ratio) {
@@ -143,13 +142,20 @@ ms_cox(ms_group *group, int strata, double conf_level)
 	{
 		step = fmax(-2, fmin(2, s.score / s.information));
 		beta += step;
-		s = cox_at(group, strata, beta);
+		s = at(model, beta);
 	}
-	std_err = 1 / sqrt(s.information);
 	if (!(fabs(step) <= 1e-9 * (1 + fabs(beta))))
 		return (ms_ratio) {NAN, NAN, NAN, NAN};
 	return (ms_ratio) {
-		exp(beta), exp(beta - z * std_err), exp(beta + z * std_err),
-		2 * ms_normal_upper(fabs(beta) / std_err)
+		exp(beta), exp(beta - z * s.std_err), exp(beta + z * s.std_err),
+		2 * ms_normal_upper(fabs(beta) / s.std_err)
 	};
+}
+
+ms_ratio
+ms_cox(ms_group *group, int strata, double conf_level)
+{
+	groups		g = {group, strata};
+
+	return ms_highest_ratio(cox_at, &g, conf_level);
 }

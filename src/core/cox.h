@@ -24,6 +24,19 @@ typedef struct ms_ratio
 	double		p_value;
 } ms_ratio;
 
+/* At one logarithm of the ratio: the derivatives of the partial likelihood, and the standard error if it is highest. */
+typedef struct ms_ratio_sums
+{
+	double		score;
+	double		information;
+	double		std_err;
+	double		informative[2]; /* events of each group while both are at risk */
+} ms_ratio_sums;
+
+/* The ratio where the likelihood is highest, by Newton's method. */
+extern ms_ratio ms_highest_ratio(ms_ratio_sums (*at) (const void *model, double log_ratio), const void *model,
+								 double conf_level);
+
 extern ms_ratio ms_cox(ms_group *group, int strata, double conf_level);
 
 #endif							/* MS_COX_H */

@@ -12,25 +12,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "efron.h"
 #include "linear.h"
 #include "pause.h"
 #include "quantile.h"
 #include "regression_fit.h"
-
-/*
- * Of the tied events of a day, k = 0 ... n - 1, of whom the share a = k / n has
- * left already when the k-th is counted: sums of powers of a over powers of d =
- * 1 - a f, f being the part of all risks that is theirs.
- */
-typedef struct tied
-{
-	double		log_d;
-	double		by_d;
-	double		a_by_d;
-	double		by_d2;
-	double		a_by_d2;
-	double		a2_by_d2;
-} tied;
 
 /* An event day, and what is known there. */
 typedef struct cox_day
@@ -40,7 +26,7 @@ typedef struct cox_day
 	double		events;			/* patients */
 	double		weight;			/* of all events, and the mean */
 	double		mean_weight;
-	tied		sums;
+	ms_efron	sums;			/* where all risks are 1 */
 } cox_day;
 
 typedef struct cox
@@ -90,79 +76,6 @@ was_at_risk(const ms_rows *r, int row)
 	int32_t		entry = ms_rows_entry(r, row);
 
 	return entry <= 0 || entry < r->number[row];
-}
-
-/*
- * The sums over j = 1 ... n of log(start + j), 1 / (start + j) and its square.
- * Terms are added one by one until they are small; the rest is the integral
- * between half steps with the first terms of the Euler-Maclaurin formula, so that
- * it costs nothing if thousands are tied.
- */
-#define LARGE 64
-
-static void
-sum_range(double start, double n, double log_unit, double *logs, double *first, double *second)
-{
-	double		from;
-	double		to;
-
-	*logs = *first = *second = 0;
-	for (; n > 0 && start < LARGE; n--)
-	{
-		start++;
-		*logs += log(start / log_unit);
-		*first += 1 / start;
-		*second += 1 / (start * start);
-	}
-	from = start + 0.5;
-	to = from + n;
-	*logs += from * log1p(n / from) - n + n * log(to / log_unit) + (1 / from - 1 / to) / 24 -
-		7.0 / 2880 * (pow(from, -3) - pow(to, -3)) + 31.0 / 40320 * (pow(from, -5) - pow(to, -5));
-	*first += log1p(n / from) - (1 / (from * from) - 1 / (to * to)) / 24 +
-		7.0 / 960 * (pow(from, -4) - pow(to, -4)) - 31.0 / 8064 * (pow(from, -6) - pow(to, -6));
-	*second += n / from / to - (pow(from, -3) - pow(to, -3)) / 12 +
-		7.0 / 240 * (pow(from, -5) - pow(to, -5)) - 31.0 / 1344 * (pow(from, -7) - pow(to, -7));
-}
-
-#define LOOP_MAX 256
-
-static tied
-sum_tied(double n, double f)
-{
-	tied		t = {0};
-	double		c = n / f;
-	double		logs;
-	double		first;
-	double		second;
-
-	/* nobody's leaving changes anything */
-	if (f < 1e-15 && n > LOOP_MAX)
-		return (tied) {0, n, (n - 1) / 2, n, (n - 1) / 2, (n - 1) * (2 * n - 1) / (6 * n)};
-	if (n <= LOOP_MAX)
-	{
-		for (int k = 0; k < n; k++)
-		{
-			double		a = k / n;
-			double		by_d = 1 / (1 - a * f);
-
-			t.log_d += log1p(-a * f);
-			t.by_d += by_d;
-			t.a_by_d += a * by_d;
-			t.by_d2 += by_d * by_d;
-			t.a_by_d2 += a * by_d * by_d;
-			t.a2_by_d2 += a * by_d * a * by_d;
-		}
-		return t;
-	}
-	/* d = (c - k) / c; where f is so small that digits are lost here, the sums are multiplied by it */
-	sum_range(c - n, n, c, &logs, &first, &second);
-	t.log_d = logs;
-	t.by_d = c * first;
-	t.a_by_d = (c * first - n) / f;
-	t.by_d2 = c * c * second;
-	t.a_by_d2 = c * (c * second - first) / f;
-	t.a2_by_d2 = (c * c * second - 2 * c * first + n) / f / f;
-	return t;
 }
 
 /* Adds a term to a sum, and to what rounding lost of it: Knuth's two-sum. */
@@ -228,7 +141,7 @@ add_day(const cox *c, const cox_day *day, double *score, double *half)
 {
 	double		all = element(c->both, 0, 0);
 	double		w = day->mean_weight;
-	const tied *t = &day->sums;
+	const ms_efron *t = &day->sums;
 
 	/* no other could have had the event, and rounding must not make this information */
 	if (c->rows_at_risk == 1)
@@ -240,16 +153,16 @@ add_day(const cox *c, const cox_day *day, double *score, double *half)
 		const double *risks = &c->both[ms_half(j + 1) + 1];
 		const double *events = &c->event[ms_half(j + 1) + 1];
 
-		score[j] += c->event_z[j] - w * (t->by_d * x - t->a_by_d * e);
+		score[j] += c->event_z[j] - w * (t->first * x - t->part_first * e);
 		if (!day->tied)
 			for (int k = 0; k <= j; k++)
 				half[k] += day->weight * (risks[k] / all - x * c->risk_mean[k]);
 		else
 			for (int k = 0; k <= j; k++)
-				half[k] += w * ((t->by_d * risks[k] - t->a_by_d * events[k]) / all -
-								t->by_d2 * x * c->risk_mean[k] +
-								t->a_by_d2 * (x * c->event_mean[k] + e * c->risk_mean[k]) -
-								t->a2_by_d2 * e * c->event_mean[k]);
+				half[k] += w * ((t->first * risks[k] - t->part_first * events[k]) / all -
+								t->second * x * c->risk_mean[k] +
+								t->part_second * (x * c->event_mean[k] + e * c->risk_mean[k]) -
+								t->square_second * e * c->event_mean[k]);
 	}
 }
 
@@ -320,14 +233,14 @@ finish_day(cox *c, cox_day *day)
 		c->event_mean[j] = element(c->event, j + 1, 0) / all;
 	}
 	if (day->tied)
-		day->sums = sum_tied(day->events, element(c->event, 0, 0) / all);
+		day->sums = ms_efron_likelihood(1, element(c->event, 0, 0) / all, day->events);
 	else
-		day->sums = (tied) {0, day->events, 0, day->events, 0, 0};
+		day->sums = (ms_efron) {.first = day->events, .second = day->events};
 	/* next to nothing beside others of the stratum: too few digits are left */
 	if (!(all > ALL_MIN))
 		c->loglik = -INFINITY;
 	/* risks have the unit of weights */
-	c->loglik -= day->mean_weight * (day->events * (log(all) - log(c->columns.weight_unit)) + day->sums.log_d);
+	c->loglik -= day->mean_weight * (day->events * (log(all) - log(c->columns.weight_unit)) + day->sums.log);
 	ms_pause();
 	c->visit(c, day);
 }
@@ -478,21 +391,21 @@ visit_record(cox *c, const cox_day *day)
 {
 	int			p = c->p;
 	double	   *record = c->record + c->recorded * record_size(p);
-	const tied *t = &day->sums;
+	const ms_efron *t = &day->sums;
 	double		unit = day->mean_weight / element(c->both, 0, 0);
 
 	c->record_day[c->recorded++] = day->day;
-	record[0] = unit * t->by_d;
-	record[1] = unit * t->a_by_d;
+	record[0] = unit * t->first;
+	record[1] = unit * t->part_first;
 	record += 2;
 	for (int j = 0; j < p; j++)
 	{
 		double		x = c->risk_mean[j];
 		double		e = c->event_mean[j];
 
-		record[j] = unit * (t->by_d2 * x - t->a_by_d2 * e);
-		record[p + j] = unit * (t->a_by_d2 * x - t->a2_by_d2 * e);
-		record[2 * p + j] = (t->by_d * x - t->a_by_d * e) / day->events;
+		record[j] = unit * (t->second * x - t->part_second * e);
+		record[p + j] = unit * (t->part_second * x - t->square_second * e);
+		record[2 * p + j] = (t->first * x - t->part_first * e) / day->events;
 	}
 }
 

@@ -23,8 +23,12 @@ typedef struct ms_efron
 	double		second;			/* 1 / denominator^2 */
 	double		part_first;		/* a / denominator */
 	double		part_second;	/* a / denominator^2 */
+	/* of ms_efron_likelihood() only */
+	double		square_second;	/* a^2 / denominator^2 */
+	double		log;			/* log(denominator / all) */
 } ms_efron;
 
 extern ms_efron ms_efron_sums(double all, double events, double n);
+extern ms_efron ms_efron_likelihood(double all, double events, double n);
 
 #endif							/* MS_EFRON_H */

@@ -177,6 +177,8 @@ ms_rows_valid(const ms_rows *r)
 /*
  * Sorting: by the keys of one column at a time, then the rows that agree by
  * those of the next.  A key is a number whose order is that of the column.
+ * Rows are sorted by its upper half, and only those that agree in it by the
+ * lower one, where that differs too.
  */
 
 #define FEW 12					/* so many rows are compared with each other */
@@ -185,7 +187,7 @@ ms_rows_valid(const ms_rows *r)
 
 typedef enum sort_column
 {
-	BY_STRATUM, BY_NUMBER, BY_WEIGHT, BY_CLUSTERED, BY_CLUSTER, BY_X
+	BY_STRATUM, BY_NUMBER, BY_OTHER, BY_WEIGHT, BY_CLUSTERED, BY_CLUSTER, BY_X
 } sort_column;
 
 static inline uint64_t
@@ -200,22 +202,23 @@ number_key(double number)
 static inline uint64_t
 key_of(const ms_rows *r, int column, uint32_t row)
 {
+	if (column >= BY_X)
+		return number_key(ms_rows_x(r, row)[column - BY_X]);
 	switch (column)
 	{
 		case BY_STRATUM:
 			return (uint64_t) ((ms_rows_flags(r, row) & MS_ROW_STRATUM) != 0) << 32 |
 				((uint32_t) r->stratum[row] ^ UINT32_C(0x80000000));
-		case BY_NUMBER:			/* with event and other: none is negative */
-			return (uint64_t) r->number[row] << 32 |
-				(uint64_t) ms_rows_event(r, row) << 31 | (uint32_t) ms_rows_entry(r, row);
+		case BY_NUMBER:			/* with event; neither this nor other is negative */
+			return (uint64_t) r->number[row] << 1 | ms_rows_event(r, row);
+		case BY_OTHER:
+			return r->other[row];
 		case BY_WEIGHT:
 			return number_key(r->weight[row]);
 		case BY_CLUSTERED:
 			return (ms_rows_flags(r, row) & MS_ROW_CLUSTER) != 0;
-		case BY_CLUSTER:
-			return (uint64_t) r->cluster[row] ^ UINT64_C(1) << 63;
 		default:
-			return number_key(ms_rows_x(r, row)[column - BY_X]);
+			return (uint64_t) r->cluster[row] ^ UINT64_C(1) << 63;
 	}
 }
 
@@ -225,6 +228,8 @@ present(const ms_rows *r, int column)
 {
 	if (column == BY_STRATUM && r->stratum == NULL)
 		column++;
+	if (column == BY_OTHER && r->other == NULL)
+		column++;
 	if (column == BY_WEIGHT && r->weight == NULL)
 		column++;
 	if ((column == BY_CLUSTERED || column == BY_CLUSTER) && r->cluster == NULL)
@@ -232,37 +237,51 @@ present(const ms_rows *r, int column)
 	return column;
 }
 
-/* Sets the keys; gives the bits in which they differ, or 0 if they ascend already. */
-static uint64_t
-set_keys(const ms_rows *r, int column, ms_row_key *order, int n)
+static inline int
+sort_columns(const ms_rows *r)
 {
-	uint64_t	differ = 0;
-	bool		ascend = true;
+	return BY_X + r->terms;
+}
 
-	order[0].key = key_of(r, column, order[0].row);
+/* Sets the keys to one half; gives the bits in which the column differs, and whether it ascends. */
+static uint64_t
+set_keys(const ms_rows *r, int column, int shift, ms_row_key *order, int n, bool *ascend)
+{
+	uint64_t	first = key_of(r, column, order[0].row);
+	uint64_t	last = first;
+	uint64_t	differ = 0;
+
+	*ascend = true;
+	order[0].key = (uint32_t) (first >> shift);
 	for (int i = 1; i < n; i++)
 	{
+		uint64_t	key;
+
 		ms_pause_at(i);
 		if (column >= BY_X && i + AHEAD < n)
 			__builtin_prefetch(ms_rows_x(r, order[i + AHEAD].row) + (column - BY_X));
-		order[i].key = key_of(r, column, order[i].row);
-		differ |= order[i].key ^ order[0].key;
-		ascend = ascend && order[i - 1].key <= order[i].key;
+		key = key_of(r, column, order[i].row);
+		order[i].key = (uint32_t) (key >> shift);
+		differ |= key ^ first;
+		*ascend = *ascend && last <= key;
+		last = key;
 	}
-	return ascend ? 0 : differ;
+	return differ;
 }
 
-/* Few rows, from a column on. */
+/* Few rows, from a column on; each is marked if it agrees with the one before. */
 static void
 sort_few(const ms_rows *r, int column, ms_row_key *order, int n)
 {
-	int			columns = BY_X + r->terms;
+	int			columns = sort_columns(r);
 
+	order[0].key = 0;
 	for (int i = 1; i < n; i++)
 	{
-		ms_row_key	moved = order[i];
+		ms_row_key	moved = {0, order[i].row};
 		int			place = i;
 
+		ms_pause_at(i);
 		for (; place > 0; place--)
 		{
 			uint32_t	before = order[place - 1].row;
@@ -274,6 +293,7 @@ sort_few(const ms_rows *r, int column, ms_row_key *order, int n)
 				a = key_of(r, c, before);
 				b = key_of(r, c, moved.row);
 			}
+			moved.key = a == b;
 			if (a <= b)
 				break;
 			order[place] = order[place - 1];
@@ -282,15 +302,23 @@ sort_few(const ms_rows *r, int column, ms_row_key *order, int n)
 	}
 }
 
-/* Merges two neighbouring ascending pieces. */
+/* Merges two neighbouring ascending pieces, without branches that cannot be foreseen. */
 static void
 merge_two(const ms_row_key *from, int middle, int end, ms_row_key *to)
 {
 	int			a = 0;
 	int			b = middle;
 
-	for (int i = 0; i < end; i++)
-		to[i] = a < middle && (b == end || from[a].key <= from[b].key) ? from[a++] : from[b++];
+	while (a < middle && b < end)
+	{
+		int			second = from[b].key < from[a].key;
+
+		*to++ = from[second ? b : a];
+		a += 1 - second;
+		b += second;
+	}
+	memcpy(to, from + a, (size_t) (middle - a) * sizeof(ms_row_key));
+	memcpy(to + (middle - a), from + b, (size_t) (end - b) * sizeof(ms_row_key));
 }
 
 /* Sorts by merging; there are too few keys to pause. */
@@ -324,12 +352,12 @@ sort_by_merging(ms_row_key *order, ms_row_key *spare, int n)
 
 /* Sorts by the bytes of the keys, the lowest first, but only those that differ. */
 static void
-sort_by_digits(ms_row_key *order, ms_row_key *spare, int n, uint64_t differ)
+sort_by_digits(ms_row_key *order, ms_row_key *spare, int n, uint32_t differ)
 {
 	ms_row_key *from = order;
 	ms_row_key *to = spare;
 
-	for (int shift = 0; shift < 64; shift += 8)
+	for (int shift = 0; shift < 32; shift += 8)
 	{
 		int			place[256] = {0};
 		int			sum = 0;
@@ -359,14 +387,12 @@ sort_by_digits(ms_row_key *order, ms_row_key *spare, int n, uint64_t differ)
 }
 
 static void
-sort_keys(ms_row_key *order, ms_row_key *spare, int n, uint64_t differ)
+sort_keys(ms_row_key *order, ms_row_key *spare, int n, uint32_t differ)
 {
 	int			bytes = 0;
 
-	for (uint64_t rest = differ; rest != 0; rest >>= 8)
+	for (uint32_t rest = differ; rest != 0; rest >>= 8)
 		bytes += (rest & 255) != 0;
-	if (bytes == 0)
-		return;
 	if (n < MANY * bytes)
 		sort_by_merging(order, spare, n);
 	else
@@ -384,26 +410,53 @@ end_of_equal(const ms_row_key *order, int start, int n)
 	return end;
 }
 
-/* Sorts rows that agree in all columns before this one. */
-static void
-sort_from(const ms_rows *r, int column, ms_row_key *order, ms_row_key *spare, int n)
+/* Where a column is sorted first: in the upper half, if it has one. */
+static inline int
+first_half(int column)
 {
-	for (column = present(r, column); n > FEW && column < BY_X + r->terms; column = present(r, column + 1))
+	return column == BY_NUMBER || column == BY_OTHER || column == BY_CLUSTERED ? 0 : 32;
+}
+
+/*
+ * Sorts rows that agree in all columns before this one and, with shift 0, in its
+ * upper half.  In the end, the key of a row is 1 if it agrees in all columns with
+ * the one before, and 0 otherwise.
+ */
+static void
+sort_from(const ms_rows *r, int column, int shift, ms_row_key *order, ms_row_key *spare, int n)
+{
+	bool		ascend = true;
+	uint64_t	differ = 0;
+
+	while (n > FEW && column < sort_columns(r))
 	{
-		sort_keys(order, spare, n, set_keys(r, column, order, n));
 		ms_pause();
-		if (end_of_equal(order, 0, n) == n)
-			continue;
-		for (int start = 0, end; start < n; start = end)
-		{
-			end = end_of_equal(order, start, n);
-			if (end - start > 1)
-				sort_from(r, column + 1, order + start, spare, end - start);
-		}
-		return;
+		differ = set_keys(r, column, shift, order, n, &ascend);
+		if (differ >> shift != 0)
+			break;
+		if (differ == 0)
+			column = present(r, column + 1);
+		shift = differ == 0 ? first_half(column) : 0;
 	}
-	if (column < BY_X + r->terms)
-		sort_few(r, column, order, n);
+	if (differ == 0)
+		return sort_few(r, column, order, n);
+	if (!ascend)
+		sort_keys(order, spare, n, (uint32_t) (differ >> shift));
+	if (shift == 0 || (uint32_t) differ == 0)
+	{
+		column = present(r, column + 1);
+		shift = first_half(column);
+	}
+	else
+		shift = 0;
+	for (int start = 0, end; start < n; start = end)
+	{
+		end = end_of_equal(order, start, n);
+		if (end - start > 1)
+			sort_from(r, column, shift, order + start, spare, end - start);
+		else
+			order[start].key = 0;
+	}
 }
 
 static void
@@ -411,161 +464,99 @@ sort_rows(const ms_rows *r, int column, ms_row_key *order, ms_row_key *spare)
 {
 	for (int row = 0; row < r->rows; row++)
 		order[row].row = row;
-	sort_from(r, column, order, spare, r->rows);
+	if (r->rows > 0)
+	{
+		column = present(r, column);
+		sort_from(r, column, first_half(column), order, spare, r->rows);
+	}
 }
 
 /*
- * Settling
+ * The canonical rows: of those that agree, the first stands for all
  */
 
-static inline void
-fetch_ahead(const ms_rows *r, const ms_row_key *order, int i)
-{
-	uint32_t	row;
-
-	if (i + AHEAD >= r->rows)
-		return;
-	row = order[i + AHEAD].row;
-	for (int k = 0; k < r->terms; k += 8)
-		__builtin_prefetch(ms_rows_x(r, row) + k);
-	__builtin_prefetch(ms_rows_x(r, row) + r->terms);
-	__builtin_prefetch(r->number + row);
-	if (r->other != NULL)
-		__builtin_prefetch(r->other + row);
-	if (r->flags != NULL)
-		__builtin_prefetch(r->flags + row);
-	if (r->weight != NULL)
-		__builtin_prefetch(r->weight + row);
-}
-
-static inline void
-put_row(ms_rows *to, int at, const ms_row *row, const double *x)
-{
-	to->number[at] = row->number;
-	to->count[at] = row->count;
-	if (to->other != NULL)
-		to->other[at] = row->other;
-	if (to->flags != NULL)
-		to->flags[at] = row->flags;
-	if (to->stratum != NULL)
-		to->stratum[at] = row->stratum;
-	if (to->cluster != NULL)
-		to->cluster[at] = row->cluster;
-	if (to->weight != NULL)
-		to->weight[at] = row->weight;
-	for (int i = 0; i < to->terms; i++)
-		to->x[(size_t) at * to->terms + i] = x[i];
-}
-
-/* Makes columns that say nothing absent. */
+/* Rows that all count once remain, whatever the order; columns are mostly settled by the first rows. */
 static void
-drop_columns(ms_rows *r, unsigned said)
+count_ones(const ms_rows *r, ms_rows_order *o)
 {
-	if (!(said & MS_ROWS_OTHER))
-		r->other = NULL;
-	if (!(said & MS_ROWS_FLAGS))
-		r->flags = NULL;
-	if (!(said & MS_ROWS_STRATUM))
-		r->stratum = NULL;
-	if (!(said & MS_ROWS_CLUSTER))
-		r->cluster = NULL;
-	if (!(said & MS_ROWS_WEIGHT))
-		r->weight = NULL;
-	if (!(said & MS_ROWS_COUNTS))
-		r->count = NULL;
-}
-
-/* Do two rows agree in all but their counts? */
-static inline bool
-same_row(const ms_rows *r, const ms_row *a, int at_a, const ms_row *b, int at_b)
-{
-	return a->number == b->number && a->other == b->other && a->flags == b->flags && a->weight == b->weight &&
-		a->stratum == b->stratum && a->cluster == b->cluster && compare_x(r, at_a, at_b) == 0;
-}
-
-/* What is known while rows are settled. */
-typedef struct settling
-{
-	const ms_rows *r;
-	ms_rows    *to;
-	int64_t		left;			/* patients that may still come */
-	unsigned	said;			/* columns that say something */
-} settling;
-
-/* The end of rows that are equal; false if their count is out of range. */
-static bool
-put_settled(settling *s, const ms_row *row, int from)
-{
-	if (row->count < 0 || row->count > s->left)
-		return false;
-	if (row->count == 0)
-		return true;
-	s->left -= row->count;
-	s->said |= columns_of(s->r->kind, row);
-	put_row(s->to, s->to->rows++, row, ms_rows_x(s->r, from));
-	return true;
-}
-
-static bool
-settle_sorted(settling *s, const ms_row_key *order)
-{
-	const ms_rows *r = s->r;
-	int			first = order[0].row;
-	ms_row		row = get_row(r, first);
-
-	for (int i = 1; i < r->rows; i++)
+	for (int i = 0; i < r->rows; i++)
 	{
-		ms_row		next = get_row(r, order[i].row);
-
 		ms_pause_at(i);
-		fetch_ahead(r, order, i);
-		if (same_row(r, &row, first, &next, order[i].row))
-		{
-			if (__builtin_add_overflow(row.count, next.count, &row.count))
-				return false;
-			continue;
-		}
-		if (!put_settled(s, &row, first))
-			return false;
-		first = order[i].row;
-		row = next;
+		o->rows += o->order[i].key == 0;
 	}
-	return put_settled(s, &row, first);
+	if (o->rows < r->rows)
+		o->columns |= MS_ROWS_COUNTS;
+	for (int row = 0; row < r->rows; row++)
+	{
+		ms_row		one = get_row(r, row);
+
+		ms_pause_at(row);
+		o->columns |= columns_of(r->kind, &one);
+		if ((ms_rows_columns(r) & ~o->columns) == 0)
+			break;
+	}
+}
+
+/* Adds up the counts of rows that agree; those that sum up to 0 are taken out.  False if a sum is out of range. */
+static bool
+count_sums(const ms_rows *r, ms_rows_order *o, int64_t left)
+{
+	ms_row_key *order = o->order;
+	int			kept = 0;
+
+	for (int start = 0, end; start < r->rows; start = end)
+	{
+		ms_row		row = get_row(r, order[start].row);
+
+		for (end = start + 1; end < r->rows && order[end].key != 0; end++)
+		{
+			ms_pause_at(end);
+			if (__builtin_add_overflow(row.count, r->count[order[end].row], &row.count))
+				return false;
+		}
+		ms_pause_at(start);
+		if (row.count < 0 || row.count > left)
+			return false;
+		if (row.count == 0)
+			continue;
+		left -= row.count;
+		o->columns |= columns_of(r->kind, &row);
+		o->rows++;
+		memmove(order + kept, order + start, (end - start) * sizeof(ms_row_key));
+		kept += end - start;
+	}
+	o->entries = kept;
+	return true;
 }
 
 bool
-ms_rows_settle(const ms_rows *r, ms_row_key *order, ms_row_key *spare, ms_rows *to)
+ms_rows_sort(const ms_rows *r, ms_row_key *order, ms_row_key *spare, ms_rows_order *o)
 {
-	settling	s = {r, to, MS_ROWS_PATIENTS_MAX, 0};
+	int64_t		left = MS_ROWS_PATIENTS_MAX - r->left_out;
 
-	to->terms = r->terms;
-	to->left_out = r->left_out;
-	to->rows = 0;
-	if (r->left_out < 0 || r->left_out > MS_ROWS_PATIENTS_MAX)
+	*o = (ms_rows_order) {.order = order, .entries = r->rows};
+	if (r->left_out < 0 || left < 0)
 		return false;
-	s.left -= r->left_out;
 	sort_rows(r, BY_STRATUM, order, spare);
-	if (r->rows > 0 && !settle_sorted(&s, order))
-		return false;
-	drop_columns(to, s.said);
-	if (to->rows == 0)
-		to->terms = 0;
-	return true;
+	if (r->count != NULL)
+		return count_sums(r, o, left);
+	count_ones(r, o);
+	return r->rows <= left;
 }
 
 /* A row, its count aside, as a number: equal rows have the same. */
-static uint64_t
+static uint32_t
 hash_of(const ms_rows *r, int row)
 {
 	uint64_t	hash = 0;
-	int			columns = BY_X + r->terms;
+	int			columns = sort_columns(r);
 
 	for (int column = present(r, BY_STRATUM); column < columns; column = present(r, column + 1))
 	{
 		hash = (hash ^ key_of(r, column, row)) * UINT64_C(0x9E3779B97F4A7C15);
 		hash ^= hash >> 29;
 	}
-	return hash;
+	return (uint32_t) (hash >> 32);
 }
 
 /*
@@ -591,7 +582,7 @@ ms_rows_repeat(const ms_rows *r, ms_row_key *sample, ms_row_key *spare)
 		if (row < (uint32_t) r->rows)
 			sample[drawn++] = (ms_row_key) {hash_of(r, row), row};
 	}
-	sort_keys(sample, spare, size, UINT64_MAX);
+	sort_keys(sample, spare, size, UINT32_MAX);
 	for (int i = 1; i < size; i++)
 		repeated += sample[i].key == sample[i - 1].key;
 	return 2.0 * repeated * r->rows >= (double) size * size;
@@ -607,9 +598,8 @@ ms_rows_smallest_pattern(const ms_rows *r, ms_row_key *order, ms_row_key *spare)
 	for (int i = 0; i < r->rows; i++)
 	{
 		ms_pause_at(i);
-		fetch_ahead(r, order, i);
 		patients += ms_rows_count(r, order[i].row);
-		if (i + 1 < r->rows && compare_x(r, order[i].row, order[i + 1].row) == 0)
+		if (i + 1 < r->rows && order[i + 1].key != 0)
 			continue;
 		if (smallest == 0 || patients < smallest)
 			smallest = patients;
@@ -666,19 +656,123 @@ packed_size(const ms_rows *r, unsigned present)
 	return size;
 }
 
-size_t
-ms_rows_packed_size(const ms_rows *r)
+/* What is known of the canonical rows without their columns. */
+static ms_rows
+head_of(const ms_rows *r, const ms_rows_order *o)
 {
-	return packed_size(r, ms_rows_columns(r));
+	return (ms_rows) {
+		.kind = r->kind, .terms = o->rows > 0 ? r->terms : 0, .rows = o->rows, .left_out = r->left_out
+	};
+}
+
+size_t
+ms_rows_packed_size(const ms_rows *r, const ms_rows_order *o)
+{
+	ms_rows		head;
+
+	if (o == NULL)
+		return packed_size(r, ms_rows_columns(r));
+	head = head_of(r, o);
+	return packed_size(&head, o->columns);
+}
+
+/* Copies elements of a column in order. */
+static inline void
+gather(const char *from, size_t size, const ms_rows_order *o, char *to)
+{
+	for (int i = 0; i < o->entries; i++)
+	{
+		ms_pause_at(i);
+		if (i + AHEAD < o->entries)
+			for (size_t at = 0; at < size + 63; at += 64)
+				__builtin_prefetch(from + o->order[i + AHEAD].row * size + (at < size ? at : size - 1));
+		if (o->order[i].key != 0)
+			continue;
+		memcpy(to, from + o->order[i].row * size, size);
+		to += size;
+	}
+}
+
+static void
+gather_counts(const ms_rows *r, const ms_rows_order *o, char *to)
+{
+	int64_t		count = 0;
+
+	for (int i = 0; i < o->entries; i++)
+	{
+		ms_pause_at(i);
+		count += ms_rows_count(r, o->order[i].row);
+		if (i + 1 < o->entries && o->order[i + 1].key != 0)
+			continue;
+		memcpy(to, &count, sizeof(count));
+		to += sizeof(count);
+		count = 0;
+	}
+}
+
+static void
+gather_bytes(const ms_rows *r, const ms_rows_order *o, char *to)
+{
+	for (int i = 0; i < o->entries; i++)
+	{
+		ms_pause_at(i);
+		if (o->order[i].key == 0)
+			*to++ = (char) r->number[o->order[i].row];
+	}
+}
+
+/* Writes a column, in order unless the rows are canonical. */
+static void
+put_column(const ms_rows *r, const ms_rows_order *o, const packed_column *column, char *to)
+{
+	size_t		size = column->size * (column->pointer == AT(x) ? r->terms : 1);
+	const char *from;
+
+	memcpy(&from, (const char *) r + column->pointer, sizeof(from));
+	ms_pause();
+	if (size == 0)
+		return;
+	if (o == NULL)
+		memcpy(to, from, size * r->rows);
+	else if (column->pointer == AT(count))
+		gather_counts(r, o, to);
+	/* sizes that the compiler knows */
+	else if (size == sizeof(double))
+		gather(from, sizeof(double), o, to);
+	else if (size == sizeof(int32_t))
+		gather(from, sizeof(int32_t), o, to);
+	else
+		gather(from, size, o, to);
 }
 
 void
-ms_rows_pack(const ms_rows *r, char *packed)
+ms_rows_gather(const ms_rows *r, const ms_rows_order *o, ms_rows *to)
 {
+	ms_rows		head = head_of(r, o);
+
+	for (size_t i = 0; i < PACKED_COLUMNS; i++)
+	{
+		const packed_column *column = &packed_columns[i];
+		char	   *array = NULL;
+
+		if (column->bit == 0 || (o->columns & column->bit))
+		{
+			memcpy(&array, (char *) to + column->pointer, sizeof(array));
+			put_column(r, o, column, array);
+		}
+		memcpy((char *) &head + column->pointer, &array, sizeof(array));
+	}
+	*to = head;
+}
+
+void
+ms_rows_pack(const ms_rows *r, const ms_rows_order *o, char *packed)
+{
+	ms_rows		head = o == NULL ? *r : head_of(r, o);
 	uint8_t		bytes[2] = {MS_ROWS_VERSION, (uint8_t) r->kind};
-	uint16_t	terms = (uint16_t) r->terms;
-	uint32_t	present = ms_rows_columns(r);
-	int32_t		rows = r->rows;
+	uint16_t	terms = (uint16_t) head.terms;
+	uint32_t	present = o == NULL ? ms_rows_columns(r) : o->columns;
+	int32_t		rows = head.rows;
 	char	   *to = packed + MS_ROWS_HEAD_SIZE;
 
 	memcpy(packed, bytes, 2);
@@ -688,17 +782,18 @@ ms_rows_pack(const ms_rows *r, char *packed)
 	memcpy(packed + 12, &r->left_out, 8);
 	for (size_t i = 0; i < PACKED_COLUMNS; i++)
 	{
-		size_t		size = column_size(r, &packed_columns[i], present);
-		const void *from;
+		size_t		size = column_size(&head, &packed_columns[i], present);
 
-		memcpy(&from, (const char *) r + packed_columns[i].pointer, sizeof(from));
 		if (size > 0)
-			memcpy(to, from, size);
+			put_column(r, o, &packed_columns[i], to);
 		to += size;
-		ms_pause();
 	}
-	if (number_is_byte(r))
-		for (int row = 0; row < r->rows; row++)
+	if (!number_is_byte(r))
+		return;
+	if (o != NULL)
+		gather_bytes(r, o, to);
+	else
+		for (int row = 0; row < rows; row++)
 			to[row] = (char) r->number[row];
 }
 

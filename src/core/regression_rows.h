@@ -138,17 +138,34 @@ extern int64_t ms_rows_patients(const ms_rows *r);
 /* A row that is sorted, with the key by which it is sorted just now. */
 typedef struct ms_row_key
 {
-	uint64_t	key;
+	uint32_t	key;
 	uint32_t	row;
 } ms_row_key;
 
 /*
- * Makes the rows canonical.  The result is in `to`, of the same kind, whose
- * arrays have room for all rows: a column that is present in r has an array,
- * and count always.  order and spare have room for all rows.  False if a count
+ * The canonical rows of a tally that grew, without moving them: its rows in
+ * order, of which those with key 0 are canonical rows, and those with key 1
+ * repeat the row before.
+ */
+typedef struct ms_rows_order
+{
+	ms_row_key *order;
+	int			entries;
+	int			rows;			/* canonical ones */
+	unsigned	columns;		/* that say something, as in ms_rows_columns() */
+} ms_rows_order;
+
+/*
+ * Finds the order.  `order` and `spare` have room for all rows.  False if a count
  * is negative, or if there are more patients than allowed.
  */
-extern bool ms_rows_settle(const ms_rows *r, ms_row_key *order, ms_row_key *spare, ms_rows *to);
+extern bool ms_rows_sort(const ms_rows *r, ms_row_key *order, ms_row_key *spare, ms_rows_order *o);
+
+/*
+ * Makes the canonical rows.  Before, `to` has arrays for number, for x and for
+ * the columns of the order; afterwards its other columns are absent.
+ */
+extern void ms_rows_gather(const ms_rows *r, const ms_rows_order *o, ms_rows *to);
 
 /*
  * Are so many of the rows repeated that the settled ones take half the room or
@@ -167,7 +184,8 @@ extern int64_t ms_rows_smallest_pattern(const ms_rows *r, ms_row_key *order, ms_
  * two, a mask of the columns that are present and the number of rows as four
  * each, the patients left out as eight), then the columns: those of eight
  * bytes, of four, of one.  Numbers are as in memory.  The result of a logistic
- * row is one byte.
+ * row is one byte.  Rows that are not canonical are packed in their order;
+ * for others it is NULL.
  *
  * A packed tally that lies in memory four bytes after a multiple of eight is
  * unpacked in place: the columns point into it, except the numbers of a
@@ -178,8 +196,8 @@ extern int64_t ms_rows_smallest_pattern(const ms_rows *r, ms_row_key *order, ms_
  */
 #define MS_ROWS_HEAD_SIZE 20
 
-extern size_t ms_rows_packed_size(const ms_rows *r);
-extern void ms_rows_pack(const ms_rows *r, char *packed);
+extern size_t ms_rows_packed_size(const ms_rows *r, const ms_rows_order *o);
+extern void ms_rows_pack(const ms_rows *r, const ms_rows_order *o, char *packed);
 extern bool ms_rows_unpack_head(const char *packed, size_t size, ms_rows *r);
 extern bool ms_rows_unpack(const char *packed, size_t size, ms_rows *r);
 

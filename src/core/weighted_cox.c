@@ -1,7 +1,7 @@
 /*
  * weighted_cox.c
- *		The hazard ratio of two groups of weighted patients, by Newton's
- *		method, with its robust variance.
+ *		The hazard ratio of two groups of weighted patients, with its robust
+ *		variance.
  */
 #include "weighted_cox.h"
 
@@ -9,7 +9,6 @@
 
 #include "efron.h"
 #include "pause.h"
-#include "quantile.h"
 
 /* A day with events while both groups are at risk. */
 typedef struct weighted_day
@@ -57,11 +56,9 @@ own_hazard(const weighted_day *d, int g)
 
 typedef struct weighted_sums
 {
-	double		score;
-	double		information;
+	ms_ratio_sums ratio;
 	double		meat;			/* sum of w^2 residual^2 */
 	double		squares;		/* sum of w^2 of the events that tell something */
-	double		informative[2];
 } weighted_sums;
 
 /*
@@ -112,56 +109,43 @@ add_stratum(weighted_sums *s, ms_group *pair, const ms_group_weights *weights, d
 			for (int g = 0; g < 2; g++)
 				n += events[g] > 0 ? weights[g].events[pair[g].at] : 0;
 			d = day_of(risk, events, n, ratio);
-			s->score += events[0] - d.mean * shares(&d, 0);
-			s->information += d.mean * (d.level[0] * d.level[1] * n + (d.level[1] - d.level[0]) * d.rest * d.e.first -
-										d.rest * d.rest * d.e.second);
+			s->ratio.score += events[0] - d.mean * shares(&d, 0);
+			s->ratio.information += d.mean * (d.level[0] * d.level[1] * n +
+											  (d.level[1] - d.level[0]) * d.rest * d.e.first -
+											  d.rest * d.rest * d.e.second);
 			for (int g = 0; g < 2; g++)
 			{
 				exposed[g] += hazard(&d, g);
-				s->informative[g] += events[g];
+				s->ratio.informative[g] += events[g];
 			}
 		}
 		add_residuals(s, pair, weights, day, informative ? &d : NULL, exposed, ratio);
 	}
 }
 
-static weighted_sums
-sums_at(ms_group *group, const ms_group_weights *weights, int strata, double log_ratio)
+typedef struct weighted_groups
 {
+	ms_group   *group;
+	const ms_group_weights *weights;
+	int			strata;
+} weighted_groups;
+
+static ms_ratio_sums
+weighted_cox_at(const void *model, double log_ratio)
+{
+	const weighted_groups *g = model;
 	weighted_sums s = {0};
 
-	for (int i = 0; i < strata; i++)
-		add_stratum(&s, group + 2 * i, weights + 2 * i, exp(log_ratio));
-	return s;
+	for (int i = 0; i < g->strata; i++)
+		add_stratum(&s, g->group + 2 * i, g->weights + 2 * i, exp(log_ratio));
+	s.ratio.std_err = s.meat > 1e-20 * s.squares ? sqrt(s.meat) / s.ratio.information : NAN;
+	return s.ratio;
 }
-
-/* As in cox.c. */
-#define NEWTON_STEPS 200
 
 ms_ratio
 ms_weighted_cox(ms_group *group, const ms_group_weights *weights, int strata, double conf_level)
 {
-	double		z = ms_normal_quantile_upper((1 - conf_level) / 2);
-	double		beta = 0;
-	double		step = INFINITY;
-	double		std_err;
-	weighted_sums s = sums_at(group, weights, strata, beta);
+	weighted_groups g = {group, weights, strata};
 
-	if (s.informative[0] == 0 || s.informative[1] == 0)
-		return (ms_ratio) {
-			s.informative[0] > 0 ? INFINITY : s.informative[1] > 0 ? 0 : NAN, NAN, NAN, NAN
-		};
-	for (int i = 0; i < NEWTON_STEPS && fabs(step) > 1e-12 * (1 + fabs(beta)); i++)
-	{
-		step = fmax(-2, fmin(2, s.score / s.information));
-		beta += step;
-		s = sums_at(group, weights, strata, beta);
-	}
-	if (!(fabs(step) <= 1e-9 * (1 + fabs(beta))))
-		return (ms_ratio) {NAN, NAN, NAN, NAN};
-	std_err = s.meat > 1e-20 * s.squares ? sqrt(s.meat) / s.information : NAN;
-	return (ms_ratio) {
-		exp(beta), exp(beta - z * std_err), exp(beta + z * std_err),
-		2 * ms_normal_upper(fabs(beta) / std_err)
-	};
+	return ms_highest_ratio(weighted_cox_at, &g, conf_level);
 }

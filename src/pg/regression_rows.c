@@ -6,7 +6,8 @@
  * A state keeps rows in order of arrival in growing columns.  Each time they
  * are full, and a sample says that rows repeat, they are settled (sorted,
  * repeated rows counted) before they grow.  What is taken out is appended with
- * a negative count.
+ * a negative count.  A value is written from rows in order of arrival, once
+ * their canonical order is known: so they are moved only once.
  */
 #include "regression_rows.h"
 
@@ -25,12 +26,21 @@ typedef struct Rows
 StaticAssertDecl((offsetof(Rows, packed) + MS_ROWS_HEAD_SIZE) % sizeof(double) == 0,
 				 "the columns of a value are read in place");
 
+/* What is known of the rows of a state. */
+typedef enum Standing
+{
+	GROWN,						/* nothing */
+	SORTED,						/* their canonical order */
+	SETTLED						/* they are canonical */
+} Standing;
+
 struct sepms_rows_state
 {
 	ExpandedObjectHeader hdr;
 	ms_rows		r;				/* columns in use so far */
 	int			room;			/* the number of rows that fit */
-	bool		settled;		/* the rows are canonical */
+	Standing	standing;
+	ms_rows_order order;		/* of the rows if they are sorted; its array may be one of earlier rows, or NULL */
 	int64		patients;		/* in rows or left out */
 };
 
@@ -59,9 +69,9 @@ too_large(ms_rows_kind kind)
 }
 
 static Size
-flat_size(const ms_rows *r)
+flat_size(const ms_rows *r, const ms_rows_order *order)
 {
-	Size		size = offsetof(Rows, packed) + ms_rows_packed_size(r);
+	Size		size = offsetof(Rows, packed) + ms_rows_packed_size(r, order);
 
 	if (size > MaxAllocSize)
 		too_large(r->kind);
@@ -69,21 +79,21 @@ flat_size(const ms_rows *r)
 }
 
 static void
-flatten(const ms_rows *r, void *value, Size size)
+flatten(const ms_rows *r, const ms_rows_order *order, void *value, Size size)
 {
 	Rows	   *flat = value;
 
 	SET_VARSIZE(flat, size);
-	ms_rows_pack(r, flat->packed);
+	ms_rows_pack(r, order, flat->packed);
 }
 
 Datum
 sepms_return_rows(const ms_rows *r)
 {
-	Size		size = flat_size(r);
+	Size		size = flat_size(r, NULL);
 	void	   *flat = palloc(size);
 
-	flatten(r, flat, size);
+	flatten(r, NULL, flat, size);
 	return PointerGetDatum(flat);
 }
 
@@ -139,91 +149,116 @@ sepms_rows_allocate(ms_rows *r, Size rows, Size elements, MemoryContext context)
 		action(x, state->r.terms * sizeof(double)); \
 	} while (0)
 
-/* Room for the rows in settling: the columns in use, and counts. */
+/* Room for the canonical rows. */
 static ms_rows
-room_to_settle(sepms_rows_state *state)
+room_to_settle(const sepms_rows_state *state)
 {
 	MemoryContext context = state->hdr.eoh_context;
-	ms_rows		to = {.kind = state->r.kind};
+	const ms_rows_order *order = &state->order;
+	ms_rows		to = {0};
 
-#define MAKE(column, size) \
-	to.column = state->r.column == NULL ? NULL : allocate(state->r.rows, size, context)
-	EACH_COLUMN(MAKE);
-	if (to.count == NULL)
-		to.count = allocate(state->r.rows, sizeof(int64), context);
+#define MAKE(column, bit) \
+	if (order->columns & (bit)) \
+		to.column = allocate(order->rows, sizeof(*to.column), context)
+	MAKE(other, MS_ROWS_OTHER);
+	MAKE(flags, MS_ROWS_FLAGS);
+	MAKE(stratum, MS_ROWS_STRATUM);
+	MAKE(cluster, MS_ROWS_CLUSTER);
+	MAKE(weight, MS_ROWS_WEIGHT);
+	MAKE(count, MS_ROWS_COUNTS);
+	to.number = allocate(order->rows, sizeof(int32), context);
+	to.x = allocate(Max(order->rows, 1) * (Size) state->r.terms, sizeof(double), context);
 	return to;
 }
 
+#define FREE(column, size) \
+	if (state->r.column != NULL) \
+		pfree(state->r.column)
+
 static void
-free_columns(ms_rows *columns, const ms_rows *kept)
+forget_order(sepms_rows_state *state)
 {
-#define FREE(column) \
-	if (columns->column != NULL && (kept == NULL || kept->column == NULL)) \
-		pfree(columns->column)
-	FREE(number);
-	FREE(other);
-	FREE(flags);
-	FREE(stratum);
-	FREE(cluster);
-	FREE(weight);
-	FREE(count);
-	FREE(x);
+	if (state->order.order != NULL)
+		pfree(state->order.order);
+	state->order.order = NULL;
+}
+
+/* Finds the order of the rows of a state; false if they cannot be canonical. */
+static bool
+sort(sepms_rows_state *state)
+{
+	ms_row_key *order;
+	ms_row_key *spare;
+	bool		valid;
+
+	if (state->standing != GROWN)
+		return true;
+	forget_order(state);
+	order = allocate(state->r.rows, sizeof(ms_row_key), state->hdr.eoh_context);
+	/* the current context may free nothing singly: one who sorts tuples flattens them there */
+	spare = allocate(state->r.rows, sizeof(ms_row_key), state->hdr.eoh_context);
+	valid = ms_rows_sort(&state->r, order, spare, &state->order);
+	pfree(spare);
+	if (valid)
+		state->standing = SORTED;
+	else
+		forget_order(state);
+	return valid;
 }
 
 /* Makes the rows of a state canonical; false if that is not possible, and then they stay as they are. */
 static bool
 settle(sepms_rows_state *state)
 {
-	ms_row_key *order;
-	ms_row_key *spare;
 	ms_rows		to;
-	ms_rows		made;
-	bool		valid;
 
-	if (state->settled)
+	if (state->standing == SETTLED)
 		return true;
-	to = made = room_to_settle(state);
-	/* a caller that sorts tuples is in a context that frees nothing singly */
-	order = allocate(state->r.rows, sizeof(ms_row_key), state->hdr.eoh_context);
-	spare = allocate(state->r.rows, sizeof(ms_row_key), state->hdr.eoh_context);
-	valid = ms_rows_settle(&state->r, order, spare, &to);
-	pfree(order);
-	pfree(spare);
-	if (!valid)
-	{
-		free_columns(&made, NULL);
+	if (!sort(state))
 		return false;
-	}
-	free_columns(&made, &to);	/* those that say nothing */
-	free_columns(&state->r, NULL);
-	state->room = Max(state->r.rows, 1);
+	to = room_to_settle(state);
+	ms_rows_gather(&state->r, &state->order, &to);
+	EACH_COLUMN(FREE);
+	forget_order(state);
 	state->r = to;
-	state->settled = true;
+	state->room = Max(to.rows, 1);
+	state->standing = SETTLED;
 	return true;
 }
 
-static void
-settle_or_fail(sepms_rows_state *state)
+static pg_noinline void
+out_of_range(ms_rows_kind kind)
 {
-	if (!settle(state))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s out of range", sepms_rows_type(state->r.kind))));
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("%s out of range", sepms_rows_type(kind))));
 }
 
+static const ms_rows_order *
+order_of(const sepms_rows_state *state)
+{
+	return state->standing == SETTLED ? NULL : &state->order;
+}
+
+/* Rows that repeat are settled, so that they are gone for the next value too, in a window for example. */
 static Size
 state_flat_size(ExpandedObjectHeader *eohptr)
 {
 	sepms_rows_state *state = (sepms_rows_state *) eohptr;
 
-	settle_or_fail(state);
-	return flat_size(&state->r);
+	if (!sort(state))
+		out_of_range(state->r.kind);
+	if (state->standing == SORTED && state->order.rows < state->r.rows - state->r.rows / 8)
+		(void) settle(state);
+	return flat_size(&state->r, order_of(state));
 }
 
 static void
 state_flatten(ExpandedObjectHeader *eohptr, void *result, Size allocated_size)
 {
-	flatten(&((sepms_rows_state *) eohptr)->r, result, allocated_size);
+	sepms_rows_state *state = (sepms_rows_state *) eohptr;
+
+	flatten(&state->r, order_of(state), result, allocated_size);
 }
 
 static const ExpandedObjectMethods state_methods = {state_flat_size, state_flatten};
@@ -248,7 +283,8 @@ sepms_rows_from(Datum value, ms_rows_kind kind)
 
 	if (state != NULL)
 	{
-		settle_or_fail(state);
+		if (!settle(state))
+			out_of_range(kind);
 		return &state->r;
 	}
 	r = palloc0(sizeof(ms_rows));
@@ -298,10 +334,10 @@ make_room(sepms_rows_state *state, int more)
 	int			terms = state->r.terms;
 	int64		needed;
 
-	if (state->r.rows > 0 && !state->settled && repeat(state) && settle(state) && state->r.rows == 0)
+	if (state->r.rows > 0 && state->standing != SETTLED && repeat(state) && settle(state) && state->r.rows == 0)
 	{
 		state->r.terms = terms; /* of the rows to come, if all have been taken out */
-		state->settled = false;
+		state->standing = GROWN;
 	}
 	needed = (int64) state->r.rows + more;
 	if (needed > PG_INT32_MAX / 2)
@@ -393,7 +429,7 @@ set_terms(sepms_rows_state *state, int terms, const sepms_x *x)
 				 errmsg("the length of x must be %d, as in the other rows of the tally, not %d", state->r.terms, terms),
 				 errhint("Each row gives the same covariates in the same order; an element that is unknown is NULL.")));
 	state->r.terms = terms;
-	state->settled = false;
+	state->standing = GROWN;
 	state->r.x = grown(state, state->r.x, terms * sizeof(double));
 }
 
@@ -414,7 +450,7 @@ sepms_rows_leave_out(sepms_rows_state *state, int64 patients)
 	count_patients(state, patients);
 	state->r.left_out += patients;
 	if (patients < 0)
-		state->settled = false;	/* fewer may be left than there were */
+		state->standing = GROWN;	/* fewer may be left than there were */
 }
 
 void
@@ -446,7 +482,7 @@ sepms_rows_append(sepms_rows_state *state, const ms_row *row, const sepms_x *x)
 	if (r->count != NULL)
 		r->count[at] = row->count;
 	r->rows++;
-	state->settled = false;
+	state->standing = GROWN;
 }
 
 /* Adds the columns that another tally has; negative counts need a column. */
@@ -491,7 +527,7 @@ append_rows(sepms_rows_state *state, const ms_rows *from, bool take)
 	count_patients(state, take ? -patients : patients);
 	r->left_out += take ? -from->left_out : from->left_out;
 	if (take)
-		state->settled = false;
+		state->standing = GROWN;
 	if (from->rows == 0)
 		return;
 	if (r->rows == 0 || from->terms != r->terms)
@@ -512,7 +548,7 @@ append_rows(sepms_rows_state *state, const ms_rows *from, bool take)
 		for (int row = r->rows; row < r->rows + from->rows; row++)
 			r->count[row] = -r->count[row];
 	r->rows += from->rows;
-	state->settled = first;
+	state->standing = first ? SETTLED : GROWN;
 }
 
 static sepms_rows_state *
@@ -523,7 +559,7 @@ new_state(MemoryContext context, ms_rows_kind kind)
 	EOH_init_header(&state->hdr, &state_methods, context);
 	state->r.kind = kind;
 	state->room = FIRST_ROOM;
-	state->settled = true;
+	state->standing = SETTLED;
 	state->r.number = grown(state, NULL, sizeof(int32));
 	state->r.x = grown(state, NULL, 0);
 	return state;

@@ -66,43 +66,55 @@ append(ms_rows *r, const ms_rows *from)
 	r->left_out += from->left_out;
 }
 
+static char *
+packed(const ms_rows *r, const ms_rows_order *order, size_t *size)
+{
+	char	   *bytes = malloc(*size = ms_rows_packed_size(r, order));
+
+	ms_rows_pack(r, order, bytes);
+	return bytes;
+}
+
+/* Do rows in their order pack to the bytes of canonical ones? */
+static bool
+same_bytes(const ms_rows *a, const ms_rows_order *order, const ms_rows *b)
+{
+	size_t		size_a;
+	size_t		size_b;
+	char	   *bytes_a = packed(a, order, &size_a);
+	char	   *bytes_b = packed(b, NULL, &size_b);
+	bool		result = size_a == size_b && memcmp(bytes_a, bytes_b, size_a) == 0;
+
+	free(bytes_a);
+	free(bytes_b);
+	return result;
+}
+
+static bool
+same(const ms_rows *a, const ms_rows *b)
+{
+	return same_bytes(a, NULL, b);
+}
+
 /* Settles into rows of their own; the arrays are in `owned`, to be freed. */
 static bool
 settled(const ms_rows *r, ms_rows *result, ms_rows *owned)
 {
 	ms_row_key *order = malloc((r->rows + 1) * sizeof(ms_row_key));
 	ms_row_key *spare = malloc((r->rows + 1) * sizeof(ms_row_key));
-	bool		valid;
+	ms_rows_order found;
+	bool		valid = ms_rows_sort(r, order, spare, &found);
 
 	*owned = new_rows(r->kind, r->terms, r->rows);
 	*result = *owned;
-	valid = ms_rows_settle(r, order, spare, result);
+	if (valid)
+	{
+		ms_rows_gather(r, &found, result);
+		require(same_bytes(r, &found, result));
+	}
 	free(order);
 	free(spare);
 	return valid;
-}
-
-static char *
-packed(const ms_rows *r, size_t *size)
-{
-	char	   *bytes = malloc(*size = ms_rows_packed_size(r));
-
-	ms_rows_pack(r, bytes);
-	return bytes;
-}
-
-static bool
-same(const ms_rows *a, const ms_rows *b)
-{
-	size_t		size_a;
-	size_t		size_b;
-	char	   *bytes_a = packed(a, &size_a);
-	char	   *bytes_b = packed(b, &size_b);
-	bool		result = size_a == size_b && memcmp(bytes_a, bytes_b, size_a) == 0;
-
-	free(bytes_a);
-	free(bytes_b);
-	return result;
 }
 
 static ms_row
@@ -276,7 +288,7 @@ static void
 check_packed(bytes *b, const ms_rows *r)
 {
 	size_t		size;
-	char	   *bytes = packed(r, &size);
+	char	   *bytes = packed(r, NULL, &size);
 	char	   *room = malloc(size + 12);
 	char	   *in_place = room + 4;	/* as in a value: aligned behind a head of 4 bytes */
 	int32_t    *numbers = malloc((r->rows + 1) * sizeof(int32_t));
@@ -297,7 +309,7 @@ check_packed(bytes *b, const ms_rows *r)
 		require(ms_rows_unpack(in_place, size, &got));
 		if (ms_rows_valid(&got))
 		{
-			char	   *again = packed(&got, &size);
+			char	   *again = packed(&got, NULL, &size);
 
 			require(memcmp(again, in_place, size) == 0);
 			free(again);
@@ -363,6 +375,24 @@ check_patterns(const ms_rows *given, const ms_rows *r)
 	free(spare);
 }
 
+/* Rows without counts are rows of one patient each. */
+static void
+check_ones(const ms_rows *given)
+{
+	ms_rows		ones = *given;
+	ms_rows		a;
+	ms_rows		b;
+	ms_rows		owned_a;
+	ms_rows		owned_b;
+
+	for (int row = 0; row < given->rows; row++)
+		given->count[row] = 1;
+	ones.count = NULL;
+	require(settled(given, &a, &owned_a) && settled(&ones, &b, &owned_b) && same(&a, &b));
+	free_rows(&owned_a);
+	free_rows(&owned_b);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -391,6 +421,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_text(&b, &r);
 		check_patterns(&given, &r);
 	}
+	check_ones(&given);
 	free_rows(&owned);
 	free_rows(&given);
 	return 0;
