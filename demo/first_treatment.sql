@@ -28,6 +28,15 @@ SELECT patient_id, line, person_days(on_drug) AS days, relapses_in(relapses, on_
 FROM followed, LATERAL (SELECT min(onset) AS first_relapse FROM unnest(relapses) AS onset WHERE onset <@ on_drug) AS r;
 ANALYZE first_treatment;
 
+\echo 'Who starts on which line (means at the start; relapses in the year before, years since onset)'
+SELECT line,
+	count(*) AS patients,
+	round(avg(age)::numeric, 1) AS age,
+	round(avg(edss)::numeric, 1) AS edss,
+	round(avg(prior_relapses), 1) AS relapses,
+	round(avg(duration)::numeric, 1) AS years
+FROM first_treatment GROUP BY line ORDER BY line;
+
 \echo 'Annualised relapse rate on the first treatment (95 % exact Poisson limits)'
 SELECT coalesce(line::text, 'all') AS line, c.patients, c.relapses, round(c.person_years) AS person_years,
 	round(arr(t)::numeric, 3) AS arr, round(l.lower::numeric, 3) || ' - ' || round(l.upper::numeric, 3) AS limits,

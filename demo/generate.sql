@@ -12,7 +12,7 @@
 -- first, and 0.40 times as many on the third.  But the choice of the first treatment depends on four things that also
 -- change the rate of relapses: with more relapses in the year before, a higher EDSS, a younger age or a shorter
 -- disease, a higher line is more likely, and relapses are more frequent.  So the crude hazard ratio of the first
--- relapse, second line to first, is about 0.8, and the one adjusted for these four is about 0.55.  Seven in ten
+-- relapse, second line to first, is about 0.85, and the one adjusted for these four is about 0.55.  Seven in ten
 -- patients start on the first line; nobody's probability of a higher one is below 0.05 or above 0.8.
 
 \if :{?first_patient}
@@ -69,8 +69,8 @@ SELECT patient_id, onset_date, start_date, switch_year, years, frailty, initial,
 	0.23 * 1.4 ^ prior_relapses * 1.12 ^ (edss - 2) * 0.97 ^ (age - 40) * 0.95 ^ (duration - 5)
 		AS rate, -- relapses a year on the first line
 	CASE
-		WHEN draw(patient_id, 31) < 1 - higher THEN 1
-		WHEN draw(patient_id, 31) < 1 - higher / 6 THEN 2
+		WHEN draw(patient_id, 71) < 1 - higher THEN 1
+		WHEN draw(patient_id, 71) < 1 - higher / 6 THEN 2
 		ELSE 3
 	END AS line
 FROM counted,
