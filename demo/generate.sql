@@ -69,8 +69,8 @@ SELECT patient_id, onset_date, start_date, switch_year, years, frailty, initial,
 	0.23 * 1.4 ^ prior_relapses * 1.12 ^ (edss - 2) * 0.97 ^ (age - 40) * 0.95 ^ (duration - 5)
 		AS rate, -- relapses a year on the first line
 	CASE
-		WHEN draw(patient_id, 71) < 1 - higher THEN 1
-		WHEN draw(patient_id, 71) < 1 - higher / 6 THEN 2
+		WHEN draw(patient_id, 42) < 1 - higher THEN 1
+		WHEN draw(patient_id, 42) < 1 - higher / 6 THEN 2
 		ELSE 3
 	END AS line
 FROM counted,
