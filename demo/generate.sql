@@ -100,10 +100,12 @@ WHERE t.start_date <= c.start_date + (year - 1) * 365
 	AND (t.end_date IS NULL OR t.end_date > c.start_date + (year - 1) * 365);
 
 \echo '  relapses ...'
--- Those of the year before the treatment, but after the onset; then those of the years of treatment.
+-- Those of the year before the treatment, but after the onset, each in its part of the year; then those of the years
+-- of treatment.
 INSERT INTO relapse
 SELECT patient_id,
-	start_date - 1 - floor(draw(patient_id, 1000 * n + 100) * least(365, start_date - onset_date - 1))::integer
+	start_date - 1 - floor(least(365, start_date - onset_date - 1)
+		* (n - 1 + draw(patient_id, 1000 * n + 100)) / prior_relapses)::integer
 FROM course, generate_series(1, prior_relapses) AS n;
 
 INSERT INTO relapse
@@ -237,4 +239,4 @@ FROM course
 WHERE draw(patient_id, 700) < 0.4;
 
 ANALYZE;
-DROP FUNCTION poisson, draw;
+DROP FUNCTION poisson(float8, float8), draw;
