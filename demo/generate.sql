@@ -100,12 +100,12 @@ WHERE t.start_date <= c.start_date + (year - 1) * 365
 	AND (t.end_date IS NULL OR t.end_date > c.start_date + (year - 1) * 365);
 
 \echo '  relapses ...'
--- Those of the year before the treatment, but after the onset, each in its part of the year; then those of the years
--- of treatment.
+-- Those of the year before the treatment, or since the onset: each in its part of that time, so that few are within 30
+-- days, which would be one relapse.  Then those of the years of treatment.
 INSERT INTO relapse
 SELECT patient_id,
 	start_date - 1 - floor(least(365, start_date - onset_date - 1)
-		* (n - 1 + draw(patient_id, 1000 * n + 100)) / prior_relapses)::integer
+		* (n - 1 + 0.6 * draw(patient_id, 1000 * n + 100)) / prior_relapses)::integer
 FROM course, generate_series(1, prior_relapses) AS n;
 
 INSERT INTO relapse
