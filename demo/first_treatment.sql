@@ -13,7 +13,7 @@ WITH started AS (
 	SELECT patient_id, line, start_date, birth_date, onset_date, visits, relapses,
 		end_date <= last_date(visits) AS stopped,
 		daterange(start_date, least(end_date, last_date(visits) + 1)) AS on_drug
-	FROM started JOIN patient_course USING (patient_id) JOIN patient USING (patient_id)
+	FROM started JOIN patient_course USING (patient_id) LEFT JOIN patient USING (patient_id)
 	WHERE last_date(visits) >= start_date
 )
 SELECT patient_id, line, person_days(on_drug) AS days, relapses_in(relapses, on_drug::datemultirange) AS relapses,

@@ -4,7 +4,7 @@
 -- Each patient starts a first treatment between 2016 and 2019 and is followed
 -- for up to five years of treatment.  The rates are close to published ones:
 -- about 0.3 relapses a year on a first-line drug, less on higher lines, and
--- NEDA-3 in about 46 % after one year (Rotstein 2015,
+-- NEDA-3 in about 45 % after one year (46 % in Rotstein 2015,
 -- doi:10.1001/jamaneurol.2014.3537).  As in real registries, some scans are missed, some are
 -- without contrast, some EDSS are not recorded, and some patients are lost to follow-up.
 --
