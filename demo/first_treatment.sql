@@ -63,6 +63,29 @@ FROM (
 	FROM (SELECT line, survival_agg(relapse_days, relapsed) AS t FROM first_treatment GROUP BY line) AS cohort
 ) AS g, logrank(groups) AS l, hazard_ratio(groups[2], groups[1]) AS h;
 
+\echo 'The same hazard ratio, crude and adjusted for age, EDSS, relapses before and disease duration (Cox)'
+WITH compared AS (
+	SELECT relapse_days, relapsed, (line = 'second')::integer AS second, age, edss, prior_relapses, duration
+	FROM first_treatment WHERE line IN ('first', 'second')
+), fitted AS (
+	SELECT 'crude' AS model,
+		cox(cox_agg(relapse_days, relapsed, ARRAY[second]::float8[]), terms => '{second line}') AS fit
+	FROM compared
+	UNION ALL
+	SELECT 'adjusted',
+		cox(
+			cox_agg(relapse_days, relapsed, ARRAY[second, age, edss, prior_relapses, duration]::float8[]),
+			terms => '{second line,age,EDSS,relapses,duration}'
+		)
+	FROM compared
+)
+SELECT model, f.n AS patients, f.left_out AS without_edss,
+	round(ratio::numeric, 2) AS hazard_ratio,
+	round(lower::numeric, 2) || ' - ' || round(upper::numeric, 2) AS limits
+FROM fitted, model_fit(fit) AS f, coefficients(fit) AS c
+WHERE term = 'second line'
+ORDER BY model DESC;
+
 \echo 'What came first within two years: a relapse or the end of the drug (cumulative incidence)'
 SELECT line,
 	percent((cuminc_at(t, 730, 1)).incidence) AS relapse,
