@@ -198,4 +198,4 @@ FROM course
 WHERE draw(patient_id, 700) < 0.4;
 
 ANALYZE;
-DROP FUNCTION poisson, draw;
+DROP FUNCTION poisson(float8, float8), draw;
