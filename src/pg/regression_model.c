@@ -258,6 +258,15 @@ receive_head(StringInfo buf, ms_model *m)
 		sepms_bad_binary("regression_model", "too many terms, or unknown flags");
 }
 
+/* A name; pq_getmsgstring() would complain of a missing end with another SQLSTATE. */
+static const char *
+receive_name(StringInfo buf)
+{
+	if (memchr(buf->data + buf->cursor, '\0', buf->len - buf->cursor) == NULL)
+		sepms_bad_binary("regression_model", "a name that has no end");
+	return pq_getmsgstring(buf);
+}
+
 PG_FUNCTION_INFO_V1(sepms_regression_model_recv);
 Datum
 sepms_regression_model_recv(PG_FUNCTION_ARGS)
@@ -280,7 +289,7 @@ sepms_regression_model_recv(PG_FUNCTION_ARGS)
 		get_numbers(m, number);
 	}
 	for (int i = 0; i < m->terms; i++)
-		model.names[i] = pq_getmsgstring(buf);
+		model.names[i] = receive_name(buf);
 	if (!ms_model_valid(m, model.names))
 		sepms_bad_binary("regression_model", "numbers or names that no fit has");
 	return sepms_return_model(&model);

@@ -103,6 +103,26 @@ def balance_tally(text):
     return sent
 
 
+STATUSES = ["ok", "no overdispersion", "no events", "collinear", "separated", "not converged"]
+
+
+def model(text):
+    given = json.loads(text)
+    terms = given["terms"]
+    status, _, term = given["status"].partition(": ")
+    undefined = float("nan")
+    sent = pack(">6B", 1, ["cox", "poisson", "negative_binomial", "logistic"].index(given["family"]),
+                given.get("ties") == "breslow", given["variance"] == "robust", STATUSES.index(status),
+                given.get("weighted", False) + 2 * given.get("late_entries", False))
+    sent += pack(">hhi", len(terms), terms.index(term) if term else -1, given["iterations"])
+    sent += pack(">5q", *(given.get(name, 0) for name in ("n", "events", "left_out", "clusters", "strata")))
+    sent += pack(">3d", given.get("loglik_null", undefined), given.get("loglik", undefined),
+                 given.get("theta", float("inf") if status == "no overdispersion" else undefined))
+    for numbers in [given.get("estimate", []), *given.get("vcov", [])]:
+        sent += pack(f">{len(numbers)}d", *numbers)
+    return sent + b"".join(name.encode() + b"\0" for name in terms)
+
+
 def series(form, query, id):
     items = rows(query, id)
     return pack(">bi", 1, len(items)) + b"".join(pack(form, *item) for item in items)
@@ -125,6 +145,8 @@ def encoded(name, id, text):
         return regression(name, text)
     if name == "balance_tally":
         return balance_tally(text)
+    if name == "regression_model":
+        return model(text)
     if name == "outcome_series":
         return series(">id?", """SELECT visit_date - '2000-01-01', s.value, can_confirm
             FROM given.outcome_series AS g, unnest_series(g.value) AS s WHERE id = %s""", id)
