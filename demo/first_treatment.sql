@@ -1,5 +1,6 @@
 -- The first treatment of each patient: relapse rates, time to the first
--- relapse, and what came first, a relapse or the end of the drug.
+-- relapse, and what came first, a relapse or the end of the drug.  The table also
+-- has what may have decided the choice of the drug.
 --
 -- A patient is on the drug from its start to its end or, if it has no end, to the last
 -- visit.  Periods are half-open, and the first day of the drug is day 0.
@@ -9,17 +10,32 @@ WITH started AS (
 	SELECT DISTINCT ON (patient_id) patient_id, dmt_line(drug) AS line, start_date, end_date
 	FROM treatment ORDER BY patient_id, start_date
 ), followed AS (
-	SELECT patient_id, line, relapses, end_date <= last_date(visits) AS stopped,
+	SELECT patient_id, line, start_date, birth_date, onset_date, visits, relapses,
+		end_date <= last_date(visits) AS stopped,
 		daterange(start_date, least(end_date, last_date(visits) + 1)) AS on_drug
-	FROM started JOIN patient_course USING (patient_id)
+	FROM started JOIN patient_course USING (patient_id) JOIN patient USING (patient_id)
 	WHERE last_date(visits) >= start_date
 )
 SELECT patient_id, line, person_days(on_drug) AS days, relapses_in(relapses, on_drug::datemultirange) AS relapses,
 	coalesce(first_relapse - lower(on_drug), person_days(on_drug)) AS relapse_days,
 	first_relapse IS NOT NULL AS relapsed,
-	CASE WHEN first_relapse IS NOT NULL THEN 1 WHEN stopped THEN 2 ELSE 0 END AS cause -- 1 relapse, 2 end of the drug
+	CASE WHEN first_relapse IS NOT NULL THEN 1 WHEN stopped THEN 2 ELSE 0 END AS cause, -- 1 relapse, 2 end of the drug
+	-- known at the start: age and duration of the disease in years, the last EDSS, relapses in the year before
+	(start_date - birth_date) / 365.25::float8 AS age,
+	value_at(visits, start_date, 365) AS edss,
+	relapses_in(relapses, daterange(start_date - 365, start_date)::datemultirange) AS prior_relapses,
+	(start_date - onset_date) / 365.25::float8 AS duration
 FROM followed, LATERAL (SELECT min(onset) AS first_relapse FROM unnest(relapses) AS onset WHERE onset <@ on_drug) AS r;
 ANALYZE first_treatment;
+
+\echo 'Who starts on which line (means at the start; relapses in the year before, years since onset)'
+SELECT line,
+	count(*) AS patients,
+	round(avg(age)::numeric, 1) AS age,
+	round(avg(edss)::numeric, 1) AS edss,
+	round(avg(prior_relapses), 1) AS relapses,
+	round(avg(duration)::numeric, 1) AS years
+FROM first_treatment GROUP BY line ORDER BY line;
 
 \echo 'Annualised relapse rate on the first treatment (95 % exact Poisson limits)'
 SELECT coalesce(line::text, 'all') AS line, c.patients, c.relapses, round(c.person_years) AS person_years,

@@ -7,6 +7,13 @@
 -- NEDA-3 in about 46 % after one year (Rotstein 2015,
 -- doi:10.1001/jamaneurol.2014.3537).  As in real registries, some scans are missed, some are
 -- without contrast, some EDSS are not recorded, and some patients are lost to follow-up.
+--
+-- The effect of the lines is known: at any time, a patient has 0.55 times as many relapses on the second line as on the
+-- first, and 0.40 times as many on the third.  But the choice of the first treatment depends on four things that also
+-- change the rate of relapses: with more relapses in the year before, a higher EDSS, a younger age or a shorter
+-- disease, a higher line is more likely, and relapses are more frequent.  So the crude hazard ratio of the first
+-- relapse, second line to first, is about 0.85, and the one adjusted for these four is about 0.55.  Seven in ten
+-- patients start on the first line; nobody's probability of a higher one is below 0.05 or above 0.8.
 
 \if :{?first_patient}
 \else
@@ -35,15 +42,42 @@ SELECT id,
 FROM generate_series(:first_patient, :first_patient + :patients - 1) AS id;
 
 \echo '  treatments ...'
--- Seven in ten patients start on the first line, and a third switch to the next line.
+-- The first line of therapy and the rate of relapses depend on what is known at the start of the treatment.  A third of
+-- the patients switch to the next line.
 CREATE TEMP TABLE course AS
-SELECT patient_id,
-	date '2016-01-01' + (draw(patient_id, 10) * 1460)::integer AS start_date,
-	CASE WHEN draw(patient_id, 11) < 0.70 THEN 1 WHEN draw(patient_id, 11) < 0.95 THEN 2 ELSE 3 END AS line,
-	CASE WHEN draw(patient_id, 12) < 0.33 THEN 1 + ceil(draw(patient_id, 13) * 4)::integer END AS switch_year,
-	1 + floor(least(4, 14 * draw(patient_id, 14)))::integer AS years,
-	0.4 + 1.2 * draw(patient_id, 15) AS frailty
-FROM patient;
+WITH started AS (
+	SELECT patient_id, birth_date, onset_date,
+		date '2016-01-01' + (draw(patient_id, 10) * 1460)::integer AS start_date,
+		CASE WHEN draw(patient_id, 12) < 0.33 THEN 1 + ceil(draw(patient_id, 13) * 4)::integer END AS switch_year,
+		1 + floor(least(4, 14 * draw(patient_id, 14)))::integer AS years,
+		0.4 + 1.2 * draw(patient_id, 15) AS frailty, -- of lesions and EDSS, not of relapses
+		(ARRAY[0, 1, 1, 1.5, 1.5, 2, 2, 2, 2.5, 2.5, 3, 3.5, 4, 4.5])[1 + floor(draw(patient_id, 40) * 14)::integer]
+			AS initial
+	FROM patient
+), measured AS (
+	SELECT *,
+		(start_date - birth_date) / 365.25::float8 AS age,
+		(start_date - onset_date) / 365.25::float8 AS duration,
+		-- as at the first visit
+		initial + CASE WHEN initial > 0 AND draw(patient_id, 440) < 0.1 THEN 0.5 ELSE 0 END::float8 AS edss
+	FROM started
+), counted AS (
+	SELECT *, poisson(0.9 * least(1, duration) * 0.98 ^ (age - 40), draw(patient_id, 200)) AS prior_relapses
+	FROM measured
+)
+SELECT patient_id, onset_date, start_date, switch_year, years, frailty, initial, prior_relapses,
+	0.23 * 1.4 ^ prior_relapses * 1.12 ^ (edss - 2) * 0.97 ^ (age - 40) * 0.95 ^ (duration - 5)
+		AS rate, -- relapses a year on the first line
+	CASE
+		WHEN draw(patient_id, 42) < 1 - higher THEN 1
+		WHEN draw(patient_id, 42) < 1 - higher / 6 THEN 2
+		ELSE 3
+	END AS line
+FROM counted,
+	LATERAL (
+		SELECT 0.16 * 2.4 ^ prior_relapses * 1.4 ^ (edss - 2) * 0.94 ^ (age - 40) * 0.9 ^ (duration - 5) AS odds
+	) AS o,
+	LATERAL (SELECT least(0.8, greatest(0.05, odds / (1 + odds))) AS higher) AS h; -- the probability of a higher line
 
 INSERT INTO treatment
 SELECT patient_id, drugs[line][1 + floor(draw(patient_id, 20 + n) * 4)::integer],
@@ -66,11 +100,18 @@ WHERE t.start_date <= c.start_date + (year - 1) * 365
 	AND (t.end_date IS NULL OR t.end_date > c.start_date + (year - 1) * 365);
 
 \echo '  relapses ...'
+-- Those of the year before the treatment, or since the onset: each in its part of that time, so that few are within 30
+-- days, which would be one relapse.  Then those of the years of treatment.
+INSERT INTO relapse
+SELECT patient_id,
+	start_date - 1 - floor(least(365, start_date - onset_date - 1)
+		* (n - 1 + 0.6 * draw(patient_id, 1000 * n + 100)) / prior_relapses)::integer
+FROM course, generate_series(1, prior_relapses) AS n;
+
 INSERT INTO relapse
 SELECT patient_id, lower(days) + 1 + (draw(patient_id, 1000 * n + 100 + year) * 364)::integer
 FROM (
-	SELECT p.*, poisson(frailty * CASE dmt_line(drug)
-			WHEN 'first' THEN 0.30 WHEN 'second' THEN 0.17 ELSE 0.12 END,
+	SELECT p.*, poisson(rate * CASE dmt_line(drug) WHEN 'first' THEN 1 WHEN 'second' THEN 0.55 ELSE 0.40 END,
 		draw(patient_id, 200 + year)) AS relapses
 	FROM period AS p JOIN course USING (patient_id)
 ) AS y, generate_series(1, relapses) AS n;
@@ -110,7 +151,7 @@ SELECT patient_id, visit_date,
 		THEN CASE WHEN points = 0.5 THEN 0 ELSE least(points, 9.5) END END
 FROM (
 	SELECT patient_id, n, start_date + n * 182 AS visit_date,
-		(ARRAY[0, 1, 1, 1.5, 1.5, 2, 2, 2, 2.5, 2.5, 3, 3.5, 4, 4.5])[1 + floor(draw(patient_id, 40) * 14)::integer]
+		initial
 		+ (SELECT count(*) FROM generate_series(1, (n + 1) / 2) AS year
 		   WHERE draw(patient_id, 420 + year) < 0.075 * frailty)
 		+ CASE WHEN draw(patient_id, 440 + n) < 0.1 THEN 0.5 ELSE 0 END AS points

@@ -33,7 +33,7 @@ UPDATE mri SET any_gd = false
 WHERE patient_id = 23 AND mri_date = (SELECT min(mri_date) FROM mri WHERE patient_id = 23 AND gd_count > 0);
 UPDATE treatment SET drug = 'Tysabry' WHERE patient_id = 24;
 UPDATE treatment SET end_date = start_date - 365 WHERE patient_id = 25;
-INSERT INTO treatment SELECT patient_id, 'Copaxone', start_date - 700, NULL FROM treatment WHERE patient_id = 26;
+INSERT INTO treatment SELECT patient_id, 'Avonex', start_date - 700, NULL FROM treatment WHERE patient_id = 26;
 INSERT INTO treatment VALUES (27, 'Zinbryta', '2016-10-01', '2018-10-01');
 
 \set schema pg_temp

@@ -174,8 +174,10 @@ export function numbers(database, lang, shown, problem) {
 		SELECT count(*) FILTER (WHERE gd_count IS NULL), count(*) FROM mri UNION ALL
 		SELECT count(*) FILTER (WHERE new_t2 IS NULL), count(*) FROM mri AS later
 		WHERE EXISTS (SELECT FROM mri AS m WHERE m.patient_id = later.patient_id AND m.mri_date < later.mri_date) UNION ALL
-		SELECT count(*) FILTER (WHERE days < 30), count(*)
-		FROM (SELECT onset_date - lag(onset_date) OVER (PARTITION BY patient_id ORDER BY onset_date) AS days FROM relapse) AS r`)) {
+		SELECT count(*) FILTER (WHERE days < 30 AND (before IS NULL OR before >= 30 OR days + before < 30)), count(*)
+		FROM (SELECT days, lag(days) OVER (PARTITION BY patient_id ORDER BY onset_date) AS before -- of three, the third counts from the first
+			FROM (SELECT patient_id, onset_date, onset_date - lag(onset_date) OVER (PARTITION BY patient_id ORDER BY onset_date) AS days
+				FROM relapse) AS r) AS r`)) {
 		if (!checks.some((row) => String(row) === String([found, of]))) problem(lang, `checks does not show ${found} of ${of}`);
 	}
 
