@@ -16,7 +16,7 @@
 #
 # A block fenced as 'sh run' has commands that begin with 'psql -d registry'.  They are
 # run in the same database, and the plain block after it is an excerpt of what they print.
-# With --update the output of sql blocks is written into the page.
+# With --update the output of sql blocks is written into the page, except an error in place of an answer.
 use strict;
 use warnings;
 use lib 'test';
@@ -55,6 +55,16 @@ my @lines = split /^/, slurp($page);
 my @blocks = blocks($page, @lines);
 my ($examples, $failures) = (0, 0);
 my @edits;
+
+# Notes what is to be written; false if that is an error where an answer was.
+sub edit
+{
+	my ($block, $printed) = @_;
+	return 0 if $printed =~ /ERROR:|FATAL:/ && $block->{text} !~ /ERROR:|FATAL:/;
+	push @edits, [ $block->{first}, $block->{end} - $block->{first}, $printed ];
+	return 1;
+}
+
 for my $b (0 .. $#blocks)
 {
 	my ($block, $next) = @blocks[ $b, $b + 1 ];
@@ -73,7 +83,7 @@ for my $b (0 .. $#blocks)
 	{
 		$printed = tidy(run_psql('examples', $block->{text}));
 		$right = $answered ? $printed eq $next->{text} : $printed !~ /ERROR:|FATAL:/;
-		push @edits, [ $next->{first}, $next->{end} - $next->{first}, $printed ] if $answered && !$right;
+		$right = edit($next, $printed) if $update && $answered && !$right;
 	}
 	elsif ($block->{run})
 	{
@@ -88,7 +98,7 @@ for my $b (0 .. $#blocks)
 	else { next; }
 
 	$examples++;
-	next if $right || ($update && $block->{language} eq 'sql' && !$block->{file} && $answered);
+	next if $right;
 	print "$page:", $block->{first} + 1, ": this answer is not in the page\n$printed";
 	$failures++;
 }

@@ -313,7 +313,6 @@ COMMENT ON FUNCTION describe(regression_model, text) IS
 
 -- With two types that describe() takes, a literal without a type would be neither.
 CREATE FUNCTION describe(criteria text, lang text DEFAULT 'en') RETURNS text
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-	RETURN describe(criteria::disability_criteria, lang);
+	AS 'MODULE_PATHNAME', 'sepms_describe' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION describe(text, text) IS
 	'definition given as text, such as ''kappos2020'', as a paragraph for the methods section of a paper';
