@@ -102,3 +102,29 @@ JOIN (
 	) AS s, unnest('{km,identity,log}'::text[]) AS transform, ph_test(t, transform => transform) AS p
 ) AS p USING (model, transform, term)
 GROUP BY e.transform ORDER BY e.transform;
+
+-- robust standard errors of the negative binomial, with weights and clusters
+CREATE TABLE binomial_expected (
+	dataset text, weighted boolean, clustered boolean, term text, estimate float8, std_err float8, theta float8
+);
+\copy binomial_expected FROM 'data/models/negative_binomial.csv' WITH (FORMAT csv, HEADER)
+SELECT e.weighted, e.clustered, count(*) AS terms,
+	count(*) FILTER (WHERE near(c.estimate, e.estimate, 1e-8)) AS estimates,
+	count(*) FILTER (WHERE near(c.std_err, e.std_err, 1e-7)) AS std_errs,
+	count(*) FILTER (WHERE near(f.theta, e.theta, 1e-6)) AS theta
+FROM binomial_expected AS e
+JOIN (
+	SELECT dataset, weighted, clustered, negative_binomial(
+			count_agg(
+				count_row(
+					events, follow_up, x[1:3], CASE WHEN weighted THEN weight ELSE 1 END,
+					CASE WHEN clustered THEN cluster END
+				)
+			),
+			variance => 'robust'
+		) AS m
+	FROM patients, unnest('{f,t}'::boolean[]) AS weighted, unnest('{f,t}'::boolean[]) AS clustered
+	GROUP BY dataset, weighted, clustered
+) AS s USING (dataset, weighted, clustered), model_fit(m) AS f, coefficients(m) AS c
+WHERE c.term = e.term
+GROUP BY e.weighted, e.clustered ORDER BY e.weighted, e.clustered;
