@@ -12,8 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../src/core/cox_model.h"
 #include "../src/core/disability.h"
 #include "../src/core/edss.h"
+#include "../src/core/glm.h"
 #include "../src/core/ledger.h"
 #include "../src/core/neda.h"
 #include "../src/core/pause.h"
@@ -26,6 +28,8 @@
 #define PATIENTS 1000
 #define VISITS 20
 #define DAYS 3650
+#define ROWS 20000
+#define TERMS 10
 
 /* Two visits a year, an EDSS that rises and fluctuates, a relapse every other year. */
 static ms_visit visit[PATIENTS][VISITS];
@@ -39,7 +43,15 @@ static ms_ledger ledger = {.key = key, .cell = cell};
 static ms_life life[DAYS];
 static ms_point point[DAYS];
 
-static char packed[1 << 20];
+/* Rows in order of arrival, and their canonical order. */
+static int32_t number[ROWS];
+static uint8_t flags[ROWS];
+static double covariate[ROWS * TERMS];
+static ms_row_key row_key[2][ROWS];
+static ms_rows arrived = {.terms = TERMS, .rows = ROWS, .number = number, .x = covariate};
+static ms_rows canonical;
+
+static char packed[1 << 21];
 static size_t packed_size;
 static volatile double sink;	/* keeps results from being optimised away */
 
@@ -292,6 +304,113 @@ score_globally(void)
 	return n;
 }
 
+/* Yes or no and continuous covariates; each raises the odds of an event a little. */
+static void
+make_rows(ms_rows_kind kind)
+{
+	arrived.kind = kind;
+	arrived.flags = kind == MS_ROWS_COX ? flags : NULL;
+	for (int row = 0; row < ROWS; row++)
+	{
+		int			odds = 20;
+		bool		event;
+
+		for (int i = 0; i < TERMS; i++)
+		{
+			int			whole = i < 4 ? draw(2) : draw(1000);
+
+			covariate[row * TERMS + i] = i < 4 ? whole : whole / 100.0;
+			odds += i < 4 ? 5 * whole : whole / 200;
+		}
+		event = draw(100) < odds;
+		number[row] = kind == MS_ROWS_COX ? 1 + draw(DAYS) : event;
+		flags[row] = event ? MS_ROW_EVENT : 0;
+	}
+}
+
+static void
+make_cox_rows(void)
+{
+	make_rows(MS_ROWS_COX);
+}
+
+static void
+make_logistic_rows(void)
+{
+	make_rows(MS_ROWS_LOGISTIC);
+}
+
+static int
+sort_rows(void)
+{
+	ms_rows_order order;
+
+	if (!ms_rows_sort(&arrived, row_key[0], row_key[1], &order) ||
+		ms_rows_packed_size(&arrived, &order) > sizeof(packed))
+		abort();
+	ms_rows_pack(&arrived, &order, packed);
+	return ROWS;
+}
+
+static void
+make_sorted_rows(ms_rows_kind kind)
+{
+	ms_rows_order order;
+
+	make_rows(kind);
+	canonical = arrived;
+	canonical.number = malloc(sizeof(number));
+	canonical.flags = malloc(sizeof(flags));
+	canonical.x = malloc(sizeof(covariate));
+	if (!ms_rows_sort(&arrived, row_key[0], row_key[1], &order) || (order.columns & MS_ROWS_COUNTS))
+		abort();
+	ms_rows_gather(&arrived, &order, &canonical);
+}
+
+static void
+make_sorted_cox(void)
+{
+	make_sorted_rows(MS_ROWS_COX);
+}
+
+static void
+make_sorted_logistic(void)
+{
+	make_sorted_rows(MS_ROWS_LOGISTIC);
+}
+
+/* The rows of all rounds: the start is one more. */
+static int
+fit_rows(ms_family family, size_t memory)
+{
+	ms_fit_options options = {.family = family};
+	double		estimate[TERMS + 1];
+	double		vcov[(TERMS + 1) * (TERMS + 1)];
+	ms_model	m = {.estimate = estimate, .vcov = vcov};
+	void	   *work = malloc(memory);
+
+	if (family == MS_FAMILY_COX)
+		ms_cox_model(&m, &canonical, &options, work);
+	else
+		ms_glm(&m, &canonical, &options, work);
+	if (!ms_model_fitted(&m))
+		abort();
+	free(work);
+	return canonical.rows * (m.iterations + 1);
+}
+
+static int
+fit_cox(void)
+{
+	return fit_rows(MS_FAMILY_COX, ms_cox_model_memory(&canonical));
+}
+
+static int
+fit_logistic(void)
+{
+	return fit_rows(MS_FAMILY_LOGISTIC, ms_glm_memory(&canonical));
+}
+
 static const struct
 {
 	const char *name;
@@ -310,6 +429,10 @@ static const struct
 	{"kaplan_meier", "day of the curve", make_survival, draw_curve},
 	{"severity_local", "score", make_severity, score_locally},
 	{"severity_global", "score", make_nothing, score_globally},
+	{"cox_rows", "row of 10 covariates, sorted and packed", make_cox_rows, sort_rows},
+	{"logistic_rows", "row of 10 covariates, sorted and packed", make_logistic_rows, sort_rows},
+	{"cox_model", "row of 10 covariates in a round", make_sorted_cox, fit_cox},
+	{"glm", "row of 10 covariates in a round", make_sorted_logistic, fit_logistic},
 };
 
 int __attribute__((noinline))

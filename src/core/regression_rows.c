@@ -140,7 +140,7 @@ x_valid(const double *x, int n)
 
 /* The columns that say something of a row: with which it cannot be absent. */
 static unsigned
-columns_of(ms_rows_kind kind, const ms_row *row)
+columns_of(const ms_row *row)
 {
 	return (row->other != 0 ? MS_ROWS_OTHER : 0) | (row->flags != 0 ? MS_ROWS_FLAGS : 0) |
 		(row->flags & MS_ROW_STRATUM ? MS_ROWS_STRATUM : 0) | (row->flags & MS_ROW_CLUSTER ? MS_ROWS_CLUSTER : 0) |
@@ -168,7 +168,7 @@ ms_rows_valid(const ms_rows *r)
 			!x_valid(ms_rows_x(r, row), r->terms) || order > 0 || (order == 0 && compare_x(r, row - 1, row) >= 0))
 			return false;
 		left -= this.count;
-		columns |= columns_of(r->kind, &this);
+		columns |= columns_of(&this);
 		last = this;
 	}
 	return columns == ms_rows_columns(r);
@@ -491,7 +491,7 @@ count_ones(const ms_rows *r, ms_rows_order *o)
 		ms_row		one = get_row(r, row);
 
 		ms_pause_at(row);
-		o->columns |= columns_of(r->kind, &one);
+		o->columns |= columns_of(&one);
 		if ((ms_rows_columns(r) & ~o->columns) == 0)
 			break;
 	}
@@ -520,7 +520,7 @@ count_sums(const ms_rows *r, ms_rows_order *o, int64_t left)
 		if (row.count == 0)
 			continue;
 		left -= row.count;
-		o->columns |= columns_of(r->kind, &row);
+		o->columns |= columns_of(&row);
 		o->rows++;
 		memmove(order + kept, order + start, (end - start) * sizeof(ms_row_key));
 		kept += end - start;
