@@ -5,7 +5,8 @@
 
 \echo 'groups'
 CREATE TABLE grouped AS
-SELECT n, n % 40000 AS id, 1 + h % 3650 AS days, h % 10 AS entry_days, 10 + h % 3650 AS exit_days, h % 5 < 2 AS observed,
+SELECT n, n % 40000 AS id, 1 + h % 3650 AS days, h % 10 AS entry_days, 10 + h % 3650 AS exit_days,
+	h % 5 < 2 AS observed,
 	(h >> 8 & 3) / 2 AS relapses, 1 + h % 365 AS follow_up_days, h % 4 AS cause, 0.5::float8 AS weight,
 	h % 3650 / 100.0::float8 AS years, ((h & 7) / 2.0 + 1)::edss AS edss,
 	status, status AS neda_status,

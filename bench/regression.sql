@@ -24,7 +24,8 @@ SELECT count(*) AS patients, cardinality(min(x)) AS covariates, sum(events) AS e
 
 CALL compare('count_agg(events, days, x), 10 covariates, vs. array_agg of the same values',
 	'SELECT pg_column_size(count_agg(events, days, x)) FROM study',
-	'SELECT pg_column_size(array_agg(events)), pg_column_size(array_agg(days)), pg_column_size(array_agg(x)) FROM study',
+	'SELECT pg_column_size(array_agg(events)), pg_column_size(array_agg(days)), pg_column_size(array_agg(x)) '
+		'FROM study',
 	1.5);
 CALL compare('cox_agg(days, observed, x), 10 covariates, vs. array_agg of the same values',
 	'SELECT pg_column_size(cox_agg(days, observed, x)) FROM study',
@@ -57,7 +58,8 @@ CALL compare('logistic(logistic_agg(outcome, x)) vs. array_agg of the same value
 	'SELECT pg_column_size(array_agg(outcome)), pg_column_size(array_agg(x)) FROM study', NULL);
 CALL compare('poisson(count_agg(events, days, x)) vs. array_agg of the same values',
 	'SELECT poisson(count_agg(events, days, x)) IS NULL FROM study',
-	'SELECT pg_column_size(array_agg(events)), pg_column_size(array_agg(days)), pg_column_size(array_agg(x)) FROM study',
+	'SELECT pg_column_size(array_agg(events)), pg_column_size(array_agg(days)), pg_column_size(array_agg(x)) '
+		'FROM study',
 	NULL);
 
 -- coxph and glm on the same patients; reading these is counted here, but not there.
@@ -76,7 +78,8 @@ INSERT INTO result (what, workers, sepms_ms, other_ms, ratio, goal)
 SELECT r.what, 0, sepms_ms, ms::numeric, round(sepms_ms / ms::numeric, 4), r.goal
 FROM unnest(
 	ARRAY['^cox\(', '^the same with a robust variance', '^logistic\(', '^poisson\('],
-	ARRAY['cox vs. coxph in R', 'cox with a robust variance vs. coxph in R', 'logistic vs. glm in R', 'poisson vs. glm in R'],
+	ARRAY['cox vs. coxph in R', 'cox with a robust variance vs. coxph in R', 'logistic vs. glm in R',
+		'poisson vs. glm in R'],
 	string_to_array(:'models', ','),
 	ARRAY[0.2, 0.01, 0.5, 0.333]
 ) AS r (pattern, what, ms, goal), result
