@@ -10,6 +10,7 @@
 #define MS_PAUSE_H
 
 #include <stddef.h>
+#include <string.h>
 
 extern void ms_pause(void);
 
@@ -19,6 +20,19 @@ ms_pause_at(size_t i)
 {
 	if (i % 1024 == 1023)
 		ms_pause();
+}
+
+/* memcpy() of what may take long. */
+static inline void
+ms_copy(void *to, const void *from, size_t size)
+{
+	size_t		piece = (size_t) 1 << 20;
+
+	for (size_t at = 0; at < size; at += piece)
+	{
+		memcpy((char *) to + at, (const char *) from + at, size - at < piece ? size - at : piece);
+		ms_pause();
+	}
 }
 
 #endif							/* MS_PAUSE_H */

@@ -365,8 +365,10 @@ sort_by_digits(ms_row_key *order, ms_row_key *spare, int n, uint32_t differ)
 		if ((differ >> shift & 255) == 0)
 			continue;
 		for (int i = 0; i < n; i++)
+		{
+			ms_pause_at(i);
 			place[from[i].key >> shift & 255]++;
-		ms_pause();
+		}
 		for (int digit = 0; digit < 256; digit++)
 		{
 			int			many = place[digit];
@@ -383,7 +385,7 @@ sort_by_digits(ms_row_key *order, ms_row_key *spare, int n, uint32_t differ)
 		to = from == order ? spare : order;
 	}
 	if (from != order)
-		memcpy(order, from, (size_t) n * sizeof(ms_row_key));
+		ms_copy(order, from, (size_t) n * sizeof(ms_row_key));
 }
 
 static void
@@ -449,8 +451,9 @@ sort_from(const ms_rows *r, int column, int shift, ms_row_key *order, ms_row_key
 	}
 	else
 		shift = 0;
-	for (int start = 0, end; start < n; start = end)
+	for (int start = 0, end, runs = 0; start < n; start = end)
 	{
+		ms_pause_at(runs++);
 		end = end_of_equal(order, start, n);
 		if (end - start > 1)
 			sort_from(r, column, shift, order + start, spare, end - start);
@@ -463,7 +466,10 @@ static void
 sort_rows(const ms_rows *r, int column, ms_row_key *order, ms_row_key *spare)
 {
 	for (int row = 0; row < r->rows; row++)
+	{
+		ms_pause_at(row);
 		order[row].row = row;
+	}
 	if (r->rows > 0)
 	{
 		column = present(r, column);
@@ -729,11 +735,10 @@ put_column(const ms_rows *r, const ms_rows_order *o, const packed_column *column
 	const char *from;
 
 	memcpy(&from, (const char *) r + column->pointer, sizeof(from));
-	ms_pause();
 	if (size == 0)
 		return;
 	if (o == NULL)
-		memcpy(to, from, size * r->rows);
+		ms_copy(to, from, size * r->rows);
 	else if (column->pointer == AT(count))
 		gather_counts(r, o, to);
 	/* sizes that the compiler knows */
@@ -794,7 +799,10 @@ ms_rows_pack(const ms_rows *r, const ms_rows_order *o, char *packed)
 		gather_bytes(r, o, to);
 	else
 		for (int row = 0; row < rows; row++)
+		{
+			ms_pause_at(row);
 			to[row] = (char) r->number[row];
+		}
 }
 
 bool
@@ -837,6 +845,9 @@ ms_rows_unpack(const char *packed, size_t size, ms_rows *r)
 	}
 	if (number_is_byte(r))
 		for (int row = 0; row < r->rows; row++)
+		{
+			ms_pause_at(row);
 			r->number[row] = (unsigned char) from[row];
+		}
 	return true;
 }

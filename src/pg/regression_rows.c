@@ -356,7 +356,10 @@ make_room(sepms_rows_state *state, int more)
 	do { \
 		(state)->r.column = grown(state, NULL, sizeof(*(state)->r.column)); \
 		for (int row_ = 0; row_ < (state)->r.rows; row_++) \
+		{ \
+			ms_pause_at(row_); \
 			(state)->r.column[row_] = nothing; \
+		} \
 	} while (0)
 
 /* Makes sure that there are the columns for a row. */
@@ -509,11 +512,14 @@ make_columns_of(sepms_rows_state *state, const ms_rows *from, bool take)
 		if ((state)->r.column == NULL) \
 			break; \
 		if ((from)->column != NULL) \
-			memcpy((state)->r.column + (state)->r.rows, (from)->column, \
-				   (from)->rows * sizeof(*(from)->column)); \
+			ms_copy((state)->r.column + (state)->r.rows, (from)->column, \
+					(from)->rows * sizeof(*(from)->column)); \
 		else \
 			for (int row_ = 0; row_ < (from)->rows; row_++) \
+			{ \
+				ms_pause_at(row_); \
 				(state)->r.column[(state)->r.rows + row_] = nothing; \
+			} \
 	} while (0)
 
 /* Adds the rows of a tally or, if take is set, takes them out. */
@@ -543,10 +549,13 @@ append_rows(sepms_rows_state *state, const ms_rows *from, bool take)
 	APPEND_COLUMN(state, from, weight, 1);
 	APPEND_COLUMN(state, from, count, 1);
 	if (r->terms > 0)
-		memcpy(r->x + (Size) r->rows * r->terms, from->x, (Size) from->rows * r->terms * sizeof(double));
+		ms_copy(r->x + (Size) r->rows * r->terms, from->x, (Size) from->rows * r->terms * sizeof(double));
 	if (take)
 		for (int row = r->rows; row < r->rows + from->rows; row++)
+		{
+			ms_pause_at(row);
 			r->count[row] = -r->count[row];
+		}
 	r->rows += from->rows;
 	state->standing = first ? SETTLED : GROWN;
 }
