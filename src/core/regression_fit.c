@@ -241,10 +241,17 @@ ms_columns_restore(const ms_columns *c, bool intercept, double *estimate, double
  */
 #define GAIN_LITTLE 1e-4
 
+/*
+ * A step is halved, so often at most, if this part or less is left of what is
+ * known of a parameter.
+ */
+#define VANISHED 1e-4
+#define VANISHED_MAX 20
+
 size_t
 ms_newton_memory(int n)
 {
-	return 4 * ms_taken(n * sizeof(double)) + ms_taken(ms_half(n) * sizeof(double)) +
+	return 6 * ms_taken(n * sizeof(double)) + ms_taken(ms_half(n) * sizeof(double)) +
 		ms_taken(ms_linear_work(n) * sizeof(double));
 }
 
@@ -256,6 +263,8 @@ ms_newton_take(ms_newton *f, int n, char **memory)
 	f->next = MS_TAKE(*memory, n, double);
 	f->step = MS_TAKE(*memory, n, double);
 	f->gradient = MS_TAKE(*memory, n, double);
+	f->known = MS_TAKE(*memory, n, double);
+	f->spare = MS_TAKE(*memory, n, double);
 	f->half = MS_TAKE(*memory, ms_half(n), double);
 	f->work = MS_TAKE(*memory, ms_linear_work(n), double);
 	memset(f->at, 0, n * sizeof(double));
@@ -331,22 +340,41 @@ step_size(const ms_newton *f)
 	return size;
 }
 
+/* Is next to nothing left of what was known of a parameter, or of some combination of them? */
+static bool
+vanished(ms_newton *f)
+{
+	int			n = f->nuisance ? f->n - 1 : f->n;
+
+	for (int j = 0; j < n; j++)
+		if (!(f->half[ms_half(j) + j] > VANISHED * f->known[j]))
+			return true;
+	memcpy(f->spare, f->gradient, n * sizeof(double));
+	return ms_linear_solve(f->half, n, f->floor, f->spare, NULL, f->work) != MS_LINEAR_SOLVED;
+}
+
 /*
  * Goes there, or half the way, or half of that.  Short steps are always gone: what
- * they change may be less than the rounding of the likelihood.
+ * they change may be less than the rounding of the likelihood.  A large step may
+ * gain in one parameter and go too far in another; if what is known of that one
+ * `may_vanish`, this is no reason to halve it.
  */
 static bool
-go(ms_newton *f, double size, bool *halved, bool *beyond)
+go(ms_newton *f, double size, bool may_vanish, bool *halved, bool *beyond)
 {
 	double		from = f->loglik;
 	double		part = 1;
 
+	for (int j = 0; j < f->n; j++)
+		f->known[j] = f->half[ms_half(j) + j];
 	*halved = *beyond = false;
 	for (int i = 0; i < HALVINGS_MAX; i++, part /= 2)
 	{
 		for (int j = 0; j < f->n; j++)
 			f->next[j] = f->at[j] + part * f->step[j];
 		f->evaluate(f->model, f->next, f);
+		if (!may_vanish && i < VANISHED_MAX && isfinite(f->loglik) && vanished(f))
+			continue;
 		if (isfinite(f->loglik) && (f->loglik >= from - 1e-12 * fmax(fabs(from), fabs(f->start)) || size * part < 1e-6))
 		{
 			memcpy(f->at, f->next, f->n * sizeof(double));
@@ -391,7 +419,7 @@ ms_newton_run(ms_newton *f)
 		if (alike >= ROUNDS_ALIKE && gain <= GAIN_END * known)
 			return stop(f, MS_FIT_SEPARATED, fastest(f));
 		last = size;
-		went = f->rounds < ROUNDS_MAX && go(f, size, &halved, &beyond);
+		went = f->rounds < ROUNDS_MAX && go(f, size, gain <= GAIN_LITTLE * known, &halved, &beyond);
 		if (((!went || halved) && alike >= ROUNDS_ALIKE && gain <= GAIN_LITTLE * known) ||
 			(went && beyond && alike >= 2 * ROUNDS_ALIKE))
 			return stop(f, MS_FIT_SEPARATED, fastest(f));
@@ -533,12 +561,36 @@ of_half(const double *half, int i, int j)
 	return i >= j ? half[ms_half(i) + j] : half[ms_half(j) + i];
 }
 
+/*
+ * The residuals of all clusters add up to 0.  With one cluster the variance is
+ * therefore 0, and with few that of some estimates may be; rounding must not make
+ * it a tiny one, beside which any estimate is significant.  `sum` has the variance
+ * of the model.
+ */
+#define VARIANCE_MIN 1e-20
+
+static void
+drop_rounding(const ms_robust *f, double *vcov)
+{
+	int			n = f->n;
+
+	for (int i = 0; i < n; i++)
+	{
+		if (vcov[(size_t) i * n + i] > VARIANCE_MIN * f->sum[i])
+			continue;
+		for (int j = 0; j < n; j++)
+			vcov[(size_t) i * n + j] = vcov[(size_t) j * n + i] = 0;
+	}
+}
+
 void
 ms_robust_variance(ms_robust *f, double *vcov)
 {
 	int			n = f->n;
 
 	add_meat(f);
+	for (int i = 0; i < n; i++)
+		f->sum[i] = vcov[(size_t) i * n + i];
 	for (int i = 0; i < n; i++)
 	{
 		ms_pause();
@@ -564,6 +616,7 @@ ms_robust_variance(ms_robust *f, double *vcov)
 	for (int i = 0; i < n; i++)
 		for (int j = 0; j <= i; j++)
 			vcov[(size_t) i * n + j] = vcov[(size_t) j * n + i] = f->product[(size_t) i * n + j];
+	drop_rounding(f, vcov);
 }
 
 /* The model. */

@@ -159,6 +159,8 @@ typedef struct ms_newton
 	/* work */
 	double	   *next;
 	double	   *step;
+	double	   *known;			/* the diagonal of `half` before a step */
+	double	   *spare;
 	double	   *work;
 } ms_newton;
 

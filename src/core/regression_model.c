@@ -126,7 +126,8 @@ static ms_effect
 effect_of(double estimate, double variance, double conf_level)
 {
 	ms_effect	e = {.estimate = estimate, .std_err = sqrt(variance)};
-	double		half = ms_normal_quantile_upper((1 - conf_level) / 2) * e.std_err;
+	/* no spread was observed: nothing is known of the limits */
+	double		half = e.std_err > 0 ? ms_normal_quantile_upper((1 - conf_level) / 2) * e.std_err : NAN;
 
 	e.z = e.std_err > 0 ? estimate / e.std_err : NAN;
 	e.p_value = 2 * ms_normal_upper(fabs(e.z));

@@ -151,7 +151,7 @@ sepms_terms_arg(FunctionCallInfo fcinfo, int arg, int *terms)
 	if (n != *terms)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("terms has %d names, but the tally has %d terms", n, *terms),
+				 errmsg("terms must have %d name%s, not %d", *terms, *terms == 1 ? "" : "s", n),
 				 errhint("Give a name for each element of x, in the same order, or leave terms out.")));
 	for (int i = 0; i < n; i++)
 		if (null[i])

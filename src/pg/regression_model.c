@@ -401,10 +401,14 @@ numbers_arg(FunctionCallInfo fcinfo, int arg, const char *name, int n, bool opti
 		if (i < n)
 			number[i] = value != NULL ? *value : NAN;
 	}
-	if (ARR_NDIM(array) > 1 || (elements.n != n && !(optional && elements.n == n - 1)))
+	if (ARR_NDIM(array) > 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must have %d element%s in one dimension, not %d", name, n, n == 1 ? "" : "s", elements.n),
+				 errmsg("%s must have one dimension, not %d", name, ARR_NDIM(array))));
+	if (elements.n != n && !(optional && elements.n == n - 1))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must have %d element%s, not %d", name, n, n == 1 ? "" : "s", elements.n),
 				 errhint("It has a number for each %s of the model, in the order of coefficients().",
 						 strcmp(name, "c") == 0 ? "term" : "covariate")));
 	*given = elements.n;

@@ -206,4 +206,4 @@ FROM (VALUES ('"version": 1', '"version": 2'), ('3.5', '4.5'), ('3.5', '-3.5'), 
 ) AS v (what, with_what), altered(what, with_what) AS a WHERE a !~ '^22P02' GROUP BY 1;
 SELECT altered('3.5', '-3.5');
 SELECT altered('"version": 1', '"version": 2');
-DROP TABLE small, row, expected, expected_n, tally, way; DROP FUNCTION near, shown, altered;
+DROP TABLE small, row, expected, expected_n, tally, way; DROP FUNCTION near(float8, float8), shown, altered;

@@ -156,6 +156,34 @@ FROM trapped AS t JOIN trapped AS u USING (family), coefficients(t.m) AS a JOIN 
 	LATERAL (SELECT CASE term WHEN 'x1' THEN 1e6 WHEN 'x2' THEN 1e-6 ELSE 1 END AS unit) AS k
 WHERE t.name = 'millions' AND u.name = 'as units' ORDER BY family, term;
 
+-- The first step of Newton's method goes far beyond the maximum, where next to nothing is known of a term; yet there
+-- is a maximum, which takes small steps: 6.872039, -21.549113, and standard errors 6.953090, 14.007067
+SELECT f.status, c.term, round(c.estimate::numeric, 6) AS estimate, round(c.std_err::numeric, 6) AS std_err
+FROM (
+	SELECT logistic(logistic_agg(outcome, ARRAY[z], weight), NULL, 'model') AS m
+	FROM (VALUES (false, 0.01, -0.65), (true, 20, 0), (false, 1000, 0.85), (true, 0.004, -1), (true, 0.002, 1.15),
+		(false, 0.002, -0.15)) AS v (outcome, weight, z)
+) AS s, coefficients(m) AS c, model_fit(m) AS f;
+SELECT f.status, c.term, round(c.ratio::numeric, 4) AS ratio
+FROM (
+	SELECT cox(cox_agg(cox_row(t, e, x, entry, w, s)), NULL, 'breslow', 'model') AS m
+	FROM (VALUES (0, 581, true, 0.0014521341832565051, 1, '{2,1}'::float8[]),
+		(0, 580, false, 24.86918968578006, 2, '{1,0}'),
+		(179, 684, false, 0.022047561410543023, 3, '{0,0}'), (0, 718, true, 24.790444242421056, 1, '{0,1}'),
+		(104, 143, true, 0.001000714611005997, 1, '{1,0}'), (0, 30, true, 801.9464406926036, 3, '{1,0}'),
+		(0, 44, true, 0.13526922499277336, 1, '{1,0}'), (0, 376, true, 0.0013416628981323603, 2, '{0,1}')
+	) AS v (entry, t, e, w, s, x)
+) AS s, coefficients(m) AS c, model_fit(m) AS f;
+-- One cluster: the residuals add up to 0, so the robust variance is 0, whatever rounding says; no p value, no limits
+SELECT f.family, c.term, c.std_err, c.z, c.p_value, c.lower, c.upper, (contrast(m, '{1}')).upper AS contrast
+FROM (
+	SELECT unnest(ARRAY[cox(cox_agg(cox_row(days, relapsed, c.x[:1], weight => age / 7, cluster => 1))),
+		poisson(count_agg(count_row(relapses, days, c.x[:1], age / 7, 1))),
+		negative_binomial(count_agg(count_row(relapses, days, c.x[:1], age / 7, 1))),
+		logistic(logistic_agg(logistic_row(relapsed, c.x[:1], age / 7, 1)))]) AS m
+	FROM cohort AS c
+) AS s, coefficients(m) AS c, model_fit(m) AS f;
+
 -- A dashboard over sites, one of which has a single arm, and one no patients: the others are answered
 SELECT site, c.term, round(c.ratio::numeric, 3) AS ratio, f.status
 FROM (
