@@ -46,7 +46,7 @@ FROM generate_series(:first_patient, :first_patient + :patients - 1) AS id;
 -- the patients switch to the next line.
 CREATE TEMP TABLE course AS
 WITH started AS (
-	SELECT patient_id, birth_date, onset_date,
+	SELECT patient_id, sex, birth_date, onset_date,
 		date '2016-01-01' + (draw(patient_id, 10) * 1460)::integer AS start_date,
 		CASE WHEN draw(patient_id, 12) < 0.33 THEN 1 + ceil(draw(patient_id, 13) * 4)::integer END AS switch_year,
 		1 + floor(least(4, 14 * draw(patient_id, 14)))::integer AS years,
@@ -65,7 +65,7 @@ WITH started AS (
 	SELECT *, poisson(0.9 * least(1, duration) * 0.98 ^ (age - 40), draw(patient_id, 200)) AS prior_relapses
 	FROM measured
 )
-SELECT patient_id, onset_date, start_date, switch_year, years, frailty, initial, prior_relapses,
+SELECT patient_id, sex, birth_date, onset_date, start_date, switch_year, years, frailty, initial, prior_relapses,
 	0.23 * 1.4 ^ prior_relapses * 1.12 ^ (edss - 2) * 0.97 ^ (age - 40) * 0.95 ^ (duration - 5)
 		AS rate, -- relapses a year on the first line
 	CASE
@@ -79,12 +79,30 @@ FROM counted,
 	) AS o,
 	LATERAL (SELECT least(0.8, greatest(0.05, odds / (1 + odds))) AS higher) AS h; -- the probability of a higher line
 
+-- Why the first treatment ended depends on its line: most often for lack of efficacy on the first line, for an adverse
+-- event on the second, and as planned after the courses on the third.  Some reasons are not recorded.
 INSERT INTO treatment
 SELECT patient_id, drugs[line][1 + floor(draw(patient_id, 20 + n) * 4)::integer],
 	start_date + CASE WHEN n = 0 THEN 0 ELSE (switch_year - 1) * 365 END,
-	CASE WHEN n = 0 THEN start_date + (switch_year - 1) * 365 END
+	CASE WHEN n = 0 THEN start_date + (switch_year - 1) * 365 END,
+	CASE
+		WHEN n > 0 OR switch_year IS NULL THEN NULL
+		WHEN reason = 'pregnancy' AND (sex = 'M' OR start_date + (switch_year - 1) * 365 - birth_date > 45 * 365.25)
+			THEN 'patient''s choice'
+		ELSE reason
+	END
 FROM (
-	SELECT patient_id, start_date, switch_year, n, least(3, line + n) AS line,
+	SELECT patient_id, sex, birth_date, start_date, switch_year, n, least(3, line + n) AS line,
+		(
+			'{lack of efficacy, adverse event, patient''s choice, pregnancy, planned, other, unknown, NULL}'::text[]
+		)[1 + width_bucket(
+			draw(patient_id, 50),
+			CASE line -- where the share of each reason begins, from the second on
+				WHEN 1 THEN '{0.44, 0.68, 0.76, 0.86, 0.88, 0.91, 0.95}'::float8[]
+				WHEN 2 THEN '{0.28, 0.62, 0.70, 0.80, 0.83, 0.87, 0.92}'
+				ELSE '{0.20, 0.30, 0.33, 0.38, 0.86, 0.88, 0.92}'
+			END
+		)] AS reason,
 		'{{teriflunomide, dimethyl fumarate, interferon beta-1a SC, glatiramer acetate},
 		  {natalizumab, fingolimod, ocrelizumab, ocrelizumab},
 		  {alemtuzumab, cladribine, cladribine, mitoxantrone}}'::dmt[] AS drugs

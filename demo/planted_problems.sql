@@ -7,7 +7,7 @@ CREATE TEMP TABLE visit AS SELECT * FROM made_up.visit WHERE patient_id <= 200;
 CREATE TEMP TABLE relapse AS SELECT * FROM made_up.relapse WHERE patient_id <= 200;
 CREATE TEMP TABLE mri AS SELECT * FROM made_up.mri WHERE patient_id <= 200;
 CREATE TEMP TABLE treatment AS
-SELECT patient_id, drug::text AS drug, start_date, end_date FROM made_up.treatment WHERE patient_id <= 200;
+SELECT patient_id, drug::text AS drug, start_date, end_date, stop_reason FROM made_up.treatment WHERE patient_id <= 200;
 
 -- A patient entered twice, an onset before birth, a death before the last visit, wrong centuries, years without visits
 INSERT INTO patient SELECT 1001, sex, birth_date, onset_date, course FROM patient WHERE patient_id = 11;

@@ -11,8 +11,8 @@
 --	as_scale		the ambulation scale: neurostatus, short13 or kurtzke (neurostatus)
 --	drug_text		the column of treatment that has the drug in the words of the source (drug itself, if it is text)
 --
--- The columns death_date of patient and end_date of relapse, the functional systems of visit, and the tables test,
--- workup, lesion_scan and rejected are used if they exist.
+-- The columns death_date of patient, end_date of relapse and stop_reason of treatment, the functional systems of visit,
+-- and the tables test, workup, lesion_scan and rejected are used if they exist.
 --
 -- A rule is true, false, or NULL where a value that it needs is missing.  The views:
 --
@@ -93,6 +93,7 @@ SELECT
 	CASE :'into' WHEN '' THEN 'TABLE' ELSE 'VIEW' END AS stored,
 	CASE WHEN has @> '{patient.death_date}' THEN 'death_date' ELSE 'NULL::date' END AS death_date,
 	CASE WHEN has @> '{relapse.end_date}' THEN 'end_date' ELSE 'NULL::date' END AS relapse_end,
+	CASE WHEN has @> '{treatment.stop_reason}' THEN 'stop_reason' ELSE 'NULL::text' END AS stop_reason,
 	CASE
 		WHEN has @> grades THEN replace(array_to_string(grades, ', '), 'visit.', '')
 		ELSE repeat('NULL, ', 7) || 'NULL'
@@ -189,6 +190,7 @@ FROM (VALUES
 	('treatment', 8, 'treatment_ends_before_start', 'error', 'the end is before the start'),
 	('treatment', 9, 'treatment_repeated', 'warning', 'starts before an earlier treatment with the same drug ended'),
 	('treatment', 10, 'unknown_drug', 'error', 'a drug that the type dmt does not know'),
+	('treatment', 11, 'stop_reason_without_end', 'warning', 'a reason for stopping, but no end'),
 	('history', 1, 'treatment_overlap', 'warning', format('two drugs for more than %s days', :'max_overlap')),
 	('history', 2, 'drug_before_approval', 'warning', 'a drug before its first approval'),
 	('history', 3, 'drug_after_withdrawal', 'error', 'a drug after its withdrawal'),
@@ -238,6 +240,7 @@ WITH person AS (
 		END AS day,
 		:drug AS drug,
 		:drug_given AS given,
+		:stop_reason AS stop_reason,
 		p.patient_id AS person, birth_date, onset_date, death_date
 	FROM :"schema".treatment AS t
 	LEFT JOIN person AS p USING (patient_id)
@@ -460,6 +463,7 @@ SELECT 'treatment', patient_id, start_date, found,
 	CASE
 		WHEN true = ANY (found)
 			THEN concat_ws('; ', coalesce(given, drug::text), 'start ' || start_date, 'end ' || end_date,
+				'reason for stopping: ' || stop_reason,
 				'the same drug before, until ' || earlier_end, 'born ' || birth_date, 'onset ' || onset_date,
 				'died ' || death_date)
 	END
@@ -474,7 +478,8 @@ FROM (
 		(start_date > death_date OR coalesce(end_date > death_date, false)) AND isfinite(start_date),
 		end_date < day AND isfinite(end_date),
 		CASE WHEN num_nulls(drug, day) = 0 THEN coalesce(day < earlier_end, false) END,
-		CASE WHEN given IS NOT NULL THEN try_dmt(given) IS NULL END
+		CASE WHEN given IS NOT NULL THEN try_dmt(given) IS NULL END,
+		CASE WHEN stop_reason IS NOT NULL THEN coalesce(end_date = 'infinity', true) END
 	] AS found
 	FROM (
 		SELECT *,

@@ -47,7 +47,12 @@ CREATE TABLE treatment (
 	patient_id integer NOT NULL,
 	drug dmt NOT NULL,
 	start_date date NOT NULL,
-	end_date date				-- first day without the drug; NULL: ongoing
+	end_date date,				-- first day without the drug; NULL: ongoing
+	stop_reason text CHECK (	-- NULL: not recorded, or ongoing
+		stop_reason IN (
+			'lack of efficacy', 'adverse event', 'pregnancy', 'patient''s choice', 'planned', 'other', 'unknown'
+		)
+	)
 );
 
 -- The periods to assess: the years of each patient.

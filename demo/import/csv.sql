@@ -35,41 +35,10 @@ WHERE :'dates' NOT IN ('iso', 'dmy') \g /dev/null
 SELECT refuse(format('separator=%s is not known: it can be a comma, a semicolon or the word tab', :'separator'))
 WHERE lower(:'separator') NOT IN ('', ',', ';', 'tab', 'comma', 'semicolon') \g /dev/null
 
+SELECT refuse(format('the encoding of this database, %s, does not have the letters of French', getdatabaseencoding()))
+WHERE NOT :'accented' \g /dev/null
+
 --- Functions that read names and values.
-
--- A text without accents, and also without case.  Accented letters are written by their numbers, because the client's
--- encoding may be any.  Where the server's is not UTF-8, no statement may name normalize(): the planner would compute
--- it of a constant, and fail, even in the branch of a CASE that is never taken.
-SELECT getdatabaseencoding() = 'UTF8' AS unicode \gset
-\if :unicode \set composed 'normalize(given, NFC)' \else \set composed given \endif
-CREATE FUNCTION pg_temp.bare(given text) RETURNS text
-	LANGUAGE sql STABLE
-	RETURN translate(
-		:composed,
-		U&'\00c0\00c1\00c2\00c4\00e0\00e1\00e2\00e4\00c7\00e7\00c8\00c9\00ca\00cb\00e8\00e9\00ea\00eb'
-		'\00cc\00cd\00ce\00cf\00ec\00ed\00ee\00ef\00d2\00d3\00d4\00d6\00f2\00f3\00f4\00f6'
-		'\00d9\00da\00db\00dc\00f9\00fa\00fb\00fc',
-		'AAAAaaaaCcEEEEeeeeIIIIiiiiOOOOooooUUUUuuuu'
-	);
-
-CREATE FUNCTION pg_temp.plain(given text) RETURNS text
-	LANGUAGE sql STABLE
-	RETURN lower(pg_temp.bare(given) COLLATE "C");
-
--- The words of a name without case, accents, punctuation, the plural s, and words that say nothing: 'Date de la visite'
--- becomes {date,visite}, and newT2 {new,t2}.
-CREATE FUNCTION pg_temp.words(given text) RETURNS text[]
-	LANGUAGE sql STABLE
-	RETURN (
-		SELECT coalesce(array_agg(regexp_replace(word, '^(\w{3,})s$', '\1') ORDER BY place), '{}')
-		FROM regexp_split_to_table(
-			lower(regexp_replace(pg_temp.bare(given), '([a-z])([A-Z])', '\1 \2', 'g') COLLATE "C"), '[^a-z0-9]+'
-		) WITH ORDINALITY AS w (word, place)
-		WHERE word <> '' AND word <> ALL (string_to_array(
-			'of the and or in at a de du des d la le les l et ou au aux nb nbr nbre nombre number num numero n '
-			'function fonction', ' '
-		))
-	);
 
 -- The name of a column, as it is compared.  A unit or a scale in brackets is left out: 'EDSS (0-10)'.
 CREATE FUNCTION pg_temp.key(given text) RETURNS text
@@ -352,6 +321,15 @@ SELECT * FROM (VALUES
 		''
 	),
 	('treatments', 5, 'status', false, 'status, treatment status, statut, traitement statut', ''),
+	(
+		'treatments', 6, 'stop_reason', false,
+		'stop reason, reason for stop, stopping reason, reason for stopping, stopped reason, discontinuation reason, '
+		'reason for discontinuation, reason for discontinuing, end reason, reason for end, reason for ending, '
+		'withdrawal reason, reason for withdrawal, stop cause, cause stopping, discontinuation cause, end cause, '
+		'motif arret, raison arret, cause arret, motif fin, raison fin, cause fin, motif interruption, '
+		'raison interruption, cause interruption',
+		'reason, motif, raison, cause'
+	),
 	('patients', 2, 'sex', false, 'sex, sexe, gender, genre', ''),
 	(
 		'patients', 3, 'birth_date', false,
@@ -775,7 +753,11 @@ FROM (
 					WHEN status && '{stop,stopped,ended,arrete,termine,fini}' THEN 'stopped'
 					WHEN status && '{ongoing,current,active,cour,actif,poursuivi}' THEN 'ongoing'
 					ELSE pg_temp.value(r->>'status')
-				END
+				END,
+				'stop', coalesce(
+					pg_temp.value(r->>'stop_reason'),
+					CASE WHEN pg_temp.words(r->>'stop_reason') && '{unknown,unk,inconnu,inconnue}' THEN 'unknown' END
+				)
 			)
 		END,
 		coalesce(
@@ -811,8 +793,7 @@ ORDER BY array_position('{patient,diagnosis,visit,relapse,mri,treatment}', part)
 
 DROP VIEW with_diagnosis;
 \ir load.sql
-DROP FUNCTION pg_temp.bare, pg_temp.plain, pg_temp.words, pg_temp.key, pg_temp.value, pg_temp.whole, pg_temp.yes_no,
-	pg_temp.of_cord, pg_temp.drug, pg_temp.day;
+DROP FUNCTION pg_temp.key, pg_temp.value, pg_temp.whole, pg_temp.yes_no, pg_temp.of_cord, pg_temp.drug, pg_temp.day;
 
 SELECT count(*) AS relapses_rejected, count(*) > 0 AS are_rejected FROM rejected
 WHERE source = :'source_name' AND part = 'relapse' \gset

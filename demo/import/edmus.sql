@@ -80,7 +80,11 @@ SELECT file, line, part,
 			'drug', given(r->>'inn'),
 			'day', given(r->>'onset_date'),
 			'until', given(r->>'end_date'),
-			'status', lower(given(r->>'status'))
+			'status', lower(given(r->>'status')),
+			'stop', coalesce(
+				given(r->>'stop_reason'), given(r->>'stop_cause'), given(r->>'end_reason'),
+				given(r->>'reason_for_stopping'), given(r->>'discontinuation_reason')
+			)
 		)
 	END,
 	CASE

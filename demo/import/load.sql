@@ -189,10 +189,13 @@ FROM (
 ) AS s
 WHERE s.id = j.id AND first < j.id;
 
--- Periods of one drug that overlap or adjoin are merged into one treatment.
+\ir stop_reason.sql
+
+-- Periods of one drug that overlap or adjoin are merged into one treatment.  It ended for the reason of the last one.
 CREATE TEMP TABLE course ON COMMIT DROP AS
 WITH taken AS (
 	SELECT id, patient,
+		CASE WHEN until IS NOT NULL THEN v->>'stop' END AS stop,
 		try_dmt(v->>'drug') AS drug,
 		daterange(
 			start, CASE WHEN until IS NOT NULL THEN greatest(start, day_taken(until, exported)) END, '[]'
@@ -202,9 +205,15 @@ WITH taken AS (
 	SELECT patient, drug, unnest(range_agg(period)) AS period FROM taken GROUP BY patient, drug
 )
 SELECT t.id, t.drug, i.period,
-	first_value(t.id) OVER (PARTITION BY t.patient, t.drug, i.period ORDER BY lower(t.period), t.id) AS first
+	first_value(t.id) OVER (PARTITION BY t.patient, t.drug, i.period ORDER BY lower(t.period), t.id) AS first,
+	first_value(t.id) OVER ending AS last,
+	first_value(t.stop) OVER ending AS stop
 FROM taken AS t
-JOIN island AS i ON i.patient = t.patient AND i.drug = t.drug AND t.period <@ i.period;
+JOIN island AS i ON i.patient = t.patient AND i.drug = t.drug AND t.period <@ i.period
+WINDOW ending AS (
+	PARTITION BY t.patient, t.drug, i.period
+	ORDER BY upper(t.period) DESC NULLS FIRST, t.stop IS NULL, lower(t.period) DESC, t.id DESC
+);
 UPDATE judged AS j SET merged_into = first FROM course AS c WHERE c.id = j.id AND first <> j.id;
 
 --- Load.
@@ -231,8 +240,12 @@ SELECT patient_id, taken FROM good WHERE part = 'relapse';
 INSERT INTO mri (patient_id, mri_date, new_t2, gd_count, any_new_t2, any_gd)
 SELECT patient_id, taken, new_t2, gd, any_new_t2, any_gd FROM good JOIN scan USING (id) WHERE part = 'mri';
 
-INSERT INTO treatment (patient_id, drug, start_date, end_date)
-SELECT patient_id, drug, lower(period), upper(period) - 1 FROM good JOIN course USING (id) WHERE part = 'treatment';
+INSERT INTO treatment (patient_id, drug, start_date, end_date, stop_reason)
+SELECT patient_id, drug, lower(period), upper(period) - 1, stop_reason
+FROM good
+JOIN course USING (id)
+LEFT JOIN stop_text USING (stop)
+WHERE part = 'treatment';
 
 INSERT INTO rejected
 SELECT :'source_name', file, line, part, given, reason FROM judged WHERE reason IS NOT NULL ORDER BY id;
@@ -271,6 +284,17 @@ FROM (
 	FROM good
 	JOIN course USING (id)
 	WHERE is_partial(until)
+	UNION ALL
+	SELECT j.id, j.file, j.line, j.part, j.patient,
+		lower(period),
+		CASE
+			WHEN j.until IS NULL THEN format('reason for stopping "%s", but no end: not loaded', j.v->>'stop')
+			ELSE format('reason for stopping "%s" is not known: loaded as other', j.v->>'stop')
+		END
+	FROM judged AS j
+	JOIN course USING (id)
+	LEFT JOIN stop_text USING (stop)
+	WHERE j.v->>'stop' IS NOT NULL AND (j.until IS NULL OR j.id = last AND NOT is_known)
 	UNION ALL
 	SELECT id, file, line, part, patient, taken,
 		format('EDSS "%s" is a bound, not a value: loaded as not recorded', v->>'edss')

@@ -146,7 +146,10 @@ FROM (
 					END
 				)
 			ELSE jsonb_build_object(
-				'day', given(e->>'startDate'), 'until', given(e->>'endDate'), 'drug', given(e->>'name')
+				'day', given(e->>'startDate'),
+				'until', given(e->>'endDate'),
+				'drug', given(e->>'name'),
+				'stop', given(e->>'stopCause')
 			)
 		END,
 		CASE

@@ -19,3 +19,15 @@ FROM remark
 WHERE source = :'source_name'
 ORDER BY file, line, part, remark
 LIMIT 100;
+
+SELECT count(*) > 0 AS has_other
+FROM remark
+WHERE source = :'source_name' AND remark LIKE 'reason for stopping "%" is not known%' \gset
+\if :has_other
+	\echo 'Reasons for stopping that are not known, and were loaded as other'
+	SELECT substring(remark FROM '"(.*)"') AS reason, count(*) AS treatments
+	FROM remark
+	WHERE source = :'source_name' AND remark LIKE 'reason for stopping "%" is not known%'
+	GROUP BY reason
+	ORDER BY treatments DESC, min(remark) COLLATE "C";
+\endif

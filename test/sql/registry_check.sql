@@ -33,7 +33,7 @@ INSERT INTO relapse
 SELECT patient_id, onset, onset + 31 FROM patient, unnest('{2015-03-01,2016-03-01}'::date[]) AS onset;
 INSERT INTO mri SELECT patient_id, '2015-01-10', NULL, 0, NULL, NULL, NULL FROM patient;
 INSERT INTO mri SELECT patient_id, '2016-01-10', 0, 0, -0.2, false, false FROM patient;
-INSERT INTO treatment SELECT patient_id, 'Aubagio', '2015-02-01', '2016-02-01' FROM patient;
+INSERT INTO treatment SELECT patient_id, 'Aubagio', '2015-02-01', '2016-02-01', 'lack of efficacy' FROM patient;
 INSERT INTO treatment SELECT patient_id, 'Tysabri', '2016-02-01', NULL FROM patient;
 INSERT INTO test SELECT patient_id, '2016-07-01', 5.0, NULL, 20, 50, 3 FROM patient;
 INSERT INTO workup SELECT patient_id, 2, 2, true, 3, 1, 0, 1, false, true, true, true, 12.5, 4, 8, 1 FROM patient;
@@ -182,6 +182,10 @@ INSERT INTO public.plant (kind, command) VALUES
 	('treatment_ends_before_start', 'INSERT INTO treatment VALUES (N, ''Copaxone'', ''2015-02-01'', ''2015-01-01'')'),
 	('treatment_repeated', 'INSERT INTO treatment VALUES (N, ''teriflunomide'', ''2015-06-01'', ''2015-07-01'')'),
 	('unknown_drug', 'INSERT INTO treatment VALUES (N, ''Aubagoi'', ''2015-02-01'', ''2015-07-01'')'),
+	(
+		'stop_reason_without_end',
+		'UPDATE treatment SET stop_reason = ''planned'' WHERE patient_id = N AND end_date IS NULL'
+	),
 	('treatment_overlap', 'INSERT INTO treatment VALUES (N, ''Copaxone'', ''2015-02-01'', ''2015-07-01'')'),
 	('drug_before_approval', 'UPDATE treatment SET drug = ''Ocrevus'' WHERE patient_id = N AND drug = ''Aubagio'''),
 	(
@@ -280,7 +284,8 @@ DROP TABLE test, workup, lesion_scan;
 ALTER TABLE treatment ALTER drug DROP NOT NULL, ADD name text;
 INSERT INTO patient VALUES (1, 'M', '1980-01-01', '2010-01-01', 'RR');
 INSERT INTO visit VALUES (1, '2015-01-01', '10'), (1, '2015-07-01', NULL);
-INSERT INTO treatment VALUES (1, 'Tysabri', '2016-01-01', NULL, 'TYSABRI'), (1, NULL, '2015-01-01', NULL, 'Tysabry');
+INSERT INTO treatment
+VALUES (1, 'Tysabri', '2016-01-01', NULL, NULL, 'TYSABRI'), (1, NULL, '2015-01-01', NULL, NULL, 'Tysabry');
 \set ECHO none
 \set drug_text name
 \o /dev/null

@@ -92,7 +92,7 @@ WHERE pg_temp.draw(patient_id, 924) < :share / 2
 INSERT INTO mri SELECT patient_id, mri_date, new_t2, gd_count FROM mri WHERE pg_temp.draw(patient_id, 925) < 2 * :share;
 DELETE FROM mri WHERE pg_temp.draw(patient_id, 926) < :share / 2;
 
--- Treatments: before onset, ended before they start, repeated, overlapping, withdrawn
+-- Treatments: before onset, ended before they start, repeated, overlapping, withdrawn, stopped without an end
 INSERT INTO treatment SELECT patient_id, 'natalizumab', date '2016-01-01' + 900, '2016-01-01' FROM patient
 WHERE pg_temp.draw(patient_id, 927) < :share AND patient_id < 10000000;
 INSERT INTO treatment
@@ -107,6 +107,7 @@ INSERT INTO treatment
 SELECT patient_id, 'daclizumab', '2018-02-01', '2018-12-01'
 FROM treatment
 WHERE pg_temp.draw(patient_id, 930) < :share;
+UPDATE treatment SET stop_reason = 'planned' WHERE pg_temp.draw(patient_id, 950) < :share AND end_date IS NULL;
 
 -- Tests, examinations, and rows that an import left out
 UPDATE test SET sdmt = 111 WHERE pg_temp.draw(patient_id, 931) < :share;
