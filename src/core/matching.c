@@ -212,7 +212,7 @@ line_up(ms_matching *m)
 		if (c->treated == MS_YES)
 		{
 			c->group = group;
-			c->queue = m->queues - open;
+			c->queue = m->queues;
 			m->turn[m->treated++] = patient;
 			continue;
 		}

@@ -42,7 +42,7 @@ typedef struct ms_candidate
 	int32_t		next;			/* the first control of a treated patient, or the next of a set; -1: none */
 	/* of a treated patient, while matching */
 	int32_t		group;			/* number of the exact value */
-	int32_t		queue;			/* the first whose score is not lower, or one of a later group */
+	int32_t		queue;			/* the first after this patient's place */
 	int32_t		last;			/* control of the set */
 } ms_candidate;
 
