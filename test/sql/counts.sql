@@ -69,7 +69,7 @@ FROM argument AS a WHERE type = 'double precision' AND name IN (SELECT name FROM
 	objective_sites,topographies,periventricular,cortical,infratentorial,spinal_cord,visual,brainstem,pyramidal,
 	cerebellar,sensory,bowel_bladder,cerebral,ambulation,grade,cvs_lesions,cvs_examined,rim_lesions,
 	expanding_lesions,relapses_12m,relapses_24m,gd_12m,new_t2_12m,failed_high_efficacy,episodes_36m,
-	episodes_on_dmt_36m,stratum}'::text[]))
+	episodes_on_dmt_36m,stratum,at}'::text[]))
 	AND NOT EXISTS (SELECT FROM setting AS s WHERE s.name = a.name);
 -- an integer that is neither a setting nor taken as any type: none, but that of suppress(), whose array form
 -- would leave a NULL or an untyped parameter in doubt
