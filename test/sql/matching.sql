@@ -148,3 +148,6 @@ SELECT match_pairs('{1,2}', '{t,f}', '{1,2}', caliper => -0.1);
 SELECT match_pairs('{1,2}', '{t,f}', '{1,2}', caliper => 'infinity');
 SELECT match_pairs('{1,2}', '{t,f}', '{1,2}', caliper_scale => 'logit');
 SELECT match_pairs(array_fill(1::bigint, '{10000001}'), '{}', '{}');
+DROP VIEW arrays;
+DROP TABLE small, row, expected, cohort, matched, pair;
+DROP FUNCTION sets;

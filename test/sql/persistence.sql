@@ -75,3 +75,4 @@ SELECT persistence(history, '2018-01-01', '2020-01-01', -1) FROM course WHERE na
 SELECT persistence(history, '2018-01-01', '2020-01-01', long_effect => -1) FROM course WHERE name = 'stop';
 SELECT persistence(history, '2018-01-01', '2020-01-01', died => '2017-12-31') FROM course WHERE name = 'stop';
 SELECT persistence(history, '2018-01-01', '2020-01-01', died => 'infinity') FROM course WHERE name = 'stop';
+DROP TABLE course;
