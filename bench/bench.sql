@@ -51,6 +51,7 @@ END $$;
 \ir privacy.sql
 \ir assess.sql
 \ir regression.sql
+\ir matching.sql
 
 \echo
 CREATE VIEW public.report AS

@@ -266,6 +266,14 @@ CREATE FUNCTION cuminc_at(
 COMMENT ON FUNCTION cuminc_at(cuminc_tally, integer, integer, float8, text) IS
 	'cumulative incidence of a cause on a day; NULL after the last day, unless all patients had an event';
 
+-- Times of a patient.
+
+CREATE FUNCTION censor_at(days float8, observed boolean, at float8, OUT days integer, OUT observed boolean)
+	AS 'MODULE_PATHNAME', 'sepms_censor_at' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION censor_at(float8, boolean, float8) IS
+	'time to an event, censored on a day: unchanged up to that day, an event on it included, else the day and not '
+	'observed; unchanged if the day is NULL; NULL if days is NULL';
+
 -- Privacy: may the results be published?
 
 CREATE FUNCTION publishable(tally survival_tally, threshold integer DEFAULT 11) RETURNS boolean

@@ -53,9 +53,8 @@ ms_treatment_valid(const ms_episode *episode, int n)
 	return true;
 }
 
-/* How many days may lie between two episodes that are merged. */
-static int32_t
-longest_gap(int16_t drug, ms_bridge bridge)
+int32_t
+ms_treatment_longest_gap(int16_t drug, ms_bridge bridge)
 {
 	if (bridge.long_effect > bridge.max_gap && ms_drug_by_code(drug)->reconstitution)
 		return bridge.long_effect;
@@ -75,7 +74,7 @@ ms_treatment_merge(const ms_episode *episode, int n, ms_bridge bridge,
 		ms_episode e = episode[i];
 		int		   *same = &before.of_drug[e.drug];
 
-		if (*same >= 0 && (int64_t) e.start - merged[*same].stop <= longest_gap(e.drug, bridge))
+		if (*same >= 0 && (int64_t) e.start - merged[*same].stop <= ms_treatment_longest_gap(e.drug, bridge))
 		{
 			if (merged[*same].stop < e.stop)
 				merged[*same].stop = e.stop;

@@ -69,6 +69,9 @@ typedef struct ms_bridge
 	int32_t		long_effect;
 } ms_bridge;
 
+/* How many days may lie between two episodes of a drug that are merged. */
+extern int32_t ms_treatment_longest_gap(int16_t drug, ms_bridge bridge);
+
 /*
  * Merges episodes that are in order of start; returns the number left, in the
  * same order.  merged may be the array episode itself.  With the bridge {0, 0}

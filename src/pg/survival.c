@@ -320,6 +320,38 @@ sepms_survival_counts(PG_FUNCTION_ARGS)
 	return sepms_return_row(fcinfo, values, nulls);
 }
 
+/*
+ * A time of one patient, censored on a day.  An event on that day was observed.
+ * Without a day nothing is censored; what happens later than a known day does
+ * not matter, so whether there was an event need not be known.
+ */
+static Datum
+censor_at(FunctionCallInfo fcinfo)
+{
+	Datum		values[2] = {(Datum) 0};
+	bool		nulls[2] = {true, true};
+	bool		cut = false;
+
+	if (!PG_ARGISNULL(0))
+	{
+		int32		days = sepms_days_arg(fcinfo, 0, "days");
+
+		if (!PG_ARGISNULL(2))
+		{
+			int32		at = sepms_days_arg(fcinfo, 2, "at");
+
+			cut = days > at;
+			days = Min(days, at);
+		}
+		nulls[0] = false;
+		values[0] = Int32GetDatum(days);
+		nulls[1] = PG_ARGISNULL(1) && !cut;
+		values[1] = BoolGetDatum(!cut && !PG_ARGISNULL(1) && PG_GETARG_BOOL(1));
+	}
+	return sepms_return_row(fcinfo, values, nulls);
+}
+SEPMS_WHOLE_FUNCTION(sepms_censor_at, censor_at, false, "days", NULL, "at")
+
 /* Privacy: those with the event, those censored, and all patients. */
 static Datum
 publishable(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)

@@ -3,9 +3,8 @@
  *		The type treatment_history, a list of episodes, its aggregates and its
  *		readers.
  */
-#include "common.h"
+#include "treatment.h"
 
-#include "../core/treatment.h"
 #include "catalog/pg_type.h"
 #include "collect.h"
 #include "funcapi.h"
@@ -113,9 +112,8 @@ static const sepms_list_kind episode_list = {
 
 SEPMS_LIST_IO(treatment_history, episode_list)
 
-/* The episodes of an argument, checked, and their number in *n. */
-static const ms_episode *
-history_arg(FunctionCallInfo fcinfo, int arg, int *n)
+const ms_episode *
+sepms_history_arg(FunctionCallInfo fcinfo, int arg, int *n)
 {
 	return sepms_list_arg(fcinfo, arg, &episode_list, n);
 }
@@ -174,8 +172,8 @@ gap_arg(FunctionCallInfo fcinfo, int arg)
 					  "It is the maximum number of days between two episodes of one drug that count as one.");
 }
 
-static int32
-effect_arg(FunctionCallInfo fcinfo, int arg)
+int32
+sepms_effect_arg(FunctionCallInfo fcinfo, int arg)
 {
 	return sepms_days("long_effect", PG_GETARG_INT32(arg),
 					  "It is the number of days for which an immune reconstitution therapy acts after its last course; 0 for none.");
@@ -185,7 +183,7 @@ effect_arg(FunctionCallInfo fcinfo, int arg)
 static ms_episode *
 merged_arg(FunctionCallInfo fcinfo, ms_bridge bridge, int *n)
 {
-	const ms_episode *episode = history_arg(fcinfo, 0, n);
+	const ms_episode *episode = sepms_history_arg(fcinfo, 0, n);
 	ms_episode *merged = palloc(Max(*n, 1) * sizeof(ms_episode));
 
 	*n = ms_treatment_merge(episode, *n, bridge, merged);
@@ -199,7 +197,7 @@ Datum
 sepms_treatment_lines(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	ms_bridge bridge = {gap_arg(fcinfo, 1), effect_arg(fcinfo, 2)};
+	ms_bridge bridge = {gap_arg(fcinfo, 1), sepms_effect_arg(fcinfo, 2)};
 	int			n;
 	ms_episode *episode = merged_arg(fcinfo, bridge, &n);
 	ms_step_of_treatment *step = palloc(Max(n, 1) * sizeof(ms_step_of_treatment));
@@ -236,7 +234,7 @@ Datum
 sepms_treatment_at(PG_FUNCTION_ARGS)
 {
 	DateADT		day = sepms_finite("a treatment", PG_GETARG_DATEADT(1));
-	ms_bridge bridge = {gap_arg(fcinfo, 2), effect_arg(fcinfo, 3)};
+	ms_bridge bridge = {gap_arg(fcinfo, 2), sepms_effect_arg(fcinfo, 3)};
 	int			n;
 	ms_episode *episode = merged_arg(fcinfo, bridge, &n);
 	int			i = ms_treatment_find(episode, n, day, bridge.long_effect);
@@ -251,7 +249,7 @@ Datum
 sepms_on_treatment(PG_FUNCTION_ARGS)
 {
 	TypeCacheEntry *type = multirange_get_typcache(fcinfo, DATEMULTIRANGEOID);
-	ms_bridge bridge = {gap_arg(fcinfo, 1), effect_arg(fcinfo, 2)};
+	ms_bridge bridge = {gap_arg(fcinfo, 1), sepms_effect_arg(fcinfo, 2)};
 	int			n;
 	ms_episode *episode = merged_arg(fcinfo, bridge, &n);
 	ms_span *span = palloc(Max(n, 1) * sizeof(ms_span));
@@ -310,7 +308,7 @@ Datum
 sepms_treatment_start(PG_FUNCTION_ARGS)
 {
 	int			n;
-	const ms_episode *episode = history_arg(fcinfo, 0, &n);
+	const ms_episode *episode = sepms_history_arg(fcinfo, 0, &n);
 
 	if (n == 0)
 		PG_RETURN_NULL();
@@ -322,7 +320,7 @@ Datum
 sepms_time_to_treatment(PG_FUNCTION_ARGS)
 {
 	int			n;
-	const ms_episode *episode = history_arg(fcinfo, 0, &n);
+	const ms_episode *episode = sepms_history_arg(fcinfo, 0, &n);
 	DateADT		onset = onset_arg(fcinfo, 1);
 
 	if (n == 0)
@@ -339,7 +337,7 @@ Datum
 sepms_therapeutic_window(PG_FUNCTION_ARGS)
 {
 	int			n = 0;
-	const ms_episode *episode = PG_ARGISNULL(0) ? NULL : history_arg(fcinfo, 0, &n);
+	const ms_episode *episode = PG_ARGISNULL(0) ? NULL : sepms_history_arg(fcinfo, 0, &n);
 	Datum		values[3] = {(Datum) 0};
 	bool		nulls[3] = {true, true, true};
 

@@ -9,6 +9,7 @@
 #include "random.h"
 
 #include "../../src/core/day.h"
+#include "../../src/core/persistence.h"
 #include "../../src/core/treatment.h"
 
 #define EPISODES_MAX 14
@@ -302,6 +303,105 @@ check_text(bytes *b, const ms_episode *history, int n)
 	check_text_of(text, len, NULL, 0);
 }
 
+/* Is another drug than this one taken on a day, one begun after the first day? */
+static bool
+other_taken(const ms_episode *e, int n, int drug, int first, int day)
+{
+	for (int i = 0; i < n; i++)
+		if (e[i].drug != drug && e[i].start > first && takes(&e[i], day))
+			return true;
+	return false;
+}
+
+/* Is this drug taken on a day?  One without an end ends when another is begun. */
+static bool
+drug_taken(const ms_episode *e, int n, int drug, int first, int day)
+{
+	for (int i = 0; i < n; i++)
+		if (e[i].drug == drug && takes(&e[i], day))
+		{
+			if (e[i].stop != MS_ONGOING)
+				return true;
+			for (int j = 0; j < n; j++)
+				if (e[j].drug != drug && e[j].start > first && e[j].start > e[i].start && e[j].start <= day)
+					return false;
+			return true;
+		}
+	return false;
+}
+
+/* The end of a treatment, looking at one day after the other; of a patient who does not die. */
+static ms_persistence
+persist_by_day(const ms_episode *e, int n, int first, int followed_to, ms_bridge grace)
+{
+	int			found = ms_treatment_find(e, n, first, 0);
+	ms_persistence p = {0};
+	bool		courses;
+	int			gap;
+	int			stop = first;	/* the first day without the drug */
+
+	if (found < 0)
+		return p;
+	p.drug = e[found].drug;
+	courses = p.drug == 16 || p.drug == 22;
+	gap = courses && grace.long_effect > grace.max_gap ? grace.long_effect : grace.max_gap;
+	p.until = followed_to;
+	for (int day = first; day <= followed_to; day++)
+	{
+		bool		other = other_taken(e, n, p.drug, first, day);
+
+		if (drug_taken(e, n, p.drug, first, day) && (stop == day || day - stop <= gap))
+			stop = day + 1;
+		else if (other && day - stop <= gap)
+		{
+			p.end = MS_END_SWITCH;
+			p.until = !courses ? stop : day < stop + grace.long_effect ? day : stop + grace.long_effect;
+			return p;
+		}
+		else if (day - stop >= gap)
+		{
+			p.end = MS_END_STOP;
+			p.until = courses ? stop + grace.long_effect : stop;
+			return p;
+		}
+	}
+	if (stop <= followed_to)
+		p.until = courses && stop + grace.long_effect <= followed_to ? stop + grace.long_effect :
+			courses ? followed_to : stop;
+	return p;
+}
+
+static void
+check_persistence(bytes *b, const ms_episode *history, int n, ms_bridge grace)
+{
+	int			first = next(b, DAYS - 20);
+	int			followed_to = first + next(b, DAYS - first);
+	int			died = next(b, 2) ? first + next(b, DAYS) : MS_ONGOING;
+	ms_persistence expected = persist_by_day(history, n, first, followed_to, grace);
+	ms_persistence p = ms_persist(history, n, first, followed_to, MS_ONGOING, grace);
+	ms_persistence dead = ms_persist(history, n, first, followed_to, died, grace);
+
+	require(p.drug == expected.drug && p.until == expected.until && p.end == expected.end);
+	require(p.drug == 0 || (p.until >= first && p.until <= followed_to));
+	require(p.next == 0 || p.end == MS_END_SWITCH || p.end == MS_END_STOP);
+	require(p.end != MS_END_SWITCH || (p.next != 0 && p.next != p.drug));
+	if (p.drug == 0 || died > followed_to)
+		require(memcmp(&p, &dead, sizeof(p)) == 0);
+	else if (died <= p.until)
+		require(dead.end == MS_END_DEATH && dead.until == died && dead.next == 0);
+	else
+		require(dead.until == p.until && dead.end == (p.end == MS_END_UNKNOWN ? MS_END_STOP : p.end));
+	/* nothing after the last day followed matters */
+	for (int i = 0; i < n; i++)
+		if (history[i].start > followed_to)
+		{
+			ms_persistence without = ms_persist(history, i, first, followed_to, died, grace);
+
+			require(memcmp(&dead, &without, sizeof(dead)) == 0);
+			break;
+		}
+}
+
 /* Every drug, and the first and last possible days. */
 static void
 check_extremes(bytes *b)
@@ -324,6 +424,7 @@ check_extremes(bytes *b)
 	require(ms_treatment_find(merged, n, INT32_MAX, 0) == (merged[n - 1].stop == MS_ONGOING ? n - 1 : -1));
 	require(ms_treatment_find(merged, n, INT32_MIN, bridge.long_effect) == -1);
 	check_steps(merged, 1);
+	require(ms_persist(e, 2, MS_DAY_MIN, MS_DAY_MAX, MS_ONGOING, bridge).drug == drug->label.code);
 	e[1].stop = MS_DAY_MAX + 1;
 	require(!ms_treatment_valid(e, 2));
 }
@@ -369,6 +470,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		days = more;
 		check_steps(merged, k);
 		check_issues(merged, k, next(&b, 25));
+		check_persistence(&b, history, m, bridge);
 	}
 	return 0;
 }

@@ -61,7 +61,7 @@ WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND extname = 
 -- settings of a rule, and other numbers that are not counts
 CREATE VIEW setting AS SELECT unnest('{level,threshold,range,min_days,t2_cut,percent,min_gap,max_gap,max_overlap,
 	max_age,recovery_days,relapse_days,long_effect,rebaseline_days,scan_lag,baseline_window,visit_window,
-	years,cluster}'::text[]) AS name;
+	years,cluster,ratio,grace}'::text[]) AS name;
 CREATE VIEW whole AS
 SELECT *, row_number() OVER (PARTITION BY oid ORDER BY n) AS nth, count(*) OVER (PARTITION BY oid) AS of
 FROM argument AS a WHERE type = 'double precision' AND name IN (SELECT name FROM argument
@@ -69,7 +69,7 @@ FROM argument AS a WHERE type = 'double precision' AND name IN (SELECT name FROM
 	objective_sites,topographies,periventricular,cortical,infratentorial,spinal_cord,visual,brainstem,pyramidal,
 	cerebellar,sensory,bowel_bladder,cerebral,ambulation,grade,cvs_lesions,cvs_examined,rim_lesions,
 	expanding_lesions,relapses_12m,relapses_24m,gd_12m,new_t2_12m,failed_high_efficacy,episodes_36m,
-	episodes_on_dmt_36m,stratum}'::text[]))
+	episodes_on_dmt_36m,stratum,at}'::text[]))
 	AND NOT EXISTS (SELECT FROM setting AS s WHERE s.name = a.name);
 -- an integer that is neither a setting nor taken as any type: none, but that of suppress(), whose array form
 -- would leave a NULL or an untyped parameter in doubt

@@ -19,6 +19,7 @@ INSERT INTO given SELECT type::regtype, ordinary, string_to_array(extremes, '|')
 		'{{0,9223372036854775807},{9223372036854775807,1}}'),
 	('integer[]', '{1,1}', '{}|{NULL}|{2147483647}|{2147483647,2147483647}|{-2147483648,1}'),
 	('boolean', 'true', 'true|false'),
+	('boolean[]', '{t,f}', '{}|{NULL}|{NULL,t}|{f,t}|{t,t,f}'),
 	('float8', '1', '0|-0|0.5|1e308|-1e308|1e-320|NaN|Infinity|-Infinity|0.9999999999999999|9223372036854775807'),
 	('real', '3', '0|-0|1e38|1e-45|NaN|Infinity|-Infinity'),
 	('float8[]', '{84}', '{}|{NULL}|{0,-0}|{1e308}|{1e-320,1e308}|{NaN}|{7,Infinity}|{-Infinity}'),
@@ -50,6 +51,7 @@ INSERT INTO named SELECT argument, type::regtype, value FROM (VALUES
 	('system', 'text', 'icd10cm'), ('code', 'text', 'G35'), ('indication', 'text', 'spasticity'),
 	('phenotype', 'text', 'RR'), ('scale', 'text', 'msss'), ('edss', 'float8', '3'),
 	('conf_level', 'float8', '0.5'), ('p', 'float8', '0.5'),
+	('scores', 'float8[]', '{1,2}'),
 	('reference', 'float8', '3'), ('value', 'float8', '3'), ('years', 'float8', '5'), ('edss 1', 'float8', '3'),
 	('survival_accum 3', 'integer', '9'), ('survival_unaccum 3', 'integer', '9'), ('survival_agg 2', 'integer', '9'))
 	AS v (argument, type, value);

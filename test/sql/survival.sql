@@ -495,6 +495,20 @@ ORDER BY type::text;
 SELECT count(*) AS lengths, count(*) FILTER (WHERE receive(type, substr(b, 1, size)) LIKE '22P03%') AS refused
 FROM sent, generate_series(0, length(b) - 1) AS size;
 
+-- Times censored on a day: before, on and after it; without a day; an event that is not known
+SELECT v.*, c.days AS censored_days, c.observed AS censored_observed
+FROM (VALUES (300, true, 365), (365, true, 365), (366, true, 365), (366, false, 365), (0, true, 0), (1, true, 0),
+	(400, true, NULL), (400, NULL, 365), (300, NULL, 365), (NULL, true, 365), (NULL, NULL, NULL)
+) AS v (days, observed, at), censor_at(v.days, v.observed, at) AS c;
+SELECT censor_at(2147483647, true, 2147483646), censor_at(10::bigint, true, 5.0::numeric),
+	censor_at('7', 'yes', at => '7');
+SELECT survival_agg(c.days, c.observed)
+FROM (VALUES (300, true), (365, true), (700, true), (200, false)) AS v (days, observed),
+	censor_at(v.days, v.observed, 365) AS c;
+SELECT censor_at(-1, true, 365);
+SELECT censor_at(10, true, -1);
+SELECT censor_at(10, true, 5.5);
+
 -- More patients than a tally holds; removing what is not in it
 SELECT rollup(t)
 FROM (VALUES
