@@ -266,6 +266,15 @@ CREATE FUNCTION cuminc_at(
 COMMENT ON FUNCTION cuminc_at(cuminc_tally, integer, integer, float8, text) IS
 	'cumulative incidence of a cause on a day; NULL after the last day, unless all patients had an event';
 
+CREATE FUNCTION gray_test(
+	groups cuminc_tally[], cause float8 DEFAULT 1, rho float8 DEFAULT 0,
+	OUT chisq float8, OUT df integer, OUT p_value float8
+)
+	AS 'MODULE_PATHNAME', 'sepms_gray_test' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION gray_test(cuminc_tally[], float8, float8) IS
+	'Gray''s test of the cumulative incidence of a cause in the groups of an array, or of an array of two dimensions '
+	'with one row of groups per stratum; weights (1 - F)^rho; Gray 1988, doi:10.1214/aos/1176350951; as in R''s cmprsk';
+
 -- Privacy: may the results be published?
 
 CREATE FUNCTION publishable(tally survival_tally, threshold integer DEFAULT 11) RETURNS boolean

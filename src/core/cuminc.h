@@ -31,6 +31,9 @@ typedef struct ms_incidence
 	ms_point point;				/* probability of an event of the cause so far */
 } ms_incidence;
 
+/* The life table, with the events of all causes, and how many of them are of the cause, one row for each row. */
+extern void ms_cuminc_life(const ms_ledger *l, int cause, ms_life *life, double *of_cause);
+
 /*
  * The cumulative incidence of a cause, one row for each row of the tally: the
  * estimator of Aalen and Johansen 1978, Scand J Stat 5:141, with the

@@ -277,6 +277,34 @@ SELECT
 	) AS by_cause,
 	planned_rows('SELECT k.* FROM edge, km(t) AS k WHERE what = ''no events''') > 100 AS column;
 
+-- Gray's test: without patients, without events of the cause, of groups that are alike, and of groups apart
+SELECT gray_test('{}'::cuminc_tally[]) AS no_groups, gray_test(ARRAY[NULL::cuminc_tally]) AS nobody,
+	gray_test(ARRAY[t]) AS one, gray_test(ARRAY[t, t]) AS alike, gray_test(ARRAY[t, t], 15) AS no_such_event,
+	gray_test(ARRAY[t, NULL]) AS with_nobody
+FROM (SELECT cuminc_agg(days, days / 100) AS t FROM five) AS c;
+SELECT gray_test(ARRAY[a, b, NULL]) = gray_test(ARRAY[a, b]) AS left_out,
+	gray_test(ARRAY[a, b, early]) = gray_test(ARRAY[a, b]) AS gone_before,
+	gray_test(ARRAY[ARRAY[a, NULL], ARRAY[NULL, b]]) AS apart,
+	gray_test(ARRAY[ARRAY[a, b, NULL], ARRAY[NULL, NULL, a]]) AS one_apart,
+	abs((gray_test(ARRAY[a, b])).chisq - (gray_test(ARRAY[b, a])).chisq) < 1e-12 AS any_order
+FROM (
+	SELECT cuminc_agg(days + 1, cause) FILTER (WHERE grp = 0) AS a,
+		cuminc_agg(days + 1, cause) FILTER (WHERE grp > 0) AS b,
+		cuminc_agg(1, 0) AS early
+	FROM times
+) AS x;
+-- with one cause and no censoring it is close to the log-rank test
+SELECT round((gray_test(ARRAY[a, b])).chisq::numeric, 1) AS gray,
+	round((logrank(ARRAY[c, d])).chisq::numeric, 1) AS logrank,
+	round((gray_test(ARRAY[a, b], rho => 1)).chisq::numeric, 1) AS gray_1,
+	round((logrank(ARRAY[c, d], 1)).chisq::numeric, 1) AS logrank_1
+FROM (
+	SELECT cuminc_agg(days, 1) FILTER (WHERE i % 2 = 0) AS a, cuminc_agg(2 * days, 1) FILTER (WHERE i % 2 = 1) AS b,
+		survival_agg(days, true) FILTER (WHERE i % 2 = 0) AS c,
+		survival_agg(2 * days, true) FILTER (WHERE i % 2 = 1) AS d
+	FROM times
+	WHERE i < 200
+) AS x;
 -- Bad input
 SELECT survival_agg(-1, true);
 SELECT survival_agg(5, 5, true);
@@ -295,6 +323,10 @@ SELECT km_quantile(t, 'NaN') FROM edge;
 SELECT km_rmst(t, 0) FROM edge;
 SELECT km_rmst(t, 'Infinity') FROM edge;
 SELECT cuminc_at(cuminc_agg(days, 1), 5, 0) FROM five;
+SELECT gray_test(ARRAY[t], 0) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;
+SELECT gray_test(ARRAY[t], 16) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;
+SELECT gray_test(ARRAY[t], 1, -1) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;
+SELECT gray_test(ARRAY[[[t]]]) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;
 SELECT logrank(ARRAY[t, t], -1) FROM edge;
 SELECT logrank(ARRAY[t, t], 'NaN') FROM edge;
 SELECT logrank(ARRAY[[[t, t]]]) FROM edge;

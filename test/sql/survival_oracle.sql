@@ -303,7 +303,30 @@ JOIN (
 ) AS r USING (arm, weighted)
 ORDER BY arm, weighted;
 
+-- Gray's test, as cmprsk
+CREATE TABLE in_groups (dataset text, days int, cause int, grp int, stratum int);
+\copy in_groups FROM 'data/survival/competing_observations.csv' WITH (FORMAT csv, HEADER)
+CREATE TABLE gray (dataset text, stratified boolean, rho float8, cause int, chisq float8, df int, p_value float8);
+\copy gray FROM 'data/survival/gray.csv' WITH (FORMAT csv, HEADER)
+CREATE TABLE cuminc_groups AS
+SELECT dataset, false AS stratified, array_agg(t ORDER BY grp) AS groups
+FROM (SELECT dataset, grp, cuminc_agg(days, cause) AS t FROM in_groups GROUP BY dataset, grp) AS g GROUP BY dataset
+UNION ALL
+SELECT dataset, true, array_agg(groups ORDER BY stratum)
+FROM (
+	SELECT dataset, stratum, array_agg(t ORDER BY grp) AS groups
+	FROM (
+		SELECT dataset, stratum, grp, cuminc_agg(days, cause) AS t FROM in_groups GROUP BY dataset, stratum, grp
+	) AS g
+	GROUP BY dataset, stratum
+) AS s
+GROUP BY dataset;
+SELECT count(*) AS expected,
+	count(*) FILTER (WHERE near(t.chisq, e.chisq) AND t.df = e.df AND near(t.p_value, e.p_value)) AS same
+FROM gray AS e JOIN cuminc_groups USING (dataset, stratified), gray_test(groups, cause, rho) AS t;
+
 DROP FUNCTION near;
 DROP TABLE observations, tallies, km_expected, summary, lookups, hazards, logranks, strata, stratified, more, delayed,
 	delayed_tallies, delayed_km, cox, pairs, competing, cuminc_expected, weighted, weighted_km, weighted_row,
-	weighted_cox, weighted_logrank, weighted_groups, rate_ratio, relapses, relapse_robust;
+	weighted_cox, weighted_logrank, weighted_groups, rate_ratio, relapses, relapse_robust, in_groups, gray,
+	cuminc_groups;
