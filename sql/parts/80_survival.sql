@@ -104,6 +104,23 @@ COMMENT ON FUNCTION km_rmst(survival_tally, float8) IS
 	'restricted mean survival time: the area under the Kaplan-Meier curve up to tau days; NULL if the curve ends '
 	'before tau';
 
+CREATE FUNCTION rmst_difference(
+	a survival_tally, b survival_tally, tau float8, conf_level float8 DEFAULT 0.95,
+	OUT difference float8, OUT lower float8, OUT upper float8, OUT p_value float8
+)
+	AS 'MODULE_PATHNAME', 'sepms_rmst_difference' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000;
+COMMENT ON FUNCTION rmst_difference(survival_tally, survival_tally, float8, float8) IS
+	'days without the event within tau days, mean of tally a minus that of tally b, with limits and p value; Uno 2014, '
+	'doi:10.1200/JCO.2014.55.2208; as in R''s survRM2';
+
+CREATE FUNCTION rmst_ratio(
+	a survival_tally, b survival_tally, tau float8, conf_level float8 DEFAULT 0.95,
+	OUT ratio float8, OUT lower float8, OUT upper float8, OUT p_value float8
+)
+	AS 'MODULE_PATHNAME', 'sepms_rmst_ratio' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000;
+COMMENT ON FUNCTION rmst_ratio(survival_tally, survival_tally, float8, float8) IS
+	'the same as a ratio of the two means';
+
 -- Comparisons of groups.
 
 CREATE FUNCTION logrank(
@@ -265,6 +282,16 @@ CREATE FUNCTION cuminc_at(
 	AS 'MODULE_PATHNAME', 'sepms_cuminc_at' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION cuminc_at(cuminc_tally, integer, integer, float8, text) IS
 	'cumulative incidence of a cause on a day; NULL after the last day, unless all patients had an event';
+
+CREATE FUNCTION cuminc_quantile(
+	tally cuminc_tally, p float8 DEFAULT 0.5, cause float8 DEFAULT 1,
+	conf_level float8 DEFAULT 0.95, conf_type text DEFAULT 'log',
+	OUT estimate float8, OUT lower float8, OUT upper float8
+)
+	AS 'MODULE_PATHNAME', 'sepms_cuminc_quantile' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION cuminc_quantile(cuminc_tally, float8, float8, float8, text) IS
+	'day by which a fraction p of all patients has had an event of the cause, with limits from those of the curve; '
+	'NULL if it is not reached';
 
 CREATE FUNCTION gray_test(
 	groups cuminc_tally[], cause float8 DEFAULT 1, rho float8 DEFAULT 0,

@@ -143,3 +143,54 @@ ms_cumulative_incidence(const ms_ledger *l, int cause, const ms_conf *conf,
 		risk -= e.events + e.censored;
 	}
 }
+
+/*
+ * The first day on which a curve reaches p.  A height within SAME of p counts as
+ * p; then the answer is halfway to the first day above, or to the last day.  The
+ * limits may fall a little on days without an event of the cause.
+ */
+#define SAME 1.5e-8
+
+static double
+crossing(const ms_ledger *l, const ms_incidence *row, double p, double (*height) (const ms_point *))
+{
+	double		at_day = NAN;
+
+	for (int i = 0; i < l->rows; i++)
+	{
+		double		y = height(&row[i].point);
+
+		ms_pause_at(i);
+		if (isnan(at_day) && y >= p - SAME)
+			at_day = l->key[i];
+		if (y >= p + SAME)
+			return (at_day + l->key[i]) / 2;
+	}
+	return l->rows == 0 ? NAN : (at_day + l->key[l->rows - 1]) / 2;
+}
+
+static double
+estimate_of(const ms_point *p)
+{
+	return p->estimate;
+}
+
+static double
+upper_of(const ms_point *p)
+{
+	return p->upper;
+}
+
+static double
+lower_of(const ms_point *p)
+{
+	return p->lower;
+}
+
+ms_quantile
+ms_incidence_quantile(const ms_ledger *l, const ms_incidence *row, double p)
+{
+	return (ms_quantile) {
+		crossing(l, row, p, estimate_of), crossing(l, row, p, upper_of), crossing(l, row, p, lower_of)
+	};
+}

@@ -110,6 +110,21 @@ sepms_cuminc_at(PG_FUNCTION_ARGS)
 	return sepms_return_row(fcinfo, values, nulls);
 }
 
+static Datum
+cuminc_quantile(PG_FUNCTION_ARGS)
+{
+	ms_ledger	l = sepms_ledger_arg(fcinfo, 0, &ms_cuminc_kind);
+	double		given = PG_GETARG_FLOAT8(1);
+	double		p = sepms_number_within("p", given, given > 0 && given < 1,
+										"It is the fraction of all patients who have had the event, above 0 and below 1.");
+	int32		cause = sepms_cause_arg(fcinfo, 2, 1);
+	ms_conf		conf = sepms_conf_args(fcinfo, 3, 4, sepms_km_conf_types);
+	ms_quantile q = ms_incidence_quantile(&l, incidence_of(&l, cause, &conf), p);
+
+	return sepms_return_numbers(fcinfo, 3, (double[]) {q.estimate, q.lower, q.upper});
+}
+SEPMS_WHOLE_FUNCTION(sepms_cuminc_quantile, cuminc_quantile, false, NULL, NULL, "cause", NULL, NULL)
+
 /* Privacy: those censored, those with an event of each cause, and all patients. */
 PG_FUNCTION_INFO_V1(sepms_cuminc_publishable);
 Datum

@@ -277,6 +277,32 @@ SELECT
 	) AS by_cause,
 	planned_rows('SELECT k.* FROM edge, km(t) AS k WHERE what = ''no events''') > 100 AS column;
 
+-- restricted means: what is not known, no event in one arm or in both, no spread, and a mean of 0
+SELECT rmst_difference(t, t, 50) AS before_the_events, rmst_difference(t, t, 400) AS alike,
+	rmst_ratio(t, t, 400) AS ratio, rmst_difference(t, u, 400) AS no_events, rmst_difference(u, u, 400) AS in_neither,
+	rmst_difference(t, u, 1000) AS too_late, rmst_difference(t, NULL, 400) AS none
+FROM (SELECT survival_agg(days, days < 400) AS t, survival_agg(days + 400, false) AS u FROM five) AS arms;
+SELECT rmst_ratio(t, u, 90) AS less, rmst_ratio(u, t, 90) AS by_nothing, rmst_ratio(u, u, 90) AS nothing_by_nothing,
+	rmst_difference(t, u, 90) AS difference
+FROM (SELECT survival_agg(days, true) AS t, survival_agg(0, true) AS u FROM five) AS arms;
+SELECT abs(x.difference - (a.rmst - b.rmst)) < 1e-12 AS means, abs(y.ratio - a.rmst / b.rmst) < 1e-12 AS ratio,
+	x.difference = -z.difference AND x.lower = -z.upper AND x.p_value = z.p_value AS symmetric
+FROM (
+	SELECT survival_agg(days, cause > 0) FILTER (WHERE grp = 0) AS t,
+		survival_agg(days, cause > 0) FILTER (WHERE grp = 1) AS u
+	FROM times
+) AS arms, km_rmst(t, 300) AS a, km_rmst(u, 300) AS b, rmst_difference(t, u, 300) AS x, rmst_ratio(t, u, 300) AS y,
+	rmst_difference(u, t, 300) AS z;
+-- quantiles of an incidence: with one cause they are those of the curve, with several the incidence may not get there
+SELECT count(*) AS quantiles, count(k.estimate) AS reached, bool_and(c IS NOT DISTINCT FROM k) AS same
+FROM (SELECT cuminc_agg(days, least(cause, 1)) AS t, survival_agg(days, cause > 0) AS u FROM times) AS x,
+	generate_series(0.05, 0.95, 0.05) AS p, cuminc_quantile(t, p, conf_type => 'plain') AS c,
+	km_quantile(u, p, conf_type => 'plain') AS k;
+SELECT p, cause, c.*
+FROM (SELECT cuminc_agg(days, cause) AS t FROM (VALUES (5, 1), (6, 2), (7, 1), (9, 2)) AS v (days, cause)) AS x,
+	unnest('{0.25,0.3,0.5,0.6}'::float8[]) AS p, generate_series(1, 3) AS cause, cuminc_quantile(t, p, cause) AS c
+ORDER BY p, cause;
+SELECT cuminc_quantile(cuminc_agg(days, 1)), count(*) FROM five WHERE false;
 -- Gray's test: without patients, without events of the cause, of groups that are alike, and of groups apart
 SELECT gray_test('{}'::cuminc_tally[]) AS no_groups, gray_test(ARRAY[NULL::cuminc_tally]) AS nobody,
 	gray_test(ARRAY[t]) AS one, gray_test(ARRAY[t, t]) AS alike, gray_test(ARRAY[t, t], 15) AS no_such_event,
@@ -323,6 +349,10 @@ SELECT km_quantile(t, 'NaN') FROM edge;
 SELECT km_rmst(t, 0) FROM edge;
 SELECT km_rmst(t, 'Infinity') FROM edge;
 SELECT cuminc_at(cuminc_agg(days, 1), 5, 0) FROM five;
+SELECT rmst_difference(t, t, 0) FROM edge;
+SELECT rmst_ratio(t, t, 5, 1) FROM edge;
+SELECT cuminc_quantile(t, 1) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;
+SELECT cuminc_quantile(t, 0.5, 0) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;
 SELECT gray_test(ARRAY[t], 0) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;
 SELECT gray_test(ARRAY[t], 16) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;
 SELECT gray_test(ARRAY[t], 1, -1) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;
