@@ -302,6 +302,16 @@ COMMENT ON FUNCTION gray_test(cuminc_tally[], float8, float8) IS
 	'Gray''s test of the cumulative incidence of a cause in the groups of an array, or of an array of two dimensions '
 	'with one row of groups per stratum; weights (1 - F)^rho; Gray 1988, doi:10.1214/aos/1176350951; as in R''s cmprsk';
 
+CREATE FUNCTION fine_gray(
+	a cuminc_tally, b cuminc_tally, cause float8 DEFAULT 1, conf_level float8 DEFAULT 0.95,
+	OUT ratio float8, OUT lower float8, OUT upper float8, OUT p_value float8
+)
+	AS 'MODULE_PATHNAME', 'sepms_fine_gray' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION fine_gray(cuminc_tally, cuminc_tally, float8, float8) IS
+	'subdistribution hazard of a cause in tally a relative to tally b: Fine and Gray 1999, '
+	'doi:10.1080/01621459.1999.10474144, with Efron''s method for ties; as finegray() and coxph() of R''s survival, '
+	'with the variance of R''s cmprsk';
+
 -- Privacy: may the results be published?
 
 CREATE FUNCTION publishable(tally survival_tally, threshold integer DEFAULT 11) RETURNS boolean

@@ -1,8 +1,8 @@
 /*
  * groups.c
  *		Groups compared by their survival tallies, weighted or not, or by
- *		their tallies of competing events: the log-rank test, Gray's test and
- *		the hazard ratio.
+ *		their tallies of competing events: the log-rank test, Gray's test,
+ *		the hazard ratio and the subdistribution hazard ratio.
  */
 #include "survival.h"
 
@@ -10,6 +10,7 @@
 
 #include "../core/cox.h"
 #include "../core/cuminc.h"
+#include "../core/fine_gray.h"
 #include "../core/gray.h"
 #include "../core/logrank.h"
 #include "../core/weighted_cox.h"
@@ -229,3 +230,15 @@ stratified_hazard_ratio(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 	return return_hazard_ratio(fcinfo, &g, PG_GETARG_FLOAT8(1));
 }
 SEPMS_SURVIVAL_BOTH(stratified_hazard_ratio)
+
+static Datum
+fine_gray(PG_FUNCTION_ARGS)
+{
+	int			cause = sepms_cause_arg(fcinfo, 2, 1);
+	double		conf_level = sepms_conf_level(PG_GETARG_FLOAT8(3));
+	Groups		pair = pair_args(fcinfo, &ms_cuminc_kind, cause);
+	ms_ratio	r = ms_fine_gray(pair.group, pair.of_cause, conf_level);
+
+	return sepms_return_ratio(fcinfo, (double[]) {r.ratio, r.lower, sepms_in_range(r.upper), r.p_value});
+}
+SEPMS_WHOLE_FUNCTION(sepms_fine_gray, fine_gray, false, NULL, NULL, "cause", NULL)

@@ -331,6 +331,42 @@ FROM (
 	FROM times
 	WHERE i < 200
 ) AS x;
+-- subdistribution hazards: without patients, without events of the cause in one group or both, and in one patient
+SELECT fine_gray(t, NULL) AS none, fine_gray(t, nobody) AS nobody, fine_gray(nobody, nobody) AS in_both,
+	fine_gray(t, t) AS alike, fine_gray(t, t, 9) AS no_such_event, fine_gray(t, other) AS only_in_a,
+	fine_gray(other, t) AS only_in_b, fine_gray(other, other, 2) AS all_at_once
+FROM (
+	SELECT cuminc_agg(days, days / 100) AS t, cuminc_agg(400, 2) AS other,
+		cuminc_agg(1, 1) FILTER (WHERE false) AS nobody
+	FROM five
+) AS c;
+-- without other events it is the Cox model, of which the limits are robust; groups the other way round
+SELECT abs(f.ratio / h.ratio - 1) < 1e-9 AS as_cox,
+	abs(ln(f.upper / f.lower) / ln(h.upper / h.lower) - 1) < 0.05 AS limits,
+	abs(f.ratio * r.ratio - 1) < 1e-9 AND abs(f.lower * r.upper - 1) < 1e-9 AND abs(f.p_value - r.p_value) < 1e-9
+		AS turned
+FROM (
+	SELECT cuminc_agg(days, least(cause, 1)) FILTER (WHERE grp = 0) AS a,
+		cuminc_agg(days, least(cause, 1)) FILTER (WHERE grp = 1) AS b,
+		survival_agg(days, cause > 0) FILTER (WHERE grp = 0) AS c,
+		survival_agg(days, cause > 0) FILTER (WHERE grp = 1) AS d
+	FROM times
+) AS x, fine_gray(a, b) AS f, fine_gray(b, a) AS r, hazard_ratio(c, d) AS h;
+-- without censoring, patients with another event stay at risk to the end: as a Cox model in which they never have one
+SELECT abs(f.ratio / h.ratio - 1) < 1e-9 AS as_cox
+FROM (
+	SELECT cuminc_agg(days, 1 + cause % 2) FILTER (WHERE grp = 0) AS a,
+		cuminc_agg(days, 1 + cause % 2) FILTER (WHERE grp = 1) AS b,
+		survival_agg(CASE WHEN cause % 2 = 0 THEN days ELSE 999 END, cause % 2 = 0) FILTER (WHERE grp = 0) AS c,
+		survival_agg(CASE WHEN cause % 2 = 0 THEN days ELSE 999 END, cause % 2 = 0) FILTER (WHERE grp = 1) AS d
+	FROM times
+) AS x, fine_gray(a, b) AS f, hazard_ratio(c, d) AS h;
+-- all who are left are censored on the last day
+SELECT fine_gray(a, b), fine_gray(a, b, 2)
+FROM (
+	SELECT cuminc_agg(days, cause) FILTER (WHERE grp = 0) AS a, cuminc_agg(days, cause) FILTER (WHERE grp = 1) AS b
+	FROM (VALUES (1, 1, 0), (2, 2, 0), (3, 1, 1), (4, 2, 1), (5, 0, 0), (5, 0, 1), (5, 1, 1)) AS v (days, cause, grp)
+) AS arms;
 -- Bad input
 SELECT survival_agg(-1, true);
 SELECT survival_agg(5, 5, true);
@@ -353,6 +389,8 @@ SELECT rmst_difference(t, t, 0) FROM edge;
 SELECT rmst_ratio(t, t, 5, 1) FROM edge;
 SELECT cuminc_quantile(t, 1) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;
 SELECT cuminc_quantile(t, 0.5, 0) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;
+SELECT fine_gray(t, t, 0) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;
+SELECT fine_gray(t, t, 1, 0) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;
 SELECT gray_test(ARRAY[t], 0) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;
 SELECT gray_test(ARRAY[t], 16) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;
 SELECT gray_test(ARRAY[t], 1, -1) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;

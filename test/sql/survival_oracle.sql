@@ -359,9 +359,26 @@ SELECT count(*) AS expected, count(e.estimate) AS reached, count(e.upper) AS wit
 FROM quantiles AS e
 JOIN (SELECT dataset, cuminc_agg(days, cause) AS t FROM in_groups GROUP BY dataset) AS c USING (dataset),
 	cuminc_quantile(t, p, cause, conf_type => e.conf_type) AS q;
+-- subdistribution hazard ratios, as finegray() with coxph(), and crr() of cmprsk
+CREATE TABLE fine_gray (dataset text, cause int, ratio float8, lower float8, upper float8, p_value float8);
+\copy fine_gray FROM 'data/survival/fine_gray.csv' WITH (FORMAT csv, HEADER)
+SELECT count(*) AS expected,
+	count(*) FILTER (
+		WHERE near(f.ratio, e.ratio)
+			AND near(f.lower, e.lower)
+			AND near(f.upper, e.upper)
+			AND near(f.p_value, e.p_value)
+	) AS same
+FROM fine_gray AS e
+JOIN (
+	SELECT dataset, cuminc_agg(days, cause) FILTER (WHERE grp = 1) AS a,
+		cuminc_agg(days, cause) FILTER (WHERE grp = 2) AS b
+	FROM in_groups
+	GROUP BY dataset
+) AS arms USING (dataset), fine_gray(a, b, cause) AS f;
 
 DROP FUNCTION near;
 DROP TABLE observations, tallies, km_expected, summary, lookups, hazards, logranks, strata, stratified, more, delayed,
 	delayed_tallies, delayed_km, cox, pairs, competing, cuminc_expected, weighted, weighted_km, weighted_row,
 	weighted_cox, weighted_logrank, weighted_groups, rate_ratio, relapses, relapse_robust, in_groups, gray,
-	cuminc_groups, means, quantiles;
+	cuminc_groups, means, quantiles, fine_gray;

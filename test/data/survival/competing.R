@@ -1,7 +1,9 @@
 # Writes competing_observations.csv: mgus2 (plasma cell malignancy and death, by sex, stratified by age) and made-up
 # patients with three causes in three groups, with days as they are and in months or years, so that there are many ties.
 # Of these, gray.csv: Gray's test by cmprsk::cuminc; rmst.csv: restricted mean times without any event compared by
-# survRM2::rmst2; cuminc_quantile.csv: quantiles of survfit's incidence by the rule that R has for survival curves.
+# survRM2::rmst2; cuminc_quantile.csv: quantiles of survfit's incidence by the rule that R has for survival curves;
+# fine_gray.csv: the ratio of grp 1 to grp 2 by coxph() on data from finegray(), with the variance of Fine and Gray 1999
+# computed from its definition: that of cmprsk::crr, with which it agrees where no days are tied.
 #
 #	Rscript competing.R		(in this folder; cmprsk 2.2-12, survRM2 1.0-4, survival 3.5-3, R 4.2.2)
 suppressMessages({library(cmprsk); library(survRM2)})
@@ -66,3 +68,58 @@ for (dataset in unique(d$dataset)) for (conf_type in c("log", "log-log", "plain"
   }
 }
 write.csv(quantiles, "cuminc_quantile.csv", row.names = FALSE, quote = FALSE, na = "")
+
+# What a patient contributes by way of the curve of no censoring, summed over the days: censorings come after events
+by_censoring <- function(s, beta) {
+  x <- +(s$grp == 1)
+  at <- sort(unique(s$days))
+  n_at <- sapply(at, function(u) sum(s$days > u | (s$days == u & s$status == 0)))
+  n_cens <- sapply(at, function(u) sum(s$days == u & s$status == 0))
+  fall <- ifelse(n_cens > 0, (n_at - n_cens) / n_at, 1)
+  before <- function(t) sapply(t, function(one) prod(fall[at < one]))
+  g <- before(s$days)
+  weight_on <- function(t) ifelse(s$days >= t, 1, ifelse(s$status == 2, before(t) / g, 0))
+  events <- sort(unique(s$days[s$status == 1]))
+  efron <- lapply(events, function(t) {
+    own <- weight_on(t) * exp(beta * x)
+    dead <- s$days == t & s$status == 1
+    m <- sum(dead)
+    a <- (seq_len(m) - 1) / m
+    all <- sapply(a, function(a) sum(own * (1 - a * dead)))
+    mean <- sapply(a, function(a) sum(x * own * (1 - a * dead))) / all
+    list(all = all, mean = mean)
+  })
+  effect <- sapply(at, function(u) {
+    sum(vapply(which(events > u), function(i) {
+      other <- s$status == 2 & s$days <= u
+      own <- weight_on(events[i])[other] * exp(beta * x[other])
+      sum(outer(x[other], efron[[i]]$mean, "-") * own %o% (1 / efron[[i]]$all))
+    }, 0))
+  })
+  sapply(seq_len(nrow(s)), function(i) {
+    for_all <- at < s$days[i] | (at == s$days[i] & s$status[i] == 0)
+    own <- if (s$status[i] == 0) (effect / n_at)[at == s$days[i]] else 0
+    own - sum((effect * n_cens / n_at^2)[for_all])
+  })
+}
+
+ratios <- NULL
+for (dataset in unique(d$dataset)) for (cause in seq_len(max(d$cause[d$dataset == dataset]))) {
+  s <- d[d$dataset == dataset & d$grp < 3, ]
+  s$status <- ifelse(s$cause == 0, 0, ifelse(s$cause == cause, 1, 2))
+  s$id <- seq_len(nrow(s))
+  long <- finegray(Surv(days, factor(status, 0:2)) ~ ., s[, c("days", "status", "grp", "id")], id = id)
+  fit <- coxph(Surv(fgstart, fgstop, fgstatus) ~ I(grp == 1), long, weights = fgwt, cluster = id, ties = "efron",
+    control = coxph.control(eps = 1e-14, toler.chol = 1e-15, iter.max = 100))
+  scores <- residuals(fit, "score", weighted = TRUE, collapse = long$id)
+  stopifnot(all.equal(c(fit$var), sum(scores^2) * fit$naive.var[1]^2, tolerance = 1e-8))
+  se <- sqrt(sum((scores + by_censoring(s, coef(fit)))^2)) * fit$naive.var[1]
+  if (dataset == "untied") {
+    other <- with(s, crr(days, status, +(grp == 1), gtol = 1e-14))
+    stopifnot(all.equal(c(coef(fit), se), c(other$coef, sqrt(other$var)), check.attributes = FALSE, tolerance = 1e-8))
+  }
+  beta <- coef(fit)
+  ratios <- rbind(ratios, data.frame(dataset, cause, ratio = exp(beta), lower = exp(beta - qnorm(0.975) * se),
+    upper = exp(beta + qnorm(0.975) * se), p_value = 2 * pnorm(-abs(beta) / se)))
+}
+save_csv(ratios, "fine_gray")
