@@ -33,6 +33,7 @@ typedef struct fg_day
 	double		of_cause[2];
 	double		others[2];		/* with another event */
 	double		censored[2];
+	double		weighted[2];	/* at risk of the cause, weighted: also after another event */
 	bool		informative;
 	ms_cox_day	cox;			/* if it is */
 } fg_day;
@@ -57,7 +58,6 @@ static fg_day
 read_day(const fine_gray *f, int32_t day)
 {
 	fg_day		d = {.informative = true};
-	double		risk[2];
 
 	for (int i = 0; i < 2; i++)
 	{
@@ -68,12 +68,12 @@ read_day(const fine_gray *f, int32_t day)
 		d.of_cause[i] = leaves ? f->of_cause[i][g->at] : 0;
 		d.others[i] = leaves ? g->life[g->at].events - d.of_cause[i] : 0;
 		d.censored[i] = leaves ? g->life[g->at].censored : 0;
-		risk[i] = d.risk[i] + f->weights[i];
-		d.informative = d.informative && risk[i] > 0;
+		d.weighted[i] = d.risk[i] + f->weights[i];
+		d.informative = d.informative && d.weighted[i] > 0;
 	}
 	d.informative = d.informative && d.of_cause[0] + d.of_cause[1] > 0;
 	if (d.informative)
-		d.cox = ms_cox_day_of(risk, d.of_cause, d.of_cause[0] + d.of_cause[1], f->ratio);
+		d.cox = ms_cox_day_of(d.weighted, d.of_cause, d.of_cause[0] + d.of_cause[1], f->ratio);
 	return d;
 }
 
@@ -87,15 +87,9 @@ exposure(const fine_gray *f, const fg_day *d, int i)
 static void
 add_likelihood(fine_gray *f, const fg_day *d)
 {
-	if (!d->informative)
-		return;
-	f->sums.score += d->of_cause[0] - ms_cox_day_shares(&d->cox, 0);
-	f->sums.information += ms_cox_day_information(&d->cox);
+	ms_add_cox_day(&f->sums, d->weighted, d->of_cause, f->ratio);
 	for (int i = 0; i < 2; i++)
-	{
-		f->sums.informative[i] += d->of_cause[i];
 		f->later[i] += f->g * exposure(f, d, i);
-	}
 }
 
 static void

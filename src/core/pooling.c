@@ -271,7 +271,7 @@ ms_meta_analysis(const ms_study *tally, int n, ms_meta_method method, double con
 	m.q = cochran_q(tally, n, m.estimate, unit);
 	if (n > 1)
 	{
-		m.i2 = m.q > n - 1 ? 100 * (m.q - (n - 1)) / m.q : 0;
+		m.i2 = m.q > n - 1 ? 100 * ((m.q - (n - 1)) / m.q) : 0;
 		m.p_value = ms_chisq_upper(m.q, n - 1);
 	}
 	if (method == MS_META_DL)

@@ -134,3 +134,6 @@ SELECT e_value(0.5, 0.6, 0.8);
 SELECT e_value(0.5, 0.4, 0.8, 'RD');
 SELECT e_value('NaN', 0.4, 0.8);
 SELECT publishable(meta_agg(1, 1), 0);
+
+DROP FUNCTION near;
+DROP TABLE centre, study, tally, expected_meta, expected_rubin, expected_e;

@@ -362,11 +362,12 @@ FROM (
 	FROM times
 ) AS x, fine_gray(a, b) AS f, hazard_ratio(c, d) AS h;
 -- all who are left are censored on the last day
-SELECT fine_gray(a, b), fine_gray(a, b, 2)
+SELECT cause, round(ratio::numeric, 9) AS ratio, round(lower::numeric, 9) AS lower, round(upper::numeric, 9) AS upper,
+	round(p_value::numeric, 9) AS p_value
 FROM (
 	SELECT cuminc_agg(days, cause) FILTER (WHERE grp = 0) AS a, cuminc_agg(days, cause) FILTER (WHERE grp = 1) AS b
 	FROM (VALUES (1, 1, 0), (2, 2, 0), (3, 1, 1), (4, 2, 1), (5, 0, 0), (5, 0, 1), (5, 1, 1)) AS v (days, cause, grp)
-) AS arms;
+) AS arms, generate_series(1, 2) AS cause, fine_gray(a, b, cause);
 -- Bad input
 SELECT survival_agg(-1, true);
 SELECT survival_agg(5, 5, true);
