@@ -208,6 +208,13 @@ INSERT INTO samples VALUES ('logistic_tally', '{"version": 1, "terms": 1, "left_
 	'(SELECT logistic_agg(logistic_row(j % 3 = 0, ARRAY[j % 2], 1 + i % 2, nullif(i % 3, 0))) '
 		'FROM generate_series(1, i % 9) AS j)',
 	'logistic_agg(d % 3 = 0, ARRAY[d])');
+INSERT INTO samples VALUES ('meta_tally',
+	'{"version": 1, "estimates": [-0.62, -0.41], "std_errs": [0.14, 0.22]}', ARRAY[
+	'{"version": 1, "estimates": [], "std_errs": []}',
+	'{"version": 1, "estimates": [-1e50, 0, 0, 1e50], "std_errs": [1e-50, 1e-50, 1e50, 1e50]}',
+	'{"version": 1, "estimates": [5e-324], "std_errs": [0.1]}'],
+	'(SELECT meta_agg(j - i / 3.0, 0.5 + j) FROM generate_series(1, i % 9) AS j)',
+	'meta_agg(d, 1) FILTER (WHERE d < 10000)');
 INSERT INTO samples VALUES ('balance_tally', '{"version": 1, "treated": 20, "treated_n": [19], '
 	'"treated_others": [19], "treated_x": [30.5], "treated_xx": [90.25], "control": 12, "control_n": [12], '
 	'"control_others": [11], "control_x": [-5], "control_xx": [40]}', ARRAY[

@@ -104,6 +104,23 @@ COMMENT ON FUNCTION km_rmst(survival_tally, float8) IS
 	'restricted mean survival time: the area under the Kaplan-Meier curve up to tau days; NULL if the curve ends '
 	'before tau';
 
+CREATE FUNCTION rmst_difference(
+	a survival_tally, b survival_tally, tau float8, conf_level float8 DEFAULT 0.95,
+	OUT difference float8, OUT lower float8, OUT upper float8, OUT p_value float8
+)
+	AS 'MODULE_PATHNAME', 'sepms_rmst_difference' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000;
+COMMENT ON FUNCTION rmst_difference(survival_tally, survival_tally, float8, float8) IS
+	'days without the event within tau days, mean of tally a minus that of tally b, with limits and p value; Uno 2014, '
+	'doi:10.1200/JCO.2014.55.2208; as in R''s survRM2';
+
+CREATE FUNCTION rmst_ratio(
+	a survival_tally, b survival_tally, tau float8, conf_level float8 DEFAULT 0.95,
+	OUT ratio float8, OUT lower float8, OUT upper float8, OUT p_value float8
+)
+	AS 'MODULE_PATHNAME', 'sepms_rmst_ratio' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000;
+COMMENT ON FUNCTION rmst_ratio(survival_tally, survival_tally, float8, float8) IS
+	'the same as a ratio of the two means';
+
 -- Comparisons of groups.
 
 CREATE FUNCTION logrank(
@@ -273,6 +290,35 @@ CREATE FUNCTION censor_at(days float8, observed boolean, at float8, OUT days int
 COMMENT ON FUNCTION censor_at(float8, boolean, float8) IS
 	'time to an event, censored on a day: unchanged up to that day, an event on it included, else the day and not '
 	'observed; unchanged if the day is NULL; NULL if days is NULL';
+
+CREATE FUNCTION cuminc_quantile(
+	tally cuminc_tally, p float8 DEFAULT 0.5, cause float8 DEFAULT 1,
+	conf_level float8 DEFAULT 0.95, conf_type text DEFAULT 'log',
+	OUT estimate float8, OUT lower float8, OUT upper float8
+)
+	AS 'MODULE_PATHNAME', 'sepms_cuminc_quantile' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION cuminc_quantile(cuminc_tally, float8, float8, float8, text) IS
+	'day by which a fraction p of all patients has had an event of the cause, with limits from those of the curve; '
+	'NULL if it is not reached';
+
+CREATE FUNCTION gray_test(
+	groups cuminc_tally[], cause float8 DEFAULT 1, rho float8 DEFAULT 0,
+	OUT chisq float8, OUT df integer, OUT p_value float8
+)
+	AS 'MODULE_PATHNAME', 'sepms_gray_test' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION gray_test(cuminc_tally[], float8, float8) IS
+	'Gray''s test of the cumulative incidence of a cause in the groups of an array, or of an array of two dimensions '
+	'with one row of groups per stratum; weights (1 - F)^rho; Gray 1988, doi:10.1214/aos/1176350951; as in R''s cmprsk';
+
+CREATE FUNCTION fine_gray(
+	a cuminc_tally, b cuminc_tally, cause float8 DEFAULT 1, conf_level float8 DEFAULT 0.95,
+	OUT ratio float8, OUT lower float8, OUT upper float8, OUT p_value float8
+)
+	AS 'MODULE_PATHNAME', 'sepms_fine_gray' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION fine_gray(cuminc_tally, cuminc_tally, float8, float8) IS
+	'subdistribution hazard of a cause in tally a relative to tally b: Fine and Gray 1999, '
+	'doi:10.1080/01621459.1999.10474144, with Efron''s method for ties; as finegray() and coxph() of R''s survival, '
+	'with the variance of R''s cmprsk';
 
 -- Privacy: may the results be published?
 

@@ -64,8 +64,8 @@ efron_shares(const efron_side *own, const efron_side *other, double d,
 	}
 }
 
-static void
-add_cox_day(ms_ratio_sums *s, const double risk[2], const double events[2], double ratio)
+void
+ms_add_cox_day(ms_ratio_sums *s, const double risk[2], const double events[2], double ratio)
 {
 	double		all = events[0] + events[1];
 	efron_side	side[2] = {
@@ -113,7 +113,7 @@ cox_at(const void *model, double log_ratio)
 			double		events[2] = {ms_group_events_on(&pair[0], day), ms_group_events_on(&pair[1], day)};
 
 			ms_pause();
-			add_cox_day(&s, risk, events, exp(log_ratio));
+			ms_add_cox_day(&s, risk, events, exp(log_ratio));
 		}
 	}
 	s.std_err = 1 / sqrt(s.information);

@@ -33,6 +33,12 @@ typedef struct ms_ratio_sums
 	double		informative[2]; /* events of each group while both are at risk */
 } ms_ratio_sums;
 
+/*
+ * Adds a day on which so many are at risk, of whom so many have the event, in
+ * each group, at this ratio.  Those at risk may be weighted.
+ */
+extern void ms_add_cox_day(ms_ratio_sums *s, const double risk[2], const double events[2], double ratio);
+
 /* The ratio where the likelihood is highest, by Newton's method. */
 extern ms_ratio ms_highest_ratio(ms_ratio_sums (*at) (const void *model, double log_ratio), const void *model,
 								 double conf_level);

@@ -39,6 +39,32 @@ exits_of(const ms_ledger *l, int row, int cause, double risk)
 	return e;
 }
 
+static double
+patients_of(const ms_ledger *l)
+{
+	double		patients = 0;
+
+	for (int i = 0; i < l->columns; i++)
+		patients += (double) ms_ledger_total(l, i);
+	return patients;
+}
+
+void
+ms_cuminc_life(const ms_ledger *l, int cause, ms_life *life, double *of_cause)
+{
+	double		risk = patients_of(l);
+
+	for (int i = 0; i < l->rows; i++)
+	{
+		exits		e = exits_of(l, i, cause, risk);
+
+		ms_pause_at(i);
+		life[i] = (ms_life) {l->key[i], risk, e.events, e.censored};
+		of_cause[i] = e.of_cause;
+		risk -= e.events + e.censored;
+	}
+}
+
 /*
  * The infinitesimal jackknife variance is the sum of the squares of the
  * patients' influences on the incidence F(t), that is, of its derivatives by
@@ -96,11 +122,9 @@ ms_cumulative_incidence(const ms_ledger *l, int cause, const ms_conf *conf,
 	double		z = ms_normal_quantile_upper((1 - conf->level) / 2);
 	double		survival = 1;	/* without any event, before the day */
 	double		incidence = 0;
-	double		risk = 0;
+	double		risk = patients_of(l);
 	influence	s = {0};
 
-	for (int i = 0; i < l->columns; i++)
-		risk += (double) ms_ledger_total(l, i);
 	for (int i = 0; i < l->rows; i++)
 	{
 		exits		e = exits_of(l, i, cause, risk);
@@ -118,4 +142,55 @@ ms_cumulative_incidence(const ms_ledger *l, int cause, const ms_conf *conf,
 		survival *= (risk - e.events) / risk;
 		risk -= e.events + e.censored;
 	}
+}
+
+/*
+ * The first day on which a curve reaches p.  A height within SAME of p counts as
+ * p; then the answer is halfway to the first day above, or to the last day.  The
+ * limits may fall a little on days without an event of the cause.
+ */
+#define SAME 1.5e-8
+
+static double
+crossing(const ms_ledger *l, const ms_incidence *row, double p, double (*height) (const ms_point *))
+{
+	double		at_day = NAN;
+
+	for (int i = 0; i < l->rows; i++)
+	{
+		double		y = height(&row[i].point);
+
+		ms_pause_at(i);
+		if (isnan(at_day) && y >= p - SAME)
+			at_day = l->key[i];
+		if (y >= p + SAME)
+			return (at_day + l->key[i]) / 2;
+	}
+	return l->rows == 0 ? NAN : (at_day + l->key[l->rows - 1]) / 2;
+}
+
+static double
+estimate_of(const ms_point *p)
+{
+	return p->estimate;
+}
+
+static double
+upper_of(const ms_point *p)
+{
+	return p->upper;
+}
+
+static double
+lower_of(const ms_point *p)
+{
+	return p->lower;
+}
+
+ms_quantile
+ms_incidence_quantile(const ms_ledger *l, const ms_incidence *row, double p)
+{
+	return (ms_quantile) {
+		crossing(l, row, p, estimate_of), crossing(l, row, p, upper_of), crossing(l, row, p, lower_of)
+	};
 }

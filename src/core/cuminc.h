@@ -31,6 +31,9 @@ typedef struct ms_incidence
 	ms_point point;				/* probability of an event of the cause so far */
 } ms_incidence;
 
+/* The life table, with the events of all causes, and how many of them are of the cause, one row for each row. */
+extern void ms_cuminc_life(const ms_ledger *l, int cause, ms_life *life, double *of_cause);
+
 /*
  * The cumulative incidence of a cause, one row for each row of the tally: the
  * estimator of Aalen and Johansen 1978, Scand J Stat 5:141, with the
@@ -39,5 +42,13 @@ typedef struct ms_incidence
  */
 extern void ms_cumulative_incidence(const ms_ledger *l, int cause,
 									const ms_conf *conf, ms_incidence *row);
+
+/*
+ * The day by which a fraction p, in (0, 1), of all patients has had an event of
+ * the cause; NaN if the incidence does not reach it.  If the incidence is flat
+ * at p, it is the middle of the step, as in ms_km_quantile().  The limits are
+ * the first days on which the limits of the curve reach p.
+ */
+extern ms_quantile ms_incidence_quantile(const ms_ledger *l, const ms_incidence *row, double p);
 
 #endif							/* MS_CUMINC_H */

@@ -9,7 +9,6 @@
 
 #include "efron.h"
 #include "pause.h"
-#include "quantile.h"
 
 static double
 sum_of(const double *x, int n)
@@ -24,10 +23,7 @@ sum_of(const double *x, int n)
 /* Sums over all days and strata, for each group, in memory of the caller. */
 typedef struct logrank_sums
 {
-	int			groups;
-	double	   *expected;
-	double	   *excess;			/* weighted observed minus expected events */
-	double	   *variance;		/* of the excess, groups x groups */
+	ms_scores	scores;			/* the excess is weighted */
 	double	   *risk;			/* on one day */
 	double	   *events;
 } logrank_sums;
@@ -35,126 +31,59 @@ typedef struct logrank_sums
 static void
 add_day(logrank_sums *s, double risk, double events, double weight)
 {
+	ms_scores  *t = &s->scores;
 	double		spread = risk > 1 ? weight * weight * events * (risk - events) / (risk - 1) : 0;
 
-	for (int g = 0; g < s->groups; g++)
+	for (int g = 0; g < t->groups; g++)
 	{
 		double		share = s->risk[g] / risk;
 
-		s->expected[g] += weight * events * share;
-		s->excess[g] += weight * (s->events[g] - events * share);
-		for (int h = 0; h < s->groups; h++)
-			s->variance[g * s->groups + h] += spread * share * ((g == h) - s->risk[h] / risk);
+		t->expected[g] += weight * events * share;
+		t->excess[g] += weight * (s->events[g] - events * share);
+		for (int h = 0; h < t->groups; h++)
+			t->variance[g * t->groups + h] += spread * share * ((g == h) - s->risk[h] / risk);
 	}
 }
 
 static void
 add_stratum(logrank_sums *s, ms_group *group, double rho)
 {
+	int			groups = s->scores.groups;
 	double		survival = 1;	/* of all groups, before the day */
 	int32_t		day = 0;
 
-	ms_groups_rewind(group, s->groups);
-	for (; ms_groups_next_day(group, s->groups, &day); ms_groups_pass_day(group, s->groups, day))
+	ms_groups_rewind(group, groups);
+	for (; ms_groups_next_day(group, groups, &day); ms_groups_pass_day(group, groups, day))
 	{
 		double		risk;
 		double		events;
 
 		ms_pause();
-		for (int g = 0; g < s->groups; g++)
+		for (int g = 0; g < groups; g++)
 		{
 			s->risk[g] = ms_group_at_risk(&group[g]);
 			s->events[g] = ms_group_events_on(&group[g], day);
 		}
-		events = sum_of(s->events, s->groups);
+		events = sum_of(s->events, groups);
 		if (events == 0)
 			continue;
-		risk = sum_of(s->risk, s->groups);
+		risk = sum_of(s->risk, groups);
 		add_day(s, risk, events, rho == 0 ? 1 : pow(survival, rho));
 		survival *= (risk - events) / risk;
 	}
-}
-
-/*
- * Computes x' A^-1 x by elimination, for a symmetric positive matrix A of size
- * n x n whose rows are `stride` apart; overwrites both.  NaN if A is singular
- * within rounding.
- */
-static double
-quadratic_form(double *a, double *x, int n, int stride)
-{
-	double		sum = 0;
-	double		scale = 0;
-
-	for (int k = 0; k < n; k++)
-		scale = fmax(scale, a[k * stride + k]);
-	for (int k = 0; k < n; k++)
-	{
-		double		pivot = a[k * stride + k];
-
-		if (!(pivot > 1e-12 * scale))
-			return NAN;
-		sum += x[k] * x[k] / pivot;
-		for (int i = k + 1; i < n; i++)
-		{
-			double		factor = a[i * stride + k] / pivot;
-
-			ms_pause_at(i);
-			for (int j = k + 1; j < n; j++)
-				a[i * stride + j] -= factor * a[k * stride + j];
-			x[i] -= factor * x[k];
-		}
-	}
-	return sum;
-}
-
-/*
- * Leave out groups without an expected event, and one of the others: the
- * excesses sum to 0, so one of them is redundant.  Choose the group with the
- * most expected events (the last of several), since the excess of a group much
- * larger than the others is the least exact.  Returns the number of groups
- * left.
- */
-static int
-compact(logrank_sums *s)
-{
-	int			largest = 0;
-	int			kept = 0;
-
-	for (int g = 1; g < s->groups; g++)
-		if (s->expected[g] >= s->expected[largest])
-			largest = g;
-	for (int g = 0; g < s->groups; g++)
-	{
-		int			column = 0;
-
-		if (!(s->expected[g] > 0) || g == largest)
-			continue;
-		for (int h = 0; h < s->groups; h++)
-			if (s->expected[h] > 0 && h != largest)
-				s->variance[kept * s->groups + column++] = s->variance[g * s->groups + h];
-		s->excess[kept++] = s->excess[g];
-	}
-	return kept;
 }
 
 ms_test
 ms_logrank(ms_group *group, int strata, int groups, double rho, double *work)
 {
 	logrank_sums s = {
-		groups, work, work + groups, work + 4 * groups, work + 2 * groups, work + 3 * groups
+		{groups, work, work + groups, work + 4 * groups}, work + 2 * groups, work + 3 * groups
 	};
-	ms_test		test = {NAN, 0, NAN};
 
 	memset(work, 0, MS_LOGRANK_WORK(groups) * sizeof(double));
 	for (int i = 0; i < strata; i++)
 		add_stratum(&s, group + (size_t) i * groups, rho);
-	test.df = compact(&s);
-	if (test.df < 1)
-		return test;
-	test.chisq = quadratic_form(s.variance, s.excess, test.df, groups);
-	test.p_value = ms_chisq_upper(test.chisq, test.df);
-	return test;
+	return ms_scores_test(&s.scores, ms_scores_compact(&s.scores));
 }
 
 /*
@@ -183,7 +112,7 @@ typedef struct weighted_logrank
 static void
 add_squares(weighted_logrank *w, const residual *r)
 {
-	int			groups = w->s.groups;
+	int			groups = w->s.scores.groups;
 	double		all = sum_of(r->squares, groups);
 
 	if (all == 0)
@@ -191,7 +120,7 @@ add_squares(weighted_logrank *w, const residual *r)
 	for (int g = 0; g < groups; g++)
 	{
 		double		own = r->own * r->squares[g];
-		double	   *row = w->s.variance + (size_t) g * groups;
+		double	   *row = w->s.scores.variance + (size_t) g * groups;
 
 		ms_pause_at(g);
 		row[g] += r->own * own;
@@ -208,19 +137,20 @@ static void
 add_weighted_day(weighted_logrank *w, double risk, double events, double n, double weight)
 {
 	logrank_sums *s = &w->s;
+	ms_scores  *t = &s->scores;
 	double		mean = weight * events / n;
 	ms_efron	e = ms_efron_sums(risk, events, n);
 
 	w->hazard += mean * e.first;
 	w->event.own = weight - w->hazard + mean * e.part_first;
-	for (int g = 0; g < s->groups; g++)
+	for (int g = 0; g < t->groups; g++)
 	{
 		double		level = s->events[g] / events;
 		double		rest = s->risk[g] - level * risk;
 		double		shares = level * n + rest * e.first;
 
-		s->expected[g] += mean * shares;
-		s->excess[g] += weight * s->events[g] - mean * shares;
+		t->expected[g] += mean * shares;
+		t->excess[g] += weight * s->events[g] - mean * shares;
 		w->exposed[g] += mean * (level * e.first + rest * e.second);
 		w->event.others[g] = weight * shares / n - w->exposed[g] +
 			mean * (level * e.part_first + rest * e.part_second);
@@ -233,7 +163,7 @@ read_day(weighted_logrank *w, const ms_group *group, const ms_group_weights *wei
 {
 	double		n = 0;
 
-	for (int g = 0; g < w->s.groups; g++)
+	for (int g = 0; g < w->s.scores.groups; g++)
 	{
 		int			at = group[g].at;
 		bool		leaves = ms_group_leaves_on(&group[g], day);
@@ -250,7 +180,7 @@ read_day(weighted_logrank *w, const ms_group *group, const ms_group_weights *wei
 static void
 add_weighted_stratum(weighted_logrank *w, ms_group *group, const ms_group_weights *weights, double rho)
 {
-	int			groups = w->s.groups;
+	int			groups = w->s.scores.groups;
 	double		survival = 1;
 	int32_t		day = 0;
 
@@ -283,25 +213,21 @@ ms_weighted_logrank(ms_group *group, const ms_group_weights *weights, int strata
 					double rho, double *work)
 {
 	weighted_logrank w = {
-		.s = {groups, work, work + groups, work + 10 * groups, work + 2 * groups, work + 3 * groups},
+		.s = {{groups, work, work + groups, work + 10 * groups}, work + 2 * groups, work + 3 * groups},
 		.exposed = work + 4 * groups,
 		.event = {0, work + 5 * groups, work + 6 * groups},
 		.censored = {0, work + 7 * groups, work + 8 * groups}
 	};
-	ms_test		test = {NAN, 0, NAN};
 	double		spread = 0;
+	int			left;
 
 	memset(work, 0, MS_WEIGHTED_LOGRANK_WORK(groups) * sizeof(double));
 	for (int i = 0; i < strata; i++)
 		add_weighted_stratum(&w, group + (size_t) i * groups, weights + (size_t) i * groups, rho);
-	test.df = compact(&w.s);
-	if (test.df < 1)
-		return test;
-	for (int i = 0; i < test.df; i++)
-		spread = fmax(spread, w.s.variance[i * groups + i]);
-	if (!(spread > 1e-20 * w.squares))
-		return test;
-	test.chisq = quadratic_form(w.s.variance, w.s.excess, test.df, groups);
-	test.p_value = ms_chisq_upper(test.chisq, test.df);
-	return test;
+	left = ms_scores_compact(&w.s.scores);
+	for (int i = 0; i < left; i++)
+		spread = fmax(spread, w.s.scores.variance[i * groups + i]);
+	if (left > 0 && !(spread > 1e-20 * w.squares))
+		return (ms_test) {NAN, left, NAN};
+	return ms_scores_test(&w.s.scores, left);
 }

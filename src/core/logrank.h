@@ -6,13 +6,7 @@
 #define MS_LOGRANK_H
 
 #include "groups.h"
-
-typedef struct ms_test
-{
-	double		chisq;
-	int			df;
-	double		p_value;
-} ms_test;
+#include "score_test.h"
 
 /*
  * The log-rank test in the G-rho family of weights S(t-)^rho: rho 0 is

@@ -7,52 +7,8 @@
 
 #include <math.h>
 
-#include "efron.h"
+#include "cox_day.h"
 #include "pause.h"
-
-/* A day with events while both groups are at risk. */
-typedef struct weighted_day
-{
-	double		n;				/* events, counted */
-	double		mean;			/* their mean weight */
-	double		events[2];		/* sums of their weights */
-	double		level[2];		/* the share of a group in an event's denominator is */
-	double		rest;			/* level[0] + rest / denominator, and level[1] - rest / denominator */
-	ms_efron	e;
-} weighted_day;
-
-static weighted_day
-day_of(const double risk[2], const double events[2], double n, double ratio)
-{
-	weighted_day d = {.n = n, .mean = (events[0] + events[1]) / n, .events = {events[0], events[1]}};
-	double		all = ratio * events[0] + events[1];
-
-	d.level[0] = ratio * events[0] / all;
-	d.level[1] = events[1] / all;
-	d.rest = ratio * (risk[0] * d.events[1] - risk[1] * d.events[0]) / all;
-	d.e = ms_efron_sums(ratio * risk[0] + risk[1], all, n);
-	return d;
-}
-
-/* The sum over the day's events of the share of a group. */
-static double
-shares(const weighted_day *d, int g)
-{
-	return d->level[g] * d->n + (g == 0 ? d->rest : -d->rest) * d->e.first;
-}
-
-/* The hazard of a day times the share of a group; and the part that a patient with the event is not exposed to. */
-static double
-hazard(const weighted_day *d, int g)
-{
-	return d->mean * (d->level[g] * d->e.first + (g == 0 ? d->rest : -d->rest) * d->e.second);
-}
-
-static double
-own_hazard(const weighted_day *d, int g)
-{
-	return d->mean * (d->level[g] * d->e.part_first + (g == 0 ? d->rest : -d->rest) * d->e.part_second);
-}
 
 typedef struct weighted_sums
 {
@@ -69,7 +25,7 @@ typedef struct weighted_sums
  */
 static void
 add_residuals(weighted_sums *s, const ms_group *pair, const ms_group_weights *weights, int32_t day,
-			  const weighted_day *d, const double exposed[2], double ratio)
+			  const ms_cox_day *d, const double exposed[2], double ratio)
 {
 	for (int g = 0; g < 2; g++)
 	{
@@ -82,7 +38,7 @@ add_residuals(weighted_sums *s, const ms_group *pair, const ms_group_weights *we
 			continue;
 		squares = &weights[g].squares[pair[g].at];
 		event = d == NULL ? censored :
-			factor * (exposed[1 - g] - own_hazard(d, 1 - g)) - shares(d, 1 - g) / d->n;
+			factor * (exposed[1 - g] - ms_cox_day_own_hazard(d, 1 - g)) - ms_cox_day_shares(d, 1 - g) / d->n;
 		s->meat += squares->censored * censored * censored + squares->events * event * event;
 		s->squares += d == NULL ? 0 : squares->events;
 	}
@@ -100,7 +56,7 @@ add_stratum(weighted_sums *s, ms_group *pair, const ms_group_weights *weights, d
 		double		risk[2] = {ms_group_at_risk(&pair[0]), ms_group_at_risk(&pair[1])};
 		double		events[2] = {ms_group_events_on(&pair[0], day), ms_group_events_on(&pair[1], day)};
 		double		n = 0;
-		weighted_day d;
+		ms_cox_day	d;
 		bool		informative = events[0] + events[1] > 0 && risk[0] > 0 && risk[1] > 0;
 
 		ms_pause();
@@ -108,14 +64,12 @@ add_stratum(weighted_sums *s, ms_group *pair, const ms_group_weights *weights, d
 		{
 			for (int g = 0; g < 2; g++)
 				n += events[g] > 0 ? weights[g].events[pair[g].at] : 0;
-			d = day_of(risk, events, n, ratio);
-			s->ratio.score += events[0] - d.mean * shares(&d, 0);
-			s->ratio.information += d.mean * (d.level[0] * d.level[1] * n +
-											  (d.level[1] - d.level[0]) * d.rest * d.e.first -
-											  d.rest * d.rest * d.e.second);
+			d = ms_cox_day_of(risk, events, n, ratio);
+			s->ratio.score += events[0] - d.mean * ms_cox_day_shares(&d, 0);
+			s->ratio.information += ms_cox_day_information(&d);
 			for (int g = 0; g < 2; g++)
 			{
-				exposed[g] += hazard(&d, g);
+				exposed[g] += ms_cox_day_hazard(&d, g);
 				s->ratio.informative[g] += events[g];
 			}
 		}

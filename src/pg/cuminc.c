@@ -16,8 +16,8 @@ SEPMS_LEDGER_IO(cuminc_tally, &ms_cuminc_kind)
 SEPMS_LEDGER_FUNCTION(cuminc, merge, &ms_cuminc_kind)
 SEPMS_LEDGER_FUNCTION(cuminc, unmerge, &ms_cuminc_kind)
 
-static int32
-cause_arg(FunctionCallInfo fcinfo, int arg, int32 least)
+int32
+sepms_cause_arg(FunctionCallInfo fcinfo, int arg, int32 least)
 {
 	int32		cause = PG_GETARG_INT32(arg);
 
@@ -36,7 +36,7 @@ accum(FunctionCallInfo fcinfo, bool take)
 {
 	sepms_ledger_state *state = sepms_ledger_state_arg(fcinfo, &ms_cuminc_kind, take);
 	int32		days = sepms_days_arg(fcinfo, 1, "days");
-	int32		cause = cause_arg(fcinfo, 2, 0);
+	int32		cause = sepms_cause_arg(fcinfo, 2, 0);
 
 	if (!sepms_ledger_tally_one(state, days, cause, take))
 		PG_RETURN_NULL();
@@ -91,7 +91,7 @@ sepms_cuminc_at(PG_FUNCTION_ARGS)
 {
 	ms_ledger l = sepms_ledger_arg(fcinfo, 0, &ms_cuminc_kind);
 	int32		time = sepms_days_arg(fcinfo, 1, "time");
-	int32		cause = cause_arg(fcinfo, 2, 1);
+	int32		cause = sepms_cause_arg(fcinfo, 2, 1);
 	ms_conf		conf = sepms_conf_args(fcinfo, 3, 4, sepms_km_conf_types);
 	ms_incidence *row = incidence_of(&l, cause, &conf);
 	int			next = 0;
@@ -109,6 +109,21 @@ sepms_cuminc_at(PG_FUNCTION_ARGS)
 	sepms_set_point(&point, values + 1, nulls + 1);
 	return sepms_return_row(fcinfo, values, nulls);
 }
+
+static Datum
+cuminc_quantile(PG_FUNCTION_ARGS)
+{
+	ms_ledger	l = sepms_ledger_arg(fcinfo, 0, &ms_cuminc_kind);
+	double		given = PG_GETARG_FLOAT8(1);
+	double		p = sepms_number_within("p", given, given > 0 && given < 1,
+										"It is the fraction of all patients who have had the event, above 0 and below 1.");
+	int32		cause = sepms_cause_arg(fcinfo, 2, 1);
+	ms_conf		conf = sepms_conf_args(fcinfo, 3, 4, sepms_km_conf_types);
+	ms_quantile q = ms_incidence_quantile(&l, incidence_of(&l, cause, &conf), p);
+
+	return sepms_return_numbers(fcinfo, 3, (double[]) {q.estimate, q.lower, q.upper});
+}
+SEPMS_WHOLE_FUNCTION(sepms_cuminc_quantile, cuminc_quantile, false, NULL, NULL, "cause", NULL, NULL)
 
 /* Privacy: those censored, those with an event of each cause, and all patients. */
 PG_FUNCTION_INFO_V1(sepms_cuminc_publishable);

@@ -1,13 +1,17 @@
 /*
  * groups.c
- *		Groups compared by their survival tallies, weighted or not: the
- *		log-rank test and the hazard ratio.
+ *		Groups compared by their survival tallies, weighted or not, or by
+ *		their tallies of competing events: the log-rank test, Gray's test,
+ *		the hazard ratio and the subdistribution hazard ratio.
  */
 #include "survival.h"
 
 #include <math.h>
 
 #include "../core/cox.h"
+#include "../core/cuminc.h"
+#include "../core/fine_gray.h"
+#include "../core/gray.h"
 #include "../core/logrank.h"
 #include "../core/weighted_cox.h"
 #include "ledger.h"
@@ -23,22 +27,35 @@ typedef struct Groups
 	int			groups;
 	ms_group   *group;
 	ms_group_weights *weights;	/* NULL unless they are weighted */
+	int			cause;			/* of competing events; 0 if there are none */
+	const double **of_cause;	/* the events of the cause, for each group; NULL without competing events */
 } Groups;
 
 static Groups
-new_groups(const ms_ledger_kind *kind, int strata, int groups)
+new_groups(const ms_ledger_kind *kind, int cause, int strata, int groups)
 {
 	Size		n = Max((Size) strata * groups, 1);
 
 	return (Groups) {
 		strata, groups, palloc0(n * sizeof(ms_group)),
-		kind == &ms_weighted_survival_kind ? palloc0(n * sizeof(ms_group_weights)) : NULL
+		kind == &ms_weighted_survival_kind ? palloc0(n * sizeof(ms_group_weights)) : NULL,
+		cause, cause > 0 ? palloc0(n * sizeof(double *)) : NULL
 	};
 }
 
 static void
 set_group(Groups *g, Size i, const ms_ledger *l)
 {
+	if (g->cause > 0)
+	{
+		ms_life    *life = palloc(Max(l->rows, 1) * sizeof(ms_life));
+		double	   *of_cause = palloc(Max(l->rows, 1) * sizeof(double));
+
+		ms_cuminc_life(l, g->cause, life, of_cause);
+		g->group[i] = (ms_group) {l->rows, life, 0};
+		g->of_cause[i] = of_cause;
+		return;
+	}
 	g->group[i] = (ms_group) {l->rows, sepms_life_table(l), 0};
 	if (g->weights != NULL)
 	{
@@ -83,9 +100,9 @@ scale_weights(Groups *g)
 }
 
 static Groups
-pair_args(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
+pair_args(FunctionCallInfo fcinfo, const ms_ledger_kind *kind, int cause)
 {
-	Groups		pair = new_groups(kind, 1, 2);
+	Groups		pair = new_groups(kind, cause, 1, 2);
 
 	for (int i = 0; i < 2; i++)
 	{
@@ -103,7 +120,7 @@ pair_args(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
  * patients.  Raises 22023 for more dimensions, 54000 for too many groups.
  */
 static Groups
-groups_arg(FunctionCallInfo fcinfo, int arg, const ms_ledger_kind *kind)
+groups_arg(FunctionCallInfo fcinfo, int arg, const ms_ledger_kind *kind, int cause)
 {
 	ArrayType  *array = PG_GETARG_ARRAYTYPE_P(arg);
 	int			ndim = ARR_NDIM(array);
@@ -124,7 +141,7 @@ groups_arg(FunctionCallInfo fcinfo, int arg, const ms_ledger_kind *kind)
 				 errmsg("too many groups: %d", groups),
 				 errdetail("At most %d groups can be compared.", GROUPS_MAX)));
 	deconstruct_array(array, ARR_ELEMTYPE(array), -1, false, TYPALIGN_INT, &tally, &null, &n);
-	g = new_groups(kind, ndim == 2 ? ARR_DIMS(array)[0] : 1, groups);
+	g = new_groups(kind, cause, ndim == 2 ? ARR_DIMS(array)[0] : 1, groups);
 	for (int i = 0; i < n; i++)
 	{
 		ms_ledger	l;
@@ -140,27 +157,46 @@ groups_arg(FunctionCallInfo fcinfo, int arg, const ms_ledger_kind *kind)
 }
 
 static Datum
+return_test(FunctionCallInfo fcinfo, const ms_test *test)
+{
+	Datum		values[3] = {
+		Float8GetDatum(sepms_in_range(test->chisq)), Int32GetDatum(test->df), Float8GetDatum(test->p_value)
+	};
+	bool		nulls[3] = {isnan(test->chisq), false, isnan(test->p_value)};
+
+	return sepms_return_row(fcinfo, values, nulls);
+}
+
+static Datum
 logrank(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
 	const char *hint = "Each day is weighted by the survival just before it, raised to the power of rho: 0 is the log-rank test, 1 gives early days more weight.";
 	double		given = PG_GETARG_FLOAT8(1);
 	double		rho = sepms_number_within("rho", given, given >= 0, hint);
-	Groups		g = groups_arg(fcinfo, 0, kind);
+	Groups		g = groups_arg(fcinfo, 0, kind, 0);
 	double	   *work = palloc(Max(MS_WEIGHTED_LOGRANK_WORK(g.groups), 1) * sizeof(double));
 	ms_test		test;
-	Datum		values[3];
-	bool		nulls[3] = {false};
 
 	test = g.weights == NULL ? ms_logrank(g.group, g.strata, g.groups, rho, work) :
 		ms_weighted_logrank(g.group, g.weights, g.strata, g.groups, rho, work);
-	values[0] = Float8GetDatum(sepms_in_range(test.chisq));
-	nulls[0] = isnan(test.chisq);
-	values[1] = Int32GetDatum(test.df);
-	values[2] = Float8GetDatum(test.p_value);
-	nulls[2] = isnan(test.p_value);
-	return sepms_return_row(fcinfo, values, nulls);
+	return return_test(fcinfo, &test);
 }
 SEPMS_SURVIVAL_BOTH(logrank)
+
+static Datum
+gray_test(PG_FUNCTION_ARGS)
+{
+	const char *hint = "Each day is weighted by 1 minus the incidence just before it, raised to the power of rho: 0 is Gray's test, 1 gives early days more weight.";
+	int			cause = sepms_cause_arg(fcinfo, 1, 1);
+	double		given = PG_GETARG_FLOAT8(2);
+	double		rho = sepms_number_within("rho", given, given >= 0, hint);
+	Groups		g = groups_arg(fcinfo, 0, &ms_cuminc_kind, cause);
+	double	   *work = palloc(Max(MS_GRAY_WORK(g.groups), 1) * sizeof(double));
+	ms_test		test = ms_gray(g.group, g.of_cause, g.strata, g.groups, rho, work);
+
+	return return_test(fcinfo, &test);
+}
+SEPMS_WHOLE_FUNCTION(sepms_gray_test, gray_test, false, NULL, "cause", NULL)
 
 static Datum
 return_hazard_ratio(FunctionCallInfo fcinfo, const Groups *g, double conf_level)
@@ -175,7 +211,7 @@ return_hazard_ratio(FunctionCallInfo fcinfo, const Groups *g, double conf_level)
 static Datum
 hazard_ratio(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
-	Groups		pair = pair_args(fcinfo, kind);
+	Groups		pair = pair_args(fcinfo, kind, 0);
 
 	return return_hazard_ratio(fcinfo, &pair, PG_GETARG_FLOAT8(2));
 }
@@ -184,7 +220,7 @@ SEPMS_SURVIVAL_BOTH(hazard_ratio)
 static Datum
 stratified_hazard_ratio(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
-	Groups		g = groups_arg(fcinfo, 0, kind);
+	Groups		g = groups_arg(fcinfo, 0, kind, 0);
 
 	if (g.groups != 2)
 		ereport(ERROR,
@@ -194,3 +230,15 @@ stratified_hazard_ratio(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 	return return_hazard_ratio(fcinfo, &g, PG_GETARG_FLOAT8(1));
 }
 SEPMS_SURVIVAL_BOTH(stratified_hazard_ratio)
+
+static Datum
+fine_gray(PG_FUNCTION_ARGS)
+{
+	int			cause = sepms_cause_arg(fcinfo, 2, 1);
+	double		conf_level = sepms_conf_level(PG_GETARG_FLOAT8(3));
+	Groups		pair = pair_args(fcinfo, &ms_cuminc_kind, cause);
+	ms_ratio	r = ms_fine_gray(pair.group, pair.of_cause, conf_level);
+
+	return sepms_return_ratio(fcinfo, (double[]) {r.ratio, r.lower, sepms_in_range(r.upper), r.p_value});
+}
+SEPMS_WHOLE_FUNCTION(sepms_fine_gray, fine_gray, false, NULL, NULL, "cause", NULL)

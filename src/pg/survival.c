@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "../core/rmst.h"
 #include "funcapi.h"
 #include "ledger.h"
 #include "miscadmin.h"
@@ -126,10 +127,10 @@ typedef void (*curve_function) (const ms_life *life, const ms_squares *squares, 
 								const ms_conf *conf, ms_point *point);
 
 static Curve
-curve_arg(FunctionCallInfo fcinfo, const ms_ledger_kind *kind,
+curve_arg(FunctionCallInfo fcinfo, int arg, const ms_ledger_kind *kind,
 		  curve_function make, const ms_conf *conf)
 {
-	ms_ledger l = sepms_ledger_arg(fcinfo, 0, kind);
+	ms_ledger l = sepms_ledger_arg(fcinfo, arg, kind);
 	Curve		c;
 
 	c.weighted = kind == &ms_weighted_survival_kind;
@@ -201,7 +202,7 @@ static Datum
 km(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
 	ms_conf		conf = sepms_conf_args(fcinfo, 1, 2, sepms_km_conf_types);
-	Curve		c = curve_arg(fcinfo, kind, ms_kaplan_meier, &conf);
+	Curve		c = curve_arg(fcinfo, 0, kind, ms_kaplan_meier, &conf);
 
 	return return_curve(fcinfo, &c);
 }
@@ -216,7 +217,7 @@ nelson_aalen(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 
 	if (conf.type != MS_CONF_LOG)
 		conf.type = MS_CONF_PLAIN;
-	c = curve_arg(fcinfo, kind, ms_nelson_aalen, &conf);
+	c = curve_arg(fcinfo, 0, kind, ms_nelson_aalen, &conf);
 	return return_curve(fcinfo, &c);
 }
 SEPMS_SURVIVAL_BOTH(nelson_aalen)
@@ -246,7 +247,7 @@ km_at(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 {
 	int32		time = sepms_days_arg(fcinfo, 1, "time");
 	ms_conf		conf = sepms_conf_args(fcinfo, 2, 3, sepms_km_conf_types);
-	Curve		c = curve_arg(fcinfo, kind, ms_kaplan_meier, &conf);
+	Curve		c = curve_arg(fcinfo, 0, kind, ms_kaplan_meier, &conf);
 	int			row = row_at(&c, time);
 	int			step = row < c.n && c.life[row].day == time ? row : row - 1;
 	ms_point point = {NAN, NAN, NAN, NAN};
@@ -271,32 +272,63 @@ km_quantile(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
 	Curve		c;
 	ms_quantile q;
 
-	c = curve_arg(fcinfo, kind, ms_kaplan_meier, &conf);
+	c = curve_arg(fcinfo, 0, kind, ms_kaplan_meier, &conf);
 	q = ms_km_quantile(c.life, c.point, c.n, p);
 	return sepms_return_numbers(fcinfo, 3, (double[]) {q.estimate, q.lower, q.upper});
 }
 SEPMS_SURVIVAL_BOTH(km_quantile)
 
-static Datum
-km_rmst(FunctionCallInfo fcinfo, const ms_ledger_kind *kind)
+static double
+tau_arg(FunctionCallInfo fcinfo, int arg)
 {
-	double		given = PG_GETARG_FLOAT8(1);
-	double		tau = sepms_number_within("tau", given, given > 0,
-										  "It is the number of days to which the mean is restricted, above 0.");
-	ms_conf		conf = {0.95, MS_CONF_PLAIN};
-	Curve		c;
-	ms_point area;
+	double		given = PG_GETARG_FLOAT8(arg);
 
-	c = curve_arg(fcinfo, kind, ms_kaplan_meier, &conf);
-	area = ms_km_area(c.life, c.point, c.n, tau);
-	return sepms_return_pair(fcinfo, true, area.estimate, area.std_err);
+	return sepms_number_within("tau", given, given > 0,
+							   "It is the number of days to which the mean is restricted, above 0.");
+}
+
+static ms_point
+area_of(FunctionCallInfo fcinfo, int arg, double tau)
+{
+	ms_conf		conf = {0.95, MS_CONF_PLAIN};
+	Curve		c = curve_arg(fcinfo, arg, &ms_survival_kind, ms_kaplan_meier, &conf);
+
+	return ms_km_area(c.life, c.point, c.n, tau);
 }
 
 PG_FUNCTION_INFO_V1(sepms_km_rmst);
 Datum
 sepms_km_rmst(PG_FUNCTION_ARGS)
 {
-	return km_rmst(fcinfo, &ms_survival_kind);
+	ms_point	area = area_of(fcinfo, 0, tau_arg(fcinfo, 1));
+
+	return sepms_return_pair(fcinfo, true, area.estimate, area.std_err);
+}
+
+static Datum
+compare_means(FunctionCallInfo fcinfo, ms_contrast (*compare) (const ms_point *, const ms_point *, double))
+{
+	double		tau = tau_arg(fcinfo, 2);
+	double		conf_level = sepms_conf_level(PG_GETARG_FLOAT8(3));
+	ms_point	a = area_of(fcinfo, 0, tau);
+	ms_point	b = area_of(fcinfo, 1, tau);
+	ms_contrast c = compare(&a, &b, conf_level);
+
+	return sepms_return_ratio(fcinfo, (double[]) {c.estimate, c.lower, c.upper, c.p_value});
+}
+
+PG_FUNCTION_INFO_V1(sepms_rmst_difference);
+Datum
+sepms_rmst_difference(PG_FUNCTION_ARGS)
+{
+	return compare_means(fcinfo, ms_rmst_difference);
+}
+
+PG_FUNCTION_INFO_V1(sepms_rmst_ratio);
+Datum
+sepms_rmst_ratio(PG_FUNCTION_ARGS)
+{
+	return compare_means(fcinfo, ms_rmst_ratio);
 }
 
 /* Patients, events, censored, and the days of follow-up. */

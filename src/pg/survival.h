@@ -12,6 +12,9 @@
 /* Days since the start, 0 or more; 22023 if negative. */
 extern int32 sepms_days_arg(FunctionCallInfo fcinfo, int arg, const char *argument);
 
+/* A cause of a cuminc_tally, from `least` (0: censored) on; 22023 for any other. */
+extern int32 sepms_cause_arg(FunctionCallInfo fcinfo, int arg, int32 least);
+
 /* The life table of a tally. */
 extern ms_life *sepms_life_table(const ms_ledger *l);
 

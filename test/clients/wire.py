@@ -103,6 +103,12 @@ def balance_tally(text):
     return sent
 
 
+def meta_tally(text):
+    numbers = json.loads(text)
+    pairs = list(zip(numbers["estimates"], numbers["std_errs"]))
+    return pack(">bi", 1, len(pairs)) + b"".join(pack(">dd", *pair) for pair in pairs)
+
+
 STATUSES = ["ok", "no overdispersion", "no events", "collinear", "separated", "not converged"]
 
 
@@ -145,6 +151,8 @@ def encoded(name, id, text):
         return regression(name, text)
     if name == "balance_tally":
         return balance_tally(text)
+    if name == "meta_tally":
+        return meta_tally(text)
     if name == "regression_model":
         return model(text)
     if name == "outcome_series":

@@ -11,8 +11,11 @@
 #include "random.h"
 
 #include "../../src/core/cox.h"
+#include "../../src/core/fine_gray.h"
+#include "../../src/core/gray.h"
 #include "../../src/core/logrank.h"
 #include "../../src/core/neda_tally.h"
+#include "../../src/core/pooling.h"
 #include "../../src/core/relapse_tally.h"
 #include "ledgers.h"
 
@@ -294,6 +297,48 @@ check_incidence(bytes *b, const ms_ledger *l)
 }
 
 /*
+ * Quantiles are days of the tally, or in the middle of two.  Tests and ratios of
+ * groups are in range, or NaN; with the groups swapped, the ratio is the
+ * reciprocal.
+ */
+static void
+check_competing(bytes *b, const ms_ledger *l)
+{
+	ms_ledger	other = random_ledger(b, l->kind);
+	int			cause = 1 + next(b, ms_causes(l));
+	ms_incidence row[ROWS_MAX];
+	ms_life		life[2][ROWS_MAX];
+	double		events[2][ROWS_MAX];
+	const double *of_cause[4] = {events[0], events[1], events[1], events[0]};
+	ms_group	group[4] = {
+		{l->rows, life[0], 0}, {other.rows, life[1], 0}, {other.rows, life[1], 0}, {l->rows, life[0], 0}
+	};
+	double		work[MS_GRAY_WORK(4)];
+	ms_quantile q;
+
+	ms_cumulative_incidence(l, cause, &confs[next(b, 3)], row);
+	q = ms_incidence_quantile(l, row, (1 + next(b, 254)) / 256.0);
+	require(isnan(q.estimate) || (q.estimate >= l->key[0] && q.estimate <= l->key[l->rows - 1]));
+	if (ms_ledger_valid(&other))
+	{
+		ms_test		test;
+		ms_ratio	ratio;
+		ms_ratio	back;
+
+		ms_cuminc_life(l, cause, life[0], events[0]);
+		ms_cuminc_life(&other, cause, life[1], events[1]);
+		test = ms_gray(group, of_cause, 1, 2 + next(b, 3), next(b, 3) / 2.0, work);
+		require(isnan(test.chisq) || (test.chisq >= 0 && test.df >= 1 && test.p_value >= 0 && test.p_value <= 1));
+		ratio = ms_fine_gray(group, of_cause, 0.95);
+		back = ms_fine_gray(group + 2, of_cause + 2, 0.95);
+		require(isnan(ratio.ratio) || ratio.ratio >= 0);
+		require(isnan(ratio.lower) || (ratio.lower <= ratio.ratio && ratio.ratio <= ratio.upper));
+		require(!(ratio.upper < 1e4 && back.upper < 1e4) || fabs(ratio.ratio * back.ratio - 1) < 1e-9);
+	}
+	free_ledger(&other);
+}
+
+/*
  * Patients in a reference are in the tally; scores rise with the EDSS, and
  * their mean is 5.
  */
@@ -354,7 +399,10 @@ check_ledger(bytes *b)
 		if (kind == &ms_survival_kind || kind == &ms_weighted_survival_kind)
 			check_curve(b, &l);
 		if (kind == &ms_cuminc_kind)
+		{
 			check_incidence(b, &l);
+			check_competing(b, &l);
+		}
 		if (kind == &ms_severity_kind)
 			check_scores(b, &l);
 		if (kind == &ms_weighted_relapse_kind)
@@ -424,6 +472,55 @@ check_relapses(bytes *b)
 	require(!ms_relapses_subtract(&sum, &last) || ms_relapses_valid(&sum));
 }
 
+/*
+ * Pooled estimates are between the lowest and the highest, and the text reads
+ * back; the last estimate can be taken out again.
+ */
+static void
+check_pooling(bytes *b)
+{
+	static const double std_errs[] = {1e-50, 1e-9, 0.1, 0.25, 1, 3, 1e9, 1e50};
+	ms_study	tally[16];
+	ms_study	rest[16];
+	ms_study   *read = malloc(MS_POOLING_MAX * sizeof(ms_study));
+	char	   *text = malloc(ms_studies_text_max(16));
+	int			n = 1 + next(b, 15);
+	int			got;
+	ms_study	last;
+
+	for (int i = 0; i < n; i++)
+	{
+		last = (ms_study) {next(b, 64) == 0 ? MS_POOLING_ESTIMATE_MAX : (next(b, 9) - 4) / 3.0 + 0.0, std_errs[next(b, 8)]};
+		memcpy(rest, tally, i * sizeof(ms_study));
+		ms_studies_merge(rest, i, &last, 1, tally);
+	}
+	require(ms_studies_valid(tally, n) && ms_study_compare(&tally[ms_study_place(tally, n, &last)], &last) == 0);
+	require(ms_studies_unmerge(tally, n, &last, 1, rest) && ms_studies_valid(rest, n - 1));
+	for (int method = MS_META_FE; method <= MS_META_DL; method++)
+	{
+		ms_meta		m = ms_meta_analysis(tally, n, (ms_meta_method) method, 0.95);
+		double		slack = 1e-12 * fmax(fabs(tally[0].estimate), fabs(tally[n - 1].estimate));
+
+		require(m.estimate >= tally[0].estimate - slack && m.estimate <= tally[n - 1].estimate + slack);
+		require(m.std_err > 0 && isfinite(m.upper - m.lower) && isfinite(m.q) && m.q >= 0);
+		require(n == 1 || (m.tau2 >= 0 && isfinite(m.tau2) && m.i2 >= 0 && m.i2 <= 100 && m.p_value >= 0));
+	}
+	if (n > 1)
+	{
+		ms_rubin	r = ms_rubin_rules(tally, n);
+
+		require(isfinite(r.std_err) && r.std_err > 0 && r.df >= n - 1 - ROUNDING && r.fmi >= 0 && r.fmi <= 1 + ROUNDING);
+		require(ms_rubin_reach(&r, 0.95) > 0);
+	}
+	ms_studies_print(tally, n, text);
+	require(ms_studies_parse(text, strlen(text), read, &got) == MS_JSON_OK && got == n);
+	require(memcmp(read, tally, n * sizeof(ms_study)) == 0);
+	text[next(b, 256) % strlen(text)] = "0123456789.,:[]{}\"e-+ x"[next(b, 23)];
+	(void) ms_studies_parse(text, strlen(text), read, &got);
+	free(text);
+	free(read);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -442,9 +539,17 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		free(text);
 		return 0;
 	}
-	if (next(&b, 8) == 0)
-		check_relapses(&b);
-	else
-		check_ledger(&b);
+	switch (next(&b, 16))
+	{
+		case 0:
+		case 8:
+			check_relapses(&b);
+			break;
+		case 1:
+			check_pooling(&b);
+			break;
+		default:
+			check_ledger(&b);
+	}
 	return 0;
 }

@@ -88,7 +88,7 @@ FROM generate_series(1, 9) AS d;
 CREATE FUNCTION given(a argument, number text) RETURNS text LANGUAGE sql RETURN
 	CASE WHEN a.prokind = 'f' THEN quote_ident(a.name) || ' => ' ELSE '' END || coalesce(number,
 		CASE a.type WHEN 'boolean' THEN 'true' WHEN 'date' THEN '''2020-01-01''' WHEN 'double precision' THEN '1'
-		WHEN 'double precision[]' THEN '''{1}'''
+		WHEN 'double precision[]' THEN '''{1}''' WHEN 'cuminc_tally[]' THEN 'ARRAY[cuminc_tally]'
 		WHEN 'bigint' THEN '1' WHEN 'dmt_line' THEN '''first''' WHEN 'text' THEN '''RR'''
 		ELSE a.type END);
 -- a call: these arguments with these numbers, others with any value where they need one

@@ -9,7 +9,8 @@ CREATE EXTENSION sepms VERSION '0.1.0';
 CREATE VIEW member AS
 SELECT d.classid, d.objid FROM pg_depend AS d JOIN pg_extension AS e ON d.refobjid = e.oid
 WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND e.extname = 'sepms'
-	AND d.objid NOT IN (SELECT typarray FROM pg_type); -- made by the server; 17 lists them among the members
+	AND d.objid NOT IN (SELECT typarray FROM pg_type) -- made by the server; 17 lists them among the members
+	AND d.objid NOT IN (SELECT oid FROM pg_type WHERE typtype = 'c'); -- rows: the server reads and writes them
 
 -- What bodies and defaults of arguments call, in the first release and now
 CREATE VIEW called AS

@@ -67,6 +67,8 @@ FROM (VALUES
 	('severity_tally', '{}'),
 	('severity_tally', '{"version": 1}'),
 	('balance_tally', '{"version": 1, "treated": 2}'),
+	('meta_tally', '{"version": 1, "estimates": [1], "std_errs": []}'),
+	('meta_tally', '{"version": 1, "estimates": [1], "std_errs": [0]}'),
 	('cox_tally', '{"version": 1, "terms": 1, "left_out": 0}'),
 	('regression_model', '{"version": 1, "family": "cox"}'),
 	('regression_model', '{"version": 2}'),

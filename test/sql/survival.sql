@@ -277,6 +277,97 @@ SELECT
 	) AS by_cause,
 	planned_rows('SELECT k.* FROM edge, km(t) AS k WHERE what = ''no events''') > 100 AS column;
 
+-- restricted means: what is not known, no event in one arm or in both, no spread, and a mean of 0
+SELECT rmst_difference(t, t, 50) AS before_the_events, rmst_difference(t, t, 400) AS alike,
+	rmst_ratio(t, t, 400) AS ratio, rmst_difference(t, u, 400) AS no_events, rmst_difference(u, u, 400) AS in_neither,
+	rmst_difference(t, u, 1000) AS too_late, rmst_difference(t, NULL, 400) AS none
+FROM (SELECT survival_agg(days, days < 400) AS t, survival_agg(days + 400, false) AS u FROM five) AS arms;
+SELECT rmst_ratio(t, u, 90) AS less, rmst_ratio(u, t, 90) AS by_nothing, rmst_ratio(u, u, 90) AS nothing_by_nothing,
+	rmst_difference(t, u, 90) AS difference
+FROM (SELECT survival_agg(days, true) AS t, survival_agg(0, true) AS u FROM five) AS arms;
+SELECT abs(x.difference - (a.rmst - b.rmst)) < 1e-12 AS means, abs(y.ratio - a.rmst / b.rmst) < 1e-12 AS ratio,
+	x.difference = -z.difference AND x.lower = -z.upper AND x.p_value = z.p_value AS symmetric
+FROM (
+	SELECT survival_agg(days, cause > 0) FILTER (WHERE grp = 0) AS t,
+		survival_agg(days, cause > 0) FILTER (WHERE grp = 1) AS u
+	FROM times
+) AS arms, km_rmst(t, 300) AS a, km_rmst(u, 300) AS b, rmst_difference(t, u, 300) AS x, rmst_ratio(t, u, 300) AS y,
+	rmst_difference(u, t, 300) AS z;
+-- quantiles of an incidence: with one cause they are those of the curve, with several the incidence may not get there
+SELECT count(*) AS quantiles, count(k.estimate) AS reached, bool_and(c IS NOT DISTINCT FROM k) AS same
+FROM (SELECT cuminc_agg(days, least(cause, 1)) AS t, survival_agg(days, cause > 0) AS u FROM times) AS x,
+	generate_series(0.05, 0.95, 0.05) AS p, cuminc_quantile(t, p, conf_type => 'plain') AS c,
+	km_quantile(u, p, conf_type => 'plain') AS k;
+SELECT p, cause, c.*
+FROM (SELECT cuminc_agg(days, cause) AS t FROM (VALUES (5, 1), (6, 2), (7, 1), (9, 2)) AS v (days, cause)) AS x,
+	unnest('{0.25,0.3,0.5,0.6}'::float8[]) AS p, generate_series(1, 3) AS cause, cuminc_quantile(t, p, cause) AS c
+ORDER BY p, cause;
+SELECT cuminc_quantile(cuminc_agg(days, 1)), count(*) FROM five WHERE false;
+-- Gray's test: without patients, without events of the cause, of groups that are alike, and of groups apart
+SELECT gray_test('{}'::cuminc_tally[]) AS no_groups, gray_test(ARRAY[NULL::cuminc_tally]) AS nobody,
+	gray_test(ARRAY[t]) AS one, gray_test(ARRAY[t, t]) AS alike, gray_test(ARRAY[t, t], 15) AS no_such_event,
+	gray_test(ARRAY[t, NULL]) AS with_nobody
+FROM (SELECT cuminc_agg(days, days / 100) AS t FROM five) AS c;
+SELECT gray_test(ARRAY[a, b, NULL]) = gray_test(ARRAY[a, b]) AS left_out,
+	gray_test(ARRAY[a, b, early]) = gray_test(ARRAY[a, b]) AS gone_before,
+	gray_test(ARRAY[ARRAY[a, NULL], ARRAY[NULL, b]]) AS apart,
+	gray_test(ARRAY[ARRAY[a, b, NULL], ARRAY[NULL, NULL, a]]) AS one_apart,
+	abs((gray_test(ARRAY[a, b])).chisq - (gray_test(ARRAY[b, a])).chisq) < 1e-12 AS any_order
+FROM (
+	SELECT cuminc_agg(days + 1, cause) FILTER (WHERE grp = 0) AS a,
+		cuminc_agg(days + 1, cause) FILTER (WHERE grp > 0) AS b,
+		cuminc_agg(1, 0) AS early
+	FROM times
+) AS x;
+-- with one cause and no censoring it is close to the log-rank test
+SELECT round((gray_test(ARRAY[a, b])).chisq::numeric, 1) AS gray,
+	round((logrank(ARRAY[c, d])).chisq::numeric, 1) AS logrank,
+	round((gray_test(ARRAY[a, b], rho => 1)).chisq::numeric, 1) AS gray_1,
+	round((logrank(ARRAY[c, d], 1)).chisq::numeric, 1) AS logrank_1
+FROM (
+	SELECT cuminc_agg(days, 1) FILTER (WHERE i % 2 = 0) AS a, cuminc_agg(2 * days, 1) FILTER (WHERE i % 2 = 1) AS b,
+		survival_agg(days, true) FILTER (WHERE i % 2 = 0) AS c,
+		survival_agg(2 * days, true) FILTER (WHERE i % 2 = 1) AS d
+	FROM times
+	WHERE i < 200
+) AS x;
+-- subdistribution hazards: without patients, without events of the cause in one group or both, and in one patient
+SELECT fine_gray(t, NULL) AS none, fine_gray(t, nobody) AS nobody, fine_gray(nobody, nobody) AS in_both,
+	fine_gray(t, t) AS alike, fine_gray(t, t, 9) AS no_such_event, fine_gray(t, other) AS only_in_a,
+	fine_gray(other, t) AS only_in_b, fine_gray(other, other, 2) AS all_at_once
+FROM (
+	SELECT cuminc_agg(days, days / 100) AS t, cuminc_agg(400, 2) AS other,
+		cuminc_agg(1, 1) FILTER (WHERE false) AS nobody
+	FROM five
+) AS c;
+-- without other events it is the Cox model, of which the limits are robust; groups the other way round
+SELECT abs(f.ratio / h.ratio - 1) < 1e-9 AS as_cox,
+	abs(ln(f.upper / f.lower) / ln(h.upper / h.lower) - 1) < 0.05 AS limits,
+	abs(f.ratio * r.ratio - 1) < 1e-9 AND abs(f.lower * r.upper - 1) < 1e-9 AND abs(f.p_value - r.p_value) < 1e-9
+		AS turned
+FROM (
+	SELECT cuminc_agg(days, least(cause, 1)) FILTER (WHERE grp = 0) AS a,
+		cuminc_agg(days, least(cause, 1)) FILTER (WHERE grp = 1) AS b,
+		survival_agg(days, cause > 0) FILTER (WHERE grp = 0) AS c,
+		survival_agg(days, cause > 0) FILTER (WHERE grp = 1) AS d
+	FROM times
+) AS x, fine_gray(a, b) AS f, fine_gray(b, a) AS r, hazard_ratio(c, d) AS h;
+-- without censoring, patients with another event stay at risk to the end: as a Cox model in which they never have one
+SELECT abs(f.ratio / h.ratio - 1) < 1e-9 AS as_cox
+FROM (
+	SELECT cuminc_agg(days, 1 + cause % 2) FILTER (WHERE grp = 0) AS a,
+		cuminc_agg(days, 1 + cause % 2) FILTER (WHERE grp = 1) AS b,
+		survival_agg(CASE WHEN cause % 2 = 0 THEN days ELSE 999 END, cause % 2 = 0) FILTER (WHERE grp = 0) AS c,
+		survival_agg(CASE WHEN cause % 2 = 0 THEN days ELSE 999 END, cause % 2 = 0) FILTER (WHERE grp = 1) AS d
+	FROM times
+) AS x, fine_gray(a, b) AS f, hazard_ratio(c, d) AS h;
+-- all who are left are censored on the last day
+SELECT cause, round(ratio::numeric, 9) AS ratio, round(lower::numeric, 9) AS lower, round(upper::numeric, 9) AS upper,
+	round(p_value::numeric, 9) AS p_value
+FROM (
+	SELECT cuminc_agg(days, cause) FILTER (WHERE grp = 0) AS a, cuminc_agg(days, cause) FILTER (WHERE grp = 1) AS b
+	FROM (VALUES (1, 1, 0), (2, 2, 0), (3, 1, 1), (4, 2, 1), (5, 0, 0), (5, 0, 1), (5, 1, 1)) AS v (days, cause, grp)
+) AS arms, generate_series(1, 2) AS cause, fine_gray(a, b, cause);
 -- Bad input
 SELECT survival_agg(-1, true);
 SELECT survival_agg(5, 5, true);
@@ -295,6 +386,16 @@ SELECT km_quantile(t, 'NaN') FROM edge;
 SELECT km_rmst(t, 0) FROM edge;
 SELECT km_rmst(t, 'Infinity') FROM edge;
 SELECT cuminc_at(cuminc_agg(days, 1), 5, 0) FROM five;
+SELECT rmst_difference(t, t, 0) FROM edge;
+SELECT rmst_ratio(t, t, 5, 1) FROM edge;
+SELECT cuminc_quantile(t, 1) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;
+SELECT cuminc_quantile(t, 0.5, 0) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;
+SELECT fine_gray(t, t, 0) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;
+SELECT fine_gray(t, t, 1, 0) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;
+SELECT gray_test(ARRAY[t], 0) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;
+SELECT gray_test(ARRAY[t], 16) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;
+SELECT gray_test(ARRAY[t], 1, -1) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;
+SELECT gray_test(ARRAY[[[t]]]) FROM (SELECT cuminc_agg(1, 1) AS t) AS c;
 SELECT logrank(ARRAY[t, t], -1) FROM edge;
 SELECT logrank(ARRAY[t, t], 'NaN') FROM edge;
 SELECT logrank(ARRAY[[[t, t]]]) FROM edge;

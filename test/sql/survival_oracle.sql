@@ -303,7 +303,82 @@ JOIN (
 ) AS r USING (arm, weighted)
 ORDER BY arm, weighted;
 
+-- Gray's test, as cmprsk
+CREATE TABLE in_groups (dataset text, days int, cause int, grp int, stratum int);
+\copy in_groups FROM 'data/survival/competing_observations.csv' WITH (FORMAT csv, HEADER)
+CREATE TABLE gray (dataset text, stratified boolean, rho float8, cause int, chisq float8, df int, p_value float8);
+\copy gray FROM 'data/survival/gray.csv' WITH (FORMAT csv, HEADER)
+CREATE TABLE cuminc_groups AS
+SELECT dataset, false AS stratified, array_agg(t ORDER BY grp) AS groups
+FROM (SELECT dataset, grp, cuminc_agg(days, cause) AS t FROM in_groups GROUP BY dataset, grp) AS g GROUP BY dataset
+UNION ALL
+SELECT dataset, true, array_agg(groups ORDER BY stratum)
+FROM (
+	SELECT dataset, stratum, array_agg(t ORDER BY grp) AS groups
+	FROM (
+		SELECT dataset, stratum, grp, cuminc_agg(days, cause) AS t FROM in_groups GROUP BY dataset, stratum, grp
+	) AS g
+	GROUP BY dataset, stratum
+) AS s
+GROUP BY dataset;
+SELECT count(*) AS expected,
+	count(*) FILTER (WHERE near(t.chisq, e.chisq) AND t.df = e.df AND near(t.p_value, e.p_value)) AS same
+FROM gray AS e JOIN cuminc_groups USING (dataset, stratified), gray_test(groups, cause, rho) AS t;
+-- differences and ratios of restricted means, as survRM2
+CREATE TABLE means (
+	dataset text, level float8, tau float8, of text, estimate float8, lower float8, upper float8, p_value float8
+);
+\copy means FROM 'data/survival/rmst.csv' WITH (FORMAT csv, HEADER)
+SELECT count(*) AS expected,
+	count(*) FILTER (
+		WHERE near(r.estimate, e.estimate)
+			AND near(r.lower, e.lower)
+			AND near(r.upper, e.upper)
+			AND near(r.p_value, e.p_value)
+	) AS same
+FROM means AS e
+JOIN (
+	SELECT dataset, survival_agg(days, cause > 0) FILTER (WHERE grp = 1) AS a,
+		survival_agg(days, cause > 0) FILTER (WHERE grp = 2) AS b
+	FROM in_groups
+	GROUP BY dataset
+) AS arms USING (dataset),
+LATERAL (
+	SELECT 'difference', d.* FROM rmst_difference(a, b, tau, level) AS d
+	UNION ALL
+	SELECT 'ratio', r.* FROM rmst_ratio(a, b, tau, level) AS r
+) AS r (of, estimate, lower, upper, p_value)
+WHERE r.of = e.of;
+-- quantiles of an incidence
+CREATE TABLE quantiles (
+	dataset text, conf_type text, cause int, p float8, estimate float8, lower float8, upper float8
+);
+\copy quantiles FROM 'data/survival/cuminc_quantile.csv' WITH (FORMAT csv, HEADER)
+SELECT count(*) AS expected, count(e.estimate) AS reached, count(e.upper) AS with_upper,
+	count(*) FILTER (WHERE (q.estimate, q.lower, q.upper) IS NOT DISTINCT FROM (e.estimate, e.lower, e.upper)) AS same
+FROM quantiles AS e
+JOIN (SELECT dataset, cuminc_agg(days, cause) AS t FROM in_groups GROUP BY dataset) AS c USING (dataset),
+	cuminc_quantile(t, p, cause, conf_type => e.conf_type) AS q;
+-- subdistribution hazard ratios, as finegray() with coxph(), and crr() of cmprsk
+CREATE TABLE fine_gray (dataset text, cause int, ratio float8, lower float8, upper float8, p_value float8);
+\copy fine_gray FROM 'data/survival/fine_gray.csv' WITH (FORMAT csv, HEADER)
+SELECT count(*) AS expected,
+	count(*) FILTER (
+		WHERE near(f.ratio, e.ratio)
+			AND near(f.lower, e.lower)
+			AND near(f.upper, e.upper)
+			AND near(f.p_value, e.p_value)
+	) AS same
+FROM fine_gray AS e
+JOIN (
+	SELECT dataset, cuminc_agg(days, cause) FILTER (WHERE grp = 1) AS a,
+		cuminc_agg(days, cause) FILTER (WHERE grp = 2) AS b
+	FROM in_groups
+	GROUP BY dataset
+) AS arms USING (dataset), fine_gray(a, b, cause) AS f;
+
 DROP FUNCTION near;
 DROP TABLE observations, tallies, km_expected, summary, lookups, hazards, logranks, strata, stratified, more, delayed,
 	delayed_tallies, delayed_km, cox, pairs, competing, cuminc_expected, weighted, weighted_km, weighted_row,
-	weighted_cox, weighted_logrank, weighted_groups, rate_ratio, relapses, relapse_robust;
+	weighted_cox, weighted_logrank, weighted_groups, rate_ratio, relapses, relapse_robust, in_groups, gray,
+	cuminc_groups, means, quantiles, fine_gray;
