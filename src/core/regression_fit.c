@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "expansion.h"
 #include "linear.h"
 #include "pause.h"
 
@@ -184,6 +185,24 @@ ms_columns_settle(ms_columns *c, const ms_rows *r, char **memory)
 		if (scale_to_squares(c, weights, squares, low, high))
 			break;
 	}
+}
+
+void
+ms_columns_place(const ms_columns *c, bool intercept, const double *beta, double *at)
+{
+	ms_expansion sum;
+
+	if (intercept)
+	{
+		/* a large mean must not cost the digits of the sum */
+		ms_expansion_clear(&sum);
+		ms_expansion_add(&sum, beta[0]);
+		for (int j = 0; j < c->r->terms; j++)
+			ms_expansion_add_product(&sum, beta[j + 1], c->centre[j] / c->scale[j]);
+		at[0] = ms_expansion_round(&sum);
+	}
+	for (int j = 0; j < c->r->terms; j++)
+		at[intercept + j] = beta[intercept + j] / c->scale[j];
 }
 
 void
@@ -499,8 +518,8 @@ ms_count_clusters(const ms_rows *r, const int32_t *order)
 	return clusters;
 }
 
-static void
-add_meat(ms_robust *f)
+void
+ms_robust_meat(ms_robust *f)
 {
 	const ms_rows *r = f->columns->r;
 	int			n = f->n;
@@ -534,11 +553,8 @@ of_half(const double *half, int i, int j)
 }
 
 void
-ms_robust_variance(ms_robust *f, double *vcov)
+ms_sandwich(double *vcov, const double *meat, int n, double *product, double *row)
 {
-	int			n = f->n;
-
-	add_meat(f);
 	for (int i = 0; i < n; i++)
 	{
 		ms_pause();
@@ -547,23 +563,28 @@ ms_robust_variance(ms_robust *f, double *vcov)
 			double		sum = 0;
 
 			for (int k = 0; k < n; k++)
-				sum += vcov[(size_t) i * n + k] * of_half(f->meat, k, j);
-			f->product[(size_t) i * n + j] = sum;
+				sum += vcov[(size_t) i * n + k] * of_half(meat, k, j);
+			product[(size_t) i * n + j] = sum;
 		}
 	}
 	/* the inverse is read by rows, which are its columns */
 	for (int i = 0; i < n; i++)
 	{
-		double	   *row = f->one;
-
 		ms_pause();
 		for (int j = 0; j <= i; j++)
-			row[j] = ms_dot(&f->product[(size_t) i * n], &vcov[(size_t) j * n], n);
-		memcpy(&f->product[(size_t) i * n], row, (i + 1) * sizeof(double));
+			row[j] = ms_dot(&product[(size_t) i * n], &vcov[(size_t) j * n], n);
+		memcpy(&product[(size_t) i * n], row, (i + 1) * sizeof(double));
 	}
 	for (int i = 0; i < n; i++)
 		for (int j = 0; j <= i; j++)
-			vcov[(size_t) i * n + j] = vcov[(size_t) j * n + i] = f->product[(size_t) i * n + j];
+			vcov[(size_t) i * n + j] = vcov[(size_t) j * n + i] = product[(size_t) i * n + j];
+}
+
+void
+ms_robust_variance(ms_robust *f, double *vcov)
+{
+	ms_robust_meat(f);
+	ms_sandwich(vcov, f->meat, f->n, f->product, f->one);
 }
 
 /* The model. */
