@@ -270,7 +270,7 @@ INSERT INTO samples VALUES ('model_score', '{"version": 1, "family": "cox", "tie
 		'"exposure": [2e16, 1.5, 5e-324], "constant": 0, "loglik": [-1.7e308, 1, -5e-324], "u": [-1.7e308, 5e-324], '
 		'"information": [[0], [1.7e308, 1.7e308]], "meat": [[1.7e308], [[-1e17, 5e-324], 0]]}',
 	'{"version": 1, "family": "cox", "ties": "breslow", "sites": 2, "n": 5, "events": 5, "left_out": 0, '
-		'"clusters": 5, "strata": 2, "late_entries": true, "beta": [1e6, -1e6], "spread": [1, 0], '
+		'"clusters": 5, "strata": 2, "late_entries": true, "beta": [1e6, -1e6], "spread": [1, -2048], '
 		'"event_weight": 5, "constant": -3, "beyond": true}'],
 	$$(SELECT model_score(logistic_agg(j % 3 = 0, ARRAY[j * i % 5 / 3.0], 1 + j % 3 / 7.0), '{0.5,-0.25}', 'robust')
 		FROM generate_series(1, i) AS j)$$,

@@ -137,9 +137,6 @@ ms_score_valid(const ms_score *s)
 
 	if (!head_valid(s) || !plain(s->beta, s->terms) || !plain(s->spread, ms_score_covariates(s)))
 		return false;
-	for (int j = 0; j < ms_score_covariates(s); j++)
-		if (s->spread[j] < 0)
-			return false;
 	sums = ms_score_sums(s);
 	for (int i = 0; i < sums; i++)
 	{
@@ -173,9 +170,9 @@ typedef struct writer
 } writer;
 
 static void
-put_sum(writer *w, ms_expansion *e, int most)
+put_sum(writer *w, ms_expansion *e)
 {
-	int			n = ms_expansion_settle(e, w->s->part + w->parts, most);
+	int			n = ms_expansion_settle(e, w->s->part + w->parts, MS_EXPANSION_MAX);
 
 	w->overflow = w->overflow || e->overflow;
 	w->s->length[w->sums++] = (uint8_t) n;
@@ -189,22 +186,25 @@ put_number(writer *w, double number)
 
 	ms_expansion_clear(&e);
 	ms_expansion_add(&e, number);
-	put_sum(w, &e, 1);
+	put_sum(w, &e);
 }
 
 /* Multiplies by a power of 2, and drops what is beyond two parts; an element of a diagonal is never negative. */
 static void
 put_scaled(writer *w, ms_expansion *e, double first, double second, bool diagonal)
 {
-	ms_expansion scaled;
+	double		part[2];
+	int			n = ms_expansion_settle(e, part, 2);
+	bool		overflow = e->overflow;
 
-	ms_expansion_clear(&scaled);
-	scaled.overflow = e->overflow;
-	for (int i = 0; i < e->n; i++)
-		ms_expansion_add(&scaled, e->part[i] * first * second);
-	if (diagonal && ms_expansion_round(&scaled) < 0)
-		ms_expansion_clear(&scaled);
-	put_sum(w, &scaled, 2);
+	/* two parts may have a third, now dropped, to thank for how they were rounded */
+	ms_expansion_clear(e);
+	e->overflow = overflow;
+	for (int i = 0; i < n; i++)
+		ms_expansion_add(e, part[i] * first * second);
+	if (diagonal && ms_expansion_round(e) < 0)
+		ms_expansion_clear(e);
+	put_sum(w, e);
 }
 
 /*
@@ -287,9 +287,19 @@ put_spread(ms_score *s, const return_to_x *t)
 	for (int j = t->intercept; j < s->terms; j++)
 	{
 		double		spread = unscale(t, j);
+		double		size = fabs(t->e->columns.centre[j - t->intercept] * spread);
 
-		s->spread[j - t->intercept] = !is_rounding(t, j) && isfinite(spread) ? spread : 0;
+		if (is_rounding(t, j))
+			spread = size > 0 && isfinite(size) ? -ldexp(1, ilogb(size)) : 0;
+		s->spread[j - t->intercept] = isfinite(spread) ? spread : 0;
 	}
+}
+
+/* What varies at a site counts more than what is constant at others. */
+static double
+wider_spread(double a, double b)
+{
+	return a > 0 || b > 0 ? fmax(a, b) : fmin(a, b);
 }
 
 /* Without rows, the evaluation has no columns, and everything is 0. */
@@ -449,7 +459,7 @@ ms_score_add(ms_score *to, const ms_score *a, const ms_score *b)
 		return false;
 	memcpy(to->beta, a->beta, a->terms * sizeof(double));
 	for (int j = 0; j < ms_score_covariates(a); j++)
-		to->spread[j] = fmax(a->spread[j], b->spread[j]);
+		to->spread[j] = wider_spread(a->spread[j], b->spread[j]);
 	sums = ms_score_sums(to);
 	for (int i = 0; i < sums; i++)
 	{
@@ -462,7 +472,7 @@ ms_score_add(ms_score *to, const ms_score *a, const ms_score *b)
 		ms_expansion_add_sum(&e, part, n);
 		part = next_sum(b, i, &at_b, &n);
 		ms_expansion_add_sum(&e, part, n);
-		put_sum(&w, &e, MS_EXPANSION_MAX);
+		put_sum(&w, &e);
 	}
 	return !w.overflow;
 }
@@ -481,6 +491,10 @@ ms_score_add(ms_score *to, const ms_score *a, const ms_score *b)
 /* A step this long which gains this little, beside what is known of a parameter in the null model, has no end. */
 #define STEP_LONG 1e-3
 #define GAIN_END 1e-11
+
+/* The end of what numbers can tell may come first: the likelihood then falls.  The step is longer then. */
+#define STEP_VERY_LONG 5e-3
+#define GAIN_LITTLE 1e-5
 
 /* A variance of a covariate below this part of its mean square is rounding. */
 #define CONSTANT 1e-24
@@ -768,15 +782,10 @@ go_to_null(point *p)
 	p->size = fabs(p->beta[0] - before) / fmax(1, fabs(before));
 }
 
-/* The spread of a covariate; if it is constant at each site, that between them, by the information. */
 static double
 spread_of(const point *p, int j)
 {
-	double		spread = p->s->spread[j - p->first];
-
-	if (spread > 0 || p->first == 0 || !(p->half[0] > 0))
-		return spread;
-	return sqrt(p->half[ms_half(j) + j] / p->half[0]) / scale_of(p, j);
+	return fabs(p->s->spread[j - p->first]);
 }
 
 /* The largest part of a way, in units of spread, and relative to the parameter if this is above 1. */
@@ -852,11 +861,14 @@ fastest(const point *p)
 	return term;
 }
 
-/* Does the likelihood rise without end? */
+/* Does the likelihood rise without end?  At the end, no step will be gone from here. */
 static void
-look_for_separation(point *p)
+look_for_separation(point *p, bool at_end)
 {
-	if (p->status != MS_FIT_OK || p->at_null || !(p->size >= STEP_LONG && p->gain <= GAIN_END * p->known))
+	if (p->status != MS_FIT_OK || p->at_null)
+		return;
+	if (!(p->size >= STEP_LONG && p->gain <= GAIN_END * p->known) &&
+		!(p->size >= STEP_VERY_LONG && p->gain <= GAIN_LITTLE * p->known && at_end))
 		return;
 	p->status = MS_FIT_SEPARATED;
 	p->term = fastest(p);
@@ -892,6 +904,10 @@ ms_score_step(const ms_score *s, const ms_score *before, double *next, void *mem
 			return MS_SCORE_STOP;
 		if (fell(&p, &last, &way))
 		{
+			solve(&last, NULL);
+			look_for_separation(&last, true);
+			if (last.status != MS_FIT_OK)
+				return MS_SCORE_STOP;
 			for (int j = 0; j < p.n; j++)
 				next[j] = last.beta[j] + (s->beta[j] - last.beta[j]) / 2 + 0.0;
 			return MS_SCORE_GO;
@@ -899,7 +915,7 @@ ms_score_step(const ms_score *s, const ms_score *before, double *next, void *mem
 	}
 	go_to_null(&p);
 	solve(&p, NULL);
-	look_for_separation(&p);
+	look_for_separation(&p, false);
 	if (p.status != MS_FIT_OK)
 		return MS_SCORE_STOP;
 	if (p.size <= STEP_END || (before == NULL && p.size <= STEP_ALONE) ||
@@ -946,7 +962,7 @@ ms_score_model(ms_model *m, const ms_score *s, ms_variance variance, void *memor
 	put_counts(m, s, variance);
 	read_point(&p, s, &left);
 	solve(&p, m->vcov);
-	look_for_separation(&p);
+	look_for_separation(&p, p.size > STEP_ROUNDING);
 	if (p.status == MS_FIT_OK && p.size > STEP_ROUNDING)
 		p.status = MS_FIT_NOT_CONVERGED;
 	m->status = p.status;

@@ -51,7 +51,7 @@ typedef struct ms_score
 	int64_t		strata;			/* of Cox: each site is one at least, unless it is empty */
 	double	   *beta;
 	double	   *spread;			/* of each covariate, the largest of the sites: a power of 2 near its standard
-								 * deviation; 0 where it is constant */
+								 * deviation; if it is constant at each site, minus one near the largest value */
 	uint8_t    *length;			/* of each sum, in parts */
 	double	   *part;			/* of all sums, one after another */
 } ms_score;
@@ -105,7 +105,7 @@ extern bool ms_score_add(ms_score *to, const ms_score *a, const ms_score *b);
  */
 typedef enum ms_score_next
 {
-	MS_SCORE_STOP,				/* there is no next point: ms_score_model() says why */
+	MS_SCORE_STOP,				/* there is no next point: ms_score_model() of the best round says why */
 	MS_SCORE_GO,
 	MS_SCORE_CONVERGED			/* next is beta */
 } ms_score_next;
