@@ -265,6 +265,24 @@ INSERT INTO samples VALUES ('regression_model', '{"version": 1, "family": "cox",
 		FROM generate_series(1, 7 + i % 40) AS j)$$,
 	$$cox(cox_agg(d, d % 2 = 0, (SELECT array_agg(d * n % (n + 2)) FROM generate_series(1, 40) AS n))
 		FILTER (WHERE d < 400))$$);
+INSERT INTO samples VALUES ('model_score', '{"version": 1, "family": "cox", "ties": "efron", "sites": 1, "n": 60, '
+	'"events": 38, "left_out": 1, "clusters": 60, "strata": 1, "beta": [0.5], "spread": [0.25], "event_weight": 38, '
+	'"constant": -124.5, "loglik": -122.25, "u": [1.5], "information": [[40.5]]}', ARRAY[
+	'{"version": 1, "family": "poisson", "sites": 1, "n": 0, "events": 0, "left_out": 9007199254740992, '
+		'"clusters": 0, "beta": [1.7e308], "spread": [], "event_weight": 0, "exposure": 0, "constant": 0, '
+		'"loglik": 0, "u": [0], "information": [[0]]}',
+	'{"version": 1, "family": "logistic", "sites": 9007199254740992, "n": 9007199254740992, '
+		'"events": 9223372036854775807, "left_out": 0, "clusters": 9007199254740992, "clustered": true, '
+		'"weighted": true, "beta": [0, -5e-324], "spread": [1.7e308], "event_weight": [1e16, 1], '
+		'"exposure": [2e16, 1.5, 5e-324], "constant": 0, "loglik": [-1.7e308, 1, -5e-324], "u": [-1.7e308, 5e-324], '
+		'"information": [[0], [1.7e308, 1.7e308]], "meat": [[1.7e308], [[-1e17, 5e-324], 0]]}',
+	'{"version": 1, "family": "cox", "ties": "breslow", "sites": 2, "n": 5, "events": 5, "left_out": 0, '
+		'"clusters": 5, "strata": 2, "late_entries": true, "beta": [1e6, -1e6], "spread": [1, -2048], '
+		'"event_weight": 5, "constant": -3, "beyond": true}'],
+	$$(SELECT model_score(logistic_agg(j % 3 = 0, ARRAY[j * i % 5 / 3.0], 1 + j % 3 / 7.0), '{0.5,-0.25}', 'robust')
+		FROM generate_series(1, i) AS j)$$,
+	$$model_score(cox_agg(d, d % 2 = 0, (SELECT array_agg(d * n % (n + 2)) FROM generate_series(1, 40) AS n))
+		FILTER (WHERE d < 400), array_fill(0.01::float8, '{40}'), variance => 'robust')$$);
 
 -- The values.  Each value from made is listed once, with the first i that gives it; for the others, i is the place in
 -- extremes.

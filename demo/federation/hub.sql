@@ -21,5 +21,15 @@ CREATE TABLE network.site_tally (
 
 CREATE VIEW network.tally AS SELECT * FROM network.site_tally;
 
+-- Questions and answers of regressions; the analyst puts questions through a view as well.
+CREATE TABLE network.site_question (site text, study text, fit text, round integer, beta float8[])
+	PARTITION BY LIST (site);
+CREATE TABLE network.site_answer (
+	site text, study text, fit text, round integer, beta float8[], refused text, score model_score
+) PARTITION BY LIST (site);
+CREATE VIEW network.question AS SELECT * FROM network.site_question;
+CREATE VIEW network.answer AS SELECT * FROM network.site_answer;
+
 GRANT USAGE ON SCHEMA network TO analyst;
-GRANT SELECT ON network.tally TO analyst;
+GRANT SELECT ON network.tally, network.answer TO analyst;
+GRANT INSERT ON network.question TO analyst;

@@ -3,6 +3,8 @@
 
 \getenv password NETWORK_PASSWORD
 SET ROLE manager;
+\set site_question :site _question
+\set site_answer :site _answer
 
 -- sepms has the same version and schema at both ends, so its functions may be sent to the site.
 CREATE SERVER :site FOREIGN DATA WRAPPER postgres_fdw
@@ -10,3 +12,7 @@ CREATE SERVER :site FOREIGN DATA WRAPPER postgres_fdw
 CREATE USER MAPPING FOR manager SERVER :site OPTIONS (user 'network', password :'password');
 CREATE FOREIGN TABLE network.:site PARTITION OF network.site_tally FOR VALUES IN (:'site')
 	SERVER :site OPTIONS (schema_name 'shared', table_name 'tally');
+CREATE FOREIGN TABLE network.:"site_question" PARTITION OF network.site_question FOR VALUES IN (:'site')
+	SERVER :site OPTIONS (schema_name 'shared', table_name 'question');
+CREATE FOREIGN TABLE network.:"site_answer" PARTITION OF network.site_answer FOR VALUES IN (:'site')
+	SERVER :site OPTIONS (schema_name 'shared', table_name 'answer');

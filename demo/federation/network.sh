@@ -41,6 +41,7 @@ site() {
 	NETWORK_PASSWORD=$(cat "$work/$1/password")
 	export NETWORK_PASSWORD
 	at "$1" -v site="$1" -v threshold=11 -f demo/federation/share.sql
+	at "$1" -v site="$1" -v threshold=11 -v daily=60 -f demo/federation/study.sql
 }
 
 # join SITE: adds the site to the hub.
@@ -73,6 +74,56 @@ compare_with_pooled() {
 	printf '=== The same from %s patients in one place? ===\n\n' "$(at pooled -At -c 'SELECT count(*) FROM registry.patient')"
 	diff "$work/hub.figures" "$work/pooled.figures" || fail "The figures of the hub and of all patients in one place differ"
 	printf '%s tallies and figures: identical, to the bit\n' "$(tr '|' '\n' <"$work/hub.figures" | wc -l)"
+}
+
+# Studies of their own kind: at west nobody has a relapse, at south all are on the first line.  Run at each site.
+add_edge_study() {
+	case $1 in
+	west) which='NOT relapsed' ;;
+	south) which="line = 'first'" ;;
+	*) which=true ;;
+	esac
+	at "$1" -c "INSERT INTO study.tally SELECT 'edge', NULL, cox_agg(relapse_days, relapsed, x), NULL, NULL,
+		balance_agg(relapsed, x) FROM registry.first_treatment,
+		LATERAL (SELECT ARRAY[line = 'second', prior_relapses]::integer[]::float8[] AS x) AS v
+		WHERE line IN ('first', 'second') AND $which"
+}
+
+# regressions TITLE SITES FILE: of the sites that answer; the file receives what the analyst sees.
+regressions() {
+	printf '\n=== %s ===\n\n' "$1"
+	psql -d hub -U analyst -v sites="$2" -v file="$3" -f test/federation_edge.sql
+	[ -s "$3" ] || fail "The network has no models"
+}
+
+# compare_models PATIENTS: with those of all patients in one place, each site of PATIENTS a stratum.
+compare_models() {
+	printf '\n=== The same models from all patients in one place? ===\n\n'
+	at pooled -P footer=off -v patients="$1" -v models="$(tr '\n' ' ' <"$work/models.csv")" -f test/federation_models.sql \
+		>"$work/models.compared"
+	cat "$work/models.compared"
+	[ "$(grep -c '| t$' "$work/models.compared")" = 4 ] || fail "The models of the network differ"
+}
+
+# A question that is rolled back has no answer, and one too many is refused.
+check_questions() {
+	seen=$(as_network north -At -c BEGIN -c "INSERT INTO shared.question (study, fit, round, beta)
+		VALUES ('relapse rate', 'rolled back', 1, '{0,0,0,0,0,0}')" \
+		-c "SELECT count(*) FROM shared.answer WHERE fit = 'rolled back'" -c ROLLBACK)
+	[ "$seen" = 0 ] || fail "An answer is seen before the question is committed"
+	as_network north -c "INSERT INTO shared.question (study, fit, round, beta)
+		VALUES ('relapse rate', 'far', 1, '{0,0,50,0,0,0}')"
+	seen=$(as_network north -Atc "SELECT refused, score IS NULL FROM shared.answer WHERE fit = 'far'")
+	[ "$seen" = 'beta is too far out|t' ] || fail "A question far out is answered"
+	for study in 'relapse rate' 'no such study'; do
+		as_network north -c "INSERT INTO shared.question (study, fit, round, beta)
+			SELECT '$study', 'many', i, '{0,0,0,0,0,0}' FROM generate_series(1, 40) AS i"
+	done
+	as_network north -P pager=off -P footer=off -c "SELECT refused, count(*), count(score) AS scores FROM shared.answer
+		WHERE fit = 'many' GROUP BY refused ORDER BY refused"
+	seen=$(as_network north -Atc "SELECT count(*) FROM shared.answer WHERE score IS NOT NULL
+		OR refused IS DISTINCT FROM 'no more questions today'")
+	[ "$seen" = 60 ] || fail "The site has answered $seen questions of a day"
 }
 
 # refused WHO COMMAND...: runs psql with a statement that must fail because permission is missing.
@@ -111,6 +162,9 @@ show_what_is_refused() {
 	refused 'network at north' as_network north -c 'SELECT * FROM registry.patient_year'
 	refused 'network at north' as_network north -c 'SET ROLE custodian'
 	refused 'network at north' as_network north -c 'CREATE TABLE public.copy AS SELECT * FROM shared.tally'
+	refused 'network at north' as_network north -c 'SELECT * FROM study.tally'
+	refused 'network at north' as_network north -c 'SELECT score FROM shared.question'
+	refused 'network at north' as_network north -c 'DELETE FROM shared.question'
 	refused 'network at north, without password' at north -w -U network -c 'SELECT * FROM shared.tally'
 	refused 'analyst at the hub' psql -d hub -U analyst -c 'SELECT * FROM network.north'
 	refused 'analyst at the hub' psql -d hub -U analyst \
@@ -165,10 +219,21 @@ network() {
 	report "Three sites of $1 patients each, from the hub"
 	compare_with_pooled
 	show_what_crossed
+	for name in $sites; do
+		add_edge_study "$name"
+	done
+	regressions "Regressions of the three sites" '{north,west,south}' "$work/models.csv"
+	compare_models "$1"
 	site island 30 "$first"
 	join island
 	report "A fourth site of 30 patients joins, which withholds"
 	check_small_site
+	regressions "Regressions of four sites, of which one does not answer" '{north,west,south,island}' "$work/models.four"
+	diff "$work/models.csv" "$work/models.four" || fail "The small site changed a model"
+	printf '\n%s\n' 'Questions to north, by its own table:'
+	at north -P pager=off -P footer=off -c 'SELECT asker, study, count(*) AS questions, count(score) AS answers
+		FROM shared.question GROUP BY asker, study ORDER BY study'
+	check_questions
 	check_views 500 "$first"
 	show_what_is_refused
 }

@@ -559,9 +559,9 @@ record_memory(const ms_rows *r)
 		ms_taken(days * record_size(r->terms) * sizeof(double)) + 2 * ms_taken(r->rows * sizeof(int32_t));
 }
 
-/* Sets the residuals' records at the estimates, and replaces the variance. */
+/* Sets the residuals' records at the estimates. */
 static void
-make_robust(cox *c, const double *at, double *vcov, char *memory)
+record_residuals(cox *c, const double *at, char *memory)
 {
 	size_t		days = count_event_days(c->r);
 
@@ -573,7 +573,6 @@ make_robust(cox *c, const double *at, double *vcov, char *memory)
 	c->robust.columns = &c->columns;
 	c->robust.residual = residual;
 	c->robust.model = c;
-	ms_robust_variance(&c->robust, vcov);
 }
 
 size_t
@@ -605,6 +604,23 @@ count_patients(const cox *c, ms_model *m)
 /* Information that is less than this part of the events is rounding. */
 #define ROUNDING 1e-14
 
+/* Takes memory, and settles what does not depend on the parameters; returns the events' weight. */
+static double
+prepare(cox *c, ms_newton *f, ms_model *m, const ms_rows *r, ms_ties ties, char **memory)
+{
+	double		weight;
+
+	prepare_walk(c, r, ties, memory);
+	ms_newton_take(f, c->p, memory);
+	ms_robust_take(&c->robust, r, c->p, memory);
+	m->clusters = ms_count_clusters(r, c->robust.order);
+	weight = count_patients(c, m);
+	f->floor = ROUNDING * weight;
+	f->evaluate = evaluate;
+	f->model = c;
+	return weight;
+}
+
 void
 ms_cox_model(ms_model *m, const ms_rows *r, const ms_fit_options *options, void *memory)
 {
@@ -613,13 +629,7 @@ ms_cox_model(ms_model *m, const ms_rows *r, const ms_fit_options *options, void 
 	ms_newton	f = {0};
 
 	ms_model_clear(m, r, options);
-	prepare_walk(&c, r, options->ties, &left);
-	ms_newton_take(&f, c.p, &left);
-	ms_robust_take(&c.robust, r, c.p, &left);
-	m->clusters = ms_count_clusters(r, c.robust.order);
-	f.floor = ROUNDING * count_patients(&c, m);
-	f.evaluate = evaluate;
-	f.model = &c;
+	(void) prepare(&c, &f, m, r, options->ties, &left);
 	if (m->events == 0)
 	{
 		m->status = MS_FIT_NO_EVENTS;
@@ -637,9 +647,61 @@ ms_cox_model(ms_model *m, const ms_rows *r, const ms_fit_options *options, void 
 		if (ms_linear_solve(f.half, c.p, f.floor, f.gradient, m->vcov, f.work) != MS_LINEAR_SOLVED)
 			m->status = MS_FIT_NOT_CONVERGED;
 		else if (options->variance == MS_VARIANCE_ROBUST)
-			make_robust(&c, f.at, m->vcov, left);
+		{
+			record_residuals(&c, f.at, left);
+			ms_robust_variance(&c.robust, m->vcov);
+		}
 	}
 	ms_model_settle(m, &c.columns);
+}
+
+static void
+visit_nothing(cox *c, const cox_day *day)
+{
+}
+
+/* The likelihood of the same rows without covariates. */
+static double
+null_likelihood(const cox *c)
+{
+	cox			null = *c;
+	ms_rows		rows = *c->r;
+
+	rows.terms = 0;
+	null.r = &rows;
+	null.columns.r = &rows;
+	null.p = 0;
+	null.n = 1;
+	walk(&null, NULL, visit_nothing, NULL);
+	return null.loglik;
+}
+
+void
+ms_cox_evaluate(ms_evaluation *e, const ms_rows *r, const ms_fit_options *options, const double *beta, void *memory)
+{
+	char	   *left = memory;
+	cox			c = {0};
+	ms_newton	f = {0};
+	ms_model	m = {0};
+
+	*e = (ms_evaluation) {.event_weight = prepare(&c, &f, &m, r, options->ties, &left)};
+	e->constant = null_likelihood(&c);
+	ms_columns_place(&c.columns, false, beta, f.at);
+	evaluate(&c, f.at, &f);
+	if (options->variance == MS_VARIANCE_ROBUST)
+	{
+		record_residuals(&c, f.at, left);
+		ms_robust_meat(&c.robust);
+		e->meat = c.robust.meat;
+	}
+	e->columns = c.columns;
+	e->patients = m.patients;
+	e->events = m.events;
+	e->clusters = m.clusters;
+	e->loglik = f.loglik;
+	e->gradient = f.gradient;
+	e->half = f.half;
+	e->floor = f.floor;
 }
 
 /* The test of proportional hazards. */

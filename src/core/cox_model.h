@@ -23,6 +23,11 @@ extern size_t ms_ph_test_memory(const ms_rows *r);
 
 extern void ms_cox_model(ms_model *m, const ms_rows *r, const ms_fit_options *options, void *memory);
 
+/* What the rows say at beta, in the same memory. */
+struct ms_evaluation;
+extern void ms_cox_evaluate(struct ms_evaluation *e, const ms_rows *r, const ms_fit_options *options,
+							const double *beta, void *memory);
+
 /*
  * Are hazards proportional?  Grambsch and Therneau 1994,
  * doi:10.1093/biomet/81.3.515, as the score test of a coefficient that changes

@@ -296,6 +296,20 @@ sum_up(glm *g, ms_model *m)
 	return t;
 }
 
+/* Poisson's or logistic regression, whose parameters are those of the terms. */
+static void
+choose_evaluation(glm *g, ms_newton *f)
+{
+	for (int i = 0; i < MS_ROWS_AT_ONCE; i++)
+		g->z[i * g->n] = 1;
+	f->n = g->n;
+	f->intercept = true;
+	f->nuisance = false;
+	f->floor = 0;
+	f->model = g;
+	f->evaluate = g->family == MS_FAMILY_LOGISTIC ? evaluate_logistic : evaluate_poisson;
+}
+
 /*
  * Starts at the null model and goes to the maximum of the likelihood.  With one
  * outcome only, that of the intercept is at infinity.
@@ -305,14 +319,7 @@ fit(glm *g, ms_newton *f, totals t, ms_model *m)
 {
 	bool		logistic = g->family == MS_FAMILY_LOGISTIC;
 
-	for (int i = 0; i < MS_ROWS_AT_ONCE; i++)
-		g->z[i * g->n] = 1;
-	f->n = g->n;
-	f->intercept = true;
-	f->nuisance = false;
-	f->floor = 0;
-	f->model = g;
-	f->evaluate = logistic ? evaluate_logistic : evaluate_poisson;
+	choose_evaluation(g, f);
 	memset(f->at, 0, f->n * sizeof(double));
 	f->at[0] = logistic ? log(t.events) - log(t.exposure - t.events) : log(t.events / t.exposure);
 	ms_newton_run(f);
@@ -502,4 +509,31 @@ ms_glm(ms_model *m, const ms_rows *r, const ms_fit_options *options, void *memor
 	if (ms_model_fitted(m) && !find_variance(&g, &f, m))
 		m->status = MS_FIT_NOT_CONVERGED;
 	ms_model_settle(m, &g.columns);
+}
+
+void
+ms_glm_evaluate(ms_evaluation *e, const ms_rows *r, const ms_fit_options *options, const double *beta, void *memory)
+{
+	glm			g = {0};
+	ms_newton	f = {0};
+	ms_model	m = {.options = *options, .terms = ms_model_terms(r)};
+	totals		t = prepare(&g, &f, &m, r, memory);
+
+	choose_evaluation(&g, &f);
+	ms_columns_place(&g.columns, true, beta, f.at);
+	f.evaluate(&g, f.at, &f);
+	*e = (ms_evaluation) {.event_weight = t.events, .exposure = t.exposure, .constant = g.constant};
+	if (options->variance == MS_VARIANCE_ROBUST)
+	{
+		g.at = f.at;
+		ms_robust_meat(&g.robust);
+		e->meat = g.robust.meat;
+	}
+	e->columns = g.columns;
+	e->patients = m.patients;
+	e->events = m.events;
+	e->clusters = m.clusters;
+	e->loglik = f.loglik;
+	e->gradient = f.gradient;
+	e->half = f.half;
 }

@@ -27,4 +27,9 @@ extern size_t ms_glm_memory(const ms_rows *r);
 
 extern void ms_glm(ms_model *m, const ms_rows *r, const ms_fit_options *options, void *memory);
 
+/* What the rows say at beta, in the same memory; not of the negative binomial. */
+struct ms_evaluation;
+extern void ms_glm_evaluate(struct ms_evaluation *e, const ms_rows *r, const ms_fit_options *options,
+							const double *beta, void *memory);
+
 #endif							/* MS_GLM_H */

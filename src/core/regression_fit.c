@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "expansion.h"
 #include "linear.h"
 #include "pause.h"
 
@@ -184,6 +185,24 @@ ms_columns_settle(ms_columns *c, const ms_rows *r, char **memory)
 		if (scale_to_squares(c, weights, squares, low, high))
 			break;
 	}
+}
+
+void
+ms_columns_place(const ms_columns *c, bool intercept, const double *beta, double *at)
+{
+	ms_expansion sum;
+
+	if (intercept)
+	{
+		/* a large mean must not cost the digits of the sum */
+		ms_expansion_clear(&sum);
+		ms_expansion_add(&sum, beta[0]);
+		for (int j = 0; j < c->r->terms; j++)
+			ms_expansion_add_product(&sum, beta[j + 1], c->centre[j] / c->scale[j]);
+		at[0] = ms_expansion_round(&sum);
+	}
+	for (int j = 0; j < c->r->terms; j++)
+		at[intercept + j] = beta[intercept + j] / c->scale[j];
 }
 
 void
@@ -527,8 +546,8 @@ ms_count_clusters(const ms_rows *r, const int32_t *order)
 	return clusters;
 }
 
-static void
-add_meat(ms_robust *f)
+void
+ms_robust_meat(ms_robust *f)
 {
 	const ms_rows *r = f->columns->r;
 	int			n = f->n;
@@ -564,19 +583,17 @@ of_half(const double *half, int i, int j)
 /*
  * The residuals of all clusters add up to 0.  With one cluster the variance is
  * therefore 0, and with few that of some estimates may be; rounding must not make
- * it a tiny one, beside which any estimate is significant.  `sum` has the variance
- * of the model.
+ * it a tiny one, beside which any estimate is significant.  `variance` is that of
+ * the model.
  */
 #define VARIANCE_MIN 1e-20
 
 static void
-drop_rounding(const ms_robust *f, double *vcov)
+drop_rounding(const double *variance, int n, double *vcov)
 {
-	int			n = f->n;
-
 	for (int i = 0; i < n; i++)
 	{
-		if (vcov[(size_t) i * n + i] > VARIANCE_MIN * f->sum[i])
+		if (vcov[(size_t) i * n + i] > VARIANCE_MIN * variance[i])
 			continue;
 		for (int j = 0; j < n; j++)
 			vcov[(size_t) i * n + j] = vcov[(size_t) j * n + i] = 0;
@@ -584,13 +601,8 @@ drop_rounding(const ms_robust *f, double *vcov)
 }
 
 void
-ms_robust_variance(ms_robust *f, double *vcov)
+ms_sandwich(double *vcov, const double *meat, int n, double *product, double *row)
 {
-	int			n = f->n;
-
-	add_meat(f);
-	for (int i = 0; i < n; i++)
-		f->sum[i] = vcov[(size_t) i * n + i];
 	for (int i = 0; i < n; i++)
 	{
 		ms_pause();
@@ -599,24 +611,31 @@ ms_robust_variance(ms_robust *f, double *vcov)
 			double		sum = 0;
 
 			for (int k = 0; k < n; k++)
-				sum += vcov[(size_t) i * n + k] * of_half(f->meat, k, j);
-			f->product[(size_t) i * n + j] = sum;
+				sum += vcov[(size_t) i * n + k] * of_half(meat, k, j);
+			product[(size_t) i * n + j] = sum;
 		}
 	}
 	/* the inverse is read by rows, which are its columns */
 	for (int i = 0; i < n; i++)
 	{
-		double	   *row = f->one;
-
 		ms_pause();
 		for (int j = 0; j <= i; j++)
-			row[j] = ms_dot(&f->product[(size_t) i * n], &vcov[(size_t) j * n], n);
-		memcpy(&f->product[(size_t) i * n], row, (i + 1) * sizeof(double));
+			row[j] = ms_dot(&product[(size_t) i * n], &vcov[(size_t) j * n], n);
+		memcpy(&product[(size_t) i * n], row, (i + 1) * sizeof(double));
 	}
 	for (int i = 0; i < n; i++)
+		row[i] = vcov[(size_t) i * n + i];
+	for (int i = 0; i < n; i++)
 		for (int j = 0; j <= i; j++)
-			vcov[(size_t) i * n + j] = vcov[(size_t) j * n + i] = f->product[(size_t) i * n + j];
-	drop_rounding(f, vcov);
+			vcov[(size_t) i * n + j] = vcov[(size_t) j * n + i] = product[(size_t) i * n + j];
+	drop_rounding(row, n, vcov);
+}
+
+void
+ms_robust_variance(ms_robust *f, double *vcov)
+{
+	ms_robust_meat(f);
+	ms_sandwich(vcov, f->meat, f->n, f->product, f->one);
 }
 
 /* The model. */

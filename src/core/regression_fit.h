@@ -75,6 +75,9 @@ ms_columns_weight(const ms_columns *c, int row)
 	return ms_columns_patient(c, row) * (double) ms_rows_count(c->r, row);
 }
 
+/* From x: the point on the scale of z where the linear predictor is that of beta. */
+extern void ms_columns_place(const ms_columns *c, bool intercept, const double *beta, double *at);
+
 /* Back to x: estimates, and their variance in place.  An intercept is the first. */
 extern void ms_columns_restore(const ms_columns *c, bool intercept, double *estimate, double *vcov);
 
@@ -195,6 +198,32 @@ typedef struct ms_robust
 extern size_t ms_robust_memory(const ms_rows *r, int n);
 extern void ms_robust_take(ms_robust *f, const ms_rows *r, int n, char **memory);
 extern void ms_robust_variance(ms_robust *f, double *vcov);
+
+/* Only what stands between the inverses: sets f->meat. */
+extern void ms_robust_meat(ms_robust *f);
+
+/* vcov becomes vcov meat vcov; product has room for a matrix, row for a row of it. */
+extern void ms_sandwich(double *vcov, const double *meat, int n, double *product, double *row);
+
+/*
+ * What the rows say at one point, on the scale of z and in the unit of their
+ * weights: pieces of the memory that was handed in.
+ */
+typedef struct ms_evaluation
+{
+	ms_columns	columns;
+	int64_t		patients;
+	int64_t		events;
+	int64_t		clusters;
+	double		event_weight;	/* of patients with the event, or of the sum of counts */
+	double		exposure;		/* weighted years of counts, weighted patients of yes or no; 0 of Cox */
+	double		constant;		/* of the likelihood, without parameters; of Cox: the likelihood without covariates */
+	double		loglik;			/* may be infinite or NaN, like what follows */
+	const double *gradient;
+	const double *half;			/* minus the second derivatives, the lower half */
+	const double *meat;			/* NULL unless the variance is to be robust */
+	double		floor;			/* a second derivative up to this is rounding */
+} ms_evaluation;
 
 /* The number of clusters, 0 if no row names one. */
 extern int64_t ms_count_clusters(const ms_rows *r, const int32_t *order);

@@ -29,16 +29,10 @@ refuse_name(const char *name, const char *why)
 					 MS_TERM_NAME_MAX)));
 }
 
-/*
- * Sets the names of the covariates, from argument 1.  A tally without rows does
- * not know how many there are: then it is as many as there are names.  Returns
- * their number.
- */
-static int
-name_terms(FunctionCallInfo fcinfo, const ms_rows *r, ms_family family, const char **names)
+int
+sepms_name_terms(FunctionCallInfo fcinfo, int arg, int terms, ms_family family, const char **names)
 {
-	int			terms = r->rows == 0 ? -1 : r->terms;
-	Datum	   *given = sepms_terms_arg(fcinfo, 1, &terms);
+	Datum	   *given = sepms_terms_arg(fcinfo, arg, &terms);
 	const char **name = names;
 
 	if (terms > MS_ROWS_TERMS_MAX)
@@ -60,16 +54,22 @@ name_terms(FunctionCallInfo fcinfo, const ms_rows *r, ms_family family, const ch
 	return Max(terms, 0);
 }
 
+/* Of argument 1.  A tally without rows does not know how many covariates there are. */
+static int
+name_terms(FunctionCallInfo fcinfo, const ms_rows *r, ms_family family, const char **names)
+{
+	return sepms_name_terms(fcinfo, 1, r->rows == 0 ? -1 : r->terms, family, names);
+}
+
 /*
  * Fits
  */
 
-/* By default robust where the model's own variance would be wrong. */
-static ms_variance
-variance_arg(FunctionCallInfo fcinfo, int arg, const ms_rows *r)
+ms_variance
+sepms_variance_arg(FunctionCallInfo fcinfo, int arg, bool robust)
 {
 	if (PG_ARGISNULL(arg))
-		return r->weight != NULL || r->cluster != NULL ? MS_VARIANCE_ROBUST : MS_VARIANCE_MODEL;
+		return robust ? MS_VARIANCE_ROBUST : MS_VARIANCE_MODEL;
 	return (ms_variance) sepms_choice("variance", PG_GETARG_TEXT_PP(arg), ms_variance_names);
 }
 
@@ -110,7 +110,7 @@ return_fit(FunctionCallInfo fcinfo, ms_rows_kind kind, ms_family family, int var
 
 	if (family == MS_FAMILY_COX)
 		options.ties = (ms_ties) sepms_choice("ties", PG_GETARG_TEXT_PP(2), ms_ties_names);
-	options.variance = variance_arg(fcinfo, variance_place, r);
+	options.variance = sepms_variance_arg(fcinfo, variance_place, r->weight != NULL || r->cluster != NULL);
 	sepms_model_allocate(&model, covariates + 1);
 	model.names = names;
 	fit(&model, r, &options);

@@ -129,6 +129,26 @@ def model(text):
     return sent + b"".join(name.encode() + b"\0" for name in terms)
 
 
+def score(text):
+    given = json.loads(text)
+    families = ["cox", "poisson", "negative_binomial", "logistic"]
+    flags = ["beyond", "meat", "weighted", "late_entries", "clustered"]
+    sent = pack(">4B", 1, families.index(given["family"]), given.get("ties") == "breslow",
+                sum(2 ** i for i, flag in enumerate(flags) if flag in given))
+    sent += pack(">h6q", len(given["beta"]), *(given.get(name, 0) for name in (
+        "sites", "n", "events", "left_out", "clusters", "strata")))
+    for numbers in given["beta"], given["spread"]:
+        sent += pack(f">{len(numbers)}d", *numbers)
+    sums = [given["event_weight"], given.get("exposure", 0), given["constant"]]
+    if "beyond" not in given:
+        sums += [given["loglik"], *given["u"]]
+        sums += [number for matrix in ("information", "meat") for row in given.get(matrix, []) for number in row]
+    for number in sums:
+        parts = number if isinstance(number, list) else [number] if number else []
+        sent += pack(f">B{len(parts)}d", len(parts), *parts)
+    return sent
+
+
 def series(form, query, id):
     items = rows(query, id)
     return pack(">bi", 1, len(items)) + b"".join(pack(form, *item) for item in items)
@@ -155,6 +175,8 @@ def encoded(name, id, text):
         return meta_tally(text)
     if name == "regression_model":
         return model(text)
+    if name == "model_score":
+        return score(text)
     if name == "outcome_series":
         return series(">id?", """SELECT visit_date - '2000-01-01', s.value, can_confirm
             FROM given.outcome_series AS g, unnest_series(g.value) AS s WHERE id = %s""", id)

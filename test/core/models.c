@@ -4,8 +4,8 @@
  *
  * The first call fits all models of test/data/models, and the studies that defeat
  * a fit, one by one.  A random study is fitted as it is, in another order, with
- * another unit of a covariate, with every patient twice at half the weight, and
- * with a stratum of one.  Likelihoods are compared with a plain sum over pairs of
+ * another unit of a covariate, with every patient twice at half the weight,
+ * with a stratum of one, and from the scores of three sites.  Likelihoods are compared with a plain sum over pairs of
  * patients, and must be lower on all sides of the estimates.  Every model prints
  * as a text that reads as the same model.  See test/core/run.
  */
@@ -16,8 +16,11 @@
 #include <stddef.h>
 
 #include "../../src/core/cox_model.h"
+#include "../../src/core/expansion.h"
 #include "../../src/core/glm.h"
 #include "../../src/core/linear.h"
+#include "../../src/core/model_score.h"
+#include "../../src/core/model_score_text.h"
 #include "../../src/core/quantile.h"
 #include "../../src/core/regression_model_text.h"
 
@@ -113,8 +116,8 @@ fill(table *t, const study *s)
 		r->rows++;
 		r->other = p->other != 0 || s->kind == MS_ROWS_COUNT ? t->other : r->other;
 		r->flags = p->flags != 0 ? t->flags : r->flags;
-		r->stratum = p->stratum != 0 ? t->stratum : r->stratum;
-		r->cluster = p->cluster != 0 ? t->cluster : r->cluster;
+		r->stratum = p->flags & MS_ROW_STRATUM ? t->stratum : r->stratum;
+		r->cluster = p->flags & MS_ROW_CLUSTER ? t->cluster : r->cluster;
 		r->weight = p->weight != 1 ? t->weight : r->weight;
 		r->count = p->count != 1 ? t->count : r->count;
 	}
@@ -791,6 +794,190 @@ check_single(const study *s, const fitted *f)
 		require(f->m.status == MS_FIT_OK);
 }
 
+/*
+ * Sites: what each tells of its patients at a point, the sum of it, and the model
+ * that Newton's steps from sum to sum lead to.
+ */
+#define SITES 3
+#define SUMS_MAX 103			/* of 9 terms, twice */
+
+typedef struct scored
+{
+	ms_score	s;
+	double		beta[TERMS_MAX + 1];
+	double		spread[TERMS_MAX];
+	uint8_t		length[SUMS_MAX];
+	double		part[SUMS_MAX * MS_EXPANSION_MAX];
+} scored;
+
+static void
+set_arrays(scored *c)
+{
+	c->s.beta = c->beta;
+	c->s.spread = c->spread;
+	c->s.length = c->length;
+	c->s.part = c->part;
+}
+
+static void
+copy_score(scored *to, const ms_score *s)
+{
+	to->s = *s;
+	set_arrays(to);
+	memcpy(to->beta, s->beta, s->terms * sizeof(double));
+	memcpy(to->spread, s->spread, ms_score_covariates(s) * sizeof(double));
+	memcpy(to->length, s->length, ms_score_sums(s));
+	memcpy(to->part, s->part, ms_score_parts(s) * sizeof(double));
+}
+
+/* The text of a score reads as the same. */
+static void
+check_score(const ms_score *s)
+{
+	char	   *text = malloc(ms_score_text_max(s));
+	char	   *copy = malloc(ms_score_text_max(s));
+	size_t		len = ms_score_print(s, text);
+	void	   *memory = memory_of(ms_score_parse_memory(len));
+	ms_score	again;
+
+	require(ms_score_valid(s));
+	require(len < ms_score_text_max(s) && len == strlen(text));
+	require(ms_score_parse(text, len, memory, &again) == MS_JSON_OK);
+	require(ms_score_print(&again, copy) == len && strcmp(text, copy) == 0);
+	require(memcmp(again.part, s->part, ms_score_parts(s) * sizeof(double)) == 0);
+	free(memory);
+	free(text);
+	free(copy);
+}
+
+/* The sum of the sites at a point, in an order. */
+static void
+ask_sites(scored *sum, const table *site, const int *order, ms_fit_options options, const double *beta, int terms)
+{
+	for (int i = 0; i < SITES; i++)
+	{
+		const ms_rows *r = &site[order[i]].rows;
+		void	   *memory = memory_of(ms_score_memory(r));
+		scored		one;
+		scored		before = *sum;
+
+		memset(&one, 0x5a, sizeof(one));
+		set_arrays(&one);
+		one.s.terms = terms;
+		memcpy(one.beta, beta, terms * sizeof(double));
+		ms_score_make(&one.s, r, &options, memory);
+		free(memory);
+		check_score(&one.s);
+		set_arrays(&before);
+		if (i == 0)
+			copy_score(sum, &one.s);
+		else
+		{
+			require(ms_scores_compare(&before.s, &one.s) == MS_SCORES_ALIKE);
+			require(ms_score_add(&sum->s, &before.s, &one.s));
+		}
+	}
+	check_score(&sum->s);
+}
+
+static void
+require_same_score(const ms_score *a, const ms_score *b)
+{
+	size_t		parts = ms_score_parts(a);
+
+	require(ms_score_sums(a) == ms_score_sums(b) && parts == ms_score_parts(b));
+	require(memcmp(a->length, b->length, ms_score_sums(a)) == 0);
+	require(memcmp(a->part, b->part, parts * sizeof(double)) == 0);
+	require(memcmp(a->spread, b->spread, ms_score_covariates(a) * sizeof(double)) == 0);
+}
+
+/* Newton's steps; the model is that of the last round. */
+static void
+fit_sites(fitted *f, const table *site, ms_fit_options options, int terms)
+{
+	static const int orders[2][SITES] = {{0, 1, 2}, {2, 0, 1}};
+	static scored sum[2];
+	static scored best;
+	double		beta[TERMS_MAX + 1] = {0};
+	void	   *memory = memory_of(ms_score_work(terms));
+	bool		have_best = false;
+	int			rounds = 0;
+	ms_score_next next = MS_SCORE_GO;
+
+	while (next == MS_SCORE_GO && rounds++ < 80)
+	{
+		for (int k = 0; k < 2; k++)
+			ask_sites(&sum[k], site, orders[k], options, beta, terms);
+		require_same_score(&sum[0].s, &sum[1].s);
+		next = ms_score_step(&sum[0].s, have_best ? &best.s : NULL, beta, memory);
+		if (!sum[0].s.beyond && (!have_best || ms_score_number(&sum[0].s, MS_SCORE_LOGLIK) >=
+								 ms_score_number(&best.s, MS_SCORE_LOGLIK)))
+		{
+			copy_score(&best, &sum[0].s);
+			have_best = true;
+		}
+	}
+	memset(f, 0x5a, sizeof(*f));
+	f->m.estimate = f->estimate;
+	f->m.vcov = f->vcov;
+	ms_score_model(&f->m, next == MS_SCORE_CONVERGED || !have_best ? &sum[0].s : &best.s, options.variance, memory);
+	require((next == MS_SCORE_CONVERGED) == ms_model_fitted(&f->m));
+	require_whole(&f->m);
+	check_model(&f->m);
+	free(memory);
+}
+
+/* How many fits, and how many of them with another status than that of all rows. */
+static int	fits_of_sites;
+static int	other_status;
+
+/* The patients of a cluster are at one site.  In Cox's model each site is a stratum, or has strata of its own. */
+static void
+check_sites(const study *s, ms_fit_options options)
+{
+	static study part[SITES];
+	static study all;
+	static table site[SITES];
+	fitted		of_sites;
+	fitted		of_all;
+
+	if (options.family == MS_FAMILY_NEGATIVE_BINOMIAL)
+		return;
+	all = *s;
+	for (int k = 0; k < SITES; k++)
+	{
+		part[k].kind = s->kind;
+		part[k].terms = s->terms;
+		part[k].n = 0;
+	}
+	for (int i = 0; i < s->n; i++)
+	{
+		patient    *p = &all.p[i];
+		int			k = p->flags & MS_ROW_CLUSTER ? (p->cluster + 1) % SITES : i % SITES;
+
+		part[k].p[part[k].n++] = *p;
+		if (s->kind == MS_ROWS_COX)
+		{
+			p->stratum += 10 * (k + 1);
+			p->flags |= MS_ROW_STRATUM;
+		}
+	}
+	for (int k = 0; k < SITES; k++)
+		fill(&site[k], &part[k]);
+	fit(&of_all, &all, options);
+	fit_sites(&of_sites, site, options, of_all.m.terms);
+	fits_of_sites++;
+	if (of_sites.m.status != of_all.m.status)
+	{
+		/* where the fits of rows are at their limits too */
+		other_status++;
+		require(!ms_model_fitted(&of_sites.m) || !ms_model_fitted(&of_all.m));
+		require(other_status <= 1 + fits_of_sites / 500);
+	}
+	else
+		require_same(&of_sites, &of_all, 1e-8);
+}
+
 /* Studies that defeat a fit, or nearly. */
 
 static const ms_fit_options traps[] = {
@@ -951,6 +1138,7 @@ check_random(bytes *b)
 	check_twice(&s, &f);
 	check_stratum(&s, &f);
 	check_unit(b, &s, &f);
+	check_sites(&s, options);
 	if (ms_model_fitted(&f.m))
 		check_maximum(&t.rows, &f);
 }

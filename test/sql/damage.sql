@@ -134,7 +134,8 @@ JOIN question USING (type),
 	LATERAL outcome(format('SELECT %I(%L::%s::%I)', function, damage, bytes, type))
 WHERE typlen < 0;
 -- the exceptions, types that never raise XX001 or that raise other errors: a definition is stored as text and parsed
--- like any input; damaged weights may be valid weights whose sum is out of range
+-- like any input; damaged weights may be valid weights whose sum is out of range; a score with a damaged flag may ask
+-- for a variance for which it has no sums
 SELECT type,
 	count(*) FILTER (WHERE outcome = 'XX001') > 0 AS refused,
 	array_agg(DISTINCT outcome) FILTER (WHERE outcome NOT IN ('answer', 'XX001')) AS otherwise

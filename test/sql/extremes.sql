@@ -43,7 +43,7 @@ SELECT typarray::regtype, format('{%s,%s}', quoted, quoted),
 FROM given JOIN pg_type AS t ON t.oid = type, LATERAL (SELECT to_jsonb(ordinary)::text AS quoted) AS q
 WHERE type IN (SELECT type FROM own_type) AND typarray NOT IN (SELECT type FROM given);
 
--- Other values, for arguments of some names or of one function.
+-- Other values, for arguments of some names, of one function, or of functions of one type.
 CREATE TABLE named (argument text, type regtype, value text);
 INSERT INTO named SELECT argument, type::regtype, value FROM (VALUES
 	('level', 'integer', '3'), ('years', 'integer', '5'), ('days', 'integer', '400'), ('percent', 'integer', '20'),
@@ -53,6 +53,7 @@ INSERT INTO named SELECT argument, type::regtype, value FROM (VALUES
 	('conf_level', 'float8', '0.5'), ('p', 'float8', '0.5'),
 	('scores', 'float8[]', '{1,2}'),
 	('reference', 'float8', '3'), ('value', 'float8', '3'), ('years', 'float8', '5'), ('edss 1', 'float8', '3'),
+	('count_tally 2', 'float8[]', '{0,0}'), ('logistic_tally 2', 'float8[]', '{0,0}'),
 	('survival_accum 3', 'integer', '9'), ('survival_unaccum 3', 'integer', '9'), ('survival_agg 2', 'integer', '9'))
 	AS v (argument, type, value);
 -- whole numbers come as float8 too
@@ -81,7 +82,8 @@ CREATE FUNCTION call_of(f callable, arguments text[]) RETURNS text LANGUAGE sql 
 $$;
 CREATE FUNCTION ordinary(f callable) RETURNS text[] LANGUAGE sql AS $$
 	SELECT coalesce(array_agg(CASE WHEN i <= f.required THEN coalesce(
-		(SELECT value FROM named AS n WHERE n.type = f.types[i] AND n.argument IN (f.names[i], f.proname || ' ' || i)),
+		(SELECT value FROM named AS n WHERE n.type = f.types[i]
+			AND n.argument IN (f.names[i], f.proname || ' ' || i, f.types[1] || ' ' || i)),
 		g.ordinary) END ORDER BY i), '{}')
 	FROM generate_series(1, f.n) AS i JOIN given AS g ON g.type = f.types[i]
 $$;

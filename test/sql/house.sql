@@ -33,9 +33,11 @@ WHERE classid = 'pg_operator'::regclass AND (obj_description(o.oid, 'pg_operator
 CREATE TEMP VIEW merged AS
 SELECT prorettype AS type, prorettype::regtype::text !~ '_tally$' AS of_patient
 FROM member JOIN pg_proc AS p ON objid = p.oid
-WHERE classid = 'pg_proc'::regclass AND proname = 'rollup' AND prorettype = proargtypes[0];
+WHERE classid = 'pg_proc'::regclass AND proname = 'rollup' AND prorettype = proargtypes[0]
+	AND prorettype::regtype::text <> 'model_score'; -- which is neither of a patient nor a tally
 -- aggregates are parallel, have no internal state, and move through a window; but sums of weights
--- have no exact inverse, and those that make a patient's list may have an internal state that can be sent
+-- have no exact inverse, nor has the largest spread in a score, and those that make a patient's list may have an
+-- internal state that can be sent
 SELECT a.aggfnoid::regprocedure AS aggregate
 FROM member
 JOIN pg_aggregate AS a ON objid = a.aggfnoid
@@ -47,7 +49,7 @@ WHERE classid = 'pg_proc'::regclass
 			WHEN prorettype IN (SELECT type FROM merged WHERE of_patient)
 				THEN aggserialfn = 0 OR aggdeserialfn = 0
 			ELSE aggtranstype = 'internal'::regtype
-				OR (aggmtransfn = 0 AND aggsortop = 0 AND prorettype::regtype::text NOT LIKE 'weighted%')
+				OR (aggmtransfn = 0 AND aggsortop = 0 AND prorettype::regtype::text !~ '^weighted|^model_score$')
 		END
 	);
 -- publishable() exists for every tally

@@ -73,6 +73,7 @@ FROM (VALUES
 	('regression_model', '{"version": 1, "family": "cox"}'),
 	('regression_model', '{"version": 2}'),
 	('regression_model', '{"family": "probit"}'),
+	('model_score', '{"version": 1, "family": "cox"}'),
 	('weighted_survival_tally', '{}'),
 	('cuminc_tally', '{"version": 1, "days": [], "censored": [], "cause_1": []}'),
 	('cuminc_tally', '{"cause_16": []}'),
