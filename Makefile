@@ -44,7 +44,7 @@ DATA_built = sql/sepms--$(EXTVERSION).sql $(UPGRADE)
 # Up to version 15, pg_regress looks for the expected files next to the input; later
 # versions have --expecteddir.
 REGRESS = $(CONCEPTS) criteria regression_model disability_oracle survival_oracle severity_oracle regression_oracle \
-	cohort trials house guest planted \
+	recurrent cohort trials house guest planted \
 	registry_check types encodings counts traps readback extremes damage $(SOFT_ERRORS)
 REGRESS_OPTS = --inputdir=$(srcdir)/test --load-extension=sepms --encoding=UTF8 --no-locale $(EXPECTED_OPT)
 EXPECTED_OPT = $(if $(findstring expecteddir,$(shell \
