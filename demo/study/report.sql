@@ -88,6 +88,13 @@ ORDER BY line, year;
 SELECT reason, sum(second_line) AS second_line, sum(first_line) AS first_line
 FROM comparison.ended GROUP BY reason ORDER BY sum(first_line) DESC, reason;
 
+\echo 'Relapses a year in the year before the drug ended and in the year after, by what came next'
+SELECT line, cause, next_line, b.patients, round(arr(before)::numeric, 3) AS before,
+	round(arr(after)::numeric, 3) AS after,
+	round(l.lower::numeric, 3) || ' - ' || round(l.upper::numeric, 3) AS limits_after
+FROM comparison.around_end, relapse_counts(before) AS b, arr_ci(after) AS l
+ORDER BY line, cause, next_line;
+
 \echo '=== For the methods section ==='
 \echo
 \pset tuples_only on

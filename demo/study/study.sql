@@ -244,3 +244,18 @@ CREATE TABLE comparison.ended AS
 SELECT cause, coalesce(reason, 'not recorded') AS reason,
 	count(*) FILTER (WHERE treated) AS second_line, count(*) FILTER (WHERE NOT treated) AS first_line
 FROM comparison.cohort WHERE stop_day IS NOT NULL GROUP BY cause, reason;
+
+-- Relapses in the year before the drug ended and in the year after, as far as the patients were followed, by what
+-- came next.
+CREATE TABLE comparison.around_end AS
+SELECT c.cause, CASE WHEN treated THEN 'second' ELSE 'first' END AS line, dmt_line(c.next_drug)::text AS next_line,
+	relapse_agg(relapses_in(c.relapses, before::datemultirange), person_days(before)) AS before,
+	relapse_agg(relapses_in(c.relapses, after::datemultirange), person_days(after)) AS after
+FROM comparison.cohort AS c JOIN comparison.candidate USING (patient_id),
+	LATERAL (SELECT c.start_date + stop_day AS end_date) AS e,
+	LATERAL (
+		SELECT daterange(greatest(c.start_date, end_date - 365), end_date) AS before,
+			daterange(end_date, least(end_date + 365, followed_to + 1)) AS after
+	) AS p
+WHERE stop_day IS NOT NULL
+GROUP BY c.cause, treated, dmt_line(c.next_drug);
