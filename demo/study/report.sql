@@ -84,6 +84,11 @@ FROM comparison.persistence, generate_series(1, 3) AS year,
 	cuminc_at(causes, year * 365, 1) AS s, cuminc_at(causes, year * 365, 2) AS e
 ORDER BY line, year;
 
+\echo 'Hazard ratio of the end of the drug, second line to first'
+SELECT analysis, patients, events, round(ratio::numeric, 2) AS hazard_ratio,
+	round(lower::numeric, 2) || ' - ' || round(upper::numeric, 2) AS limits, status
+FROM comparison.effect WHERE outcome = 'end of the drug' ORDER BY analysis;
+
 \echo 'Why it ended'
 SELECT reason, sum(second_line) AS second_line, sum(first_line) AS first_line
 FROM comparison.ended GROUP BY reason ORDER BY sum(first_line) DESC, reason;

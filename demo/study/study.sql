@@ -182,6 +182,8 @@ WITH patient AS (
 		cox_agg(cox_row(p.days, p.observed, arm, weight => pair_weight, cluster => set_no))
 			FILTER (WHERE set_no IS NOT NULL) AS pairwise,
 		cox_agg(relapse_days, relapsed, arm, weight) AS intention,
+		cox_agg(patient.on_drug_days, stop_day IS NOT NULL, arm) AS ended,
+		cox_agg(patient.on_drug_days, stop_day IS NOT NULL, arm, weight) AS ended_weighted,
 		count_agg(on_drug_relapses, on_drug_days, arm) AS rate_crude,
 		count_agg(on_drug_relapses, on_drug_days, adjusted) AS rate_adjusted,
 		count_agg(on_drug_relapses, on_drug_days, arm, weight) AS rate_weighted
@@ -200,7 +202,9 @@ FROM tally,
 		('relapse rate', 'crude', negative_binomial(rate_crude, '{second line}')),
 		('relapse rate', 'adjusted',
 			negative_binomial(rate_adjusted, '{second line,age,duration,prior relapses,EDSS}')),
-		('relapse rate', 'weighted', negative_binomial(rate_weighted, '{second line}'))
+		('relapse rate', 'weighted', negative_binomial(rate_weighted, '{second line}')),
+		('end of the drug', 'crude', cox(ended, '{second line}')),
+		('end of the drug', 'weighted', cox(ended_weighted, '{second line}'))
 	) AS v;
 
 \echo '  definitions of disability ...'

@@ -4,7 +4,7 @@
 #
 # PATIENTS.csv is made in a database in which demo/study/study.sql was run:
 #
-#	\copy (SELECT patient_id, treated::integer AS second, x[1] AS age, x[2] AS duration, x[3] AS prior, x[4] AS edss, relapse_days, relapsed::integer AS relapsed, on_drug_days, on_drug_relapses, t.days, t.observed::integer AS observed, p.days AS pair_days, p.observed::integer AS pair_observed, set_no FROM comparison.cohort JOIN comparison.scored USING (patient_id), censor_at(relapse_days, relapsed, stop_day) AS t, censor_at(t.days, t.observed, pair_days) AS p ORDER BY patient_id) TO PATIENTS.csv CSV HEADER
+#	\copy (SELECT patient_id, treated::integer AS second, x[1] AS age, x[2] AS duration, x[3] AS prior, x[4] AS edss, relapse_days, relapsed::integer AS relapsed, on_drug_days, on_drug_relapses, t.days, t.observed::integer AS observed, p.days AS pair_days, p.observed::integer AS pair_observed, (stop_day IS NOT NULL)::integer AS ended, set_no FROM comparison.cohort JOIN comparison.scored USING (patient_id), censor_at(relapse_days, relapsed, stop_day) AS t, censor_at(t.days, t.observed, pair_days) AS p ORDER BY patient_id) TO PATIENTS.csv CSV HEADER
 #
 # The pairs are taken from there; the propensity and the weights are computed here.
 library(survival)
@@ -38,3 +38,6 @@ row("relapse rate", "crude", glm.nb(on_drug_relapses ~ second + offset(years), d
 row("relapse rate", "adjusted", glm.nb(on_drug_relapses ~ second + age + duration + prior + edss + offset(years), d, control = fine))
 weighted <- glm.nb(on_drug_relapses ~ second + offset(years), d, weights = weight, control = fine)
 row("relapse rate", "weighted", weighted, sandwich(weighted))
+row("end of the drug", "crude", coxph(Surv(on_drug_days, ended) ~ second, d, control = exact))
+row("end of the drug", "weighted", coxph(Surv(on_drug_days, ended) ~ second, d, weights = weight, robust = TRUE,
+	control = exact))
