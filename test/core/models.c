@@ -619,7 +619,7 @@ static bool
 variance_has_digits(const fitted *f)
 {
 	int			n = f->m.terms;
-	double		half[(TERMS_MAX + 1) * (TERMS_MAX + 2) / 2];
+	double		half[(TERMS_MAX + 1) * (TERMS_MAX + 2) / 2] = {0};
 	double		inverse[(TERMS_MAX + 1) * (TERMS_MAX + 1)];
 	double		work[(TERMS_MAX + 1) * (TERMS_MAX + 2)];
 	double		b[TERMS_MAX + 1] = {0};
