@@ -457,11 +457,12 @@ residual(void *model, int row, double *residual)
 	size_t		size = record_size(p);
 	int			at = c->exit_record[row];
 	int			before = c->entry_record[row];
-	const double *record = c->record + at * size;
+	const double *record;
 
 	memset(residual, 0, p * sizeof(double));
 	if (at < 0 || !was_at_risk(c->r, row))
 		return;
+	record = c->record + at * size;
 	ms_columns_read(&c->columns, row, c->z + 1);
 	for (int j = 0; j < p; j++)
 	{

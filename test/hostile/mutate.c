@@ -190,7 +190,8 @@ check_value(io *t, Datum value)
 
 /*
  * May a user see this error?  It must name the type, or that of an item in the
- * value.  Errors of disability_criteria name a parameter, or come from jsonb.
+ * value.  Errors of disability_criteria name a parameter, or come from jsonb; that
+ * a name in a regression_model is no text is the server's own error.
  */
 static bool
 good_error(io *t, ErrorData *e)
@@ -202,6 +203,8 @@ good_error(io *t, ErrorData *e)
 
 	if (e->sqlerrcode == ERRCODE_PROTOCOL_VIOLATION)
 		return true;			/* the server's own error: insufficient data left in message */
+	if (e->sqlerrcode == ERRCODE_CHARACTER_NOT_IN_REPERTOIRE)
+		return strcmp(t->name, "disability_criteria") == 0 || strcmp(t->name, "regression_model") == 0;
 	return named && (class == ERRCODE_TO_CATEGORY(ERRCODE_DATA_EXCEPTION) ||
 					 class == ERRCODE_TO_CATEGORY(ERRCODE_PROGRAM_LIMIT_EXCEEDED));
 }
