@@ -401,10 +401,7 @@ numbers_arg(FunctionCallInfo fcinfo, int arg, const char *name, int n, bool opti
 		if (i < n)
 			number[i] = value != NULL ? *value : NAN;
 	}
-	if (ARR_NDIM(array) > 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must have one dimension, not %d", name, ARR_NDIM(array))));
+	sepms_one_dimension(name, ARR_NDIM(array), NULL);
 	if (elements.n != n && !(optional && elements.n == n - 1))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
