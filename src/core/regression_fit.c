@@ -555,12 +555,6 @@ add_meat(ms_robust *f)
 	}
 }
 
-static double
-of_half(const double *half, int i, int j)
-{
-	return i >= j ? half[ms_half(i) + j] : half[ms_half(j) + i];
-}
-
 /*
  * The residuals of all clusters add up to 0.  With one cluster the variance is
  * therefore 0, and with few that of some estimates may be; rounding must not make
@@ -599,7 +593,7 @@ ms_robust_variance(ms_robust *f, double *vcov)
 			double		sum = 0;
 
 			for (int k = 0; k < n; k++)
-				sum += vcov[(size_t) i * n + k] * of_half(f->meat, k, j);
+				sum += vcov[(size_t) i * n + k] * ms_half_element(f->meat, k, j);
 			f->product[(size_t) i * n + j] = sum;
 		}
 	}
