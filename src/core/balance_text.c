@@ -83,25 +83,18 @@ read_number(ms_json *j, const ms_balance *b, int field, int arm, int term)
 static ms_json_result
 read_terms(ms_json *j, reading *r, int field, int arm)
 {
-	int			n = 0;
+	int			n;
+	ms_json_result result;
 
-	if (!ms_json_take(j, '['))
-		return MS_JSON_SYNTAX;
-	if (ms_json_peek(j) != ']')
-		do
-		{
-			ms_json_result result;
-
-			ms_pause();
-			if (n == MS_BALANCE_TERMS_MAX)
-				return MS_JSON_LENGTH;
-			result = read_number(j, r->b, field, arm, n++);
-			if (result != MS_JSON_OK)
-				return result;
-		} while (ms_json_take(j, ','));
-	if (!ms_json_take(j, ']'))
-		return MS_JSON_SYNTAX;
-	if (r->terms >= 0 && r->terms != n)
+	for (n = 0; ms_json_next(j, n, &result); n++)
+	{
+		ms_pause();
+		if (n == MS_BALANCE_TERMS_MAX)
+			return MS_JSON_LENGTH;
+		if ((result = read_number(j, r->b, field, arm, n)) != MS_JSON_OK)
+			return result;
+	}
+	if (result != MS_JSON_OK || (r->terms >= 0 && r->terms != n))
 		return MS_JSON_SYNTAX;
 	r->terms = n;
 	return MS_JSON_OK;

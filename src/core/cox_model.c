@@ -129,6 +129,7 @@ set_risks(cox *c, const double *at, int from, int to)
 	}
 }
 
+/* Of the lower half: k is at most j. */
 static double
 element(const double *half, int j, int k)
 {
@@ -878,8 +879,7 @@ condition(cox *c, double *inverse, double *product, double *work)
 
 			ms_pause_at(j);
 			for (int k = 0; k < p; k++)
-				sum += inverse[(size_t) j * p + k] *
-					(i >= k ? element(c->sums[1], i, k) : element(c->sums[1], k, i));
+				sum += inverse[(size_t) j * p + k] * ms_half_element(c->sums[1], i, k);
 			product[(size_t) i * p + j] = sum;
 		}
 	for (int i = 0; i < p; i++)
@@ -889,8 +889,7 @@ condition(cox *c, double *inverse, double *product, double *work)
 			double	   *to = &half[ms_half(i) + j];
 
 			for (int k = 0; k < p; k++)
-				sum += product[(size_t) i * p + k] *
-					(j >= k ? element(c->sums[1], j, k) : element(c->sums[1], k, j));
+				sum += product[(size_t) i * p + k] * ms_half_element(c->sums[1], j, k);
 			/* nothing is left, as far as can be told */
 			*to = i == j && *to - sum <= 1e-11 * *to ? 0 : *to - sum;
 		}

@@ -120,6 +120,19 @@ ms_json_signed(ms_json *j, double *number)
 }
 
 bool
+ms_json_next(ms_json *j, size_t n, ms_json_result *result)
+{
+	*result = MS_JSON_SYNTAX;
+	if (n == 0 && !ms_json_take(j, '['))
+		return false;
+	if (n == 0 ? ms_json_peek(j) != ']' : ms_json_take(j, ','))
+		return true;
+	if (ms_json_take(j, ']'))
+		*result = MS_JSON_OK;
+	return false;
+}
+
+bool
 ms_json_word(ms_json *j, const char *word)
 {
 	size_t		len = strlen(word);

@@ -49,6 +49,17 @@ extern ms_json_result ms_json_number(ms_json *j, double *number);
 extern ms_json_result ms_json_integer(ms_json *j, int64_t *integer);
 extern ms_json_result ms_json_signed(ms_json *j, double *number);
 
+/*
+ * Goes to element n of an array, n = 0, 1, ...; the caller reads it before it asks
+ * for the next.  After the last, and if there is no array, it returns false, and
+ * the result says which.
+ *
+ *		for (n = 0; ms_json_next(j, n, &result); n++)
+ *			if ((result = ms_json_signed(j, &number[n])) != MS_JSON_OK)
+ *				return result;
+ */
+extern bool ms_json_next(ms_json *j, size_t n, ms_json_result *result);
+
 /* Skips a word, such as null, if it is there. */
 extern bool ms_json_word(ms_json *j, const char *word);
 

@@ -339,27 +339,19 @@ read_cell(ms_json *j, const ms_ledger *l, int row, int column)
 static ms_json_result
 read_column(ms_json *j, reading *r, int column)
 {
-	int			row = 0;
+	int			row;
+	ms_json_result result;
 
-	if (!ms_json_take(j, '['))
-		return MS_JSON_SYNTAX;
-	if (ms_json_peek(j) != ']')
+	for (row = 0; ms_json_next(j, row, &result); row++)
 	{
-		do
-		{
-			ms_json_result result;
-
-			ms_pause_at(row);
-			if (row == r->room)
-				return row == MS_LEDGER_ROWS_MAX ? MS_JSON_LENGTH : MS_JSON_SYNTAX;
-			result = column < 0 ? read_key(j, r->l->kind, &r->l->key[row]) :
-				read_cell(j, r->l, row, column);
-			if (result != MS_JSON_OK)
-				return result;
-			row++;
-		} while (ms_json_take(j, ','));
+		ms_pause_at(row);
+		if (row == r->room)
+			return row == MS_LEDGER_ROWS_MAX ? MS_JSON_LENGTH : MS_JSON_SYNTAX;
+		result = column < 0 ? read_key(j, r->l->kind, &r->l->key[row]) : read_cell(j, r->l, row, column);
+		if (result != MS_JSON_OK)
+			return result;
 	}
-	if (!ms_json_take(j, ']') || (r->rows >= 0 && r->rows != row))
+	if (result != MS_JSON_OK || (r->rows >= 0 && r->rows != row))
 		return MS_JSON_SYNTAX;
 	r->rows = row;
 	return MS_JSON_OK;

@@ -574,12 +574,6 @@ ms_robust_meat(ms_robust *f)
 	}
 }
 
-static double
-of_half(const double *half, int i, int j)
-{
-	return i >= j ? half[ms_half(i) + j] : half[ms_half(j) + i];
-}
-
 /*
  * The residuals of all clusters add up to 0.  With one cluster the variance is
  * therefore 0, and with few that of some estimates may be; rounding must not make
@@ -611,7 +605,7 @@ ms_sandwich(double *vcov, const double *meat, int n, double *product, double *ro
 			double		sum = 0;
 
 			for (int k = 0; k < n; k++)
-				sum += vcov[(size_t) i * n + k] * of_half(meat, k, j);
+				sum += vcov[(size_t) i * n + k] * ms_half_element(meat, k, j);
 			product[(size_t) i * n + j] = sum;
 		}
 	}

@@ -88,6 +88,13 @@ ms_half(int n)
 	return (size_t) n * (n + 1) / 2;
 }
 
+/* Any element of the matrix. */
+static inline double
+ms_half_element(const double *half, int j, int k)
+{
+	return j >= k ? half[ms_half(j) + k] : half[ms_half(k) + j];
+}
+
 /* Adds v z z' to the lower half. */
 static inline void
 ms_half_add(double *restrict half, const double *restrict z, int n, double v)

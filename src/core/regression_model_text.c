@@ -149,70 +149,61 @@ static ms_json_result
 read_terms(ms_json *j, reading *rd)
 {
 	ms_model   *m = rd->m;
+	ms_json_result result;
 
-	m->terms = 0;
-	if (!ms_json_take(j, '['))
-		return MS_JSON_SYNTAX;
-	if (ms_json_peek(j) != ']')
-		do
-		{
-			const char *given;
-			size_t		len;
-			char	   *name = rd->room->name[m->terms];
+	for (m->terms = 0; ms_json_next(j, m->terms, &result); m->terms++)
+	{
+		const char *given;
+		size_t		len;
+		char	   *name = rd->room->name[m->terms];
 
-			if (m->terms == MS_MODEL_TERMS_MAX)
-				return MS_JSON_LENGTH;
-			if (!ms_json_name(j, &given, &len))
-				return MS_JSON_SYNTAX;
-			if (len > MS_TERM_NAME_MAX)
-				return MS_JSON_RANGE;
-			memcpy(name, given, len);
-			name[len] = '\0';
-			rd->room->names[m->terms++] = name;
-		} while (ms_json_take(j, ','));
-	return ms_json_take(j, ']') ? MS_JSON_OK : MS_JSON_SYNTAX;
+		if (m->terms == MS_MODEL_TERMS_MAX)
+			return MS_JSON_LENGTH;
+		if (!ms_json_name(j, &given, &len))
+			return MS_JSON_SYNTAX;
+		if (len > MS_TERM_NAME_MAX)
+			return MS_JSON_RANGE;
+		memcpy(name, given, len);
+		name[len] = '\0';
+		rd->room->names[m->terms] = name;
+	}
+	return result;
 }
 
 /* At most room numbers. */
 static ms_json_result
 read_numbers(ms_json *j, double *numbers, int room, int *n)
 {
-	*n = 0;
-	if (!ms_json_take(j, '['))
-		return MS_JSON_SYNTAX;
-	if (ms_json_peek(j) != ']')
-		do
-		{
-			ms_json_result result;
+	ms_json_result result;
 
-			if (*n == room)
-				return MS_JSON_RANGE;
-			if ((result = ms_json_signed(j, &numbers[(*n)++])) != MS_JSON_OK)
-				return result;
-		} while (ms_json_take(j, ','));
-	return ms_json_take(j, ']') ? MS_JSON_OK : MS_JSON_SYNTAX;
+	for (*n = 0; ms_json_next(j, *n, &result); (*n)++)
+	{
+		if (*n == room)
+			return MS_JSON_RANGE;
+		if ((result = ms_json_signed(j, &numbers[*n])) != MS_JSON_OK)
+			return result;
+	}
+	return result;
 }
 
 static ms_json_result
 read_vcov(ms_json *j, reading *rd)
 {
-	if (!ms_json_take(j, '['))
-		return MS_JSON_SYNTAX;
-	if (ms_json_peek(j) != ']')
-		do
-		{
-			int			n;
-			ms_json_result result;
+	ms_json_result result;
 
-			if (rd->rows == MS_MODEL_TERMS_MAX)
-				return MS_JSON_LENGTH;
-			if ((result = read_numbers(j, rd->next, rd->rows + 1, &n)) != MS_JSON_OK)
-				return result;
-			if (n != ++rd->rows)
-				return MS_JSON_RANGE;
-			rd->next += n;
-		} while (ms_json_take(j, ','));
-	return ms_json_take(j, ']') ? MS_JSON_OK : MS_JSON_SYNTAX;
+	for (rd->rows = 0; ms_json_next(j, rd->rows, &result); rd->rows++)
+	{
+		int			n;
+
+		if (rd->rows == MS_MODEL_TERMS_MAX)
+			return MS_JSON_LENGTH;
+		if ((result = read_numbers(j, rd->next, rd->rows + 1, &n)) != MS_JSON_OK)
+			return result;
+		if (n != rd->rows + 1)
+			return MS_JSON_RANGE;
+		rd->next += n;
+	}
+	return result;
 }
 
 static ms_json_result

@@ -14,14 +14,6 @@
  * Rows
  */
 
-unsigned
-ms_rows_columns(const ms_rows *r)
-{
-	return (r->other != NULL ? MS_ROWS_OTHER : 0) | (r->flags != NULL ? MS_ROWS_FLAGS : 0) |
-		(r->stratum != NULL ? MS_ROWS_STRATUM : 0) | (r->cluster != NULL ? MS_ROWS_CLUSTER : 0) |
-		(r->weight != NULL ? MS_ROWS_WEIGHT : 0) | (r->count != NULL ? MS_ROWS_COUNTS : 0);
-}
-
 static inline ms_row
 get_row(const ms_rows *r, int row)
 {
@@ -108,8 +100,8 @@ ms_rows_patients(const ms_rows *r)
  * Rules
  */
 
-bool
-ms_row_valid(ms_rows_kind kind, const ms_row *row)
+static bool
+row_valid(ms_rows_kind kind, const ms_row *row)
 {
 	int			allowed = MS_ROW_CLUSTER | (kind == MS_ROWS_COX ? MS_ROW_EVENT | MS_ROW_STRATUM : 0);
 
@@ -138,15 +130,6 @@ x_valid(const double *x, int n)
 	return true;
 }
 
-/* The columns that say something of a row: with which it cannot be absent. */
-static unsigned
-columns_of(const ms_row *row)
-{
-	return (row->other != 0 ? MS_ROWS_OTHER : 0) | (row->flags != 0 ? MS_ROWS_FLAGS : 0) |
-		(row->flags & MS_ROW_STRATUM ? MS_ROWS_STRATUM : 0) | (row->flags & MS_ROW_CLUSTER ? MS_ROWS_CLUSTER : 0) |
-		(row->weight != 1 ? MS_ROWS_WEIGHT : 0) | (row->count != 1 ? MS_ROWS_COUNTS : 0);
-}
-
 bool
 ms_rows_valid(const ms_rows *r)
 {
@@ -164,11 +147,11 @@ ms_rows_valid(const ms_rows *r)
 		int			order = row == 0 ? -1 : compare_row(&last, &this);
 
 		ms_pause_at(row);
-		if (!ms_row_valid(r->kind, &this) || this.count < 1 || this.count > left ||
+		if (!row_valid(r->kind, &this) || this.count < 1 || this.count > left ||
 			!x_valid(ms_rows_x(r, row), r->terms) || order > 0 || (order == 0 && compare_x(r, row - 1, row) >= 0))
 			return false;
 		left -= this.count;
-		columns |= columns_of(&this);
+		columns |= ms_row_columns(&this);
 		last = this;
 	}
 	return columns == ms_rows_columns(r);
@@ -497,7 +480,7 @@ count_ones(const ms_rows *r, ms_rows_order *o)
 		ms_row		one = get_row(r, row);
 
 		ms_pause_at(row);
-		o->columns |= columns_of(&one);
+		o->columns |= ms_row_columns(&one);
 		if ((ms_rows_columns(r) & ~o->columns) == 0)
 			break;
 	}
@@ -526,7 +509,7 @@ count_sums(const ms_rows *r, ms_rows_order *o, int64_t left)
 		if (row.count == 0)
 			continue;
 		left -= row.count;
-		o->columns |= columns_of(&row);
+		o->columns |= ms_row_columns(&row);
 		o->rows++;
 		memmove(order + kept, order + start, (end - start) * sizeof(ms_row_key));
 		kept += end - start;

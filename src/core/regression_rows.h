@@ -128,9 +128,8 @@ extern int	ms_rows_compare(const ms_rows *r, int a, int b);
 /* Are the rows canonical, and is every number allowed? */
 extern bool ms_rows_valid(const ms_rows *r);
 
-/* The row, its columns that are absent filled in; and whether a row says what a column may say. */
+/* The row, its columns that are absent filled in. */
 extern ms_row ms_rows_get(const ms_rows *r, int row);
-extern bool ms_row_valid(ms_rows_kind kind, const ms_row *row);
 
 /* The patients in the rows, and those left out. */
 extern int64_t ms_rows_patients(const ms_rows *r);
@@ -210,6 +209,21 @@ enum ms_rows_column
 
 #define MS_ROWS_COLUMNS_ALL 63
 
-extern unsigned ms_rows_columns(const ms_rows *r);
+static inline unsigned
+ms_rows_columns(const ms_rows *r)
+{
+	return (r->other != NULL ? MS_ROWS_OTHER : 0) | (r->flags != NULL ? MS_ROWS_FLAGS : 0) |
+		(r->stratum != NULL ? MS_ROWS_STRATUM : 0) | (r->cluster != NULL ? MS_ROWS_CLUSTER : 0) |
+		(r->weight != NULL ? MS_ROWS_WEIGHT : 0) | (r->count != NULL ? MS_ROWS_COUNTS : 0);
+}
+
+/* The columns that say something of a row: with which it cannot be absent. */
+static inline unsigned
+ms_row_columns(const ms_row *row)
+{
+	return (row->other != 0 ? MS_ROWS_OTHER : 0) | (row->flags != 0 ? MS_ROWS_FLAGS : 0) |
+		(row->flags & MS_ROW_STRATUM ? MS_ROWS_STRATUM : 0) | (row->flags & MS_ROW_CLUSTER ? MS_ROWS_CLUSTER : 0) |
+		(row->weight != 1 ? MS_ROWS_WEIGHT : 0) | (row->count != 1 ? MS_ROWS_COUNTS : 0);
+}
 
 #endif							/* MS_REGRESSION_ROWS_H */

@@ -238,24 +238,17 @@ read_int32(ms_json *j, int32_t *number)
 static ms_json_result
 read_x(ms_json *j, reading *rd)
 {
-	int			terms = 0;
+	int			terms;
+	ms_json_result result;
 
-	if (!ms_json_take(j, '['))
-		return MS_JSON_SYNTAX;
-	if (ms_json_peek(j) != ']')
+	for (terms = 0; ms_json_next(j, terms, &result); terms++)
 	{
-		do
-		{
-			ms_json_result result;
-
-			if (rd->elements == rd->elements_room)
-				return MS_JSON_SYNTAX;
-			if ((result = ms_json_signed(j, &rd->r->x[rd->elements++])) != MS_JSON_OK)
-				return result;
-			terms++;
-		} while (ms_json_take(j, ','));
+		if (rd->elements == rd->elements_room)
+			return MS_JSON_SYNTAX;
+		if ((result = ms_json_signed(j, &rd->r->x[rd->elements++])) != MS_JSON_OK)
+			return result;
 	}
-	if (!ms_json_take(j, ']') || (rd->terms >= 0 && terms != rd->terms))
+	if (result != MS_JSON_OK || (rd->terms >= 0 && terms != rd->terms))
 		return MS_JSON_SYNTAX;
 	rd->terms = terms;
 	return terms <= MS_ROWS_TERMS_MAX ? MS_JSON_OK : MS_JSON_LENGTH;
@@ -305,25 +298,18 @@ read_cell(ms_json *j, reading *rd, text_column column, int row)
 static ms_json_result
 read_column(ms_json *j, reading *rd, text_column column)
 {
-	size_t		row = 0;
+	size_t		row;
+	ms_json_result result;
 
-	if (!ms_json_take(j, '['))
-		return MS_JSON_SYNTAX;
-	if (ms_json_peek(j) != ']')
+	for (row = 0; ms_json_next(j, row, &result); row++)
 	{
-		do
-		{
-			ms_json_result result;
-
-			ms_pause_at(row);
-			if (row == rd->room)
-				return MS_JSON_SYNTAX;
-			if ((result = read_cell(j, rd, column, (int) row)) != MS_JSON_OK)
-				return result;
-			row++;
-		} while (ms_json_take(j, ','));
+		ms_pause_at(row);
+		if (row == rd->room)
+			return MS_JSON_SYNTAX;
+		if ((result = read_cell(j, rd, column, (int) row)) != MS_JSON_OK)
+			return result;
 	}
-	if (!ms_json_take(j, ']') || (rd->rows >= 0 && (size_t) rd->rows != row))
+	if (result != MS_JSON_OK || (rd->rows >= 0 && (size_t) rd->rows != row))
 		return MS_JSON_SYNTAX;
 	rd->rows = (int) row;
 	return MS_JSON_OK;

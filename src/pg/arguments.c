@@ -136,6 +136,16 @@ sepms_elements_of(ArrayType *array, int size)
 	};
 }
 
+void
+sepms_one_dimension(const char *argument, int dimensions, const char *hint)
+{
+	if (unlikely(dimensions > 1))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must have one dimension, not %d", argument, dimensions),
+				 hint != NULL ? errhint("%s", hint) : 0));
+}
+
 Datum *
 sepms_terms_arg(FunctionCallInfo fcinfo, int arg, int *terms)
 {

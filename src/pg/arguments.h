@@ -83,6 +83,12 @@ sepms_take(sepms_elements *elements, int i)
 	return element;
 }
 
+/* Raises 22023 for an argument that is an array of more than one dimension; hint may be NULL. */
+extern void sepms_one_dimension(const char *argument, int dimensions, const char *hint);
+
+/* The hint for the covariates of a patient. */
+#define SEPMS_HINT_X "It is the array of the covariates of one patient."
+
 /*
  * The names of the terms of a tally, as text, or NULL if the argument is; 22023
  * unless there is one for each.  If *terms is -1, it becomes their number.

@@ -388,11 +388,7 @@ x_arg(FunctionCallInfo fcinfo, int arg, double x[MS_BALANCE_TERMS_MAX])
 	ArrayType  *array = PG_GETARG_ARRAYTYPE_P(arg);
 	sepms_elements elements = sepms_elements_of(array, sizeof(float8));
 
-	if (ARR_NDIM(array) > 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("x must have one dimension, not %d", ARR_NDIM(array)),
-				 errhint("It is the array of the covariates of one patient.")));
+	sepms_one_dimension("x", ARR_NDIM(array), SEPMS_HINT_X);
 	if (elements.n > MS_BALANCE_TERMS_MAX)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),

@@ -12,6 +12,7 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
+#include "utils/memutils.h"
 
 #include "../core/regression_model_text.h"
 
@@ -77,6 +78,21 @@ canonical(double number)
 	return isnan(number) ? get_float8_nan() : number;
 }
 
+static uint8
+flags_of(const ms_model *m)
+{
+	return (m->weighted ? FLAG_WEIGHTED : 0) + (m->late_entries ? FLAG_LATE_ENTRIES : 0);
+}
+
+/* False if there are others. */
+static bool
+set_flags(ms_model *m, int flags)
+{
+	m->weighted = (flags & FLAG_WEIGHTED) != 0;
+	m->late_entries = (flags & FLAG_LATE_ENTRIES) != 0;
+	return (flags & ~(FLAG_WEIGHTED | FLAG_LATE_ENTRIES)) == 0;
+}
+
 static void
 put_numbers(const ms_model *m, double *number)
 {
@@ -116,7 +132,7 @@ sepms_return_model(const sepms_model *model)
 	stored->ties = m->options.ties;
 	stored->variance = m->options.variance;
 	stored->status = m->status;
-	stored->flags = (m->weighted ? FLAG_WEIGHTED : 0) + (m->late_entries ? FLAG_LATE_ENTRIES : 0);
+	stored->flags = flags_of(m);
 	stored->terms = m->terms;
 	stored->status_term = m->status_term;
 	stored->iterations = m->iterations;
@@ -161,18 +177,17 @@ read_model(const Model *stored, sepms_model *model)
 	Size		numbers;
 
 	if (size < offsetof(Model, numbers) || stored->version != MS_MODEL_VERSION || stored->unused != 0 ||
-		stored->unused_too != 0 || (stored->flags & ~(FLAG_WEIGHTED | FLAG_LATE_ENTRIES)) != 0 ||
-		stored->terms < 0 || stored->terms > MS_MODEL_TERMS_MAX)
+		stored->unused_too != 0 || stored->terms < 0 || stored->terms > MS_MODEL_TERMS_MAX)
 		return false;
 	*m = (ms_model) {
 		.options = {stored->family, stored->ties, stored->variance}, .status = stored->status,
 		.status_term = stored->status_term, .terms = stored->terms, .iterations = stored->iterations,
 		.patients = stored->patients, .events = stored->events, .left_out = stored->left_out,
 		.clusters = stored->clusters, .strata = stored->strata,
-		.weighted = (stored->flags & FLAG_WEIGHTED) != 0,
-		.late_entries = (stored->flags & FLAG_LATE_ENTRIES) != 0,
 		.loglik_null = stored->loglik_null, .loglik = stored->loglik, .theta = stored->theta
 	};
+	if (!set_flags(m, stored->flags))
+		return false;
 	sepms_model_allocate(model, m->terms);
 	numbers = numbers_of(m->terms, ms_model_fitted(m));
 	if (size < offsetof(Model, numbers) + numbers * sizeof(double))
@@ -192,6 +207,44 @@ model_arg(FunctionCallInfo fcinfo, int arg)
 	if (!read_model((const Model *) PG_DETOAST_DATUM(PG_GETARG_DATUM(arg)), &model))
 		sepms_damaged("regression_model");
 	return model;
+}
+
+/*
+ * The same, checked only when it is another one than in the call before: a query
+ * that predicts for many patients has one model.
+ */
+typedef struct KeptModel
+{
+	MemoryContext context;		/* of what follows */
+	const Model *stored;
+	sepms_model model;
+} KeptModel;
+
+static const sepms_model *
+kept_model_arg(FunctionCallInfo fcinfo, int arg)
+{
+	const Model *given = (const Model *) PG_DETOAST_DATUM(PG_GETARG_DATUM(arg));
+	sepms_kept *kept = sepms_keep(fcinfo);
+	KeptModel  *own = kept->own;
+	MemoryContext caller;
+
+	if (own == NULL)
+	{
+		own = kept->own = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(KeptModel));
+		own->context = AllocSetContextCreate(fcinfo->flinfo->fn_mcxt, "sepms model", ALLOCSET_SMALL_SIZES);
+	}
+	if (own->stored != NULL && VARSIZE(own->stored) == VARSIZE(given) &&
+		memcmp(own->stored, given, VARSIZE(given)) == 0)
+		return &own->model;
+	own->stored = NULL;
+	MemoryContextReset(own->context);
+	caller = MemoryContextSwitchTo(own->context);
+	given = memcpy(palloc(VARSIZE(given)), given, VARSIZE(given));
+	if (!read_model(given, &own->model))
+		sepms_damaged("regression_model");
+	MemoryContextSwitchTo(caller);
+	own->stored = given;
+	return &own->model;
 }
 
 /*
@@ -232,7 +285,7 @@ sepms_regression_model_out(PG_FUNCTION_ARGS)
 static void
 receive_head(StringInfo buf, ms_model *m)
 {
-	int			flags;
+	bool		known;
 
 	sepms_binary_version("regression_model", buf, MS_MODEL_VERSION);
 	sepms_binary_needs("regression_model", buf, 5 + 2 * sizeof(int16) + sizeof(int32) + 8 * sizeof(int64));
@@ -240,9 +293,7 @@ receive_head(StringInfo buf, ms_model *m)
 	m->options.ties = pq_getmsgbyte(buf);
 	m->options.variance = pq_getmsgbyte(buf);
 	m->status = pq_getmsgbyte(buf);
-	flags = pq_getmsgbyte(buf);
-	m->weighted = (flags & FLAG_WEIGHTED) != 0;
-	m->late_entries = (flags & FLAG_LATE_ENTRIES) != 0;
+	known = set_flags(m, pq_getmsgbyte(buf));
 	m->terms = (int16) pq_getmsgint(buf, sizeof(int16));
 	m->status_term = (int16) pq_getmsgint(buf, sizeof(int16));
 	m->iterations = (int32) pq_getmsgint(buf, sizeof(int32));
@@ -254,7 +305,7 @@ receive_head(StringInfo buf, ms_model *m)
 	m->loglik_null = pq_getmsgfloat8(buf);
 	m->loglik = pq_getmsgfloat8(buf);
 	m->theta = pq_getmsgfloat8(buf);
-	if ((flags & ~(FLAG_WEIGHTED | FLAG_LATE_ENTRIES)) != 0 || m->terms < 0 || m->terms > MS_MODEL_TERMS_MAX)
+	if (!known || m->terms < 0 || m->terms > MS_MODEL_TERMS_MAX)
 		sepms_bad_binary("regression_model", "too many terms, or unknown flags");
 }
 
@@ -301,6 +352,7 @@ sepms_regression_model_send(PG_FUNCTION_ARGS)
 {
 	sepms_model model = model_arg(fcinfo, 0);
 	const ms_model *m = &model.m;
+	Size		numbers = numbers_of(m->terms, ms_model_fitted(m));
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
@@ -309,7 +361,7 @@ sepms_regression_model_send(PG_FUNCTION_ARGS)
 	pq_sendbyte(&buf, m->options.ties);
 	pq_sendbyte(&buf, m->options.variance);
 	pq_sendbyte(&buf, m->status);
-	pq_sendbyte(&buf, (m->weighted ? FLAG_WEIGHTED : 0) + (m->late_entries ? FLAG_LATE_ENTRIES : 0));
+	pq_sendbyte(&buf, flags_of(m));
 	pq_sendint16(&buf, m->terms);
 	pq_sendint16(&buf, m->status_term);
 	pq_sendint32(&buf, m->iterations);
@@ -321,13 +373,13 @@ sepms_regression_model_send(PG_FUNCTION_ARGS)
 	pq_sendfloat8(&buf, m->loglik_null);
 	pq_sendfloat8(&buf, m->loglik);
 	pq_sendfloat8(&buf, m->theta);
-	if (ms_model_fitted(m))
+	if (numbers > 0)
 	{
-		for (int i = 0; i < m->terms; i++)
-			pq_sendfloat8(&buf, m->estimate[i]);
-		for (int i = 0; i < m->terms; i++)
-			for (int j = 0; j <= i; j++)
-				pq_sendfloat8(&buf, m->vcov[(Size) i * m->terms + j]);
+		double	   *number = palloc(numbers * sizeof(double));
+
+		put_numbers(m, number);
+		for (Size i = 0; i < numbers; i++)
+			pq_sendfloat8(&buf, number[i]);
 	}
 	for (int i = 0; i < m->terms; i++)
 		pq_sendstring(&buf, model.names[i]);
@@ -401,10 +453,7 @@ numbers_arg(FunctionCallInfo fcinfo, int arg, const char *name, int n, bool opti
 		if (i < n)
 			number[i] = value != NULL ? *value : NAN;
 	}
-	if (ARR_NDIM(array) > 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must have one dimension, not %d", name, ARR_NDIM(array))));
+	sepms_one_dimension(name, ARR_NDIM(array), NULL);
 	if (elements.n != n && !(optional && elements.n == n - 1))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -440,13 +489,13 @@ sepms_contrast(PG_FUNCTION_ARGS)
 static Datum
 of_patient(FunctionCallInfo fcinfo, double (*compute) (const ms_model *m, const double *x))
 {
-	sepms_model model = model_arg(fcinfo, 0);
+	const ms_model *m = &kept_model_arg(fcinfo, 0)->m;
 	double		x[MS_MODEL_TERMS_MAX];
 	int			given;
 
-	if (!numbers_arg(fcinfo, 1, "x", ms_model_covariates(&model.m), false, x, &given))
+	if (!numbers_arg(fcinfo, 1, "x", ms_model_covariates(m), false, x, &given))
 		PG_RETURN_NULL();
-	return sepms_return_number(fcinfo, compute(&model.m, x));
+	return sepms_return_number(fcinfo, compute(m, x));
 }
 
 PG_FUNCTION_INFO_V1(sepms_linear_predictor);

@@ -276,8 +276,9 @@ state_of(Datum value, ms_rows_kind kind)
 }
 
 const ms_rows *
-sepms_rows_from(Datum value, ms_rows_kind kind)
+sepms_rows_arg(FunctionCallInfo fcinfo, int arg, ms_rows_kind kind)
 {
+	Datum		value = PG_GETARG_DATUM(arg);
 	sepms_rows_state *state = state_of(value, kind);
 	ms_rows    *r;
 
@@ -291,12 +292,6 @@ sepms_rows_from(Datum value, ms_rows_kind kind)
 	r->kind = kind;
 	read_flat(value, r);
 	return r;
-}
-
-const ms_rows *
-sepms_rows_arg(FunctionCallInfo fcinfo, int arg, ms_rows_kind kind)
-{
-	return sepms_rows_from(PG_GETARG_DATUM(arg), kind);
 }
 
 /*
@@ -362,31 +357,24 @@ make_room(sepms_rows_state *state, int more)
 		} \
 	} while (0)
 
-/* Makes sure that there are the columns for a row. */
+/* Makes sure that there are these columns. */
 static pg_noinline void
-make_columns(sepms_rows_state *state, const ms_row *row)
+make_columns(sepms_rows_state *state, unsigned needed)
 {
-	if (row->other != 0 && state->r.other == NULL)
-		ADD_COLUMN(state, other, 0);
-	if (row->flags != 0 && state->r.flags == NULL)
-		ADD_COLUMN(state, flags, 0);
-	if ((row->flags & MS_ROW_STRATUM) && state->r.stratum == NULL)
-		ADD_COLUMN(state, stratum, 0);
-	if ((row->flags & MS_ROW_CLUSTER) && state->r.cluster == NULL)
-		ADD_COLUMN(state, cluster, 0);
-	if (row->weight != 1 && state->r.weight == NULL)
-		ADD_COLUMN(state, weight, 1);
-	if (row->count != 1 && state->r.count == NULL)
-		ADD_COLUMN(state, count, 1);
-}
+	unsigned	missing = needed & ~ms_rows_columns(&state->r);
 
-static inline bool
-lacks_column(const ms_rows *r, const ms_row *row)
-{
-	return (row->other != 0 && r->other == NULL) || (row->flags != 0 && r->flags == NULL) ||
-		((row->flags & MS_ROW_STRATUM) && r->stratum == NULL) ||
-		((row->flags & MS_ROW_CLUSTER) && r->cluster == NULL) ||
-		(row->weight != 1 && r->weight == NULL) || (row->count != 1 && r->count == NULL);
+	if (missing & MS_ROWS_OTHER)
+		ADD_COLUMN(state, other, 0);
+	if (missing & MS_ROWS_FLAGS)
+		ADD_COLUMN(state, flags, 0);
+	if (missing & MS_ROWS_STRATUM)
+		ADD_COLUMN(state, stratum, 0);
+	if (missing & MS_ROWS_CLUSTER)
+		ADD_COLUMN(state, cluster, 0);
+	if (missing & MS_ROWS_WEIGHT)
+		ADD_COLUMN(state, weight, 1);
+	if (missing & MS_ROWS_COUNTS)
+		ADD_COLUMN(state, count, 1);
 }
 
 static pg_noinline void
@@ -466,8 +454,8 @@ sepms_rows_append(sepms_rows_state *state, const ms_row *row, const sepms_x *x)
 		set_terms(state, x->terms, x);
 	if (unlikely(r->rows >= state->room))
 		make_room(state, 1);
-	if (unlikely(lacks_column(r, row)))
-		make_columns(state, row);
+	if (unlikely((ms_row_columns(row) & ~ms_rows_columns(r)) != 0))
+		make_columns(state, ms_row_columns(row));
 	at = r->rows;
 	sepms_copy_x(r->x + (Size) at * r->terms, x);
 	count_patients(state, row->count);
@@ -486,24 +474,6 @@ sepms_rows_append(sepms_rows_state *state, const ms_row *row, const sepms_x *x)
 		r->count[at] = row->count;
 	r->rows++;
 	state->standing = GROWN;
-}
-
-/* Adds the columns that another tally has; negative counts need a column. */
-static void
-make_columns_of(sepms_rows_state *state, const ms_rows *from, bool take)
-{
-	if (from->other != NULL && state->r.other == NULL)
-		ADD_COLUMN(state, other, 0);
-	if (from->flags != NULL && state->r.flags == NULL)
-		ADD_COLUMN(state, flags, 0);
-	if (from->stratum != NULL && state->r.stratum == NULL)
-		ADD_COLUMN(state, stratum, 0);
-	if (from->cluster != NULL && state->r.cluster == NULL)
-		ADD_COLUMN(state, cluster, 0);
-	if (from->weight != NULL && state->r.weight == NULL)
-		ADD_COLUMN(state, weight, 1);
-	if ((from->count != NULL || take) && state->r.count == NULL)
-		ADD_COLUMN(state, count, 1);
 }
 
 /* Copies a column to the end of that of the state; a column that the other lacks says nothing. */
@@ -540,7 +510,7 @@ append_rows(sepms_rows_state *state, const ms_rows *from, bool take)
 		set_terms(state, from->terms, NULL);
 	if (from->rows > state->room - r->rows)
 		make_room(state, from->rows);
-	make_columns_of(state, from, take);
+	make_columns(state, ms_rows_columns(from) | (take ? MS_ROWS_COUNTS : 0));	/* negative counts need a column */
 	APPEND_COLUMN(state, from, number, 0);
 	APPEND_COLUMN(state, from, other, 0);
 	APPEND_COLUMN(state, from, flags, 0);
@@ -584,7 +554,7 @@ sepms_rows_state_arg(FunctionCallInfo fcinfo, ms_rows_kind kind, bool takes)
 		likely((state = state_of(value, kind)) != NULL))
 		return state;
 	state = new_state(sepms_state_context(fcinfo, takes), kind);
-	append_rows(state, sepms_rows_from(value, kind), false);
+	append_rows(state, sepms_rows_arg(fcinfo, 0, kind), false);
 	return state;
 }
 

@@ -20,7 +20,6 @@ extern const char *sepms_rows_type(ms_rows_kind kind);
  * argument and the memory context of the call.
  */
 extern const ms_rows *sepms_rows_arg(FunctionCallInfo fcinfo, int arg, ms_rows_kind kind);
-extern const ms_rows *sepms_rows_from(Datum value, ms_rows_kind kind);
 
 /* A value of canonical rows; 54000 if it would be too large. */
 extern Datum sepms_return_rows(const ms_rows *r);

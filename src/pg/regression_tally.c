@@ -55,15 +55,6 @@ days_arg(FunctionCallInfo fcinfo, int arg, const char *name)
 }
 
 static pg_noinline void
-refuse_dimensions(int dimensions)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("x must have one dimension, not %d", dimensions),
-			 errhint("It is the array of the covariates of one patient.")));
-}
-
-static pg_noinline void
 refuse_terms(int terms)
 {
 	ereport(ERROR,
@@ -87,7 +78,7 @@ x_arg(FunctionCallInfo fcinfo, int arg, sepms_x *x)
 
 	memcpy(head, body, sizeof(head));
 	if (unlikely(head[0] > 1))
-		refuse_dimensions(head[0]);
+		sepms_one_dimension("x", head[0], SEPMS_HINT_X);
 	if (head[0] == 1)
 		memcpy(&terms, body + sizeof(head), sizeof(int32));
 	if (unlikely(terms > MS_ROWS_TERMS_MAX))

@@ -1,5 +1,5 @@
 /*
- * regression_fit.c
+ * regression.c
  *		Fits regression models to their tallies, and tests proportional hazards.
  */
 #include "regression_model.h"
