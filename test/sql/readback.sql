@@ -169,8 +169,9 @@ INSERT INTO way VALUES ('sorted', 'id', 'id', '', 'SET LOCAL enable_hashagg = of
 	('hashed', 'id', 'id', '', 'SET LOCAL enable_sort = off'),
 	('forwards', 'id', 'id', ' ORDER BY r1', ''), ('backwards', 'id', 'id', ' ORDER BY r1 DESC', ''),
 	('shuffled', 'id', 'id', ' ORDER BY r2', ''), ('by_day', 'id', 'id', ' ORDER BY lower(period), scan_date', ''),
-	('parallel', 'id', 'id', '', 'SET LOCAL parallel_setup_cost = 0; SET LOCAL parallel_tuple_cost = 0;
-		SET LOCAL min_parallel_table_scan_size = 0; SET LOCAL max_parallel_workers_per_gather = 2'),
+	('parallel', 'id', 'id', '', 'SET LOCAL enable_sort = off; SET LOCAL parallel_setup_cost = 0;
+		SET LOCAL parallel_tuple_cost = 0; SET LOCAL min_parallel_table_scan_size = 0;
+		SET LOCAL max_parallel_workers_per_gather = 2'),
 	('parts', 'id, part', 'id, part', '', 'SET LOCAL enable_hashagg = off'),
 	('spilled', 'id, part', 'id, part', '', 'SET LOCAL enable_sort = off; SET LOCAL work_mem = ''64kB'''),
 	('sets', 'id, part', 'GROUPING SETS ((id), (id, part), (part))', '',
