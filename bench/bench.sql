@@ -52,6 +52,7 @@ END $$;
 \ir assess.sql
 \ir regression.sql
 \ir matching.sql
+\ir competing.sql
 
 \echo
 CREATE VIEW public.report AS

@@ -15,7 +15,8 @@ SELECT n, n % 40000 AS id, 1 + h % 3650 AS days, h % 10 AS entry_days, 10 + h % 
 	h % 7 > 0 AS can_confirm, h % 3 AS events, h % 2 = 0 AS outcome, h % 4 < 2 AS treated,
 	ARRAY[h & 1, h % 50, h % 7 / 2.0]::float8[] AS x,
 	('{teriflunomide,ocrelizumab,alemtuzumab}'::dmt[])[1 + h % 3] AS drug,
-	daterange(date '2015-01-01' + n / 40000 * 90, date '2015-01-03' + n / 40000 * 90 + h % 120) AS period
+	daterange(date '2015-01-01' + n / 40000 * 90, date '2015-01-03' + n / 40000 * 90 + h % 120) AS period,
+	(h % 101 - 50) / 25.0::float8 AS estimate, (1 + h % 50) / 100.0::float8 AS std_err
 FROM (SELECT n, hashint4(n) & 1073741823 AS h FROM generate_series(0, 399999) AS n) AS g,
 	LATERAL neda_status(h & 1, h % 7 = 0, h % 3, 0) AS status;
 CREATE TABLE grouped_values AS
@@ -29,6 +30,7 @@ SELECT n, n % 40000 AS id,
 	treatment_agg(drug, period) AS treatment_history,
 	cox_agg(days, observed, x) AS cox_tally, count_agg(events, days, x) AS count_tally,
 	logistic_agg(outcome, x) AS logistic_tally, balance_agg(treated, x) AS balance_tally,
+	meta_agg(estimate, std_err) AS meta_tally, model_score(count_agg(events, days, x), '{0,0,0,0}') AS model_score,
 	survival_agg(days, observed) AS tally, min(x) AS x
 FROM grouped GROUP BY n ORDER BY n;
 CREATE TABLE grouped_quarter AS SELECT * FROM grouped WHERE id < 10000;

@@ -1,6 +1,7 @@
 # How long coxph and glm take, in milliseconds: Rscript models.R FILE PATIENTS, a CSV file with days, observed, events,
 # outcome and covariates, of which so many rows are for coxph.  Prints those of coxph with the variance of the model, of
-# coxph with a robust one, and of glm for outcomes and for counts.  Reading the file is not counted.
+# coxph with a robust one, of glm for outcomes and for counts, and of coxph at 0, without a step.  Reading the file is not
+# counted.
 arguments <- commandArgs(TRUE)
 suppressMessages(library(survival))
 study <- read.csv(arguments[1])
@@ -13,5 +14,6 @@ cat(
   took(coxph(model("Surv(days, observed)"), patients, robust = TRUE)),
   took(glm(model("outcome"), binomial, study)),
   took(glm(model("events"), poisson, study, offset = log(days / 365.25))),
+  took(suppressWarnings(coxph(model("Surv(days, observed)"), patients, control = coxph.control(iter.max = 0)))),
   sep = ","
 )

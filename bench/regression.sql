@@ -61,6 +61,18 @@ CALL compare('poisson(count_agg(events, days, x)) vs. array_agg of the same valu
 	'SELECT pg_column_size(array_agg(events)), pg_column_size(array_agg(days)), pg_column_size(array_agg(x)) '
 		'FROM study',
 	NULL);
+-- A round of a fit over several sites: the sums of the rows at one point, of a stored tally.
+CREATE TABLE stored AS SELECT cox_agg(days, observed, x) AS of_cox FROM tenth;
+CREATE TABLE stored_outcome AS SELECT logistic_agg(outcome, x) AS of_outcome FROM study;
+CALL compare('model_score of Cox, vs. the fit',
+	'SELECT model_score(of_cox, array_fill(0::float8, ARRAY[10])) IS NULL FROM stored',
+	'SELECT cox(of_cox) IS NULL FROM stored', 0.6);
+CALL compare('model_score of Cox with sums for the robust variance, vs. the fit',
+	$$SELECT model_score(of_cox, array_fill(0::float8, ARRAY[10]), variance => 'robust') IS NULL FROM stored$$,
+	$$SELECT cox(of_cox, variance => 'robust') IS NULL FROM stored$$, 0.8);
+CALL compare('model_score of yes or no, vs. the fit',
+	'SELECT model_score(of_outcome, array_fill(0::float8, ARRAY[11])) IS NULL FROM stored_outcome',
+	'SELECT logistic(of_outcome) IS NULL FROM stored_outcome', 0.5);
 
 -- coxph and glm on the same patients; reading these is counted here, but not there.
 \set study_file :folder 'study.csv'
@@ -77,14 +89,14 @@ SELECT :'models' <> '' AS has_models \gset
 INSERT INTO result (what, workers, sepms_ms, other_ms, ratio, goal)
 SELECT r.what, 0, sepms_ms, ms::numeric, round(sepms_ms / ms::numeric, 4), r.goal
 FROM unnest(
-	ARRAY['^cox\(', '^the same with a robust variance', '^logistic\(', '^poisson\('],
+	ARRAY['^cox\(', '^the same with a robust variance', '^logistic\(', '^poisson\(', '^model_score of Cox, '],
 	ARRAY['cox vs. coxph in R', 'cox with a robust variance vs. coxph in R', 'logistic vs. glm in R',
-		'poisson vs. glm in R'],
+		'poisson vs. glm in R', 'model_score of Cox vs. coxph in R without a step'],
 	string_to_array(:'models', ','),
-	ARRAY[0.2, 0.01, 0.5, 0.333]
+	ARRAY[0.2, 0.01, 0.5, 0.333, 0.2]
 ) AS r (pattern, what, ms, goal), result
 WHERE result.what ~ pattern;
 \else
 \echo 'R with the package survival is not installed: not compared'
 \endif
-DROP TABLE study, tenth, quarter;
+DROP TABLE study, tenth, quarter, stored, stored_outcome;

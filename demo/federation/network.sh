@@ -105,7 +105,7 @@ compare_models() {
 	[ "$(grep -c '| t$' "$work/models.compared")" = 4 ] || fail "The models of the network differ"
 }
 
-# A question that is rolled back has no answer, and one too many is refused.
+# A question that is rolled back has no answer, one too many is refused, and an old snapshot does not hide the others.
 check_questions() {
 	seen=$(as_network north -At -c BEGIN -c "INSERT INTO shared.question (study, fit, round, beta)
 		VALUES ('relapse rate', 'rolled back', 1, '{0,0,0,0,0,0}')" \
@@ -115,6 +115,12 @@ check_questions() {
 		VALUES ('relapse rate', 'far', 1, '{0,0,50,0,0,0}')"
 	seen=$(as_network north -Atc "SELECT refused, score IS NULL FROM shared.answer WHERE fit = 'far'")
 	[ "$seen" = 'beta is too far out|t' ] || fail "A question far out is answered"
+	question="INSERT INTO shared.question (study, fit, round, beta) VALUES ('relapse rate', 'old', 1, '{0,0,0,0,0,0}')"
+	if as_network north -o /dev/null -c 'BEGIN ISOLATION LEVEL REPEATABLE READ' -c 'SELECT count(*) FROM shared.answer' \
+		-c "\\! '$bindir/psql' -X -q -h '$work/north' -U network -d postgres -c \"$question\"" -c "$question" 2>"$work/old.log"; then
+		fail "A question is put beside others that its snapshot does not have"
+	fi
+	grep -q 'could not serialize' "$work/old.log" || fail "A question failed for another reason: $(cat "$work/old.log")"
 	for study in 'relapse rate' 'no such study'; do
 		as_network north -c "INSERT INTO shared.question (study, fit, round, beta)
 			SELECT '$study', 'many', i, '{0,0,0,0,0,0}' FROM generate_series(1, 40) AS i"

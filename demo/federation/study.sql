@@ -4,8 +4,8 @@
 -- The network may put a question: a study and a point (beta).  The site fixes the studies: whose rows, which
 -- covariates, which regression.  Rows and tallies stay; the answer is a score (model_score).
 --
--- Each question is a row of shared.question, so the table is the log, and counts the questions of a day.  The answer is
--- computed when the question is put, and shown once it is committed: who rolls a question back has not seen the answer.
+-- Each question is a row of shared.question, so the table is the log.  The answer is computed when the question is put,
+-- and shown once it is committed: who rolls a question back has not seen the answer.
 
 GRANT SELECT ON registry.first_treatment TO custodian;
 CREATE SCHEMA study AUTHORIZATION custodian;
@@ -41,7 +41,11 @@ CREATE TABLE shared.question (
 	site text, study text, fit text, round integer, beta float8[],
 	asked timestamptz, asker text, asked_in xid8, refused text, score model_score
 );
-CREATE INDEX ON shared.question (asked);
+
+-- The questions of each day, by UTC, since the network may set the time zone of its sessions.  They are not counted in
+-- the log, because a transaction with an old snapshot does not see what others have asked since; changing a row that
+-- another one has changed makes it fail.
+CREATE TABLE study.asked (day date PRIMARY KEY, questions integer NOT NULL);
 
 -- Limits: no study with few patients, events or patients without an event, with few at one level of a covariate of 0
 -- and 1, or with more than one covariate for three patients; and so many questions a day.
@@ -75,8 +79,11 @@ CREATE FUNCTION study.answer() RETURNS trigger
 DECLARE
 	t study.tally;
 	l study.limits;
+	number integer;
 BEGIN
-	LOCK TABLE shared.question IN SHARE ROW EXCLUSIVE MODE; -- questions are counted one after another
+	INSERT INTO study.asked AS a VALUES ((clock_timestamp() AT TIME ZONE 'UTC')::date, 1)
+	ON CONFLICT (day) DO UPDATE SET questions = a.questions + 1
+	RETURNING questions INTO number;
 	SELECT * INTO l FROM study.limits;
 	SELECT * INTO t FROM study.tally AS s WHERE s.study = NEW.study;
 	NEW.site := l.site;
@@ -84,7 +91,7 @@ BEGIN
 	NEW.asker := session_user;
 	NEW.asked_in := pg_current_xact_id();
 	NEW.score := NULL;
-	IF (SELECT count(*) >= l.daily FROM shared.question AS q WHERE q.asked >= current_date) THEN
+	IF number > l.daily THEN
 		NEW.refused := 'no more questions today';
 		RETURN NEW;
 	END IF;

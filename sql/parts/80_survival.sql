@@ -119,7 +119,8 @@ CREATE FUNCTION rmst_ratio(
 )
 	AS 'MODULE_PATHNAME', 'sepms_rmst_ratio' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000;
 COMMENT ON FUNCTION rmst_ratio(survival_tally, survival_tally, float8, float8) IS
-	'the same as a ratio of the two means';
+	'days without the event within tau days, mean of tally a divided by that of tally b, with limits and p value; Uno '
+	'2014, doi:10.1200/JCO.2014.55.2208; as in R''s survRM2';
 
 -- Comparisons of groups.
 

@@ -187,13 +187,13 @@ COMMENT ON FUNCTION contrast(regression_model, float8[], float8) IS
 	'element for each term, of which that of the intercept may be left out';
 
 CREATE FUNCTION ph_test(
-	tally cox_tally, terms text[] DEFAULT NULL, transform text DEFAULT 'km',
+	tally cox_tally, terms text[] DEFAULT NULL, transform text DEFAULT 'km', ties text DEFAULT 'efron',
 	OUT term text, OUT chisq float8, OUT df integer, OUT p_value float8
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'sepms_ph_test' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100000 ROWS 6;
-COMMENT ON FUNCTION ph_test(cox_tally, text[], text) IS
-	'are hazards proportional? A score test of each term, and last GLOBAL; transform of time: km, identity, log; as '
-	'cox.zph() in R; Grambsch and Therneau 1994, doi:10.1093/biomet/81.3.515';
+COMMENT ON FUNCTION ph_test(cox_tally, text[], text, text) IS
+	'are hazards proportional? A score test of each term, and last GLOBAL; transform of time: km, identity, log; ties: '
+	'efron, breslow, as of the model; as cox.zph() in R; Grambsch and Therneau 1994, doi:10.1093/biomet/81.3.515';
 
 CREATE FUNCTION describe(model regression_model, lang text DEFAULT 'en') RETURNS text
 	AS 'MODULE_PATHNAME', 'sepms_describe_model' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;

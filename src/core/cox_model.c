@@ -14,6 +14,7 @@
 
 #include "efron.h"
 #include "linear.h"
+#include "merge_sort.h"
 #include "pause.h"
 #include "quantile.h"
 #include "regression_fit.h"
@@ -484,7 +485,7 @@ residual(void *model, int row, double *residual)
 /* Memory, and what does not depend on the parameters. */
 
 static bool
-enters_later(const ms_rows *r, int a, int b)
+enters_later(const void *r, int32_t a, int32_t b)
 {
 	return ms_rows_entry(r, a) > ms_rows_entry(r, b);
 }
@@ -548,7 +549,7 @@ prepare_walk(cox *c, const ms_rows *r, ms_ties ties, char **memory)
 	for (int from = 0, to; from < r->rows; from = to)
 	{
 		to = stratum_end(r, from);
-		ms_sort_rows(c->by_entry + from, c->spare, to - from, enters_later, r);
+		ms_merge_sort(c->by_entry + from, c->spare, to - from, enters_later, r);
 	}
 }
 
@@ -685,6 +686,7 @@ ms_cox_evaluate(ms_evaluation *e, const ms_rows *r, const ms_fit_options *option
 	cox			c = {0};
 	ms_newton	f = {0};
 	ms_model	m = {0};
+	const double *meat = NULL;
 
 	*e = (ms_evaluation) {.event_weight = prepare(&c, &f, &m, r, options->ties, &left)};
 	e->constant = null_likelihood(&c);
@@ -694,16 +696,9 @@ ms_cox_evaluate(ms_evaluation *e, const ms_rows *r, const ms_fit_options *option
 	{
 		record_residuals(&c, f.at, left);
 		ms_robust_meat(&c.robust);
-		e->meat = c.robust.meat;
+		meat = c.robust.meat;
 	}
-	e->columns = c.columns;
-	e->patients = m.patients;
-	e->events = m.events;
-	e->clusters = m.clusters;
-	e->loglik = f.loglik;
-	e->gradient = f.gradient;
-	e->half = f.half;
-	e->floor = f.floor;
+	ms_evaluation_settle(e, &c.columns, &m, &f, meat);
 }
 
 /* The test of proportional hazards. */
@@ -741,13 +736,15 @@ time_of(const clock *k, int32_t day)
 }
 
 static bool
-exits_earlier(const ms_rows *r, int a, int b)
+exits_earlier(const void *rows, int32_t a, int32_t b)
 {
+	const ms_rows *r = rows;
+
 	return r->number[a] < r->number[b];
 }
 
 static bool
-enters_earlier(const ms_rows *r, int a, int b)
+enters_earlier(const void *r, int32_t a, int32_t b)
 {
 	return ms_rows_entry(r, a) < ms_rows_entry(r, b);
 }
@@ -853,8 +850,8 @@ prepare_clock(clock *k, const ms_rows *r, ms_transform transform, char **memory)
 	{
 		for (int i = 0; i < r->rows; i++)
 			by_exit[i] = by_entry[i] = i;
-		ms_sort_rows(by_exit, spare, r->rows, exits_earlier, r);
-		ms_sort_rows(by_entry, spare, r->rows, enters_earlier, r);
+		ms_merge_sort(by_exit, spare, r->rows, exits_earlier, r);
+		ms_merge_sort(by_entry, spare, r->rows, enters_earlier, r);
 		make_clock(k, r, by_exit, by_entry);
 	}
 	centre_clock(k, r);

@@ -518,6 +518,7 @@ ms_glm_evaluate(ms_evaluation *e, const ms_rows *r, const ms_fit_options *option
 	ms_newton	f = {0};
 	ms_model	m = {.options = *options, .terms = ms_model_terms(r)};
 	totals		t = prepare(&g, &f, &m, r, memory);
+	const double *meat = NULL;
 
 	choose_evaluation(&g, &f);
 	ms_columns_place(&g.columns, true, beta, f.at);
@@ -527,13 +528,7 @@ ms_glm_evaluate(ms_evaluation *e, const ms_rows *r, const ms_fit_options *option
 	{
 		g.at = f.at;
 		ms_robust_meat(&g.robust);
-		e->meat = g.robust.meat;
+		meat = g.robust.meat;
 	}
-	e->columns = g.columns;
-	e->patients = m.patients;
-	e->events = m.events;
-	e->clusters = m.clusters;
-	e->loglik = f.loglik;
-	e->gradient = f.gradient;
-	e->half = f.half;
+	ms_evaluation_settle(e, &g.columns, &m, &f, meat);
 }

@@ -132,6 +132,20 @@ ms_json_next(ms_json *j, size_t n, ms_json_result *result)
 	return false;
 }
 
+ms_json_result
+ms_json_choice(ms_json *j, const char *const *words, int *word)
+{
+	const char *given;
+	size_t		len;
+
+	if (!ms_json_name(j, &given, &len))
+		return MS_JSON_SYNTAX;
+	for (*word = 0; words[*word] != NULL; (*word)++)
+		if (ms_json_is(given, len, words[*word]))
+			return MS_JSON_OK;
+	return MS_JSON_RANGE;
+}
+
 bool
 ms_json_word(ms_json *j, const char *word)
 {
@@ -147,6 +161,22 @@ bool
 ms_json_is(const char *name, size_t len, const char *word)
 {
 	return len == strlen(word) && memcmp(name, word, len) == 0;
+}
+
+ms_json_result
+ms_json_find(const char *name, size_t len, const char *const *members, int n, unsigned *seen, int *member)
+{
+	for (int i = 0; i < n; i++)
+	{
+		if (!ms_json_is(name, len, members[i]))
+			continue;
+		if (*seen >> i & 1)
+			return MS_JSON_DUPLICATE;
+		*seen |= 1u << i;
+		*member = i;
+		return MS_JSON_OK;
+	}
+	return MS_JSON_SYNTAX;
 }
 
 /* Reads the version of a tally, which may be given only once. */

@@ -60,6 +60,9 @@ extern ms_json_result ms_json_signed(ms_json *j, double *number);
  */
 extern bool ms_json_next(ms_json *j, size_t n, ms_json_result *result);
 
+/* Reads a string that is one of these words, of which the last is NULL, and sets its number; RANGE: another. */
+extern ms_json_result ms_json_choice(ms_json *j, const char *const *words, int *word);
+
 /* Skips a word, such as null, if it is there. */
 extern bool ms_json_word(ms_json *j, const char *word);
 
@@ -75,5 +78,12 @@ extern ms_json_result ms_json_tally(const char *text, size_t len, int version,
 
 /* Is a name this word? */
 extern bool ms_json_is(const char *name, size_t len, const char *word);
+
+/*
+ * Finds a name among those of n members, at most 32, sets its number, and its bit
+ * in `seen`.  SYNTAX: there is no such member; DUPLICATE: its bit was set.
+ */
+extern ms_json_result ms_json_find(const char *name, size_t len, const char *const *members, int n,
+								   unsigned *seen, int *member);
 
 #endif							/* MS_JSON_H */

@@ -7,18 +7,19 @@
 #include <math.h>
 #include <string.h>
 
+#include "merge_sort.h"
 #include "pause.h"
 
 /*
  * Orders
  */
 
-typedef bool (*before_function) (const ms_candidate *a, const ms_candidate *b);
-
 static bool
-id_before(const ms_candidate *a, const ms_candidate *b)
+id_before(const void *candidates, int32_t a, int32_t b)
 {
-	return a->id < b->id;
+	const ms_candidate *c = candidates;
+
+	return c[a].id < c[b].id;
 }
 
 static int
@@ -32,50 +33,23 @@ compare_exact(const ms_candidate *a, const ms_candidate *b)
 
 /* By exact value, score and id. */
 static bool
-place_before(const ms_candidate *a, const ms_candidate *b)
+place_before(const void *candidates, int32_t a, int32_t b)
 {
-	int			order = compare_exact(a, b);
+	const ms_candidate *c = candidates;
+	int			order = compare_exact(&c[a], &c[b]);
 
 	if (order != 0)
 		return order < 0;
-	return a->score != b->score ? a->score < b->score : a->id < b->id;
+	return c[a].score != c[b].score ? c[a].score < c[b].score : c[a].id < c[b].id;
 }
 
 /* The treated: by descending score, then by id. */
 static bool
-turn_before(const ms_candidate *a, const ms_candidate *b)
+turn_before(const void *candidates, int32_t a, int32_t b)
 {
-	return a->score != b->score ? a->score > b->score : a->id < b->id;
-}
+	const ms_candidate *c = candidates;
 
-static void
-merge_runs(const int32_t *order, int start, int middle, int end, int32_t *to,
-		   before_function before, const ms_candidate *c)
-{
-	int			a = start;
-	int			b = middle;
-
-	for (int i = start; i < end; i++)
-	{
-		ms_pause_at(i);
-		to[i] = b == end || (a < middle && !before(&c[order[b]], &c[order[a]])) ? order[a++] : order[b++];
-	}
-}
-
-static void
-sort(int32_t *order, int32_t *spare, int n, before_function before, const ms_candidate *c)
-{
-	for (int64_t length = 1; length < n; length *= 2)
-	{
-		for (int64_t start = 0; start < n; start += 2 * length)
-		{
-			int64_t		middle = start + length < n ? start + length : n;
-			int64_t		end = middle + length < n ? middle + length : n;
-
-			merge_runs(order, (int) start, (int) middle, (int) end, spare, before, c);
-		}
-		memcpy(order, spare, n * sizeof(int32_t));
-	}
+	return c[a].score != c[b].score ? c[a].score > c[b].score : c[a].id < c[b].id;
 }
 
 int
@@ -83,7 +57,7 @@ ms_matching_by_id(ms_matching *m)
 {
 	for (int i = 0; i < m->n; i++)
 		m->by_id[i] = i;
-	sort(m->by_id, m->spare, m->n, id_before, m->candidate);
+	ms_merge_sort(m->by_id, m->spare, m->n, id_before, m->candidate);
 	for (int i = 1; i < m->n; i++)
 		if (m->candidate[m->by_id[i]].id == m->candidate[m->by_id[i - 1]].id)
 			return i;
@@ -171,7 +145,7 @@ order_places(ms_matching *m)
 		if (has_score(c) && c->exact_known)
 			m->order[n++] = i;
 	}
-	sort(m->order, m->spare, n, place_before, m->candidate);
+	ms_merge_sort(m->order, m->spare, n, place_before, m->candidate);
 	return n;
 }
 
@@ -223,7 +197,7 @@ line_up(ms_matching *m)
 		m->queue[m->queues - 1].end = controls;
 	}
 	open_queue(m, -1, controls);
-	sort(m->turn, m->spare, m->treated, turn_before, m->candidate);
+	ms_merge_sort(m->turn, m->spare, m->treated, turn_before, m->candidate);
 }
 
 static int32_t

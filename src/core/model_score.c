@@ -401,7 +401,8 @@ ms_scores_compare(const ms_score *a, const ms_score *b)
 	if (memcmp(a->beta, b->beta, a->terms * sizeof(double)) != 0)
 		return MS_SCORES_BETA;
 	/* a site without patients has no part in the variance */
-	return a->robust == b->robust || a->patients == 0 || b->patients == 0 || a->beyond || b->beyond ? MS_SCORES_ALIKE : MS_SCORES_VARIANCE;
+	return a->robust == b->robust || a->patients == 0 || b->patients == 0 || a->beyond || b->beyond ?
+		MS_SCORES_ALIKE : MS_SCORES_VARIANCE;
 }
 
 ms_score_difference

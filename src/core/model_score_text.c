@@ -204,36 +204,18 @@ ms_score_parse_memory(size_t len)
 }
 
 static ms_json_result
-read_word(ms_json *j, const char *const *words, int *word)
-{
-	const char *given;
-	size_t		len;
-
-	if (!ms_json_name(j, &given, &len))
-		return MS_JSON_SYNTAX;
-	for (*word = 0; words[*word] != NULL; (*word)++)
-		if (ms_json_is(given, len, words[*word]))
-			return MS_JSON_OK;
-	return MS_JSON_RANGE;
-}
-
-static ms_json_result
 read_numbers(ms_json *j, double *number, int most, int *n)
 {
-	*n = 0;
-	if (!ms_json_take(j, '['))
-		return MS_JSON_SYNTAX;
-	if (ms_json_peek(j) != ']')
-		do
-		{
-			ms_json_result result;
+	ms_json_result result;
 
-			if (*n == most)
-				return MS_JSON_LENGTH;
-			if ((result = ms_json_signed(j, &number[(*n)++])) != MS_JSON_OK)
-				return result;
-		} while (ms_json_take(j, ','));
-	return ms_json_take(j, ']') ? MS_JSON_OK : MS_JSON_SYNTAX;
+	for (*n = 0; ms_json_next(j, *n, &result); (*n)++)
+	{
+		if (*n == most)
+			return MS_JSON_LENGTH;
+		if ((result = ms_json_signed(j, &number[*n])) != MS_JSON_OK)
+			return result;
+	}
+	return result;
 }
 
 static ms_json_result
@@ -266,40 +248,30 @@ read_sum(ms_json *j, reading *rd)
 static ms_json_result
 read_row(ms_json *j, reading *rd, int *n)
 {
-	*n = 0;
-	if (!ms_json_take(j, '['))
-		return MS_JSON_SYNTAX;
-	if (ms_json_peek(j) != ']')
-		do
-		{
-			ms_json_result result = read_sum(j, rd);
+	ms_json_result result;
 
-			if (result != MS_JSON_OK)
-				return result;
-			(*n)++;
-		} while (ms_json_take(j, ','));
-	return ms_json_take(j, ']') ? MS_JSON_OK : MS_JSON_SYNTAX;
+	for (*n = 0; ms_json_next(j, *n, &result); (*n)++)
+		if ((result = read_sum(j, rd)) != MS_JSON_OK)
+			return result;
+	return result;
 }
 
 static ms_json_result
 read_half(ms_json *j, reading *rd, int *rows)
 {
-	*rows = 0;
-	if (!ms_json_take(j, '['))
-		return MS_JSON_SYNTAX;
-	if (ms_json_peek(j) != ']')
-		do
-		{
-			int			n;
-			ms_json_result result = read_row(j, rd, &n);
+	ms_json_result result;
 
-			ms_pause();
-			if (result != MS_JSON_OK)
-				return result;
-			if (n != ++*rows)
-				return MS_JSON_RANGE;
-		} while (ms_json_take(j, ','));
-	return ms_json_take(j, ']') ? MS_JSON_OK : MS_JSON_SYNTAX;
+	for (*rows = 0; ms_json_next(j, *rows, &result); (*rows)++)
+	{
+		int			n;
+
+		ms_pause();
+		if ((result = read_row(j, rd, &n)) != MS_JSON_OK)
+			return result;
+		if (n != *rows + 1)
+			return MS_JSON_RANGE;
+	}
+	return result;
 }
 
 static ms_json_result
@@ -337,11 +309,11 @@ read_value(ms_json *j, reading *rd, member which)
 	switch (which)
 	{
 		case FAMILY:
-			result = read_word(j, ms_family_names, &word);
+			result = ms_json_choice(j, ms_family_names, &word);
 			s->family = word;
 			return result;
 		case TIES:
-			result = read_word(j, ms_ties_names, &word);
+			result = ms_json_choice(j, ms_ties_names, &word);
 			s->ties = word;
 			return result;
 		case SITES:
@@ -377,16 +349,10 @@ static ms_json_result
 read_member(ms_json *j, const char *name, size_t len, void *object)
 {
 	reading    *rd = object;
+	int			which;
+	ms_json_result result = ms_json_find(name, len, member_names, MEMBERS, &rd->seen, &which);
 
-	for (int i = 0; i < MEMBERS; i++)
-		if (ms_json_is(name, len, member_names[i]))
-		{
-			if (rd->seen & 1u << i)
-				return MS_JSON_DUPLICATE;
-			rd->seen |= 1u << i;
-			return read_value(j, rd, i);
-		}
-	return MS_JSON_SYNTAX;
+	return result == MS_JSON_OK ? read_value(j, rd, which) : result;
 }
 
 /* The members that a score has. */

@@ -131,22 +131,16 @@ typedef struct reading
 static ms_json_result
 read_column(ms_json *j, double *number, int *n)
 {
-	*n = 0;
-	if (!ms_json_take(j, '['))
-		return MS_JSON_SYNTAX;
-	if (ms_json_take(j, ']'))
-		return MS_JSON_OK;
-	do
-	{
-		ms_json_result result;
+	ms_json_result result;
 
+	for (*n = 0; ms_json_next(j, *n, &result); (*n)++)
+	{
 		if (*n == MS_POOLING_MAX)
 			return MS_JSON_LENGTH;
-		result = ms_json_signed(j, &number[(*n)++ * (sizeof(ms_study) / sizeof(double))]);
-		if (result != MS_JSON_OK)
+		if ((result = ms_json_signed(j, &number[*n * (sizeof(ms_study) / sizeof(double))])) != MS_JSON_OK)
 			return result;
-	} while (ms_json_take(j, ','));
-	return ms_json_take(j, ']') ? MS_JSON_OK : MS_JSON_SYNTAX;
+	}
+	return result;
 }
 
 static ms_json_result

@@ -10,6 +10,7 @@
 
 #include "expansion.h"
 #include "linear.h"
+#include "merge_sort.h"
 #include "pause.h"
 
 /* Columns on a common scale. */
@@ -447,38 +448,6 @@ ms_newton_run(ms_newton *f)
 	}
 }
 
-/* Merges two sorted runs that end at `middle` and `end`. */
-static void
-merge_runs(const int32_t *row, int start, int middle, int end, int32_t *to,
-		   bool (*before) (const ms_rows *r, int a, int b), const ms_rows *r)
-{
-	int			a = start;
-	int			b = middle;
-
-	for (int i = start; i < end; i++)
-	{
-		ms_pause_at(i);
-		to[i] = b == end || (a < middle && !before(r, row[b], row[a])) ? row[a++] : row[b++];
-	}
-}
-
-void
-ms_sort_rows(int32_t *row, int32_t *spare, int n,
-			 bool (*before) (const ms_rows *r, int a, int b), const ms_rows *r)
-{
-	for (int64_t length = 1; length < n; length *= 2)
-	{
-		for (int64_t start = 0; start < n; start += 2 * length)
-		{
-			int64_t		middle = start + length < n ? start + length : n;
-			int64_t		end = middle + length < n ? middle + length : n;
-
-			merge_runs(row, (int) start, (int) middle, (int) end, spare, before, r);
-		}
-		memcpy(row, spare, n * sizeof(int32_t));
-	}
-}
-
 /* The robust variance. */
 
 static bool
@@ -495,8 +464,10 @@ same_cluster(const ms_rows *r, int a, int b)
 }
 
 static bool
-cluster_before(const ms_rows *r, int a, int b)
+cluster_before(const void *rows, int32_t a, int32_t b)
 {
+	const ms_rows *r = rows;
+
 	if (in_cluster(r, a) != in_cluster(r, b))
 		return in_cluster(r, b);
 	return in_cluster(r, a) && r->cluster[a] < r->cluster[b];
@@ -525,7 +496,7 @@ ms_robust_take(ms_robust *f, const ms_rows *r, int n, char **memory)
 	f->spare = MS_TAKE(*memory, r->rows, int32_t);
 	for (int i = 0; i < r->rows; i++)
 		f->order[i] = i;
-	ms_sort_rows(f->order, f->spare, r->rows, cluster_before, r);
+	ms_merge_sort(f->order, f->spare, r->rows, cluster_before, r);
 }
 
 int64_t
@@ -630,6 +601,21 @@ ms_robust_variance(ms_robust *f, double *vcov)
 {
 	ms_robust_meat(f);
 	ms_sandwich(vcov, f->meat, f->n, f->product, f->one);
+}
+
+void
+ms_evaluation_settle(ms_evaluation *e, const ms_columns *c, const ms_model *m, const ms_newton *f,
+					 const double *meat)
+{
+	e->columns = *c;
+	e->patients = m->patients;
+	e->events = m->events;
+	e->clusters = m->clusters;
+	e->loglik = f->loglik;
+	e->gradient = f->gradient;
+	e->half = f->half;
+	e->meat = meat;
+	e->floor = f->floor;
 }
 
 /* The model. */

@@ -178,10 +178,6 @@ extern size_t ms_newton_memory(int n);
 extern void ms_newton_take(ms_newton *f, int n, char **memory);
 extern void ms_newton_run(ms_newton *f);
 
-/* Sorts numbers of rows, stably; `spare` is as long. */
-extern void ms_sort_rows(int32_t *row, int32_t *spare, int n,
-						 bool (*before) (const ms_rows *r, int a, int b), const ms_rows *r);
-
 /*
  * The robust variance from the residual of each row, which `residual` writes for
  * one patient, without its weight: vcov, the inverse of the information, is
@@ -231,6 +227,10 @@ typedef struct ms_evaluation
 	const double *meat;			/* NULL unless the variance is to be robust */
 	double		floor;			/* a second derivative up to this is rounding */
 } ms_evaluation;
+
+/* Sets what the rows, counted in m, say at the point at which f was evaluated; meat may be NULL. */
+extern void ms_evaluation_settle(ms_evaluation *e, const ms_columns *c, const ms_model *m, const ms_newton *f,
+								 const double *meat);
 
 /* The number of clusters, 0 if no row names one. */
 extern int64_t ms_count_clusters(const ms_rows *r, const int32_t *order);

@@ -132,20 +132,6 @@ typedef struct reading
 } reading;
 
 static ms_json_result
-read_word(ms_json *j, const char *const *words, int *word)
-{
-	const char *given;
-	size_t		len;
-
-	if (!ms_json_name(j, &given, &len))
-		return MS_JSON_SYNTAX;
-	for (*word = 0; words[*word] != NULL; (*word)++)
-		if (ms_json_is(given, len, words[*word]))
-			return MS_JSON_OK;
-	return MS_JSON_RANGE;
-}
-
-static ms_json_result
 read_terms(ms_json *j, reading *rd)
 {
 	ms_model   *m = rd->m;
@@ -228,15 +214,15 @@ read_value(ms_json *j, reading *rd, member which)
 	switch (which)
 	{
 		case FAMILY:
-			result = read_word(j, ms_family_names, &word);
+			result = ms_json_choice(j, ms_family_names, &word);
 			m->options.family = word;
 			return result;
 		case TIES:
-			result = read_word(j, ms_ties_names, &word);
+			result = ms_json_choice(j, ms_ties_names, &word);
 			m->options.ties = word;
 			return result;
 		case VARIANCE:
-			result = read_word(j, ms_variance_names, &word);
+			result = ms_json_choice(j, ms_variance_names, &word);
 			m->options.variance = word;
 			return result;
 		case STATUS:
@@ -278,16 +264,10 @@ static ms_json_result
 read_member(ms_json *j, const char *name, size_t len, void *object)
 {
 	reading    *rd = object;
+	int			which;
+	ms_json_result result = ms_json_find(name, len, member_names, MEMBERS, &rd->seen, &which);
 
-	for (int i = 0; i < MEMBERS; i++)
-		if (ms_json_is(name, len, member_names[i]))
-		{
-			if (rd->seen & 1u << i)
-				return MS_JSON_DUPLICATE;
-			rd->seen |= 1u << i;
-			return read_value(j, rd, i);
-		}
-	return MS_JSON_SYNTAX;
+	return result == MS_JSON_OK ? read_value(j, rd, which) : result;
 }
 
 /* The members that a model has. */
@@ -395,15 +375,24 @@ say_family(ms_prose *w, const ms_model *m)
 	}
 }
 
+/*
+ * Rows that name clusters or enter late may be intervals of patients, or patients
+ * of centres or pairs; the model does not know which.
+ */
+static bool
+of_rows(const ms_model *m)
+{
+	return m->clusters > 0 || m->late_entries;
+}
+
 static void
 say_variance(ms_prose *w, const ms_model *m)
 {
 	if (m->options.variance == MS_VARIANCE_MODEL)
 		ms_say(w, "; standard errors are those of the model.", " ; les erreurs standard sont celles du modèle.");
 	else if (m->clusters > 0)
-		ms_say(w, "; standard errors are robust to correlation within %" PRId64 " cluster%s.",
-			   " ; les erreurs standard sont robustes à la corrélation au sein de %" PRId64 " groupe%s.",
-			   m->clusters, m->clusters > 1 ? "s" : "");
+		ms_say(w, "; standard errors are robust to correlation within clusters.",
+			   " ; les erreurs standard sont robustes à la corrélation au sein des grappes (clusters).");
 	else
 		ms_say(w, "; standard errors are robust (sandwich).", " ; les erreurs standard sont robustes (sandwich).");
 }
@@ -429,27 +418,53 @@ say_terms(ms_prose *w, const ms_model *m, const char *const *names)
 	ms_say(w, ".", ".");
 }
 
-static void
-say_patients(ms_prose *w, const ms_model *m)
+/* In French, 0 takes the singular. */
+static const char *
+plural(const ms_prose *w, int64_t n)
 {
-	ms_say(w, " The analysis included %" PRId64 " patient%s with %" PRId64 " event%s",
-		   " L'analyse porte sur %" PRId64 " patient%s et %" PRId64 " événement%s",
-		   m->patients, m->patients == 1 ? "" : "s", m->events, m->events == 1 ? "" : "s");
+	return n == 1 || (n == 0 && w->lang == MS_LANG_FR) ? "" : "s";
+}
+
+static void
+say_numbers(ms_prose *w, const ms_model *m)
+{
+	ms_say(w, of_rows(m) ? " The analysis included %" PRId64 " row%s" : " The analysis included %" PRId64 " patient%s",
+		   of_rows(m) ? " L'analyse porte sur %" PRId64 " ligne%s" : " L'analyse porte sur %" PRId64 " patient%s",
+		   m->patients, plural(w, m->patients));
+	if (m->clusters > 0)
+		ms_say(w, " in %" PRId64 " cluster%s", " en %" PRId64 " grappe%s", m->clusters, plural(w, m->clusters));
+	ms_say(w, " with %" PRId64 " event%s", " et %" PRId64 " événement%s", m->events, plural(w, m->events));
 	if (m->strata > 0)
 		ms_say(w, ", in %" PRId64 " %s, each with a baseline hazard of its own",
 			   ", en %" PRId64 " %s, chacune avec son risque de base",
 			   m->strata, m->strata == 1 ? ms_in_language(w, "stratum", "strate") :
 			   ms_in_language(w, "strata", "strates"));
+}
+
+static void
+say_left_out(ms_prose *w, const ms_model *m)
+{
+	bool		one = m->left_out == 1;
+	const char *english = one ? "was" : "were";
+	const char *french = of_rows(m) ? (one ? "a été exclue" : "ont été exclues") :
+		one ? "a été exclu" : "ont été exclus";
+
+	ms_say(w, "; %" PRId64 " with a missing value %s left out", " ; %" PRId64 " avec une valeur manquante %s",
+		   m->left_out, ms_in_language(w, english, french));
+}
+
+static void
+say_patients(ms_prose *w, const ms_model *m)
+{
+	say_numbers(w, m);
 	if (m->late_entries)
-		ms_say(w, "; those who entered late were at risk from their entry on",
-			   " ; ceux qui sont entrés tardivement sont à risque à partir de leur entrée");
+		ms_say(w, "; each row was at risk from its entry to its exit",
+			   " ; chaque ligne est à risque de son entrée à sa sortie");
 	if (m->weighted)
-		ms_say(w, "; they were weighted", " ; ils sont pondérés");
+		ms_say(w, of_rows(m) ? "; the rows were weighted" : "; they were weighted",
+			   of_rows(m) ? " ; les lignes sont pondérées" : " ; ils sont pondérés");
 	if (m->left_out > 0)
-		ms_say(w, "; %" PRId64 " with a missing value %s left out",
-			   " ; %" PRId64 " avec une valeur manquante %s",
-			   m->left_out, ms_in_language(w, m->left_out == 1 ? "was" : "were",
-										   m->left_out == 1 ? "a été exclu" : "ont été exclus"));
+		say_left_out(w, m);
 	ms_say(w, ".", ".");
 }
 
@@ -477,7 +492,8 @@ say_status(ms_prose *w, const ms_model *m, const char *const *names)
 			break;
 		case MS_FIT_SEPARATED:
 			if (m->status_term == 0 && ms_family_has_intercept(m->options.family))
-				ms_say(w, " There are no estimates, because all patients had the event.",
+				ms_say(w, " There are no estimates, because all had the event.",
+					   of_rows(m) ? " Il n'y a pas d'estimation, car toutes les lignes ont l'événement." :
 					   " Il n'y a pas d'estimation, car tous les patients ont eu l'événement.");
 			else
 				ms_say(w, " There are no estimates, because the likelihood rises without end along %s, as with a group without events.",

@@ -8,15 +8,14 @@
 
 #include <math.h>
 
+#include "../core/model_score.h"
+#include "../core/model_score_text.h"
 #include "catalog/pg_type.h"
 #include "libpq/pqformat.h"
 #include "privacy.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
-
-#include "../core/model_score.h"
-#include "../core/model_score_text.h"
 
 /*
  * The stored value.  Behind the head are, as float8, beta and the spread of the

@@ -4,6 +4,7 @@
  */
 #include "treatment.h"
 
+#include "../core/day.h"
 #include "../core/persistence.h"
 #include "catalog/pg_type.h"
 #include "period.h"
@@ -15,16 +16,19 @@ static int32
 died_arg(FunctionCallInfo fcinfo, int arg, DateADT start)
 {
 	DateADT		died;
+	char		text[2][MS_DAY_TEXT_MAX];
 
 	if (PG_ARGISNULL(arg))
 		return MS_ONGOING;
 	died = sepms_finite("death", PG_GETARG_DATEADT(arg));
-	if (died < start)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("died is before start"),
-				 errhint("Correct the dates, or use NULL for a death whose date is not known.")));
-	return died;
+	if (died >= start)
+		return died;
+	(void) ms_day_print(died, text[0]);
+	(void) ms_day_print(start, text[1]);
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("died, %s, is before start, %s", text[0], text[1]),
+			 errhint("Correct the dates, or use NULL for a death whose date is not known.")));
 }
 
 #define COLUMNS 6

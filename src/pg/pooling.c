@@ -381,7 +381,8 @@ sepms_e_value(PG_FUNCTION_ARGS)
 	if (lower > ratio || upper < ratio)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("ratio is not within its limits: %g, %g to %g", ratio, lower, upper)));
+				 errmsg("ratio is not within its limits: %g, %g to %g", ratio, lower, upper),
+				 errhint("lower is at most the ratio, and upper at least; use NULL for a limit that is not known.")));
 	ratio = ms_risk_ratio(ratio, measure, common);
 	lower = ms_risk_ratio(lower, measure, common);
 	upper = ms_risk_ratio(upper, measure, common);

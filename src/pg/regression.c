@@ -164,7 +164,7 @@ sepms_ph_test(PG_FUNCTION_ARGS)
 	static const char *const transforms[] = {"km", "identity", "log", NULL};
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	const char *names[MS_MODEL_TERMS_MAX];
-	const ms_fit_options options = {.family = MS_FAMILY_COX};
+	ms_fit_options options = {.family = MS_FAMILY_COX};
 	ms_transform transform;
 	const ms_rows *r;
 	sepms_model model;
@@ -172,9 +172,10 @@ sepms_ph_test(PG_FUNCTION_ARGS)
 	int			terms;
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(2))
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
 		return (Datum) 0;
 	transform = (ms_transform) sepms_choice("transform", PG_GETARG_TEXT_PP(2), transforms);
+	options.ties = (ms_ties) sepms_choice("ties", PG_GETARG_TEXT_PP(3), ms_ties_names);
 	r = sepms_rows_arg(fcinfo, 0, MS_ROWS_COX);
 	terms = name_terms(fcinfo, r, MS_FAMILY_COX, names);
 	sepms_model_allocate(&model, terms);

@@ -26,6 +26,13 @@ FROM cohort AS c;
 SELECT name, c.* FROM model, coefficients(m) AS c;
 SELECT name, f.* FROM model, model_fit(m) AS f;
 SELECT name, describe(m), describe(m, 'fr') FROM model \gx
+-- rows that enter late or have clusters may be intervals of patients
+SELECT describe(cox(t, '{edss}'), lang)
+FROM (
+	SELECT cox_agg(cox_row(days, relapsed, ARRAY[nullif(edss, 4)], days / 2, age, centre, patient / 2)) AS t FROM cohort
+) AS s, unnest('{en,fr}'::text[]) AS lang;
+SELECT describe(logistic(logistic_agg(logistic_row(true, ARRAY[edss], cluster => 1))), lang)
+FROM cohort, unnest('{en,fr}'::text[]) AS lang WHERE patient = 1 GROUP BY lang ORDER BY lang;
 SELECT p.*
 FROM (SELECT cox_agg(days, relapsed, c.x) AS t FROM cohort AS c) AS s, ph_test(t, '{second line,age,edss}') AS p;
 
@@ -226,6 +233,7 @@ SELECT cox(NULL), poisson(NULL), logistic(NULL), negative_binomial(NULL), vcov(N
 FROM model WHERE name = 'cox' GROUP BY m;
 SELECT * FROM coefficients(NULL);
 SELECT * FROM ph_test(NULL);
+SELECT * FROM ph_test('{"version": 1, "terms": 0, "left_out": 0, "days": [], "observed": [], "x": []}', ties => NULL);
 
 -- Bad input
 SELECT cox(cox_agg(days, relapsed, c.x), '{a,b}') FROM cohort AS c;
@@ -239,6 +247,7 @@ SELECT cox(cox_agg(days, relapsed, c.x), array_fill('a'::text, ARRAY[201])) FROM
 SELECT cox(cox_agg(days, relapsed, c.x), ties => 'exact') FROM cohort AS c;
 SELECT cox(cox_agg(days, relapsed, c.x), variance => 'HC1') FROM cohort AS c;
 SELECT t.* FROM (SELECT cox_agg(days, relapsed, c.x) AS t FROM cohort AS c) AS s, ph_test(t, transform => 'rank') AS t;
+SELECT t.* FROM (SELECT cox_agg(days, relapsed, c.x) AS t FROM cohort AS c) AS s, ph_test(t, ties => 'exact') AS t;
 SELECT predict(m, '{1,2}') FROM model WHERE name = 'cox';
 SELECT predict(m, '{{1,2,3}}') FROM model WHERE name = 'cox';
 SELECT predict(m, '{1,2,NaN}') FROM model WHERE name = 'cox';

@@ -83,25 +83,25 @@ SELECT m.family, m.variance, count(*) AS terms,
 FROM coef_expected AS e JOIN models AS m USING (model) JOIN estimates AS c USING (model, term)
 GROUP BY m.family, m.variance ORDER BY m.family, m.variance;
 
--- the test of proportional hazards, which treats ties by Efron's method
+-- the test of proportional hazards, with the ties of the model
 CREATE TABLE ph_expected (model int, transform text, term text, chisq float8);
 \copy ph_expected FROM 'data/models/ph.csv' WITH (FORMAT csv, HEADER)
-SELECT e.transform, count(*) AS terms, count(*) FILTER (WHERE near(p.chisq, e.chisq, 1e-7)) AS chisq
-FROM ph_expected AS e
+SELECT e.ties, e.transform, count(*) AS terms, count(*) FILTER (WHERE near(p.chisq, e.chisq, 1e-7)) AS chisq
+FROM (SELECT * FROM ph_expected JOIN models USING (model)) AS e
 JOIN (
 	SELECT model, transform, p.*
 	FROM (
-		SELECT model, cox_agg(
+		SELECT model, ties, cox_agg(
 				cox_row(
 					days, observed = 1, chosen, CASE WHEN delayed THEN entry ELSE 0 END,
 					CASE WHEN weighted THEN weight ELSE 1 END, CASE WHEN stratified THEN stratum END,
 					CASE WHEN clustered THEN cluster END
 				)
 			) AS t
-		FROM studies WHERE family = 'cox' AND ties = 'efron' GROUP BY model
-	) AS s, unnest('{km,identity,log}'::text[]) AS transform, ph_test(t, transform => transform) AS p
+		FROM studies WHERE family = 'cox' GROUP BY model, ties
+	) AS s, unnest('{km,identity,log}'::text[]) AS transform, ph_test(t, transform => transform, ties => ties) AS p
 ) AS p USING (model, transform, term)
-GROUP BY e.transform ORDER BY e.transform;
+GROUP BY e.ties, e.transform ORDER BY e.ties, e.transform;
 
 -- robust standard errors of the negative binomial, with weights and clusters
 CREATE TABLE binomial_expected (
