@@ -17,9 +17,9 @@
 --
 -- A third of the patients end their first treatment.  Most switch at once to the next line; a quarter of those on the
 -- first or second line stop, and half of these begin a drug of the next line a year later.  The effect of stopping is
--- known too: without a drug, a patient has 1.5 times as many relapses as on the first line, and 2.5 times as many again
--- in the months 2 to 6 (of 30 days) after natalizumab or fingolimod.  That rebound is stronger than published ones, so
--- that few patients show it.  Neither lines nor stops change the EDSS.
+-- known too: without a drug, a patient has 1.5 times as many relapses and new lesions as on the first line.  In months
+-- 2 to 6 (of 30 days) after natalizumab or fingolimod, relapses are 2.5 times as frequent again.  That is more than
+-- published, so that few patients show it.  Neither lines nor stops change the EDSS.
 
 \if :{?first_patient}
 \else
