@@ -14,6 +14,12 @@
 -- disease, a higher line is more likely, and relapses are more frequent.  So the crude hazard ratio of the first
 -- relapse, second line to first, is about 0.85, and the one adjusted for these four is about 0.55.  Seven in ten
 -- patients start on the first line; nobody's probability of a higher one is below 0.05 or above 0.8.
+--
+-- A third of the patients end their first treatment.  Most switch at once to the next line; a quarter of those on the
+-- first or second line stop, and half of these begin a drug of the next line a year later.  The effect of stopping is
+-- known too: without a drug, a patient has 1.5 times as many relapses and new lesions as on the first line.  In months
+-- 2 to 6 (of 30 days) after natalizumab or fingolimod, relapses are 2.5 times as frequent again.  That is more than
+-- published, so that few patients show it.  Neither lines nor stops change the EDSS.
 
 \if :{?first_patient}
 \else
@@ -42,13 +48,13 @@ SELECT id,
 FROM generate_series(:first_patient, :first_patient + :patients - 1) AS id;
 
 \echo '  treatments ...'
--- The first line of therapy and the rate of relapses depend on what is known at the start of the treatment.  A third of
--- the patients switch to the next line.
+-- The first line of therapy and the rate of relapses depend on what is known at the start of the treatment.  Whether
+-- and when it ends does not.  Drugs of the third line act long after they were given, so nobody stops those.
 CREATE TEMP TABLE course AS
 WITH started AS (
 	SELECT patient_id, sex, birth_date, onset_date,
 		date '2016-01-01' + (draw(patient_id, 10) * 1460)::integer AS start_date,
-		CASE WHEN draw(patient_id, 12) < 0.33 THEN 1 + ceil(draw(patient_id, 13) * 4)::integer END AS switch_year,
+		CASE WHEN draw(patient_id, 12) < 0.33 THEN 1 + ceil(draw(patient_id, 13) * 4)::integer END AS end_year,
 		1 + floor(least(4, 14 * draw(patient_id, 14)))::integer AS years,
 		0.4 + 1.2 * draw(patient_id, 15) AS frailty, -- of lesions and EDSS, not of relapses
 		(ARRAY[0, 1, 1, 1.5, 1.5, 2, 2, 2, 2.5, 2.5, 3, 3.5, 4, 4.5])[1 + floor(draw(patient_id, 40) * 14)::integer]
@@ -65,41 +71,52 @@ WITH started AS (
 	SELECT *, poisson(0.9 * least(1, duration) * 0.98 ^ (age - 40), draw(patient_id, 200)) AS prior_relapses
 	FROM measured
 )
-SELECT patient_id, sex, birth_date, onset_date, start_date, switch_year, years, frailty, initial, prior_relapses,
+SELECT patient_id, sex, birth_date, onset_date, start_date, years, frailty, initial, prior_relapses, line,
 	0.23 * 1.4 ^ prior_relapses * 1.12 ^ (edss - 2) * 0.97 ^ (age - 40) * 0.95 ^ (duration - 5)
 		AS rate, -- relapses a year on the first line
+	end_year, -- the first treatment ends as this year begins; NULL: it does not
+	stops,
 	CASE
-		WHEN draw(patient_id, 42) < 1 - higher THEN 1
-		WHEN draw(patient_id, 42) < 1 - higher / 6 THEN 2
-		ELSE 3
-	END AS line
+		WHEN NOT stops THEN end_year
+		WHEN draw(patient_id, 17) < 0.5 THEN end_year + 1
+	END AS next_year -- the next drug begins with this year
 FROM counted,
 	LATERAL (
 		SELECT 0.16 * 2.4 ^ prior_relapses * 1.4 ^ (edss - 2) * 0.94 ^ (age - 40) * 0.9 ^ (duration - 5) AS odds
 	) AS o,
-	LATERAL (SELECT least(0.8, greatest(0.05, odds / (1 + odds))) AS higher) AS h; -- the probability of a higher line
+	LATERAL (SELECT least(0.8, greatest(0.05, odds / (1 + odds))) AS higher) AS h, -- the probability of a higher line
+	LATERAL (
+		SELECT CASE
+				WHEN draw(patient_id, 42) < 1 - higher THEN 1
+				WHEN draw(patient_id, 42) < 1 - higher / 6 THEN 2
+				ELSE 3
+			END AS line
+	) AS l,
+	LATERAL (SELECT line < 3 AND draw(patient_id, 16) < 0.25 AS stops) AS s; -- if the first treatment ends
 
--- Why the first treatment ended depends on its line: most often for lack of efficacy on the first line, for an adverse
+-- Why the first treatment ended depends on what came next and on its line.  Who stopped did so for an adverse event, by
+-- choice, or for a pregnancy.  Who switched did so most often for lack of efficacy on the first line, for an adverse
 -- event on the second, and as planned after the courses on the third.  Some reasons are not recorded.
 INSERT INTO treatment
 SELECT patient_id, drugs[line][1 + floor(draw(patient_id, 20 + n) * 4)::integer],
-	start_date + CASE WHEN n = 0 THEN 0 ELSE (switch_year - 1) * 365 END,
-	CASE WHEN n = 0 THEN start_date + (switch_year - 1) * 365 END,
+	start_date + CASE WHEN n = 0 THEN 0 ELSE (next_year - 1) * 365 END,
+	CASE WHEN n = 0 THEN start_date + (end_year - 1) * 365 END,
 	CASE
-		WHEN n > 0 OR switch_year IS NULL THEN NULL
-		WHEN reason = 'pregnancy' AND (sex = 'M' OR start_date + (switch_year - 1) * 365 - birth_date > 45 * 365.25)
+		WHEN n > 0 OR end_year IS NULL THEN NULL
+		WHEN reason = 'pregnancy' AND (sex = 'M' OR start_date + (end_year - 1) * 365 - birth_date > 45 * 365.25)
 			THEN 'patient''s choice'
 		ELSE reason
 	END
 FROM (
-	SELECT patient_id, sex, birth_date, start_date, switch_year, n, least(3, line + n) AS line,
+	SELECT patient_id, sex, birth_date, start_date, end_year, next_year, n, least(3, line + n) AS line,
 		(
 			'{lack of efficacy, adverse event, patient''s choice, pregnancy, planned, other, unknown, NULL}'::text[]
 		)[1 + width_bucket(
 			draw(patient_id, 50),
-			CASE line -- where the share of each reason begins, from the second on
-				WHEN 1 THEN '{0.44, 0.68, 0.76, 0.86, 0.88, 0.91, 0.95}'::float8[]
-				WHEN 2 THEN '{0.28, 0.62, 0.70, 0.80, 0.83, 0.87, 0.92}'
+			CASE -- where the share of each reason begins, from the second on
+				WHEN stops THEN '{0.08, 0.30, 0.42, 0.78, 0.88, 0.90, 0.94}'::float8[]
+				WHEN line = 1 THEN '{0.44, 0.68, 0.76, 0.86, 0.88, 0.91, 0.95}'
+				WHEN line = 2 THEN '{0.28, 0.62, 0.70, 0.80, 0.83, 0.87, 0.92}'
 				ELSE '{0.20, 0.30, 0.33, 0.38, 0.86, 0.88, 0.92}'
 			END
 		)] AS reason,
@@ -107,19 +124,25 @@ FROM (
 		  {natalizumab, fingolimod, ocrelizumab, ocrelizumab},
 		  {alemtuzumab, cladribine, cladribine, mitoxantrone}}'::dmt[] AS drugs
 	FROM course, generate_series(0, 1) AS n
-	WHERE n = 0 OR switch_year <= years
+	WHERE n = 0 OR next_year <= years
 ) AS t;
 
 \echo '  years of treatment ...'
-INSERT INTO period
-SELECT patient_id, year, daterange(c.start_date + (year - 1) * 365, c.start_date + year * 365), drug
-FROM course AS c JOIN treatment AS t USING (patient_id), generate_series(1, years) AS year
-WHERE t.start_date <= c.start_date + (year - 1) * 365
-	AND (t.end_date IS NULL OR t.end_date > c.start_date + (year - 1) * 365);
+CREATE TEMP TABLE followed_year AS
+SELECT y.*, drug -- NULL: none in that year
+FROM (
+	SELECT patient_id, year, daterange(start_date + (year - 1) * 365, start_date + year * 365) AS days
+	FROM course, generate_series(1, years) AS year
+) AS y
+LEFT JOIN treatment AS t ON t.patient_id = y.patient_id AND daterange(t.start_date, t.end_date) @> lower(days);
+
+-- Years without a drug are no periods: in a period, no drug means that it is not known, and reports by line would get a
+-- group without a line.
+INSERT INTO period SELECT patient_id, year, days, drug FROM followed_year WHERE drug IS NOT NULL;
 
 \echo '  relapses ...'
 -- Those of the year before the treatment, or since the onset: each in its part of that time, so that few are within 30
--- days, which would be one relapse.  Then those of the years of treatment.
+-- days, which would be one relapse.  Then those of the years of treatment, and those of the time without a drug.
 INSERT INTO relapse
 SELECT patient_id,
 	start_date - 1 - floor(least(365, start_date - onset_date - 1)
@@ -132,6 +155,24 @@ FROM (
 	SELECT p.*, poisson(rate * CASE dmt_line(drug) WHEN 'first' THEN 1 WHEN 'second' THEN 0.55 ELSE 0.40 END,
 		draw(patient_id, 200 + year)) AS relapses
 	FROM period AS p JOIN course USING (patient_id)
+) AS y, generate_series(1, relapses) AS n;
+
+-- A year without a drug has three parts, because of the rebound: month 1, months 2 to 6, and the rest.
+INSERT INTO relapse
+SELECT patient_id, first_day + floor(draw(patient_id, 1000 * n + 800 + 10 * year + part) * length)::integer
+FROM (
+	SELECT patient_id, year, part, length,
+		lower(days) + begins AS first_day,
+		poisson(
+			rate * 1.5 * length / 365 * CASE
+				WHEN year = end_year AND part = 2 AND t.drug IN ('natalizumab', 'fingolimod') THEN 2.5
+				ELSE 1
+			END,
+			draw(patient_id, 800 + 10 * year + part)
+		) AS relapses
+	FROM followed_year AS y JOIN course USING (patient_id) JOIN treatment AS t USING (patient_id),
+		(VALUES (1, 0, 30), (2, 30, 150), (3, 180, 185)) AS p (part, begins, length)
+	WHERE y.drug IS NULL AND t.end_date IS NOT NULL
 ) AS y, generate_series(1, relapses) AS n;
 
 \echo '  scans ...'
@@ -153,10 +194,10 @@ SELECT patient_id, mri_date,
 FROM (
 	SELECT patient_id, year,
 		lower(days) + 320 + (draw(patient_id, 380 + year) * 80)::integer AS mri_date,
-		poisson(frailty * CASE dmt_line(drug)
-				WHEN 'first' THEN 0.38 WHEN 'second' THEN 0.24 ELSE 0.16 END,
+		poisson(frailty * CASE coalesce(dmt_line(drug)::text, 'none')
+				WHEN 'none' THEN 0.57 WHEN 'first' THEN 0.38 WHEN 'second' THEN 0.24 ELSE 0.16 END,
 			draw(patient_id, 390 + year)) AS new_t2
-	FROM period JOIN course USING (patient_id)
+	FROM followed_year JOIN course USING (patient_id)
 	WHERE draw(patient_id, 300 + year) < 0.88
 ) AS scan;
 

@@ -1,8 +1,8 @@
--- The study of doc/study.md on a made-up registry: run psql -f demo/study/demo.sql in an empty database, from the
--- folder above demo.  -v patients=N sets the size of the registry (default 2000).
+-- The studies of doc/study.md and doc/cessation.md on a made-up registry: run psql -f demo/study/demo.sql in an empty
+-- database, from the folder above demo.  -v patients=N sets the size of the registry (default 2000).
 
 \set ON_ERROR_STOP on
-\set schemas 'made_up comparison'
+\set schemas 'made_up comparison cessation'
 \ir ../check.sql
 \if :{?patients}
 \else
@@ -20,3 +20,5 @@ CREATE EXTENSION IF NOT EXISTS sepms;
 \ir ../disability.sql
 \ir study.sql
 \ir report.sql
+\ir cessation.sql
+\ir cessation_report.sql
