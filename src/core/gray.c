@@ -73,14 +73,19 @@ own_part(const gray *g, int i, int k)
 	return g->weight * g->scaled[i] * ((i == k) - g->scaled[k] / g->all_scaled);
 }
 
-/* Adds a day to the integral, or takes it away. */
+/*
+ * Adds a day to the integral, or takes it away.  Where the last patient of a
+ * group has an event before the end, the pooled F may reach 1 or exceed it: at
+ * 1 there is no hazard, and whether rounding comes to a little less must not
+ * matter.  Beyond, the numbers are those of cmprsk.
+ */
 static void
 integrate(gray *g, double sign)
 {
 	int			groups = g->scores.groups;
 	double		hazard = g->all_of_cause / (g->all_scaled * (1 - g->pooled));
 
-	if (!(1 - g->pooled > 0))
+	if (fabs(1 - g->pooled) < 1e-9)
 		return;
 	for (int i = 0; i < groups; i++)
 	{

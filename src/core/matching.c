@@ -59,8 +59,11 @@ ms_matching_by_id(ms_matching *m)
 		m->by_id[i] = i;
 	ms_merge_sort(m->by_id, m->spare, m->n, id_before, m->candidate);
 	for (int i = 1; i < m->n; i++)
+	{
+		ms_pause_at(i);
 		if (m->candidate[m->by_id[i]].id == m->candidate[m->by_id[i - 1]].id)
 			return i;
+	}
 	return 0;
 }
 
@@ -82,8 +85,11 @@ scale_of(const ms_matching *m)
 	int			exponent;
 
 	for (int i = 0; i < m->n; i++)
+	{
+		ms_pause_at(i);
 		if (has_score(&m->candidate[i]))
 			largest = fmax(largest, fabs(m->candidate[i].score));
+	}
 	(void) frexp(largest, &exponent);
 	return exponent;
 }

@@ -4,6 +4,7 @@
  */
 #include "model_score.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -489,6 +490,9 @@ ms_score_add(ms_score *to, const ms_score *a, const ms_score *b)
 /* The end if nothing is known of the step before. */
 #define STEP_ALONE 1e-11
 
+/* What the last digits of beta leave open is rounding too, up to this. */
+#define STEP_DIGITS 1e-6
+
 /* A step this long which gains this little, beside what is known of a parameter in the null model, has no end. */
 #define STEP_LONG 1e-3
 #define GAIN_END 1e-11
@@ -519,6 +523,7 @@ typedef struct point
 	double		known;			/* what is known of a parameter in the null model */
 	double		loglik;
 	double		size;
+	double		rounding;		/* a step of this size may be due to rounding */
 	double		gain;
 	ms_fit_status status;
 	int			term;
@@ -810,6 +815,20 @@ size_of(const point *p, const double *way, const double *from)
 	return size;
 }
 
+/*
+ * With an intercept, beta predicts by the difference of numbers that are as large
+ * as the means, so where these are large, its last digits are coarse.
+ */
+static double
+rounding_of(const point *p)
+{
+	double		sum = 0;
+
+	for (int j = p->first; j < p->n && p->first > 0; j++)
+		sum += fabs(p->beta[j] * p->middle[j]);
+	return fmax(STEP_ROUNDING, fmin(DBL_EPSILON * (sum + (p->first > 0 ? fabs(p->beta[0]) : 0)), STEP_DIGITS));
+}
+
 /* Sets the step of x, its size and gain, and the status; and the inverse of the information, unless it is NULL. */
 static void
 solve(point *p, double *inverse)
@@ -838,6 +857,7 @@ solve(point *p, double *inverse)
 		p->step[j] *= scale_of(p, j);
 	}
 	p->size = fmax(p->size, size_of(p, p->step, p->beta));
+	p->rounding = rounding_of(p);
 	if (!isfinite(p->size))
 		p->status = MS_FIT_NOT_CONVERGED;
 }
@@ -896,8 +916,10 @@ ms_score_step(const ms_score *s, const ms_score *before, double *next, void *mem
 	point		last;
 	double		way = 0;
 
+	if (before != NULL && before->beyond)
+		before = NULL;
 	read_point(&p, s, &left);
-	if (before != NULL && !before->beyond)
+	if (before != NULL)
 	{
 		read_point(&last, before, &left);
 		go_to_null(&last);
@@ -920,7 +942,7 @@ ms_score_step(const ms_score *s, const ms_score *before, double *next, void *mem
 	if (p.status != MS_FIT_OK)
 		return MS_SCORE_STOP;
 	if (p.size <= STEP_END || (before == NULL && p.size <= STEP_ALONE) ||
-		(before != NULL && p.size <= STEP_ROUNDING && p.size >= way / 4))
+		(before != NULL && p.size <= p.rounding && (p.size >= way / 4 || p.loglik <= last.loglik)))
 	{
 		memcpy(next, s->beta, p.n * sizeof(double));
 		return MS_SCORE_CONVERGED;
@@ -931,6 +953,9 @@ ms_score_step(const ms_score *s, const ms_score *before, double *next, void *mem
 		if (!isfinite(next[j]))
 			return MS_SCORE_STOP;
 	}
+	/* a step below the last digit of beta, as where a mean is large, leads nowhere, however often it is asked */
+	if (memcmp(next, s->beta, p.n * sizeof(double)) == 0)
+		return p.size <= p.rounding ? MS_SCORE_CONVERGED : MS_SCORE_STOP;
 	return MS_SCORE_GO;
 }
 
@@ -963,8 +988,8 @@ ms_score_model(ms_model *m, const ms_score *s, ms_variance variance, void *memor
 	put_counts(m, s, variance);
 	read_point(&p, s, &left);
 	solve(&p, m->vcov);
-	look_for_separation(&p, p.size > STEP_ROUNDING);
-	if (p.status == MS_FIT_OK && p.size > STEP_ROUNDING)
+	look_for_separation(&p, p.size > p.rounding);
+	if (p.status == MS_FIT_OK && p.size > p.rounding)
 		p.status = MS_FIT_NOT_CONVERGED;
 	m->status = p.status;
 	m->status_term = p.term;

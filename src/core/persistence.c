@@ -32,18 +32,29 @@ begun_with(const ms_episode *episode, int n, int k, int16_t drug)
 	return -1;
 }
 
-/* The other drug that goes on longer, of one begun during the treatment and a new one. */
+/* Of one other drug, or none (-1), and a later one, that which goes on longer; after the follow-up both are alike. */
 static int
-longer(const ms_episode *episode, int other, int k)
+longer(const ms_episode *episode, int other, int k, int32_t followed_to)
 {
-	return other < 0 || episode[other].stop < episode[k].stop ? k : other;
+	return other < 0 || (episode[other].stop <= followed_to && episode[other].stop < episode[k].stop) ? k : other;
+}
+
+/* Of those begun on the same day as episode k, that which goes on longest. */
+static int
+longest_with(const ms_episode *episode, int n, int k, int32_t followed_to)
+{
+	int			longest = k;
+
+	for (int i = k + 1; i < n && episode[i].start == episode[k].start; i++)
+		longest = longer(episode, longest, i, followed_to);
+	return longest;
 }
 
 /*
  * Follows the drug of episode i through pauses.  If several other drugs are
- * taken when it ends, the next one is that which goes on longest.  A drug
- * without an end ends when another is begun later, because two are seldom
- * taken together: it is the end that was not recorded.
+ * taken when it ends, or begun together after it, the next one is that which
+ * goes on longest.  A drug without an end ends when another is begun later,
+ * because two are seldom taken together: it is the end that was not recorded.
  */
 static course
 follow(const ms_episode *episode, int n, int i, int32_t start, int32_t followed_to, int32_t gap)
@@ -61,7 +72,7 @@ follow(const ms_episode *episode, int n, int i, int32_t start, int32_t followed_
 			continue;
 		if (e->start >= c.drug.stop || (c.drug.stop == MS_ONGOING && e->start > c.drug.start))
 		{
-			c.next = k;
+			c.next = longest_with(episode, n, k, followed_to);
 			c.is_switch = c.drug.stop == MS_ONGOING || (int64_t) e->start - c.drug.stop <= gap;
 			again = begun_with(episode, n, k, c.drug.drug);
 			if (again < 0 || !c.is_switch || (other >= 0 && episode[other].stop > c.drug.stop))
@@ -69,7 +80,7 @@ follow(const ms_episode *episode, int n, int i, int32_t start, int32_t followed_
 			c = (course) {episode[again], -1, false};
 		}
 		if (e->drug != c.drug.drug)
-			other = longer(episode, other, k);
+			other = longer(episode, other, k, followed_to);
 	}
 	if (other >= 0 && episode[other].stop > c.drug.stop)
 	{

@@ -146,29 +146,34 @@ sepms_one_dimension(const char *argument, int dimensions, const char *hint)
 				 hint != NULL ? errhint("%s", hint) : 0));
 }
 
+#define TERMS_HINT "Give a name for each element of x, in the same order, or leave terms out."
+
 Datum *
 sepms_terms_arg(FunctionCallInfo fcinfo, int arg, int *terms)
 {
+	ArrayType  *array;
 	Datum	   *name;
 	bool	   *null;
 	int			n;
 
 	if (PG_ARGISNULL(arg))
 		return NULL;
-	deconstruct_array(PG_GETARG_ARRAYTYPE_P(arg), TEXTOID, -1, false, TYPALIGN_INT, &name, &null, &n);
+	array = PG_GETARG_ARRAYTYPE_P(arg);
+	sepms_one_dimension("terms", ARR_NDIM(array), TERMS_HINT);
+	deconstruct_array(array, TEXTOID, -1, false, TYPALIGN_INT, &name, &null, &n);
 	if (*terms < 0)
 		*terms = n;
 	if (n != *terms)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("terms must have %d name%s, not %d", *terms, *terms == 1 ? "" : "s", n),
-				 errhint("Give a name for each element of x, in the same order, or leave terms out.")));
+				 errhint(TERMS_HINT)));
 	for (int i = 0; i < n; i++)
 		if (null[i])
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("a name in terms is NULL"),
-					 errhint("Give a name for each element of x, in the same order, or leave terms out.")));
+					 errhint(TERMS_HINT)));
 	return name;
 }
 

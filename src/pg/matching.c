@@ -19,11 +19,7 @@ list_arg(FunctionCallInfo fcinfo, int arg, const char *name)
 {
 	ArrayType  *array = PG_GETARG_ARRAYTYPE_P(arg);
 
-	if (ARR_NDIM(array) > 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must have one dimension, not %d", name, ARR_NDIM(array)),
-				 errhint("It has one element for each patient.")));
+	sepms_one_dimension(name, ARR_NDIM(array), "It has one element for each patient.");
 	return array;
 }
 
@@ -63,7 +59,8 @@ read_patients(FunctionCallInfo fcinfo, ms_matching *m)
 	check_length("treated", treated.n, ids.n);
 	check_length("scores", scores.n, ids.n);
 	m->n = ids.n;
-	m->candidate = palloc0(Max(m->n, 1) * sizeof(ms_candidate));
+	/* not palloc0(): so much memory takes seconds to touch, and the loop can be stopped */
+	m->candidate = palloc(Max(m->n, 1) * sizeof(ms_candidate));
 	for (int i = 0; i < m->n; i++)
 	{
 		ms_candidate *c = &m->candidate[i];
@@ -76,10 +73,10 @@ read_patients(FunctionCallInfo fcinfo, ms_matching *m)
 			refuse_id();
 		if (score != NULL && unlikely(!isfinite(*score)))
 			(void) sepms_number("a score", *score, hint);
-		c->id = *id;
-		c->treated = is_treated == NULL ? MS_UNKNOWN : *is_treated ? MS_YES : MS_NO;
-		c->score = score == NULL ? NAN : *score;
-		c->exact_known = true;
+		*c = (ms_candidate) {
+			.id = *id, .score = score == NULL ? NAN : *score,
+			.treated = is_treated == NULL ? MS_UNKNOWN : *is_treated ? MS_YES : MS_NO, .exact_known = true
+		};
 	}
 }
 

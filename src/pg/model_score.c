@@ -301,6 +301,7 @@ beta_arg(FunctionCallInfo fcinfo, int arg, ms_score *s, const ms_rows *r)
 	int			fewest = r->kind == MS_ROWS_COX ? 0 : 1;
 	int			expected = r->rows > 0 ? ms_model_terms(r) : elements.n;
 
+	sepms_one_dimension("beta", ARR_NDIM(array), BETA_HINT);
 	for (int i = 0; i < elements.n; i++)
 	{
 		const double *value = sepms_take(&elements, i);
@@ -308,10 +309,10 @@ beta_arg(FunctionCallInfo fcinfo, int arg, ms_score *s, const ms_rows *r)
 		if (value != NULL)
 			(void) sepms_number("beta", *value, "Its elements must be finite numbers.");
 	}
-	if (ARR_NDIM(array) > 1 || elements.n < fewest || elements.n != expected)
+	if (elements.n < fewest || elements.n != expected)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("beta must have %d element%s in one dimension, not %d", Max(expected, fewest),
+				 errmsg("beta must have %d element%s, not %d", Max(expected, fewest),
 						Max(expected, fewest) == 1 ? "" : "s", elements.n),
 				 errhint(BETA_HINT)));
 	if (elements.n > MS_ROWS_TERMS_MAX + fewest)

@@ -352,6 +352,15 @@ ratio_arg(FunctionCallInfo fcinfo, int arg, const char *name)
 	return sepms_number_within(name, given, given >= 0, "It is a ratio, not its logarithm; use NULL if it is unknown.");
 }
 
+/* Infinite only for 0 and infinity. */
+static double
+e_value_of(double risk_ratio)
+{
+	double		e = ms_e_value(risk_ratio);
+
+	return risk_ratio > 0 && isfinite(risk_ratio) ? sepms_in_range(e) : e;
+}
+
 /* The E-value of the limit nearer to 1, which is 1 if the limits include 1. */
 static double
 e_value_of_limit(double ratio, double lower, double upper)
@@ -360,7 +369,7 @@ e_value_of_limit(double ratio, double lower, double upper)
 
 	if (ratio == 1 || (ratio < 1 ? limit >= 1 : limit <= 1))
 		return 1;
-	return ms_e_value(limit);
+	return e_value_of(limit);
 }
 
 PG_FUNCTION_INFO_V1(sepms_e_value);
@@ -382,11 +391,11 @@ sepms_e_value(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("ratio is not within its limits: %g, %g to %g", ratio, lower, upper),
-				 errhint("lower is at most the ratio, and upper at least; use NULL for a limit that is not known.")));
+				 errhint("The order of the arguments is ratio, lower, upper; use NULL for a limit that is unknown.")));
 	ratio = ms_risk_ratio(ratio, measure, common);
 	lower = ms_risk_ratio(lower, measure, common);
 	upper = ms_risk_ratio(upper, measure, common);
 	return return_row(fcinfo, (double[]) {
-		ms_e_value(ratio), e_value_of_limit(ratio, lower, upper)
+		e_value_of(ratio), e_value_of_limit(ratio, lower, upper)
 	}, 2);
 }

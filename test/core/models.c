@@ -863,6 +863,32 @@ copy_score(scored *to, const ms_score *s)
 	memcpy(to->part, s->part, ms_score_parts(s) * sizeof(double));
 }
 
+/* Changes a sign of the text.  If it is still a score, a step and a model follow from it, whatever it says. */
+static void
+check_changed_score(char *text, size_t len, void *memory)
+{
+	static const char signs[] = "0123456789.,:[]{}\"e-+ x";
+	static uint64_t turn;
+	static double next[TERMS_MAX + 1];
+	static fitted f;
+	ms_score	s;
+	void	   *work;
+
+	turn = turn * 6364136223846793005u + 1442695040888963407u;
+	text[(turn >> 33) % len] = signs[(turn >> 16) % (sizeof(signs) - 1)];
+	if (ms_score_parse(text, len, memory, &s) != MS_JSON_OK || ms_score_covariates(&s) > TERMS_MAX)
+		return;
+	require(ms_score_valid(&s));
+	work = memory_of(ms_score_work(s.terms));
+	f.m.estimate = f.estimate;
+	f.m.vcov = f.vcov;
+	(void) ms_score_step(&s, NULL, next, work);
+	(void) ms_score_step(&s, &s, next, work);
+	ms_score_model(&f.m, &s, s.robust ? MS_VARIANCE_ROBUST : MS_VARIANCE_MODEL, work);
+	check_model(&f.m);
+	free(work);
+}
+
 /* The text of a score reads as the same. */
 static void
 check_score(const ms_score *s)
@@ -878,6 +904,7 @@ check_score(const ms_score *s)
 	require(ms_score_parse(text, len, memory, &again) == MS_JSON_OK);
 	require(ms_score_print(&again, copy) == len && strcmp(text, copy) == 0);
 	require(memcmp(again.part, s->part, ms_score_parts(s) * sizeof(double)) == 0);
+	check_changed_score(text, len, memory);
 	free(memory);
 	free(text);
 	free(copy);

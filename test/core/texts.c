@@ -15,11 +15,13 @@
 #include "../../src/core/disease_code.h"
 #include "../../src/core/dmt.h"
 #include "../../src/core/edss.h"
+#include "../../src/core/model_score_text.h"
 #include "../../src/core/mri.h"
 #include "../../src/core/mri_protocol.h"
 #include "../../src/core/neda_tally.h"
 #include "../../src/core/number.h"
 #include "../../src/core/phenotype.h"
+#include "../../src/core/pooling.h"
 #include "../../src/core/regression_model_text.h"
 #include "../../src/core/relapse_tally.h"
 #include "../../src/core/symptoms.h"
@@ -422,6 +424,86 @@ check_model(const char *text, size_t len)
 	free(copy);
 }
 
+/*
+ * What follows from a score that a site may have made up: a step and a model,
+ * which is one that the type of models reads.
+ */
+static void
+check_steps(const ms_score *s)
+{
+	static ms_model_room room;
+	static ms_model_room other;
+	static double next_beta[MS_MODEL_TERMS_MAX];
+	void	   *memory = malloc(ms_score_work(s->terms));
+	ms_model	m = {.estimate = room.estimate, .vcov = room.vcov};
+	ms_model	again;
+	char	   *printed;
+
+	(void) ms_score_step(s, NULL, next_beta, memory);
+	(void) ms_score_step(s, s, next_beta, memory);
+	for (int variance = MS_VARIANCE_MODEL; variance <= MS_VARIANCE_ROBUST; variance++)
+	{
+		if (variance == MS_VARIANCE_ROBUST && !s->robust)
+			continue;
+		ms_score_model(&m, s, (ms_variance) variance, memory);
+		for (int i = 0; i < m.terms; i++)
+			room.names[i] = i == 0 && ms_family_has_intercept(s->family) ? "(Intercept)" : "x";
+		printed = malloc(ms_model_text_max(&m));
+		(void) ms_model_print(&m, room.names, printed);
+		require(ms_model_parse(printed, strlen(printed), &other, &again) == MS_JSON_OK);
+		free(printed);
+	}
+	free(memory);
+}
+
+static void
+check_score(const char *text, size_t len)
+{
+	void	   *memory = malloc(ms_score_parse_memory(len));
+	void	   *other;
+	ms_score	s;
+	ms_score	again;
+	char	   *printed;
+	char	   *copy;
+
+	if (ms_score_parse(text, len, memory, &s) == MS_JSON_OK)
+	{
+		require(ms_score_valid(&s));
+		printed = malloc(ms_score_text_max(&s));
+		copy = malloc(ms_score_text_max(&s));
+		len = ms_score_print(&s, printed);
+		require(len < ms_score_text_max(&s));
+		other = malloc(ms_score_parse_memory(len));
+		require(ms_score_parse(printed, len, other, &again) == MS_JSON_OK);
+		require(ms_score_print(&again, copy) == len && strcmp(printed, copy) == 0);
+		require(ms_scores_compare(&s, &again) == MS_SCORES_ALIKE);
+		check_steps(&s);
+		free(other);
+		free(printed);
+		free(copy);
+	}
+	free(memory);
+}
+
+static void
+check_studies(const char *text, size_t len)
+{
+	static ms_study study[MS_POOLING_MAX];
+	static ms_study other[MS_POOLING_MAX];
+	int			n;
+	int			again;
+	char	   *printed;
+
+	if (ms_studies_parse(text, len, study, &n) != MS_JSON_OK || !ms_studies_valid(study, n))
+		return;
+	printed = malloc(ms_studies_text_max(n));
+	len = ms_studies_print(study, n, printed);
+	require(len < ms_studies_text_max(n));
+	require(ms_studies_parse(printed, len, other, &again) == MS_JSON_OK && again == n);
+	require(memcmp(study, other, n * sizeof(ms_study)) == 0);
+	free(printed);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -461,7 +543,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			check_scans(data + 1, size - 1);
 			break;
 		case 7:
-			check_model(text, len);
+			if (which / 8 % 3 == 0)
+				check_model(text, len);
+			else if (which / 8 % 3 == 1)
+				check_score(text, len);
+			else
+				check_studies(text, len);
 			break;
 		default:
 			check_ledger(kinds[which / 8 % KINDS], data + 1, size - 1);

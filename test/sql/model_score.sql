@@ -235,6 +235,31 @@ SELECT v.what, p.rounds, p.status, p.status_of_all, p.equal, l.rounds AS l_round
 FROM (SELECT DISTINCT what FROM small) AS v, glm_against_all(v.what, false) AS p, glm_against_all(v.what, true) AS l
 ORDER BY what COLLATE "C";
 
+-- Means so large that the last digits of the intercept are coarse: rounds end, within a few more steps.
+CREATE FUNCTION far(k int, mean float8, logistic boolean, OUT rounds int, OUT status text, OUT equal boolean)
+LANGUAGE plpgsql AS $$
+DECLARE
+	f record;
+BEGIN
+	TRUNCATE site_tally;
+	INSERT INTO site_tally
+	SELECT n % 3, NULL, CASE WHEN NOT logistic THEN count_agg((n * n * k % 17 < 7)::int, 100 + n, x) END,
+		CASE WHEN logistic THEN logistic_agg(n * n * k % 17 < 7, x) END
+	FROM generate_series(1, 60) AS n, LATERAL (SELECT ARRAY[mean + sin(n * k), mean + cos(n * n + k)] AS x) AS p
+	GROUP BY n % 3;
+	f := fit('{0,0,0}', NULL);
+	rounds := f.rounds;
+	status := (model_fit(model_of(f.score))).status;
+	SELECT bool_and(abs(c.estimate - d.estimate) < 1e-5 * d.std_err AND near(c.std_err, d.std_err, 1e-5)) INTO equal
+	FROM coefficients(model_of(f.score)) AS c
+	JOIN coefficients((SELECT CASE WHEN far.logistic THEN public.logistic(rollup(t.logistic)) ELSE poisson(rollup(t.counts)) END
+		FROM site_tally AS t)) AS d USING (term);
+END $$;
+SELECT logistic, mean, max(rounds) AS rounds, count(*) FILTER (WHERE status = 'ok') AS ok, bool_and(equal) AS equal
+FROM generate_series(1, 12) AS k, unnest('{1e6,1e7,1e8,1e9}'::float8[]) AS mean, unnest('{f,t}'::boolean[]) AS logistic,
+	far(k, mean, logistic)
+GROUP BY logistic, mean ORDER BY logistic, mean;
+
 -- A step that goes too far is halved, also where the likelihood is no number.
 CREATE TABLE steep AS
 SELECT count_agg(n / 30 * n, 1000, ARRAY[n / 10.0]) AS t FROM generate_series(1, 31) AS n;
@@ -271,6 +296,7 @@ SELECT model_score_merge(model_score(plain, '{0}'), model_score(plain, '{0}', 'b
 SELECT model_score_merge(model_score(plain, '{0}'), score) FROM w, several WHERE site = 1;
 SELECT model_step(model_score(plain, '{0.5}'), model_score(cox_agg(5, true, '{1,2}'), '{0,0}')) FROM w GROUP BY plain;
 SELECT model_score(plain, '{0,0}') FROM w;
+SELECT model_score(plain, '{{0}}') FROM w;
 SELECT model_score(plain, '{NULL}') FROM w;
 SELECT model_score(plain, '{Infinity}') FROM w;
 SELECT model_score(plain, NULL) IS NULL AS no_question FROM w;

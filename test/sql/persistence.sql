@@ -53,6 +53,18 @@ SELECT start, p.*
 FROM unnest('{2018-01-01,2018-03-01,2018-06-01,2019-06-01}'::date[]) AS start,
 	persistence('{Aubagio: [2018-01-01,2018-07-01), Copaxone: [2018-03-01,2018-06-01),
 		Rebif: [2018-06-15,2018-09-01), Ocrevus: [2018-06-20,2019-01-01)}', start, '2020-01-01') AS p;
+-- Also of those begun together: after a drug with an end, or without one, and after a stop
+SELECT p.*
+FROM unnest('{"{Aubagio: [2018-01-01,2018-06-01), Copaxone: [2018-06-11,2018-07-01), Ocrevus: [2018-06-11,2018-09-01)}",
+	"{Aubagio: [2018-01-01,), Copaxone: [2018-06-11,2018-09-01), Ocrevus: [2018-06-11,2018-07-01)}",
+	"{Aubagio: [2018-01-01,2018-03-01), Copaxone: [2018-06-11,2018-09-01), Ocrevus: [2018-06-11,2018-07-01)}",
+	"{Aubagio: [2018-01-01,2018-03-01), Aubagio: [2018-06-11,2018-09-01), Ocrevus: [2018-06-11,2018-07-01)}"
+	}'::treatment_history[]) AS history, persistence(history, '2018-01-01', '2020-01-01') AS p;
+-- What ends after the follow-up, ends unseen: the first of two
+SELECT followed_to, p.next_drug
+FROM unnest('{2018-08-31,2018-09-01}'::date[]) AS followed_to,
+	persistence('{Aubagio: [2018-01-01,2018-06-01), Copaxone: [2018-04-01,2018-09-01), Ocrevus: [2018-05-01,)}',
+		'2018-01-01', followed_to) AS p;
 -- From patients to a curve, and to competing causes
 SELECT survival_agg(days, stopped),
 	cuminc_agg(days, coalesce(array_position('{switch,stop,death}', cause), 0)) AS causes

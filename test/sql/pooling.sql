@@ -132,6 +132,9 @@ SELECT left(('{"version": 1, "estimates": [0' || repeat(',1', 10000) || '], "std
 SELECT e_value(-1, -2, 0);
 SELECT e_value(0.5, 0.6, 0.8);
 SELECT e_value(0.5, 0.4, 0.8, 'RD');
+SELECT e_value(1e308, 2, 'Infinity');
+SELECT e_value(0.5, 1e-320, 0.8) AS far_limit;
+SELECT e_value(1e-320, 0, 1);
 SELECT e_value('NaN', 0.4, 0.8);
 SELECT publishable(meta_agg(1, 1), 0);
 

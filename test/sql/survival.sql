@@ -319,6 +319,19 @@ FROM (
 		cuminc_agg(1, 0) AS early
 	FROM times
 ) AS x;
+-- where a group ends before the others, the incidence of all may reach 1, here but for rounding before day 842; any order
+SELECT DISTINCT round((gray_test(ARRAY[g[i], g[j], g[6 - i - j]])).chisq::numeric, 9)
+FROM (SELECT ARRAY[cuminc_agg(days, cause) FILTER (WHERE grp = 1), cuminc_agg(days, cause) FILTER (WHERE grp = 2),
+		cuminc_agg(days, cause) FILTER (WHERE grp = 3)] AS g
+	FROM (VALUES (1, 96, 1), (1, 419, 1), (1, 444, 1), (2, 505, 1), (2, 602, 1), (2, 894, 2), (3, 683, 1), (3, 780, 1),
+		(3, 842, 1)) AS v (grp, days, cause)) AS x, generate_series(1, 3) AS i, generate_series(1, 3) AS j
+WHERE i <> j;
+-- and exceed it: cmprsk has 12.1956471985
+SELECT gray_test(array_agg(t ORDER BY grp))
+FROM (SELECT grp, cuminc_agg(days, 1) AS t
+	FROM (VALUES (1, '{16,18,39,43}'::int[]), (2, '{34,37,38,50}'), (3, '{1,4,6,17,17}'), (4, '{12,25,36,41,42}'))
+		AS v (grp, all_days), unnest(all_days) AS days
+	GROUP BY grp) AS x;
 -- with one cause and no censoring it is close to the log-rank test
 SELECT round((gray_test(ARRAY[a, b])).chisq::numeric, 1) AS gray,
 	round((logrank(ARRAY[c, d])).chisq::numeric, 1) AS logrank,
