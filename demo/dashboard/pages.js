@@ -23,7 +23,16 @@ const sources = {
 	kaplanMeier: doi("10.1080/01621459.1958.10501452", "Kaplan, Meier 1958"),
 	sormani: doi("10.1212/WNL.0000000000002830", "Sormani 2016"),
 	muller: doi("10.1001/jamaneurol.2023.3331", "Müller 2023"),
-	logrank: doi("10.1093/biomet/69.3.553", "Harrington, Fleming 1982")
+	logrank: doi("10.1093/biomet/69.3.553", "Harrington, Fleming 1982"),
+	strobe: doi("10.1016/S0140-6736(07)61602-X", "STROBE 2007"),
+	balance: doi("10.1002/sim.3697", "Austin 2009"),
+	propensity: doi("10.1093/biomet/70.1.41", "Rosenbaum, Rubin 1983"),
+	matching: doi("10.1002/pst.433", "Austin 2011"),
+	weightedCurves: doi("10.1016/j.cmpb.2003.10.004", "Cole, Hernán 2004"),
+	cox: doi("10.1111/j.2517-6161.1972.tb00899.x", "Cox 1972"),
+	kalincik: doi("10.1016/S1474-4422(17)30007-8", "Kalincik 2017"),
+	kappos: doi("10.1001/jamaneurol.2020.1568", "Kappos 2020"),
+	cagol: doi("10.1001/jamaneurol.2022.1025", "Cagol 2022")
 };
 
 export const site = {
@@ -38,7 +47,9 @@ export const site = {
 		nobody: "No patients",
 		differ: {
 			lines: "Patients on different lines differ in more than the treatment: this does not compare drugs.",
-			centres: "Centres differ in their patients: this is no ranking."
+			centres: "Centres differ in their patients: this is no ranking.",
+			adjusted: "Patients on different lines differ. Age, disease duration, relapses in the year before and EDSS at the start are allowed for, "
+				+ "and nothing else: differences that were not measured remain."
 		},
 		banner: "For the treating team only: this page names patients. Do not publish it, send it or copy it.",
 		privacy: "Counts of 1 to 10 patients are hidden (<b>*</b>), and so is all that is computed from them or would give them away. "
@@ -58,7 +69,9 @@ export const site = {
 		differ: {
 			lines: french("D'une ligne à l'autre, les patients ne diffèrent pas que par le traitement : cette figure ne permet pas de comparer "
 				+ "les médicaments."),
-			centres: french("Les patients diffèrent d'un centre à l'autre : ce n'est pas un classement.")
+			centres: french("Les patients diffèrent d'un centre à l'autre : ce n'est pas un classement."),
+			adjusted: french("Les patients diffèrent d'une ligne à l'autre. L'âge, la durée de la maladie, les poussées de l'année précédente et l'EDSS au "
+				+ "début sont pris en compte, et rien d'autre : les différences qui n'ont pas été mesurées demeurent.")
 		},
 		banner: french("Réservé à l'équipe soignante : cette page permet d'identifier des patients. Ne pas la publier, l'envoyer ni la copier."),
 		privacy: french("Les effectifs de 1 à 10 patients sont masqués (<b>*</b>), de même que tout ce qui en découle ou permettrait de les "
@@ -386,6 +399,140 @@ const publicPages = [
 				fr: {
 					title: "Définition des événements de handicap",
 					definition: "Ces paragraphes sont rédigés automatiquement, à partir des critères mêmes qui ont servi à détecter les événements."
+				}
+			}
+		]
+	},
+	{
+		id: "comparison",
+		en: {
+			short: "Comparison",
+			title: "Comparison of the first and the second line",
+			lead: "Do patients whose first treatment is on the second line relapse less than those who start on the first, if what was known at the "
+				+ "start is allowed for? A study from who is in it to the methods section.",
+			lineOf: lineOf.first.en
+		},
+		fr: {
+			short: "Comparaison",
+			title: "Comparaison de la première et de la deuxième ligne",
+			lead: "Les patients qui débutent par un traitement de deuxième ligne ont-ils moins de poussées que ceux qui débutent par la première, "
+				+ "compte tenu de ce qui était connu au début ? Une étude, de la sélection des patients à la rédaction des méthodes.",
+			lineOf: lineOf.first.fr
+		},
+		sections: [
+			{
+				id: "attrition",
+				data: ["comparison_attrition"],
+				en: {
+					title: "Who is in the study",
+					definition: "The patients left after each condition, in this order; the last row is the study. All conditions but one are known on the first day of "
+						+ "the first treatment: that the patient was seen again after it. A number is shown only if 0 or at least 11 patients of each line were "
+						+ `left out since the one before (${sources.strobe} asks for this table).`
+				},
+				fr: {
+					title: "Qui est dans l'étude",
+					definition: "Nombre de patients restants après chaque condition, dans cet ordre ; la dernière ligne du tableau est l'effectif de l'étude. Toutes "
+						+ "les conditions sont connues le premier jour du premier traitement, sauf une : le patient doit avoir été revu ensuite. Un effectif n'est "
+						+ "affiché que si, depuis le précédent, aucun patient ou au moins 11 ont été exclus dans chaque ligne "
+						+ `(tableau demandé par ${sources.strobe}).`
+				}
+			},
+			{
+				id: "balance",
+				data: ["comparison_balance"],
+				en: {
+					title: "Are the lines comparable?",
+					definition: "Means of what was known at the start, as standardised differences: 0 is the same in both lines, and beyond the dashed lines at 0.1 a "
+						+ `difference is usually called relevant (${sources.balance}). All are divided by the standard deviation before. <em>Before</em>: as the `
+						+ `patients are. <em>Weighted</em>: by the inverse of the probability of their line, the propensity (${sources.propensity}). `
+						+ `<em>Matched</em>: each patient on the 2nd line with one on the 1st of about the same propensity (${sources.matching}).`
+				},
+				fr: {
+					title: "Les deux lignes sont-elles comparables ?",
+					definition: "Moyennes de ce qui était connu au début, en différences standardisées : 0 signifie l'égalité des deux lignes, et une différence est "
+						+ `habituellement jugée notable au-delà des tirets, à 0,1 (${sources.balance}). Toutes sont divisées par l'écart-type d'avant. `
+						+ "<em>Avant</em> : les patients tels qu'ils sont. <em>Pondéré</em> : par l'inverse de la probabilité de leur ligne, le score de "
+						+ `propension (${sources.propensity}). <em>Apparié</em> : chaque patient de 2e ligne avec un patient de 1re ligne de score voisin `
+						+ `(${sources.matching}).`
+				}
+			},
+			{
+				id: "weighted-curves",
+				compares: "adjusted",
+				data: ["comparison_at_risk", "comparison_curve"],
+				en: {
+					title: "Free of relapse on the first treatment, weighted",
+					definition: `Kaplan-Meier curves of the weighted patients (${sources.weightedCurves}) from the start of the first treatment to its end or the last `
+						+ "visit, with 95 % log-log limits that take the weights as known: what would be seen if all patients had started on that line. The "
+						+ "patients at risk are counted, not weighted. Points are shown by the rule of the page on relapses; a number at risk only if 0 or at least "
+						+ "11 of those who are not in the study have gone since the one before."
+				},
+				fr: {
+					title: "Sans poussée sous le premier traitement, courbes pondérées",
+					definition: `Courbes de Kaplan-Meier des patients pondérés (${sources.weightedCurves}), du début du premier traitement à sa fin ou à la dernière `
+						+ "visite, avec l'intervalle de confiance à 95 % (log-log), où les poids sont supposés connus : ce que l'on observerait si tous les "
+						+ "patients avaient débuté par cette ligne. Les patients à risque sont dénombrés sans pondération. Les points sont affichés selon la règle "
+						+ "de la page « Poussées et handicap » ; un nombre à risque, seulement si, depuis le précédent, aucun ou au moins 11 de ceux qui ne "
+						+ "sont pas dans l'étude sont sortis."
+				}
+			},
+			{
+				id: "relapse-ratios",
+				compares: "adjusted",
+				data: ["comparison_relapses"],
+				en: {
+					title: "Relapses: hazard ratio and ratio of rates",
+					definition: `The hazard ratio of the first relapse (${sources.cox}) and the ratio of relapse rates (negative binomial regression), 2nd line to 1st, with `
+						+ "95 % limits; 1 is no difference. <em>Crude</em>: with nothing allowed for. <em>Adjusted</em>: with what was known at the start in the "
+						+ "model. <em>Weighted</em> and <em>matched</em>: as above, with limits from robust variances. <em>Pairwise censored</em>: both patients of a "
+						+ `pair are followed as long as the one who is followed less (${sources.kalincik}). Follow-up ends with the drug, but with <em>intention `
+						+ "to treat</em> it goes on. An estimate is hidden if 1 to 10 patients of a line had the event, or 1 to 10 had not. The patients of this "
+						+ "made-up registry were given a true ratio of 0.55."
+				},
+				fr: {
+					title: "Poussées : hazard ratio et rapport des taux",
+					definition: `Hazard ratio (rapport des risques instantanés) de la première poussée (${sources.cox}) et rapport des taux de poussées (régression binomiale `
+						+ "négative), 2e ligne par rapport à la 1re, avec l'intervalle de confiance à 95 % ; 1 signifie l'absence de différence. "
+						+ "<em>Brute</em> : sans rien prendre en compte. <em>Ajustée</em> : avec ce qui était connu au début dans le modèle. <em>Pondérée</em> et "
+						+ "<em>appariée</em> : comme ci-dessus, avec des variances robustes. <em>Censure par paire</em> : les deux patients d'une paire sont suivis "
+						+ `aussi longtemps que celui qui l'est le moins (${sources.kalincik}). Le suivi s'arrête avec le médicament ; en <em>intention de `
+						+ "traiter</em>, il continue. Une estimation est masquée si, dans une ligne, de 1 à 10 patients ont eu l'événement, ou de 1 à 10 ne l'ont "
+						+ "pas eu. Dans ce registre fictif, le vrai rapport est connu : 0,55."
+				}
+			},
+			{
+				id: "disability-ratios",
+				compares: "adjusted",
+				data: ["comparison_disability"],
+				en: {
+					title: "Disability: every definition, both rules of follow-up",
+					definition: "Does the result depend on the definition? Weighted hazard ratios of the first disability worsening confirmed after 12 or 24 weeks (CDW12, "
+						+ `CDW24) and of progression independent of relapse activity (PIRA) by the rules of ${sources.muller}, also with their stricter rule, of `
+						+ `${sources.kappos} and of ${sources.cagol}; written out below. Patients who relapse less have more worsening that is far from a relapse, so more of `
+						+ "it is called PIRA: a ratio of PIRA alone does not compare treatments that differ in relapses. Twelve ratios are not twelve findings. The "
+						+ "lines do not change the disability of the made-up patients: the true ratio of CDW is 1."
+				},
+				fr: {
+					title: "Handicap : toutes les définitions, les deux règles de suivi",
+					definition: "Le résultat dépend-il de la définition ? Hazard ratios pondérés de la première aggravation du handicap confirmée à 12 ou 24 semaines (CDW12, "
+						+ `CDW24) et de la progression indépendante des poussées (PIRA) selon les règles de ${sources.muller}, y compris leur règle stricte, de `
+						+ `${sources.kappos} et de ${sources.cagol} ; elles sont détaillées plus bas. Les patients qui ont moins de poussées ont davantage d'aggravations `
+						+ "à distance d'une poussée, donc davantage de PIRA : un rapport de PIRA seul ne permet pas de comparer des traitements qui n'ont pas le même effet "
+						+ "sur les poussées. Douze rapports ne sont pas douze résultats. La ligne ne change pas le handicap des patients fictifs : le vrai rapport "
+						+ "pour la CDW est 1."
+				}
+			},
+			{
+				id: "comparison-methods",
+				data: ["comparison_methods"],
+				en: {
+					title: "Methods of the comparison",
+					definition: "All but the paragraph on weights and pairs is written from the models and definitions themselves, for the methods section of a paper."
+				},
+				fr: {
+					title: "Méthodes de la comparaison",
+					definition: "Hormis le paragraphe sur les poids et les paires, ces textes sont rédigés automatiquement, à partir des modèles et des définitions mêmes, pour la "
+						+ "section des méthodes d'un article."
 				}
 			}
 		]

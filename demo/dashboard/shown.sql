@@ -61,13 +61,17 @@ CROSS JOIN LATERAL survival_counts(tally) AS n;
 
 -- Curves by years, joined until in each group and after it 0 or 11 patients and more had the event, 0 or 11 and more
 -- left without it, and 11 or more are followed further; and within these groups by quarters of a year, likewise.  The
--- ends of the groups are the points that are shown.
+-- ends of the groups are the points that are shown.  So are those of the curves of the comparative study: they are
+-- weighted, but the patients are counted.
 CREATE VIEW curve_quarter AS
-WITH counted AS (
+WITH curve AS (
+	SELECT endpoint, line, tally FROM endpoint_count WHERE '*' <> ALL (shown)
+	UNION ALL
+	SELECT 'study', line, tally FROM study_curve, survival_counts(tally) WHERE clean(patients, events, censored)
+), counted AS (
 	SELECT endpoint, line, greatest(1, ceil((time - 0.5) / 91.3125))::integer AS quarter,
 		sum(n_event)::bigint AS events, sum(n_censor)::bigint AS censored
-	FROM endpoint_count, km(tally)
-	WHERE '*' <> ALL (shown)
+	FROM curve, km(tally)
 	GROUP BY endpoint, line, quarter
 ), filled AS (
 	SELECT endpoint, line, quarter, coalesce(events, 0) AS events, coalesce(censored, 0) AS censored

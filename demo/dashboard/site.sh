@@ -64,7 +64,7 @@ no_registry() {
 
 # site_database NAME: adds the tallies to a database of the demo.
 site_database() {
-	psql -d "$1" -f "$site/tallies.sql"
+	psql -d "$1" -f "$site/tallies.sql" >"$work/tallies.log"
 }
 
 # site_build DATABASE [COMMAND...]: builds the site in $work/src/demo/dashboard/dist; the

@@ -129,6 +129,8 @@ FROM data_check.registry_kind
 LEFT JOIN of_centre USING (number)
 WHERE part <> 'database';
 
+\ir comparison.sql
 \ir shown.sql
+\ir comparison_shown.sql
 
 ANALYZE;

@@ -21,7 +21,7 @@ WITH first AS (
 	SELECT patient_id, history, p.*, treatment_start(history) AS start_date
 	FROM (
 		SELECT patient_id, treatment_agg(drug, daterange(start_date, end_date)) AS history
-		FROM treatment GROUP BY patient_id
+		FROM treatment WHERE end_date >= start_date IS NOT FALSE GROUP BY patient_id
 	) AS treated
 	LEFT JOIN patient_course USING (patient_id),
 		persistence(history, treatment_start(history), last_date(visits)) AS p
@@ -68,7 +68,7 @@ GROUP BY step, condition;
 -- Day 0 is the first day of the drug.  stop_day is the day on which it ended, NULL while it was taken.  The time to the
 -- first relapse is that by intention to treat: whatever the patient took later.
 CREATE TABLE comparison.cohort AS
-SELECT patient_id, line = 'second' AS treated, start_date, drug, cause, next_drug, stop_day, relapses,
+SELECT c.patient_id, line = 'second' AS treated, start_date, c.drug, cause, next_drug, stop_day, relapses,
 	ARRAY[age, duration, prior_relapses, edss] AS x,
 	coalesce(stop_day, followed_days) AS on_drug_days,
 	relapses_in(relapses, daterange(start_date, start_date + coalesce(stop_day, followed_days))::datemultirange)
@@ -78,24 +78,22 @@ SELECT patient_id, line = 'second' AS treated, start_date, drug, cause, next_dru
 	reason,
 	-- disability is measured from the last visit up to the start on
 	followed_visits, first_date(followed_visits) - start_date AS baseline_day
-FROM comparison.candidate AS c,
-	LATERAL (
-		SELECT CASE WHEN stopped THEN c.on_drug_days END AS stop_day, followed_to - start_date + 1 AS followed_days
-	) AS d,
-	LATERAL (
-		SELECT min(onset) AS first_relapse
-		FROM unnest(relapses) AS onset WHERE onset BETWEEN start_date AND followed_to
-	) AS r,
-	LATERAL (
-		SELECT outcome_series(visit_date, value, can_confirm) AS followed_visits
-		FROM unnest_series(visits)
-		WHERE visit_date >= (SELECT max(visit_date) FROM unnest_series(visits) WHERE visit_date <= start_date)
-	) AS v
-	LEFT JOIN LATERAL (
-		SELECT max(stop_reason) AS reason
-		FROM treatment AS t
-		WHERE t.patient_id = c.patient_id AND t.drug = c.drug AND t.end_date = start_date + stop_day
-	) AS s ON true
+FROM comparison.candidate AS c
+CROSS JOIN LATERAL (
+	SELECT CASE WHEN stopped THEN c.on_drug_days END AS stop_day, followed_to - start_date + 1 AS followed_days
+) AS d
+CROSS JOIN LATERAL (
+	SELECT min(onset) AS first_relapse
+	FROM unnest(relapses) AS onset WHERE onset BETWEEN start_date AND followed_to
+) AS r
+CROSS JOIN LATERAL (
+	SELECT outcome_series(visit_date, value, can_confirm) AS followed_visits
+	FROM unnest_series(visits)
+	WHERE visit_date >= (SELECT max(visit_date) FROM unnest_series(visits) WHERE visit_date <= start_date)
+) AS v
+LEFT JOIN (
+	SELECT patient_id, drug, end_date, max(stop_reason) AS reason FROM treatment GROUP BY patient_id, drug, end_date
+) AS s ON s.patient_id = c.patient_id AND s.drug = c.drug AND s.end_date = start_date + stop_day
 WHERE left_at IS NULL;
 
 \echo '  propensity, weights and pairs ...'
@@ -207,6 +205,32 @@ FROM tally,
 		('end of the drug', 'weighted', cox(ended_weighted, '{second line}'))
 	) AS v;
 
+-- The patients behind each model and those with an event, by line: a table of effects has them, and they decide
+-- whether it may be published.
+CREATE TABLE comparison.arm (
+	outcome text,
+	analysis text,
+	line text,
+	patients bigint NOT NULL,
+	with_event bigint NOT NULL,
+	PRIMARY KEY (outcome, analysis, line)
+);
+
+INSERT INTO comparison.arm
+SELECT outcome, analysis, CASE WHEN treated THEN 'second' ELSE 'first' END, count(*), count(*) FILTER (WHERE with_event)
+FROM comparison.cohort JOIN comparison.scored USING (patient_id),
+	censor_at(relapse_days, relapsed, stop_day) AS t, censor_at(t.days, t.observed, pair_days) AS p,
+	LATERAL (VALUES
+		('first relapse', '{crude,adjusted,weighted}'::text[], t.observed, true),
+		('first relapse', '{matched}', t.observed, set_no IS NOT NULL),
+		('first relapse', '{"matched, pairwise censored"}', p.observed, set_no IS NOT NULL),
+		('first relapse', '{"weighted, intention to treat"}', relapsed, true),
+		('relapse rate', '{crude,adjusted,weighted}', on_drug_relapses > 0, true),
+		('end of the drug', '{crude,weighted}', stop_day IS NOT NULL, true)
+	) AS v (outcome, analyses, with_event, taken), unnest(analyses) AS analysis
+WHERE taken
+GROUP BY outcome, analysis, treated;
+
 \echo '  definitions of disability ...'
 CREATE TABLE comparison.definition (
 	place integer PRIMARY KEY,
@@ -222,14 +246,21 @@ INSERT INTO comparison.definition VALUES
 	(6, 'PIRA, cagol2022', disability_criteria('cagol2022', event => 'firstPIRA'));
 
 -- Every definition with both rules of follow-up, in one statement.
+WITH patient AS (
+	SELECT name, 'weighted, ' || rule AS analysis, treated, weight, c.days, c.observed
+	FROM comparison.definition, comparison.cohort JOIN comparison.scored USING (patient_id),
+		disability_time(followed_visits, relapses, criteria) AS t,
+		LATERAL (VALUES ('intention to treat', NULL), ('as treated', stop_day)) AS r (rule, until),
+		censor_at(baseline_day + t.days, t.observed, until) AS c
+), counted AS (
+	INSERT INTO comparison.arm
+	SELECT name, analysis, CASE WHEN treated THEN 'second' ELSE 'first' END,
+		count(days), count(*) FILTER (WHERE observed)
+	FROM patient GROUP BY name, analysis, treated
+)
 INSERT INTO comparison.model
-SELECT name, 'weighted, ' || rule,
-	cox(cox_agg(c.days, c.observed, ARRAY[treated::integer], weight), '{second line}')
-FROM comparison.definition, (VALUES ('intention to treat', false), ('as treated', true)) AS r (rule, until_stop),
-	comparison.cohort JOIN comparison.scored USING (patient_id),
-	disability_time(followed_visits, relapses, criteria) AS t,
-	censor_at(baseline_day + t.days, t.observed, CASE WHEN until_stop THEN stop_day END) AS c
-GROUP BY name, rule;
+SELECT name, analysis, cox(cox_agg(days, observed, ARRAY[treated::integer], weight), '{second line}')
+FROM patient GROUP BY name, analysis;
 
 -- The effect of the second line in each model.
 CREATE VIEW comparison.effect AS

@@ -38,7 +38,7 @@ export const outsidePaper = () => [...document.querySelectorAll("table")].filter
 	.map((table) => `the table '${table.caption.textContent}' is wider than the paper`);
 
 // Under each year of a curve's axis is who is at risk then, and in the order of the lines.
-export const riskAstray = () => ["first-relapse", "first-cdw", "first-pira"].flatMap((id) => {
+export const riskAstray = () => ["first-relapse", "first-cdw", "first-pira", "weighted-curves"].flatMap((id) => {
 	const section = document.getElementById(id);
 	const table = section?.querySelector(".drawn table");
 	if (!table) return [];

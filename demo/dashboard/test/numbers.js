@@ -104,6 +104,37 @@ const queries = {
 		SELECT '' AS reason, count(*) AS n, count(*) / (SELECT count(*) FROM patient_year)::float8
 		FROM patient_year WHERE is_neda(status) IS NULL
 		GROUP BY relapses IS NULL, progression IS NULL, new_t2 IS NULL ORDER BY n DESC`],
+	"attrition": [0, `
+		WITH first AS (
+			SELECT DISTINCT ON (patient_id) patient_id, dmt_line(drug) AS line, start_date FROM treatment ORDER BY patient_id, start_date
+		), visits AS (
+			SELECT patient_id, bool_or(visit_date > start_date) AS seen, bool_or(visit_date BETWEEN start_date - 365 AND start_date) AS measured
+			FROM visit JOIN first USING (patient_id) WHERE edss IS NOT NULL GROUP BY patient_id
+		), p AS (
+			SELECT line, first.patient_id IS NOT NULL AS treated, line IN ('first', 'second') AS on_line,
+				onset_date <= start_date AND birth_date < start_date AS known, seen, measured
+			FROM patient LEFT JOIN first USING (patient_id) LEFT JOIN visits USING (patient_id)
+		)
+		SELECT '' AS step, count(*) FILTER (WHERE taken[place - 1] AND NOT coalesce(taken[place], false)) AS left_out,
+			count(*) FILTER (WHERE taken[place]), count(*) FILTER (WHERE taken[place] AND line = 'second'),
+			count(*) FILTER (WHERE taken[place] AND line = 'first')
+		FROM (SELECT line, ARRAY[true, treated, treated AND line IS NOT NULL, on_line, on_line AND known, on_line AND known AND seen,
+			on_line AND known AND seen AND measured] AS taken FROM p) AS c, generate_series(1, 7) AS place
+		GROUP BY place ORDER BY place`],
+	"balance": [0, `
+		SELECT '' AS term, round((avg(x) FILTER (WHERE second) - avg(x) FILTER (WHERE NOT second))::numeric
+				/ sqrt((var_samp(x) FILTER (WHERE second) + var_samp(x) FILTER (WHERE NOT second)) / 2)::numeric, 3),
+			round(((sum(w * x) FILTER (WHERE second) / sum(w) FILTER (WHERE second)
+				- sum(w * x) FILTER (WHERE NOT second) / sum(w) FILTER (WHERE NOT second))
+				/ sqrt((var_samp(x) FILTER (WHERE second) + var_samp(x) FILTER (WHERE NOT second)) / 2))::numeric, 3),
+			round(((avg(x) FILTER (WHERE second AND set_no IS NOT NULL) - avg(x) FILTER (WHERE NOT second AND set_no IS NOT NULL))
+				/ sqrt((var_samp(x) FILTER (WHERE second) + var_samp(x) FILTER (WHERE NOT second)) / 2))::numeric, 3)
+		FROM (SELECT line = 'second' AS second, CASE WHEN line = 'second' THEN share / ps ELSE (1 - share) / (1 - ps) END AS w, set_no,
+				age, duration, prior_relapses, edss
+			FROM first_treatment JOIN comparison.scored USING (patient_id),
+				(SELECT avg((line = 'second')::integer) AS share FROM first_treatment JOIN comparison.scored USING (patient_id)) AS s) AS p,
+			LATERAL (VALUES (1, age), (2, duration), (3, prior_relapses), (4, edss::float8)) AS v (place, x)
+		GROUP BY place ORDER BY place`],
 	"switches": [0, `
 		SELECT a.l::text, b.l::text AS into, count(*)
 		FROM (SELECT patient_id, dmt_line(drug) AS l, row_number() OVER (PARTITION BY patient_id ORDER BY start_date) AS n FROM treatment) AS a
@@ -196,7 +227,7 @@ export function numbers(database, lang, shown, problem) {
 	}
 
 	// where the curves end
-	for (const [endpoint, last] of ask(database, "SELECT endpoint, max(day) FROM curve_quarter WHERE shown GROUP BY endpoint, line")) {
+	for (const [endpoint, last] of ask(database, "SELECT endpoint, max(day) FROM curve_quarter WHERE shown AND endpoint <> 'study' GROUP BY endpoint, line")) {
 		const said = speak(lang).fixed(2)(last / 365.25);
 		if (!shown[`first-${endpoint.toLowerCase()}`].text.includes(said)) problem(lang, `${endpoint} does not say that a curve ends at ${said}`);
 	}
@@ -230,9 +261,106 @@ export function numbers(database, lang, shown, problem) {
 	checkLabel("neda-by-year", shown, shown["neda-by-year"].tables[0].map((row) => row[2]).filter((x) => typeof x === "number"), lang, problem);
 	checkLabel("neda-bounds", shown, shown["neda-bounds"].tables[0].flatMap((row) => row.slice(1, 6)).filter((x) => typeof x === "number"), lang, problem);
 
+	study(database, lang, shown, problem);
+
 	for (const [endpoint, text] of ask(database, `SELECT endpoint, describe(criteria, '${lang}') FROM definition`)) {
 		if (!shown.methods.text.includes(text)) problem(lang, `methods does not say how ${endpoint} is defined`);
 	}
+}
+
+// What the comparative study says, computed from its patients.  At the hazard ratio of a Cox model its score is 0: it
+// changes its sign between a little less and a little more.  The times are (second line, days, event, weight).
+const study_times = `
+	SELECT outcome, analysis, treated, days, event, w
+	FROM comparison.cohort JOIN comparison.scored USING (patient_id)
+	CROSS JOIN LATERAL (SELECT relapsed AND relapse_days <= coalesce(stop_day, relapse_days) AS relapsed_on_drug,
+		least(relapse_days, coalesce(stop_day, relapse_days)) AS drug_days) AS d
+	CROSS JOIN LATERAL (VALUES
+		('first relapse', 'crude', drug_days, relapsed_on_drug, 1),
+		('first relapse', 'weighted', drug_days, relapsed_on_drug, weight),
+		('first relapse', 'weighted, intention to treat', relapse_days, relapsed, weight),
+		('first relapse', 'matched', drug_days, relapsed_on_drug, CASE WHEN set_no IS NOT NULL THEN 1 END),
+		('first relapse', 'matched, pairwise censored', least(drug_days, pair_days), relapsed_on_drug AND drug_days <= pair_days,
+			CASE WHEN set_no IS NOT NULL THEN 1 END)
+	) AS v (outcome, analysis, days, event, w)
+	WHERE w IS NOT NULL
+	UNION ALL
+	SELECT name, rule, treated, CASE WHEN rule = 'as treated' THEN least(day, coalesce(stop_day, day)) ELSE day END,
+		observed AND (rule <> 'as treated' OR day <= coalesce(stop_day, day)), weight
+	FROM comparison.cohort JOIN comparison.scored USING (patient_id)
+	CROSS JOIN (VALUES ('CDW24', disability_criteria('cdp24')),
+		('PIRA, kappos2020', disability_criteria('kappos2020', event => 'firstPIRA'))) AS c (name, criteria)
+	CROSS JOIN LATERAL disability_time(followed_visits, relapses, criteria) AS t
+	CROSS JOIN LATERAL (SELECT baseline_day + t.days AS day) AS d
+	CROSS JOIN unnest('{intention to treat,as treated}'::text[]) AS rule`;
+
+function study(database, lang, shown, problem) {
+	const ratios = ask(database, "SELECT outcome, analysis, ratio FROM dashboard.study_effect WHERE ratio IS NOT NULL");
+	const ratioOf = Object.fromEntries(ratios.map(([outcome, analysis, ratio]) => [`${outcome}|${analysis.replace(/^weighted, (as treated)$/, "$1")}`, Number(ratio)]));
+	for (const [outcome, rule] of ["CDW24", "PIRA, kappos2020"].flatMap((name) => ["intention to treat", "as treated"].map((rule) => [name, rule]))) {
+		ratioOf[`${outcome}|${rule}`] = Number(ratios.find(([o, a]) => o === outcome && a === `weighted, ${rule}`)?.[2]);
+	}
+	const values = Object.entries(ratioOf).map(([key, ratio]) => `('${key}', ${ratio})`).join(", ");
+	const scores = ask(database, `
+		WITH times AS (${study_times}), days AS (
+			SELECT outcome, analysis, days, sum(w) FILTER (WHERE event AND treated) AS d2, sum(w) FILTER (WHERE event) AS d,
+				sum(sum(w) FILTER (WHERE treated)) OVER later AS n2, sum(sum(w) FILTER (WHERE NOT treated)) OVER later AS n1,
+				count(*) FILTER (WHERE event) AS events
+			FROM times GROUP BY outcome, analysis, days WINDOW later AS (PARTITION BY outcome, analysis ORDER BY days DESC)
+		)
+		SELECT key, sum(coalesce(d2, 0) - d * n2 * (r - 0.02) / (coalesce(n1, 0) + n2 * (r - 0.02))) > 0
+			AND sum(coalesce(d2, 0) - d * n2 * (r + 0.02) / (coalesce(n1, 0) + n2 * (r + 0.02))) < 0, sum(events)
+		FROM days JOIN (VALUES ${values}) AS v (key, r) ON key = outcome || '|' || analysis
+		WHERE d > 0 GROUP BY key`);
+	if (scores.length !== 9) problem(lang, `study: ${scores.length} models are compared`);
+	for (const [key, right] of scores) if (right !== "t") problem(lang, `study: the ratio of ${key} is not ${ratioOf[key]}`);
+
+	// the tables have these ratios, and the numbers of patients and events
+	const events = Object.fromEntries(scores.map(([key, , n]) => [key, Number(n)]));
+	const [hazard, rate] = shown["relapse-ratios"].tables;
+	const wanted = ["crude", "weighted", "matched", "matched, pairwise censored", "weighted, intention to treat"];
+	for (const [at, analysis] of [0, 2, 3, 4, 5].map((at, i) => [at, wanted[i]])) {
+		const row = hazard[at];
+		const key = `first relapse|${analysis}`;
+		if (row[1] !== ratioOf[key] || row.at(-1) !== events[key]) problem(lang, `study: the row of ${analysis} is ${row}, not ${ratioOf[key]}, ${events[key]}`);
+	}
+	const grid = shown["disability-ratios"].tables[0];
+	for (const [at, key] of [[2, "CDW24|intention to treat"], [3, "CDW24|as treated"], [8, "PIRA, kappos2020|intention to treat"], [9, "PIRA, kappos2020|as treated"]]) {
+		if (grid[at][2] !== ratioOf[key] || ![events[key], "*"].includes(grid[at].at(-1))) problem(lang, `study: the row of ${key} is ${grid[at]}`);
+	}
+	const [[patients, relapses, crude]] = ask(database, `
+		SELECT count(*), sum(relapses), sum(relapses) FILTER (WHERE line = 'second') * sum(days) FILTER (WHERE line = 'first')
+			/ (sum(relapses) FILTER (WHERE line = 'first') * sum(days) FILTER (WHERE line = 'second'))::float8
+		FROM first_treatment WHERE line IN ('first', 'second') AND edss IS NOT NULL`);
+	if (String(rate[0].slice(-2)) !== String([patients, relapses].map(Number)) || Math.abs(rate[0][1] - crude) > 0.05) {
+		problem(lang, `study: the crude ratio of rates is ${rate[0]}, not ${[crude, patients, relapses]}`);
+	}
+
+	// the curve of the second line as a product over days, and who is at risk
+	const [table, points] = shown["weighted-curves"].tables;
+	const curve = ask(database, `
+		WITH times AS (${study_times}), days AS (
+			SELECT days, coalesce(sum(w) FILTER (WHERE event), 0) AS d, sum(sum(w)) OVER (ORDER BY days DESC) AS n
+			FROM times WHERE outcome = 'first relapse' AND analysis = 'weighted' AND treated GROUP BY days
+		)
+		SELECT year, exp(sum(ln(1 - d / n))), (SELECT count(*) FROM times
+			WHERE outcome = 'first relapse' AND analysis = 'crude' AND treated AND days > round(year * 365.25))
+		FROM days, generate_series(1, 4) AS year WHERE days <= round(year * 365.25) AND d < n GROUP BY year ORDER BY year`);
+	for (const [year, survival, n] of curve) {
+		const found = points.filter(([line]) => line === words[lang].second)[year - 1][2];
+		if (found !== "*" && Math.abs(found - survival) > 0.0006) problem(lang, `study: the curve of the second line is ${found} at ${year}, not ${survival}`);
+		const atRisk = table.find(([line]) => line === words[lang].second)[Number(year) + 1];
+		if (![Number(n), "*"].includes(atRisk)) problem(lang, `study: ${atRisk} at risk at ${year}, not ${n}`);
+	}
+	if (!table.every(([, start]) => start > 0)) problem(lang, `study: ${table} at risk`);
+
+	for (const [text] of ask(database, `SELECT describe(criteria, '${lang}') FROM comparison.definition`)) {
+		if (!shown["comparison-methods"].text.includes(text)) problem(lang, `the methods of the study lack: ${text}`);
+	}
+	for (const [text] of lang === "en" ? ask(database, "SELECT describe(model) FROM comparison.model WHERE (outcome, analysis) = ('first relapse', 'weighted')") : []) {
+		if (!shown["comparison-methods"].text.includes(text)) problem(lang, `the methods of the study lack: ${text}`);
+	}
+	if (lang === "fr" && /second line|prior relapses/.test(shown["comparison-methods"].text)) problem(lang, "the methods of the study are not in French");
 }
 
 // The list for the team names the patients who should be on it.

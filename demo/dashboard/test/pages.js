@@ -90,9 +90,11 @@ function checkHiddenMarks(where, id, lang, {drawing, key, tables}) {
 	const all = tables.flat();
 	if (drawing === null) return;
 	if (drawing.includes(word) && !all.some((row) => row.includes("*"))) problem(where, `${id}: the figure says ${word}, and the table hides nothing`);
-	const rows = {"first-relapse": tables[1], "first-cdw": tables[1], "first-pira": tables[1], "checks": all}[id] ?? tables[0];
+	const rows = {"first-relapse": tables[1], "first-cdw": tables[1], "first-pira": tables[1], "checks": all,
+		"attrition": tables[0].map(([step, , left]) => [step, left]), "relapse-ratios": all.map((row) => row.slice(0, 2)),
+		"disability-ratios": all.map((row) => row.slice(0, 3))}[id] ?? tables[0];
 	const rated = ["age-at-onset", "on-treatment", "switches", "neda-by-year", "neda-bounds", "neda-components", "neda-by-centre", "relapse-rate",
-		"what-came-first", "scores", "missing", "not-evaluable", "checks"];
+		"what-came-first", "scores", "missing", "not-evaluable", "checks", "attrition", "balance", "relapse-ratios", "disability-ratios"];
 	if (rated.includes(id) && rows.some((row) => row.slice(1).includes("*")) && !drawing.includes(word)) problem(where, `${id}: the figure hides without a word`);
 	if (["neda-by-year", "relapse-rate", "what-came-first"].includes(id)) {
 		for (const line of new Set(rows.map(([line]) => line))) {
@@ -105,7 +107,8 @@ function checkHiddenMarks(where, id, lang, {drawing, key, tables}) {
 // What the words say of the numbers.
 const comparing = {
 	lines: ["neda-by-year", "neda-bounds", "neda-components", "relapse-rate", "first-relapse", "first-cdw", "first-pira", "what-came-first", "scores"],
-	centres: ["neda-by-centre"]
+	centres: ["neda-by-centre"],
+	adjusted: ["weighted-curves", "relapse-ratios", "disability-ratios"]
 };
 
 function checkMeaning(where, id, lang, {text, tables, captions, keys, drawing}) {
@@ -118,6 +121,8 @@ function checkMeaning(where, id, lang, {text, tables, captions, keys, drawing}) 
 		if (!/Last point of each curve|Dernier point de chaque courbe/.test(text)) problem(where, `${id} does not say where its curves end`);
 	}
 	if (id === "neda-by-centre" && !/Patient-years|Années-patients/.test(text)) problem(where, `${id} counts years as if they were patients`);
+	if (id === "weighted-curves" && !/Last point of each curve|Dernier point de chaque courbe/.test(text)) problem(where, `${id} does not say where its curves end`);
+	if (/-ratios$/.test(id)) checkEstimates(where, id, lang, {text, tables, drawing});
 	if (id === "what-came-first" && !/not by steps|non par des marches/.test(text)) problem(where, `${id} does not say why there are no steps`);
 	if (id === "key-numbers") {
 		for (const word of [/(women|femmes) \(/, /median follow-up|suivi médian/, /(from|de) .*20\d\d (to|à) .*20\d\d/, /\ssepms\s\d/]) {
@@ -133,6 +138,14 @@ function checkMeaning(where, id, lang, {text, tables, captions, keys, drawing}) 
 	if (lang === "fr" && /interferon|dimethyl|acetate|teriflunomide|ocrelizumab/.test(text.split(site.fr.how)[0])) problem(where, `${id} has English names of drugs`);
 }
 
+// Where there is no ratio, the words say why: in the figure and below the tables.
+function checkEstimates(where, id, lang, {text, tables, drawing}) {
+	const word = lang === "fr" ? "pas d'estimation" : "no estimate";
+	const without = tables.flat().filter((row) => row.includes("-")).length;
+	const said = (from) => from.split(word).length - 1;
+	if (said(drawing) !== without || said(text) < without) problem(where, `${id}: ${without} without a ratio, and it is said ${said(drawing)} times`);
+}
+
 function checkSections(where, page, lang, shown) {
 	for (const {id, data, [lang]: {title}} of page.sections) {
 		const section = shown[id];
@@ -141,7 +154,8 @@ function checkSections(where, page, lang, shown) {
 			continue;
 		}
 		if (!section.text.includes(title)) problem(where, `${id} has no title`);
-		const plain = ["key-numbers", "last-known", "methods", "audit", "problems"].includes(id);
+		const plain = ["key-numbers", "last-known", "methods", "comparison-methods", "audit", "problems"].includes(id);
+		if (small && page.id === "comparison" && section.text.includes(site[lang].nobody)) continue; // nobody is in the study
 		if (!plain && !(section.drawn > 20000 && /\d/.test(section.label) && section.captions.length)) {
 			problem(where, `${id}: no figure with its numbers in words and a table (${section.drawn}, ${section.label})`);
 		}
@@ -163,7 +177,8 @@ function checkSections(where, page, lang, shown) {
 const counts = {
 	"age-at-onset": [1, 2], "on-treatment": [1, 2, 3], "switches": [2], "neda-by-year": [5, 6, 7], "neda-bounds": [6, 7, 8, 9],
 	"neda-components": [3, 4, 5], "neda-by-centre": [4, 5, 6], "relapse-rate": [4], "first-relapse": [-2, -1], "first-cdw": [-2, -1],
-	"first-pira": [-2, -1], "scores": [1], "missing": [3, 4], "not-evaluable": [1], "checks": [2], "last-known": [1], "drugs": [1]
+	"first-pira": [-2, -1], "scores": [1], "missing": [3, 4], "not-evaluable": [1], "checks": [2], "last-known": [1], "drugs": [1],
+	"attrition": [1, 2, 3, 4], "weighted-curves": [1, 2, 3, 4, 5], "relapse-ratios": [-2, -1], "disability-ratios": [-2, -1]
 };
 
 function checkHidden(where, shown) {
@@ -254,6 +269,7 @@ function checkNobody(where, lang, shown) {
 const pictures = [
 	{name: "neda-en.png", path: "en/neda.html", width: 1280, from: "#neda-by-year", height: 1166},
 	{name: "survival-fr.png", path: "fr/time.html", width: 1280, from: "#first-relapse", height: 900},
+	{name: "comparison-fr.png", path: "fr/comparison.html", width: 1280, from: "#relapse-ratios", height: 1000},
 	{name: "phone-en.png", path: "en/neda.html", width: 360, from: "#neda-bounds", height: 636}
 ];
 

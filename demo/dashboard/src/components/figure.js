@@ -168,6 +168,16 @@ export const lineKey = (lines, {lineName}, dashes = false) => () =>
 		return node("span", {}, sample, lineName(line));
 	}));
 
+// A key of symbols: {symbol, colour, filled, name}.
+export const markKey = (entries) => () => node("p", {class: "key"}, ...entries.map(({symbol, colour, filled, name}) => {
+	const sample = Plot.plot({
+		width: 16, height: 16, margin: 0, axis: null, x: {domain: [0, 2]}, y: {domain: [0, 2]},
+		marks: [Plot.dot([[1, 1]], {symbol, r: 5, fill: filled ? colour : "var(--paper)", stroke: colour, strokeWidth: 2})]
+	});
+	sample.setAttribute("aria-hidden", "true");
+	return node("span", {}, sample, name);
+}));
+
 // A curve of which only some points may be shown: these with their limits, and straight lines between those that are a
 // year apart at most.  x is in years, y in percent; the first point is where all curves begin.
 export function joined(points, {colour, dash, symbol}, facet) {

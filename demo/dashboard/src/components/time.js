@@ -1,36 +1,31 @@
 // The figures of the page on relapses and disability over time.
 import * as Plot from "@observablehq/plot";
 import {
-	colours, count, drawing, element, fromZero, hiddenInRow, joined, limits, lineKey, linesOf, look, number, parts, room, saidCount, symbols, table
+	colours, count, drawing, element, fromZero, hiddenInRow, joined, limits, lineKey, linesOf, look, number, parts, room, symbols, table
 } from "./figure.js";
+import {curveDrawing, curveWords, curvesOf, endsOfCurves, saidOfCurves} from "./curve.js";
 import {hiddenMark, speak} from "./words.js";
 
 const text = {
 	en: {
+		...curveWords.en,
 		rate: "Annualised relapse rate by line of the first treatment", rateAxis: "relapses per patient and year",
 		relapses: "Relapses", personYears: "Person-years", arr: "ARR",
 		relapse: "Free of relapse", CDW: "Free of confirmed disability worsening", PIRA: "Free of PIRA",
-		freeAxis: "% without event", timeAxis: "years", atRisk: "Patients at risk at the start of each year",
-		atRiskShort: "Patients at risk", ends: "Last point of each curve", notDrawn: "not drawn, as its counts are hidden", ageYears: "years",
-		rest: (y) => `Later counts are hidden; no follow-up is longer than ${y} years.`,
 		events: "With event", median: "Median, years", notReached: "not reached", summary: "Events and median time by line",
-		logrank: "log-rank test", after: "after",
+		logrank: "log-rank test",
 		incidence: "Cumulative incidence by line", incidenceAxis: "% of patients", in: "Cumulative incidence"
 	},
 	fr: {
+		...curveWords.fr,
 		rate: "Taux annualisé de poussées par ligne du premier traitement", rateAxis: "poussées par patient et par an",
 		relapses: "Poussées", personYears: "Personnes-années", arr: "TAP",
 		relapse: "Sans poussée", CDW: "Sans aggravation confirmée du handicap", PIRA: "Sans PIRA",
-		freeAxis: "% sans événement", timeAxis: "années", atRisk: "Patients à risque au début de chaque année",
-		atRiskShort: "Patients à risque", ends: "Dernier point de chaque courbe", notDrawn: "non tracée, effectifs masqués", ageYears: "ans",
-		rest: (y) => `Ensuite, les effectifs sont masqués\u00a0; aucun suivi ne dépasse ${y} ans.`,
 		events: "Avec événement", median: "Médiane, ans", notReached: "non atteinte", summary: "Événements et délai médian par ligne",
-		logrank: "test du log-rank", after: "à",
+		logrank: "test du log-rank",
 		incidence: "Incidence cumulée par ligne", incidenceAxis: "% des patients", in: "Incidence cumulée"
 	}
 };
-
-const year = 365.25;
 
 export function relapseRate([rows], lang) {
 	const say = speak(lang);
@@ -62,23 +57,13 @@ export function relapseRate([rows], lang) {
 				number(r.relapses, say.whole), number(r.person_years, say.whole)])));
 }
 
-// Moves labels at least five points above the one below.
-function apart(labels) {
-	let below = -Infinity;
-	return [...labels].sort((a, b) => a.y - b.y).map((label) => ({...label, y: below = Math.max(label.y, below + 5)}));
-}
-
-// The point of a curve at a year, if it has one there.
-const at = (curve, years) => curve.find(({day}) => day === Math.round(years * year));
-
 function curves(endpoint, all, lang) {
 	const say = speak(lang);
 	const t = text[lang];
 	const [summary, steps, atRisk] = all.map((rows) => rows.filter((row) => row.endpoint === endpoint));
 	const lines = linesOf(summary);
 	const of = (rows, line) => rows.filter((row) => String(row.line) === line);
-	const drawn = lines.map((line) => ({line, curve: [{day: 0, survival: 1, lower: 1, upper: 1}, ...of(steps, line)]}))
-		.filter(({curve}) => curve.length > 1);
+	const drawn = curvesOf(lines, steps);
 	const {p_value: p, chisq, df} = summary[0] ?? {};
 	const test = p === null || p === undefined ? "" : `${t.logrank}, χ² = ${say.fixed(1)(chisq)}, ${df} ${lang === "fr" ? "ddl" : "df"}, p ${
 		p < 0.001 ? "" : "= "}${say.pValue(p)}`.replace(/ (?=[=<\d]|d)/g, "\u00a0");
@@ -89,53 +74,11 @@ function curves(endpoint, all, lang) {
 		: [r.lower, r.upper].every((x) => x === hiddenMark) ? hiddenMark
 		: element("span", {}, time(r.lower), say.to, time(r.upper));
 	const about = (title) => `${title}${say.colon}${t[endpoint][0].toLowerCase()}${t[endpoint].slice(1)}`;
-	const label = `${t[endpoint]}. ${lines.map((line) => {
-		const shown = drawn.find((d) => d.line === line);
-		const points = shown ? years.slice(1).map((y) => [y, at(shown.curve, y)])
-			.filter(([, point]) => point)
-			.map(([y, point]) => `${say.percent(point.survival)} ${t.after} ${say.yearCount(y)}`).join(", ") : say.hidden;
-		return `${say.lineName(line)}${say.colon}${points}`;
-	}).join("; ")}. ${test}.`;
+	const label = `${t[endpoint]}. ${saidOfCurves(lines, drawn, years, say)}. ${test}.`;
 	const riskAt = (line, y) => of(atRisk, line).find((row) => row.year === y)?.at_risk ?? "0";
-	const ends = lines.map((line) => {
-		const last = drawn.find((d) => d.line === line)?.curve.at(-1).day / year;
-		return `${say.lineName(line)} ${last ? `${t.after} ${say.fixed(2)(last)} ${t.ageYears}` : t.notDrawn}`;
-	});
 	return parts(
-		drawing(label, (width, narrow) => ({
-			height: 420 + 18 * lines.length,
-			marginLeft: room(lines.map(say.lineName)) + 22,
-			marginRight: narrow ? 20 : room(lines.map(say.lineName)),
-			marginTop: 30,
-			marginBottom: 66 + 18 * lines.length,
-			x: {label: t.timeAxis, ticks: years, tickFormat: (d) => String(d), labelOffset: 36},
-			y: {label: t.freeAxis, domain: [0, 100], grid: true, ticks: 5},
-			marks: [
-				Plot.ruleY([0]),
-				...drawn.flatMap(({line, curve}) => joined(curve.map((d) => ({
-					x: d.day / year, y: 100 * d.survival, lower: 100 * d.lower, upper: 100 * d.upper,
-					title: `${say.lineName(line)}, ${inYears(d.day / year)}\n${say.percent(d.survival)} (${say.percent(d.lower)}${say.to}${say.percent(d.upper)})`
-				})), look(line), {})),
-				...(narrow ? [] : [Plot.text(apart(drawn.map(({line, curve}) => ({line, x: curve.at(-1).day / year, y: 100 * curve.at(-1).survival}))),
-					{x: "x", y: "y", text: (d) => say.lineName(d.line), textAnchor: "start", dx: 6, fontWeight: 600})]),
-				Plot.text(lines.filter((line) => !drawn.some((d) => d.line === line)).map((line, i) => [line, i]), {
-					x: 0, y: ([, i]) => 4 + 5.5 * i, textAnchor: "start", dx: 6, fill: "var(--faint)",
-					text: ([line]) => `${say.hiddenInPlot}${say.colon}${say.lineName(line)}`
-				}),
-				// who is at risk, under the years of the axis
-				Plot.text([t.atRiskShort], {frameAnchor: "bottom-left", textAnchor: "start", dx: -room(lines.map(say.lineName)) - 20, dy: 48,
-					fill: "var(--faint)"}),
-				...lines.flatMap((line, i) => {
-					const row = {frameAnchor: "bottom", dy: 66 + 18 * i, fill: look(line).colour, fontWeight: 600, fontSize: narrow ? 11 : 13};
-					return [
-						Plot.text([line], {...row, frameAnchor: "bottom-left", textAnchor: "start", dx: -room(lines.map(say.lineName)) - 20,
-							text: () => say.lineName(line)}),
-						Plot.text(years, {...row, x: (y) => y, text: (y) => saidCount(riskAt(line, y), {...say, hidden: hiddenMark})})
-					];
-				})
-			]
-		}), lineKey(drawn.map(({line}) => line), say, true)),
-		element("p", {class: "ends"}, `${t.ends}${say.colon}${ends.join(say.semicolon)}. ${t.rest(years.at(-1) + 1)}`),
+		curveDrawing(label, {lines, drawn, years, riskAt}, say),
+		endsOfCurves(lines, drawn, years, say),
 		...(test ? [element("p", {class: "test"}, `${test[0].toUpperCase()}${test.slice(1)}.`)] : []),
 		table(about(t.atRisk), [{head: say.lineHead}, ...years.map((y) => ({head: say.yearCount(y)}))],
 			lines.map((line) => [say.lineName(line), ...years.map((y) => count(riskAt(line, y), say))]), "drawn"),
