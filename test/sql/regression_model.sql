@@ -229,6 +229,7 @@ SELECT * FROM ph_test(NULL);
 
 -- Bad input
 SELECT cox(cox_agg(days, relapsed, c.x), '{a,b}') FROM cohort AS c;
+SELECT cox(cox_agg(days, relapsed, c.x), '{{a},{b},{c}}') FROM cohort AS c;
 SELECT cox(cox_agg(days, relapsed, c.x), '{a,b,NULL}') FROM cohort AS c;
 SELECT cox(cox_agg(days, relapsed, c.x), '{a,b,a}') FROM cohort AS c;
 SELECT cox(cox_agg(days, relapsed, c.x), ARRAY['a', 'b', '']) FROM cohort AS c;
