@@ -252,11 +252,12 @@ BEGIN
 	status := (model_fit(model_of(f.score))).status;
 	SELECT bool_and(abs(c.estimate - d.estimate) < 1e-5 * d.std_err AND near(c.std_err, d.std_err, 1e-5)) INTO equal
 	FROM coefficients(model_of(f.score)) AS c
-	JOIN coefficients((SELECT CASE WHEN far.logistic THEN public.logistic(rollup(t.logistic)) ELSE poisson(rollup(t.counts)) END
+	JOIN coefficients((SELECT CASE WHEN far.logistic THEN public.logistic(rollup(t.logistic))
+			ELSE poisson(rollup(t.counts)) END
 		FROM site_tally AS t)) AS d USING (term);
 END $$;
 SELECT logistic, mean, max(rounds) AS rounds, count(*) FILTER (WHERE status = 'ok') AS ok, bool_and(equal) AS equal
-FROM generate_series(1, 12) AS k, unnest('{1e6,1e7,1e8,1e9}'::float8[]) AS mean, unnest('{f,t}'::boolean[]) AS logistic,
+FROM generate_series(1, 12) AS k, unnest('{1e7,1e9}'::float8[]) AS mean, unnest('{f,t}'::boolean[]) AS logistic,
 	far(k, mean, logistic)
 GROUP BY logistic, mean ORDER BY logistic, mean;
 

@@ -237,6 +237,7 @@ SELECT * FROM ph_test('{"version": 1, "terms": 0, "left_out": 0, "days": [], "ob
 
 -- Bad input
 SELECT cox(cox_agg(days, relapsed, c.x), '{a,b}') FROM cohort AS c;
+SELECT cox(cox_agg(days, relapsed, c.x), '{{a},{b},{c}}') FROM cohort AS c;
 SELECT cox(cox_agg(days, relapsed, c.x), '{a,b,NULL}') FROM cohort AS c;
 SELECT cox(cox_agg(days, relapsed, c.x), '{a,b,a}') FROM cohort AS c;
 SELECT cox(cox_agg(days, relapsed, c.x), ARRAY['a', 'b', '']) FROM cohort AS c;

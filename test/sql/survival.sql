@@ -319,7 +319,7 @@ FROM (
 		cuminc_agg(1, 0) AS early
 	FROM times
 ) AS x;
--- where a group ends before the others, the incidence of all may reach 1, here but for rounding before day 842; any order
+-- where a group ends before the others, the incidence of all may reach 1, here before day 842; in any order
 SELECT DISTINCT round((gray_test(ARRAY[g[i], g[j], g[6 - i - j]])).chisq::numeric, 9)
 FROM (SELECT ARRAY[cuminc_agg(days, cause) FILTER (WHERE grp = 1), cuminc_agg(days, cause) FILTER (WHERE grp = 2),
 		cuminc_agg(days, cause) FILTER (WHERE grp = 3)] AS g
