@@ -22,6 +22,7 @@ JOIN pg_type AS t ON objid = t.oid
 WHERE refclassid = 'pg_extension'::regclass
 	AND classid = 'pg_type'::regclass
 	AND extname = 'sepms'
+	AND typtype = 'b' -- a row type is read and written by the server
 	AND typelem = 0;
 
 -- An index for each operator class: one copy of the table for each access method.
