@@ -133,6 +133,21 @@ ms_json_next(ms_json *j, size_t n, ms_json_result *result)
 }
 
 ms_json_result
+ms_json_numbers(ms_json *j, double *number, int room, int *n)
+{
+	ms_json_result result;
+
+	for (*n = 0; ms_json_next(j, *n, &result); (*n)++)
+	{
+		if (*n == room)
+			return MS_JSON_LENGTH;
+		if ((result = ms_json_signed(j, &number[*n])) != MS_JSON_OK)
+			return result;
+	}
+	return result;
+}
+
+ms_json_result
 ms_json_choice(ms_json *j, const char *const *words, int *word)
 {
 	const char *given;

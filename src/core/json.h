@@ -60,6 +60,9 @@ extern ms_json_result ms_json_signed(ms_json *j, double *number);
  */
 extern bool ms_json_next(ms_json *j, size_t n, ms_json_result *result);
 
+/* Reads an array of numbers of either sign; LENGTH: more than there is room for. */
+extern ms_json_result ms_json_numbers(ms_json *j, double *number, int room, int *n);
+
 /* Reads a string that is one of these words, of which the last is NULL, and sets its number; RANGE: another. */
 extern ms_json_result ms_json_choice(ms_json *j, const char *const *words, int *word);
 

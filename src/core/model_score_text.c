@@ -204,21 +204,6 @@ ms_score_parse_memory(size_t len)
 }
 
 static ms_json_result
-read_numbers(ms_json *j, double *number, int most, int *n)
-{
-	ms_json_result result;
-
-	for (*n = 0; ms_json_next(j, *n, &result); (*n)++)
-	{
-		if (*n == most)
-			return MS_JSON_LENGTH;
-		if ((result = ms_json_signed(j, &number[*n])) != MS_JSON_OK)
-			return result;
-	}
-	return result;
-}
-
-static ms_json_result
 read_sum(ms_json *j, reading *rd)
 {
 	bool		array = ms_json_take(j, '[');
@@ -337,9 +322,9 @@ read_value(ms_json *j, reading *rd, member which)
 		case BEYOND:
 			return read_true(j, &s->beyond);
 		case BETA:
-			return read_numbers(j, s->beta, MS_ROWS_TERMS_MAX + 1, &s->terms);
+			return ms_json_numbers(j, s->beta, MS_ROWS_TERMS_MAX + 1, &s->terms);
 		case SPREAD:
-			return read_numbers(j, s->spread, MS_ROWS_TERMS_MAX + 1, &rd->spreads);
+			return ms_json_numbers(j, s->spread, MS_ROWS_TERMS_MAX + 1, &rd->spreads);
 		default:
 			return read_block(j, rd, which);
 	}

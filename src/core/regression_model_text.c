@@ -156,22 +156,6 @@ read_terms(ms_json *j, reading *rd)
 	return result;
 }
 
-/* At most room numbers. */
-static ms_json_result
-read_numbers(ms_json *j, double *numbers, int room, int *n)
-{
-	ms_json_result result;
-
-	for (*n = 0; ms_json_next(j, *n, &result); (*n)++)
-	{
-		if (*n == room)
-			return MS_JSON_RANGE;
-		if ((result = ms_json_signed(j, &numbers[*n])) != MS_JSON_OK)
-			return result;
-	}
-	return result;
-}
-
 static ms_json_result
 read_vcov(ms_json *j, reading *rd)
 {
@@ -183,8 +167,9 @@ read_vcov(ms_json *j, reading *rd)
 
 		if (rd->rows == MS_MODEL_TERMS_MAX)
 			return MS_JSON_LENGTH;
-		if ((result = read_numbers(j, rd->next, rd->rows + 1, &n)) != MS_JSON_OK)
-			return result;
+		result = ms_json_numbers(j, rd->next, rd->rows + 1, &n);
+		if (result != MS_JSON_OK)
+			return result == MS_JSON_LENGTH ? MS_JSON_RANGE : result;
 		if (n != rd->rows + 1)
 			return MS_JSON_RANGE;
 		rd->next += n;
@@ -254,7 +239,7 @@ read_value(ms_json *j, reading *rd, member which)
 		case TERMS:
 			return read_terms(j, rd);
 		case ESTIMATE:
-			return read_numbers(j, m->estimate, MS_MODEL_TERMS_MAX, &rd->estimates);
+			return ms_json_numbers(j, m->estimate, MS_MODEL_TERMS_MAX, &rd->estimates);
 		default:
 			return read_vcov(j, rd);
 	}
