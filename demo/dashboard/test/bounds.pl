@@ -12,7 +12,8 @@
 # How strong this is: the bounds are those of the linear program, found by the simplex method, for counts of 0 or more
 # that need not be whole.  Whole numbers could be narrower, where the system is no network; a reader who knows how
 # cells were chosen to be hidden, or has other sources, is not modelled.  Of a curve the reader is given more than it
-# says: how many had the event and how many left between each two points, and after the last.
+# says: how many had the event and how many left between each two points, and after the last.  Of the weighted curves of
+# the comparative study he is given the numbers at risk.
 use strict;
 use warnings;
 use JSON::PP;
@@ -567,6 +568,172 @@ sub last_known {
 }
 
 #
+# The comparative study: its patients are some of the first treatments, and some of its events are theirs
+#
+
+# Of each patient of the registry: the line by the page on relapses and by the study, the step at which the patient was
+# left out (in: none); a relapse by the page on relapses; and in the study on the drug, by intention to treat, whether
+# the patient has a pair, and a relapse while the pair is followed.  These patterns are the unknowns.
+sub comparison {
+	my $cells = rows_of(q{
+		SELECT coalesce(f.line::text, 'none') AS line, CASE WHEN c.line IN ('first', 'second') THEN c.line::text ELSE 'other' END AS class,
+			coalesce(left_at::text, 'in') AS step, coalesce(f.relapsed, false)::integer AS relapsed, coalesce(t.observed, false)::integer AS drug,
+			coalesce(s.relapsed, false)::integer AS choice, (set_no IS NOT NULL)::integer AS pair, coalesce(p.observed AND set_no IS NOT NULL, false)::integer AS paired,
+			(first_visit IS NOT NULL)::integer AS seen,
+			ceil((f.relapse_days - 0.5) / 365.25) AS until, ceil((t.days - 0.5) / 365.25) AS studied, count(*) AS n,
+			coalesce(sum(s.on_drug_relapses), 0) AS relapses
+		FROM comparison.candidate AS c LEFT JOIN followed USING (patient_id) LEFT JOIN first_treatment AS f USING (patient_id)
+		LEFT JOIN comparison.cohort AS s USING (patient_id)
+		LEFT JOIN comparison.scored USING (patient_id) LEFT JOIN LATERAL censor_at(s.relapse_days, s.relapsed, stop_day) AS t ON true
+		LEFT JOIN LATERAL censor_at(t.days, t.observed, pair_days) AS p ON true
+		GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11});
+	return unless @$cells;
+	my %by;
+	my @keys = qw(line class step relapsed drug choice pair paired seen);
+	for my $cell (@$cells) {
+		my $name = join '.', 'study', @$cell{@keys};
+		$true{$name} = ($true{$name} // 0) + $cell->{n};
+		$by{$name} //= {%$cell, name => $name};
+	}
+	my $with = sub { my ($which) = @_; map { $_->{name} } grep { $which->() } map { $by{$_} } sort keys %by };
+	my $in = sub { my ($which) = @_; $with->(sub { $_->{step} eq 'in' && $which->() }) };
+	total('rows.patient', sort keys %by) if defined $true{'rows.patient'};
+	for my $line (grep { defined $true{"line.$_"} } keys %{{map { $_->{line} => 1 } @$cells}}) {
+		rest("$line, not a patient", "line.$line", $with->(sub { $_->{line} eq $line && ($_->{seen} || $line ne 'none') }));
+		rest("$line, not a patient who relapsed", "event.relapse.$line", $with->(sub { $_->{line} eq $line && $_->{relapsed} }))
+			if defined $true{"event.relapse.$line"};
+	}
+	study_steps($with);
+	study_effects($in, sum0 map { $_->{relapses} } @$cells);
+	study_curves($cells, $with, $in);
+	study_disability($in);
+}
+
+sub study_steps {
+	my ($with) = @_;
+	for my $row (@{file_of('comparison_attrition')}) {
+		my $step = $row->{step};
+		my $left = sub { $_->{step} eq 'in' || $_->{step} > $step };
+		shown($row->{left_out}, $with->(sub { $_->{step} eq $step })) if $step > 1;
+		shown($row->{remaining}, $with->($left));
+		for my $line (qw(second first)) {
+			shown($row->{"${line}_line"}, $with->(sub { $_->{class} eq $line && $left->() }));
+		}
+	}
+}
+
+# Models: of which arms, and of whom and how many events they are.
+sub study_effects {
+	my ($in, $relapses) = @_;
+	my %arm;
+	push @{$arm{"$_->{outcome}|$_->{analysis}"}}, $_->{n}, $_->{e}, $_->{n} - $_->{e}
+		for @{rows_of('SELECT outcome, analysis, patients AS n, with_event AS e FROM study_arm')};
+	my $estimated = sub {
+		my ($row, $key) = @_;
+		problem("the ratio of $key is shown, and so are @{$arm{$key}}") if defined $row->{ratio} && grep { $_ > 0 && $_ < $least } @{$arm{$key} // []};
+		problem("limits of $key without a ratio") if !defined $row->{ratio} && grep { defined } @$row{qw(lower upper p_value)};
+	};
+	my %who = ('matched' => sub { $_->{pair} }, 'matched, pairwise censored' => sub { $_->{pair} });
+	my %had = ('matched' => sub { $_->{pair} && $_->{drug} }, 'matched, pairwise censored' => sub { $_->{paired} },
+		'weighted, intention to treat' => sub { $_->{choice} });
+	count_of('study.relapses', $relapses);
+	my @lines = grep { defined $true{$_} } qw(relapses.first relapses.second);
+	rest('relapses outside the study', 'relapses of both lines', 'study.relapses')
+		if @lines && do { total('relapses of both lines', @lines); 1 } && $true{'relapses of both lines'} >= $relapses;
+	my @drug = $in->(sub { $_->{drug} });
+	rest('further relapses', 'study.relapses', @drug) if sum0(@true{@drug}) <= $relapses;
+	for my $row (@{file_of('comparison_relapses')}) {
+		my $analysis = $row->{analysis};
+		$estimated->($row, "$row->{outcome}|$analysis");
+		shown($row->{patients}, $in->($who{$analysis} // sub { 1 }));
+		shown($row->{events}, $row->{outcome} eq 'relapse rate' ? 'study.relapses' : $in->($had{$analysis} // sub { $_->{drug} }));
+	}
+	$estimated->($_, "$_->{name}|weighted, $_->{rule}") for @{file_of('comparison_disability')};
+	for my $row (@{file_of('comparison_methods')}) { # its sentences have numbers too
+		my ($n, $events) = $row->{en} =~ /included (\d+) patients? with (\d+) event/ or next;
+		my $analysis = $row->{analysis};
+		shown($n, $in->($who{$analysis} // sub { 1 }));
+		shown($events, $analysis eq 'propensity' ? $in->(sub { $_->{class} eq 'second' }) : $row->{part} eq 'relapse rate' ? 'study.relapses'
+			: $in->($had{$analysis} // sub { $_->{drug} }));
+		shown(2 * $1, $in->($who{$analysis})) if $row->{en} =~ /within (\d+) cluster/;
+	}
+	my $small = rows_of('SELECT treated, count(*) AS n, count(set_no) AS pairs FROM comparison.cohort JOIN comparison.scored USING (patient_id) GROUP BY 1');
+	for my $row (grep { defined $_->{smd} || defined $_->{second_line} || defined $_->{first_line} } @{file_of('comparison_balance')}) {
+		my @n = map { $row->{analysis} eq 'matched' ? $_->{pairs} : $_->{n} } @$small;
+		problem("means of @n patients are shown") if grep { $_ < $least } @n;
+	}
+}
+
+# Of the weighted curve the reader is given who is at risk, where that is shown: not how many events are between two
+# points, since weights of patients are not known.  The points are those of the counts all the same.
+sub study_curves {
+	my ($cells, $with, $in) = @_;
+	my (%days, %n);
+	push @{$days{$_->{line}}}, $_ for @{rows_of('SELECT line, time, n_event, n_censor FROM study_curve, km(tally)')};
+	for my $line (sort keys %days) {
+		my $from = -1;
+		my @points = map { $_->{day} } grep { $_->{line} eq $line } @{file_of('comparison_curve')};
+		for my $day (@points, @points ? 1e9 : ()) {
+			for my $what (qw(n_event n_censor)) {
+				my $n = sum0 map { $_->{$what} } grep { $_->{time} > $from && $_->{time} <= $day } @{$days{$line}};
+				problem("the points of the study's curve of $line tell a count of $n") if $n > 0 && $n < $least;
+			}
+			$from = $day;
+		}
+	}
+	# by line and year: those in the study by both of their times, and the rest of the line
+	for my $cell (@$cells) {
+		my ($line, $class, $until, $studied) = @$cell{qw(line class until studied)};
+		my $name = join '.', 'gone', $line, $class, $until // 'none', $cell->{step} eq 'in' ? $studied : 'rest';
+		$true{$name} = ($true{$name} // 0) + $cell->{n};
+		$n{$name} //= {%$cell, name => $name, in => $cell->{step} eq 'in'};
+	}
+	my @all = map { $n{$_} } sort keys %n;
+	for my $line (keys %days) {
+		equals(0, {(map { $_ => 1 } $in->(sub { $_->{class} eq $line })), map { $_->{name} => -1 } grep { $_->{in} && $_->{class} eq $line } @all}, "study, $line");
+	}
+	for my $line (grep { defined $true{"at_risk.relapse.$_.0"} } keys %{{map { $_->{line} => 1 } @$cells}}) {
+		equals(0, {(map { $_ => 1 } $with->(sub { $_->{line} eq $line && $_->{step} ne 'in' })),
+			map { $_->{name} => -1 } grep { !$_->{in} && $_->{line} eq $line } @all}, "rest, $line");
+		for my $year (0 .. $quarters / 4) {
+			my @later = map { $_->{name} } grep { $_->{line} eq $line && defined $_->{until} && ($year == 0 || $_->{until} > $year) } @all;
+			rest("$line at risk at $year, not a patient", "at_risk.relapse.$line." . 4 * $year, @later);
+		}
+	}
+	for my $row (@{file_of('comparison_at_risk')}) {
+		my ($line, $year) = @$row{qw(line year)};
+		shown($row->{at_risk}, map { $_->{name} } grep { $_->{in} && $_->{class} eq $line && ($year == 0 || $_->{studied} > $year) } @all);
+	}
+}
+
+# Events of disability: a definition and one that it contains are one pattern.
+sub study_disability {
+	my ($in) = @_;
+	my %group = ('CDW12' => 'CDW', 'CDW24' => 'CDW', 'PIRA, muller2023' => 'muller', 'PIRA, muller2023_strict' => 'muller');
+	my %pattern; # of each patient in each group: by choice and on the drug, of each definition
+	for my $row (@{rows_of(q{SELECT patient_id, name, t.observed::integer AS choice, a.observed::integer AS drug
+		FROM comparison.definition, comparison.cohort, disability_time(followed_visits, relapses, criteria) AS t,
+			censor_at(baseline_day + t.days, t.observed, stop_day) AS a WHERE t.days IS NOT NULL ORDER BY place})}) {
+		my ($name, $patient) = @$row{qw(name patient_id)};
+		$pattern{$group{$name} // $name}{$patient} .= "[$name/$row->{choice}$row->{drug}]";
+	}
+	my %names;
+	for my $group (sort keys %pattern) {
+		$true{"disability.$_"}++ for values %{$pattern{$group}};
+		my @mine = map { "disability.$_" } sort keys %{{map { $_ => 1 } values %{$pattern{$group}}}};
+		$names{$group} = \@mine;
+		rest("not followed for $group", 'study.all', @mine) if defined $true{'study.all'} || do { total('study.all', $in->(sub { 1 })); 1 };
+	}
+	for my $row (@{file_of('comparison_disability')}) {
+		my ($name, $rule) = @$row{qw(name rule)};
+		my @mine = @{$names{$group{$name} // $name} // []};
+		my $had = $rule eq 'as treated' ? qr/\[\Q$name\E\/11\]/ : qr/\[\Q$name\E\/1.\]/;
+		shown($row->{patients}, @mine);
+		shown($row->{events}, grep { $_ =~ $had } @mine);
+	}
+}
+
+#
 # Bounds
 #
 
@@ -741,5 +908,6 @@ years_of_treatment();
 treatments();
 rows_checked();
 last_known();
+comparison();
 check();
 exit($wrong ? 1 : 0);
