@@ -269,7 +269,7 @@ function checkNobody(where, lang, shown) {
 const pictures = [
 	{name: "neda-en.png", path: "en/neda.html", width: 1280, from: "#neda-by-year", height: 1166},
 	{name: "survival-fr.png", path: "fr/time.html", width: 1280, from: "#first-relapse", height: 900},
-	{name: "comparison-fr.png", path: "fr/comparison.html", width: 1280, from: "#relapse-ratios", height: 1000},
+	{name: "comparison-fr.png", path: "fr/comparison.html", width: 1280, from: "#relapse-ratios", height: 1036},
 	{name: "phone-en.png", path: "en/neda.html", width: 360, from: "#neda-bounds", height: 636}
 ];
 
