@@ -1,7 +1,7 @@
 -- The comparative study of doc/study.md, and of it what the dashboard reads: run by tallies.sql.
 --
--- Every patient has a part in each weight, pair and model, so a study is not refreshed but made anew, in the database of
--- the dashboard, from the folder above demo:
+-- Every patient has a part in each weight, pair and model, so a study is not refreshed but made anew, in the database
+-- of the dashboard, from the folder above demo:
 --
 --	psql -1 -d registry -f demo/dashboard/comparison.sql
 --
@@ -58,7 +58,8 @@ CREATE TABLE IF NOT EXISTS study_arm (
 );
 
 TRUNCATE study_attrition, study_balance, study_curve, study_definition, study_model, study_arm;
-INSERT INTO study_attrition SELECT step, condition, left_out, remaining, second_line, first_line FROM comparison.attrition;
+INSERT INTO study_attrition
+SELECT step, condition, left_out, remaining, second_line, first_line FROM comparison.attrition;
 INSERT INTO study_balance
 SELECT term, place, b.analysis, mean_treated, mean_control, smd, publishable(tally)
 FROM comparison.balance AS b JOIN comparison.balance_tally USING (place);

@@ -69,7 +69,8 @@ WITH rest AS (
 	FROM curve_quarter AS study
 	JOIN study_curve USING (line)
 	JOIN first_line USING (line)
-	LEFT JOIN curve_quarter AS whole ON whole.endpoint = 'relapse' AND whole.line = study.line AND whole.quarter = study.quarter,
+	LEFT JOIN curve_quarter AS whole
+		ON whole.endpoint = 'relapse' AND whole.line = study.line AND whole.quarter = study.quarter,
 		survival_counts(tally) AS n
 	WHERE study.endpoint = 'study'
 ), gone AS (
@@ -102,18 +103,22 @@ WITH counted AS (
 		matched.n AS matched_n, matched.events AS matched, pairwise.events AS pairwise, rate.events AS rate
 	FROM study_size AS size, known,
 		(SELECT * FROM counted WHERE outcome = 'first relapse' AND analysis = 'crude') AS all_of
-		LEFT JOIN counted AS choice ON choice.outcome = 'first relapse' AND choice.analysis = 'weighted, intention to treat'
+		LEFT JOIN counted AS choice
+			ON choice.outcome = 'first relapse' AND choice.analysis = 'weighted, intention to treat'
 		LEFT JOIN counted AS matched ON matched.outcome = 'first relapse' AND matched.analysis = 'matched'
-		LEFT JOIN counted AS pairwise ON pairwise.outcome = 'first relapse' AND pairwise.analysis = 'matched, pairwise censored'
-		LEFT JOIN (SELECT events FROM study_model, model_fit(model) WHERE outcome = 'relapse rate' AND analysis = 'crude')
-			AS rate ON true
+		LEFT JOIN counted AS pairwise
+			ON pairwise.outcome = 'first relapse' AND pairwise.analysis = 'matched, pairwise censored'
+		LEFT JOIN (
+			SELECT events FROM study_model, model_fit(model) WHERE outcome = 'relapse rate' AND analysis = 'crude'
+		) AS rate ON true
 ), on_drug_may AS (
 	SELECT of.*, shown AND clean(of.on_drug, n - of.on_drug) AND apart(of.on_drug, of.events)
 		AND clean(abs(patients - n - of.events + of.on_drug)) AS may
 	FROM of
 ), matched_may AS (
-	SELECT *, may AND clean(matched, matched_n - matched, n - matched_n, on_drug - matched, n - matched_n - on_drug + matched)
-		AS pairs_may
+	SELECT *, may AND clean(
+			matched, matched_n - matched, n - matched_n, on_drug - matched, n - matched_n - on_drug + matched
+		) AS pairs_may
 	FROM on_drug_may
 )
 SELECT v.*
@@ -164,6 +169,9 @@ WITH effect AS (
 )
 SELECT place, name, rule_place, rule, status, may, ratio, lower, upper, p_value,
 	CASE WHEN patients IS NULL THEN '0' WHEN patients_may THEN patients::text ELSE '*' END AS patients,
-	CASE WHEN with_event IS NULL THEN '0' WHEN own_may AND apart(with_event, VARIADIC coalesce(wider, '{}')) THEN with_event::text
-		ELSE '*' END AS events
+	CASE
+		WHEN with_event IS NULL THEN '0'
+		WHEN own_may AND apart(with_event, VARIADIC coalesce(wider, '{}')) THEN with_event::text
+		ELSE '*'
+	END AS events
 FROM within;

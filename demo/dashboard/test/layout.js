@@ -57,6 +57,11 @@ export const riskAstray = () => ["first-relapse", "first-cdw", "first-pira", "we
 	});
 });
 
+// The words of a drawing are painted.
+export const unseenWords = () => [...document.querySelectorAll(".plot svg[role=img] text")]
+	.filter((text) => text.textContent.trim() && !text.querySelector("text") && getComputedStyle(text).fill === "none")
+	.map((text) => `'${text.textContent}' is not painted in ${text.closest("section").id}`);
+
 // In no drawing do words touch each other.  (Those that are turned are not looked at: their boxes are far larger.)
 export const wordsOverlap = () => [...document.querySelectorAll(".plot svg[role=img]")].flatMap((svg) => {
 	const boxes = [...svg.querySelectorAll("text")]

@@ -185,11 +185,15 @@ function ratioCells(row, t, say) {
 	return [number(row.ratio, two), limits(row.lower, row.upper, two, say), row.p_value === null ? number(null) : number(row.p_value, say.pValue), ...counts];
 }
 
-// Why there are no estimates, in words, for the tables that have a dash.
+// Why there are no estimates, in words, for the tables that have a dash: of which rows, if there are others.
 function reasons(rows, nameOf, t, say) {
-	const without = rows.filter((row) => row.ratio === null && row.status !== null);
-	return without.length ? [element("p", {class: "ends"},
-		`${without.map((row) => `${nameOf(row)}${say.colon}${t.status[row.status.split(":")[0]] ?? row.status}`).join(say.semicolon)}.`)] : [];
+	const why = (row) => row.ratio === null && row.status !== null ? t.status[row.status.split(":")[0]] ?? row.status : null;
+	const all = [...new Set(rows.map(why))].filter((reason) => reason !== null);
+	return all.map((reason) => {
+		const names = rows.filter((row) => why(row) === reason).map(nameOf);
+		const of = names.length < rows.length ? ` (${names.join(say.semicolon)})` : "";
+		return element("p", {class: "ends"}, `${reason[0].toUpperCase()}${reason.slice(1)}${of}.`);
+	});
 }
 
 export function relapseRatios([rows], lang) {

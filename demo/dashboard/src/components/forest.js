@@ -7,7 +7,7 @@ import {drawing, room} from "./figure.js";
 function frame(rows, narrow) {
 	const named = rows.filter(({head}) => !head);
 	const y = (row) => rows.indexOf(row);
-	const halo = narrow ? {stroke: "var(--paper)", strokeWidth: 4} : {}; // where words are over lines
+	const halo = narrow ? {fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 4} : {}; // where words are over lines
 	return {
 		y,
 		options: {

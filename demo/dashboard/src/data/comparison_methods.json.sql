@@ -4,7 +4,12 @@ SELECT outcome AS part, analysis,
 	CASE WHEN may THEN en ELSE regexp_replace(en, counts, '*', 'g') END AS en,
 	CASE WHEN may THEN fr ELSE regexp_replace(fr, counts, '*', 'g') END AS fr
 FROM (
-	SELECT CASE outcome WHEN 'second line' THEN 1 WHEN 'relapse rate' THEN 4 ELSE 2 + (analysis <> 'weighted')::integer END AS place,
+	SELECT CASE
+			WHEN outcome = 'second line' THEN 1
+			WHEN outcome = 'relapse rate' THEN 4
+			WHEN analysis = 'weighted' THEN 2
+			ELSE 3
+		END AS place,
 		outcome, analysis, describe(model, 'en') AS en, describe(model, 'fr') AS fr,
 		'\d+(?= (patient|event|événement|cluster|groupe|with a missing|avec une valeur))' AS counts,
 		CASE outcome
