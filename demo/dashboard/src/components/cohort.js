@@ -86,7 +86,7 @@ export function drugs([rows], lang) {
 	const mine = [...rows].sort((a, b) => (known(b.patients) ?? 0) - (known(a.patients) ?? 0));
 	const name = ({item}) => say.drugName(item);
 	return parts(
-		bars(t.drugs, mine, {name, of: (r) => r.patients, axis: t.patientsAxis, rowHeight: 30, ticks: 5}, say),
+		bars(t.drugs, mine, {name, of: (r) => r.patients, axis: t.patientsAxis, rowHeight: 30, ticks: 5, narrowTicks: 3}, say),
 		table(t.drugs, [{head: t.drug}, {head: say.patients}, ...shareHead(mine, t)],
 			mine.map((row) => [name(row), count(row.patients, say), ...share(row, mine, say)])));
 }
