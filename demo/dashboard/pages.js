@@ -203,11 +203,11 @@ const publicPages = [
 				data: ["switches"],
 				en: {
 					title: "Switches of treatment by line",
-					definition: "Changes from one treatment to another, by the line before and the line after."
+					definition: "Changes from one treatment to the next, at once or after a time without treatment, by the line before and the line after."
 				},
 				fr: {
 					title: "Changements de traitement selon la ligne",
-					definition: "Nombre de passages d'un traitement à un autre, selon la ligne de départ et la ligne d'arrivée."
+					definition: "Nombre de passages d'un traitement au suivant, immédiats ou après une période sans traitement, selon la ligne de départ et la ligne d'arrivée."
 				}
 			}
 		]

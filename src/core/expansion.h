@@ -62,4 +62,11 @@ extern int	ms_expansion_settle(ms_expansion *e, double *part, int most);
 /* Are these the parts of a canonical sum? */
 extern bool ms_expansion_valid(const double *part, int n);
 
+/* A canonical sum to the nearest double: its first part. */
+static inline double
+ms_expansion_number(const double *part, int n)
+{
+	return n > 0 ? part[0] : 0;
+}
+
 #endif							/* MS_EXPANSION_H */

@@ -1,8 +1,8 @@
 /*
  * model_score.h
  *		What a site tells of its rows at one point of a regression: the sums that
- *		a step of Newton's method needs; their sum over sites; and the step and
- *		the model that follow from it.
+ *		a step of Newton's method needs; and their sum over sites.  model_step.h
+ *		has the step and the model that follow from it.
  *
  * The sums of all sites are those of all rows in one place, for Poisson and
  * logistic regression, and for Cox's with each site as a stratum.  A point
@@ -97,23 +97,5 @@ extern ms_score_difference ms_rounds_compare(const ms_score *a, const ms_score *
  * both.  False if there are too many patients, or if a sum overflows.
  */
 extern bool ms_score_add(ms_score *to, const ms_score *a, const ms_score *b);
-
-/*
- * A step.  `before` is the round with the highest likelihood before this, or
- * NULL: if the likelihood fell since, the step is half the way back.  From a
- * point where all covariates have 0, the step first goes to the null model.
- */
-typedef enum ms_score_next
-{
-	MS_SCORE_STOP,				/* there is no next point: ms_score_model() of the best round says why */
-	MS_SCORE_GO,
-	MS_SCORE_CONVERGED			/* next is beta */
-} ms_score_next;
-
-extern size_t ms_score_work(int terms);
-extern ms_score_next ms_score_step(const ms_score *s, const ms_score *before, double *next, void *memory);
-
-/* The model at beta, not converged unless the next step is next to nothing; its iterations are 0. */
-extern void ms_score_model(ms_model *m, const ms_score *s, ms_variance variance, void *memory);
 
 #endif							/* MS_MODEL_SCORE_H */

@@ -10,6 +10,7 @@
 
 #include "../core/model_score.h"
 #include "../core/model_score_text.h"
+#include "../core/model_step.h"
 #include "catalog/pg_type.h"
 #include "libpq/pqformat.h"
 #include "privacy.h"

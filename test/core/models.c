@@ -21,6 +21,7 @@
 #include "../../src/core/linear.h"
 #include "../../src/core/model_score.h"
 #include "../../src/core/model_score_text.h"
+#include "../../src/core/model_step.h"
 #include "../../src/core/quantile.h"
 #include "../../src/core/regression_model_text.h"
 

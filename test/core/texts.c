@@ -16,6 +16,7 @@
 #include "../../src/core/dmt.h"
 #include "../../src/core/edss.h"
 #include "../../src/core/model_score_text.h"
+#include "../../src/core/model_step.h"
 #include "../../src/core/mri.h"
 #include "../../src/core/mri_protocol.h"
 #include "../../src/core/neda_tally.h"
