@@ -63,10 +63,10 @@ const text = {
 		outcome: {"first relapse": "Hazard ratio de la première poussée", "relapse rate": "Rapport des taux de poussées"},
 		analysis: {
 			"crude": "brute", "adjusted": "ajustée", "weighted": "pondérée", "matched": "appariée",
-			"matched, pairwise censored": "appariée, censure par paire", "weighted, intention to treat": "pondérée, en intention de traiter"
+			"matched, pairwise censored": "appariée, censure par paire", "weighted, intention to treat": "pondérée, intention de traiter"
 		},
 		relapses: "Rapports, 2e ligne par rapport à la 1re, selon l'analyse", analysisHead: "Analyse", ratioAxis: "rapport, échelle logarithmique",
-		below: "← moins fréquent en 2e ligne", above: "plus fréquent en 2e ligne →",
+		below: "← moins en 2e ligne", above: "plus en 2e ligne →",
 		hazardRatio: {"first relapse": "Hazard ratio", "relapse rate": "Rapport des taux"}, p: "Valeur de p",
 		events: {"first relapse": "Avec poussée", "relapse rate": "Poussées", disability: "Avec événement"},
 		disability: "Hazard ratios pondérés de la 2e ligne par rapport à la 1re, selon la définition et le suivi", definition: "Définition",
