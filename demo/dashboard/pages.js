@@ -409,14 +409,14 @@ const publicPages = [
 			short: "Comparison",
 			title: "Comparison of the first and the second line",
 			lead: "Do patients whose first treatment is on the second line relapse less than those who start on the first, if what was known at the "
-				+ "start is allowed for? A study from who is in it to the methods section.",
+				+ "start is allowed for? A study, from the choice of the patients to the methods section.",
 			lineOf: lineOf.first.en
 		},
 		fr: {
 			short: "Comparaison",
 			title: "Comparaison de la première et de la deuxième ligne",
 			lead: "Les patients qui débutent par un traitement de deuxième ligne ont-ils moins de poussées que ceux qui débutent par la première, "
-				+ "compte tenu de ce qui était connu au début ? Une étude, de la sélection des patients à la rédaction des méthodes.",
+				+ "compte tenu de ce qui était connu au début du traitement ? Une étude, de la sélection des patients à la rédaction des méthodes.",
 			lineOf: lineOf.first.fr
 		},
 		sections: [
@@ -425,16 +425,16 @@ const publicPages = [
 				data: ["comparison_attrition"],
 				en: {
 					title: "Who is in the study",
-					definition: "The patients left after each condition, in this order; the last row is the study. All conditions but one are known on the first day of "
-						+ "the first treatment: that the patient was seen again after it. A number is shown only if 0 or at least 11 patients of each line were "
-						+ `left out since the one before (${sources.strobe} asks for this table).`
+					definition: "The patients left after each condition, in this order; the last row is the study. All conditions are known on the first day of the "
+						+ "first treatment but one: the patient must have been seen again. A number is shown only if 0 or at least 11 patients of each line were "
+						+ `left out since the one before (${sources.strobe} asks for these numbers).`
 				},
 				fr: {
-					title: "Qui est dans l'étude",
+					title: "Qui est inclus dans l'étude",
 					definition: "Nombre de patients restants après chaque condition, dans cet ordre ; la dernière ligne du tableau est l'effectif de l'étude. Toutes "
 						+ "les conditions sont connues le premier jour du premier traitement, sauf une : le patient doit avoir été revu ensuite. Un effectif n'est "
 						+ "affiché que si, depuis le précédent, aucun patient ou au moins 11 ont été exclus dans chaque ligne "
-						+ `(tableau demandé par ${sources.strobe}).`
+						+ `(effectifs demandés par ${sources.strobe}).`
 				}
 			},
 			{
@@ -443,17 +443,18 @@ const publicPages = [
 				en: {
 					title: "Are the lines comparable?",
 					definition: "Means of what was known at the start, as standardised differences: 0 is the same in both lines, and beyond the dashed lines at 0.1 a "
-						+ `difference is usually called relevant (${sources.balance}). All are divided by the standard deviation before. <em>Before</em>: as the `
-						+ `patients are. <em>Weighted</em>: by the inverse of the probability of their line, the propensity (${sources.propensity}). `
-						+ `<em>Matched</em>: each patient on the 2nd line with one on the 1st of about the same propensity (${sources.matching}).`
+						+ `difference is usually called relevant (${sources.balance}). All are divided by the standard deviation before weighting or matching. `
+						+ "<em>Before</em>: the patients as they are. <em>Weighted</em>: by the inverse of the probability of the line that a patient had, given what "
+						+ `was known at the start (the propensity score, ${sources.propensity}). <em>Matched</em>: patients on the 2nd line, each with one on the 1st of `
+						+ `about the same score (${sources.matching}). Patients without such a match are left out.`
 				},
 				fr: {
 					title: "Les deux lignes sont-elles comparables ?",
 					definition: "Moyennes de ce qui était connu au début, en différences standardisées : 0 signifie l'égalité des deux lignes, et une différence est "
-						+ `habituellement jugée notable au-delà des tirets, à 0,1 (${sources.balance}). Toutes sont divisées par l'écart-type d'avant. `
-						+ "<em>Avant</em> : les patients tels qu'ils sont. <em>Pondéré</em> : par l'inverse de la probabilité de leur ligne, le score de "
-						+ `propension (${sources.propensity}). <em>Apparié</em> : chaque patient de 2e ligne avec un patient de 1re ligne de score voisin `
-						+ `(${sources.matching}).`
+						+ `habituellement jugée notable au-delà des tirets, à 0,1 (${sources.balance}). Toutes sont divisées par l'écart-type avant pondération ou `
+						+ "appariement. <em>Avant</em> : les patients tels qu'ils sont. <em>Pondéré</em> : par l'inverse de la probabilité de la ligne reçue, compte tenu "
+						+ `de ce qui était connu au début (score de propension, ${sources.propensity}). <em>Apparié</em> : patients de 2e ligne, chacun avec un patient `
+						+ `de 1re ligne de score voisin (${sources.matching}). Les patients sans équivalent sont exclus.`
 				}
 			},
 			{
@@ -463,17 +464,18 @@ const publicPages = [
 				en: {
 					title: "Free of relapse on the first treatment, weighted",
 					definition: `Kaplan-Meier curves of the weighted patients (${sources.weightedCurves}) from the start of the first treatment to its end or the last `
-						+ "visit, with 95 % log-log limits that take the weights as known: what would be seen if all patients had started on that line. The "
-						+ "patients at risk are counted, not weighted. Points are shown by the rule of the page on relapses; a number at risk only if 0 or at least "
-						+ "11 of those who are not in the study have gone since the one before."
+						+ "visit, with 95 % log-log limits that take the weights as known: what would be seen if all patients had started on that line, and if those "
+						+ "who stop the drug would have relapsed like those who go on. The patients at risk are counted, not weighted. Points are shown by the rule "
+						+ "of the page on relapses; a number at risk only if 0 or at least 11 of those who are not in the study have gone since the one before."
 				},
 				fr: {
 					title: "Sans poussée sous le premier traitement, courbes pondérées",
 					definition: `Courbes de Kaplan-Meier des patients pondérés (${sources.weightedCurves}), du début du premier traitement à sa fin ou à la dernière `
 						+ "visite, avec l'intervalle de confiance à 95 % (log-log), où les poids sont supposés connus : ce que l'on observerait si tous les "
-						+ "patients avaient débuté par cette ligne. Les patients à risque sont dénombrés sans pondération. Les points sont affichés selon la règle "
-						+ "de la page « Poussées et handicap » ; un nombre à risque, seulement si, depuis le précédent, aucun ou au moins 11 de ceux qui ne "
-						+ "sont pas dans l'étude sont sortis."
+						+ "patients avaient débuté par cette ligne, et si ceux qui arrêtent le médicament avaient ensuite le même risque de poussée que ceux qui le "
+						+ "poursuivent. Les patients à risque sont dénombrés sans pondération. Les points sont affichés selon la règle de la page « Poussées et "
+						+ "handicap » ; un nombre à risque ne l'est que si, depuis le précédent, le suivi s'est terminé pour 0 ou au moins 11 des patients qui ne sont "
+						+ "pas inclus dans l'étude."
 				}
 			},
 			{
@@ -483,21 +485,21 @@ const publicPages = [
 				en: {
 					title: "Relapses: hazard ratio and ratio of rates",
 					definition: `The hazard ratio of the first relapse (${sources.cox}) and the ratio of relapse rates (negative binomial regression), 2nd line to 1st, with `
-						+ "95 % limits; 1 is no difference. <em>Crude</em>: with nothing allowed for. <em>Adjusted</em>: with what was known at the start in the "
+						+ "95 % limits; 1 is no difference. <em>Crude</em>: not adjusted. <em>Adjusted</em>: with what was known at the start in the "
 						+ "model. <em>Weighted</em> and <em>matched</em>: as above, with limits from robust variances. <em>Pairwise censored</em>: both patients of a "
 						+ `pair are followed as long as the one who is followed less (${sources.kalincik}). Follow-up ends with the drug, but with <em>intention `
-						+ "to treat</em> it goes on. An estimate is hidden if 1 to 10 patients of a line had the event, or 1 to 10 had not. The patients of this "
-						+ "made-up registry were given a true ratio of 0.55."
+						+ "to treat</em> it goes on to the last visit. An estimate is hidden if 1 to 10 patients of a line had the event, or 1 to 10 had not. The "
+						+ "patients of this made-up registry were given a true ratio of 0.55."
 				},
 				fr: {
 					title: "Poussées : hazard ratio et rapport des taux",
 					definition: `Hazard ratio (rapport des risques instantanés) de la première poussée (${sources.cox}) et rapport des taux de poussées (régression binomiale `
 						+ "négative), 2e ligne par rapport à la 1re, avec l'intervalle de confiance à 95 % ; 1 signifie l'absence de différence. "
-						+ "<em>Brute</em> : sans rien prendre en compte. <em>Ajustée</em> : avec ce qui était connu au début dans le modèle. <em>Pondérée</em> et "
+						+ "<em>Brute</em> : sans ajustement. <em>Ajustée</em> : avec, dans le modèle, ce qui était connu au début. <em>Pondérée</em> et "
 						+ "<em>appariée</em> : comme ci-dessus, avec des variances robustes. <em>Censure par paire</em> : les deux patients d'une paire sont suivis "
-						+ `aussi longtemps que celui qui l'est le moins (${sources.kalincik}). Le suivi s'arrête avec le médicament ; en <em>intention de `
-						+ "traiter</em>, il continue. Une estimation est masquée si, dans une ligne, de 1 à 10 patients ont eu l'événement, ou de 1 à 10 ne l'ont "
-						+ "pas eu. Dans ce registre fictif, le vrai rapport est connu : 0,55."
+						+ `aussi longtemps que celui qui l'est le moins (${sources.kalincik}). Le suivi se termine à l'arrêt du médicament ; en <em>intention de `
+						+ "traiter</em>, il se poursuit jusqu'à la dernière visite. Une estimation est masquée si, dans une ligne, de 1 à 10 patients ont eu "
+						+ "l'événement, ou de 1 à 10 ne l'ont pas eu. Dans ce registre fictif, le vrai rapport est connu : 0,55."
 				}
 			},
 			{

@@ -39,8 +39,8 @@ const text = {
 			"not converged": "no estimate: the fit did not converge"
 		},
 		part: {"second line": "Propensity", "first relapse": "First relapse", "relapse rate": "Relapse rate"}, of: (analysis) => analysis,
-		weights: "Weights are the inverse of the probability of the line that a patient had, stabilised by the share of that line. Pairs are of the "
-			+ "nearest neighbours in the logit of the probability, greedily and without replacement, at most 0.2 standard deviations apart.",
+		weights: "Weights are the inverse of the probability of the line that a patient had, stabilised by the share of that line. Pairs are nearest "
+			+ "neighbours in the logit of the probability, matched greedily and without replacement, at most 0.2 standard deviations apart.",
 		weightsHead: "Weights and pairs"
 	},
 	fr: {
@@ -53,7 +53,7 @@ const text = {
 			"seen after the start": "revus après le début du traitement", "EDSS within a year before": "EDSS dans l'année précédente"
 		},
 		balance: "Différences moyennes standardisées, 2e ligne moins 1re", known: "Connu au début", smd: "différence standardisée",
-		lower: "← moins en 2e ligne", higher: "plus en 2e ligne →",
+		lower: "← plus bas en 2e ligne", higher: "plus haut en 2e ligne →",
 		term: {
 			"age": "âge, ans", "duration": "durée de la maladie, ans", "prior relapses": "poussées de l'année précédente", "EDSS": "EDSS"
 		},
@@ -65,7 +65,7 @@ const text = {
 			"crude": "brute", "adjusted": "ajustée", "weighted": "pondérée", "matched": "appariée",
 			"matched, pairwise censored": "appariée, censure par paire", "weighted, intention to treat": "pondérée, intention de traiter"
 		},
-		relapses: "Rapports de la 2e ligne à la 1re, selon l'analyse", analysisHead: "Analyse", ratioAxis: "rapport, échelle logarithmique",
+		relapses: "Rapports, 2e ligne par rapport à la 1re, selon l'analyse", analysisHead: "Analyse", ratioAxis: "rapport, échelle logarithmique",
 		below: "← moins en 2e ligne", above: "plus en 2e ligne →",
 		hazardRatio: {"first relapse": "Hazard ratio", "relapse rate": "Rapport des taux"}, p: "Valeur de p",
 		events: {"first relapse": "Avec poussée", "relapse rate": "Poussées", disability: "Avec événement"},
@@ -74,11 +74,12 @@ const text = {
 		rule: {"intention to treat": "en intention de traiter", "as treated": "sous traitement"}, strict: "strict",
 		status: {
 			"no events": "pas d'estimation\u00a0: aucun événement", "collinear": "pas d'estimation\u00a0: une ligne est vide",
-			"separated": "pas d'estimation\u00a0: tous ou aucun ont eu l'événement", "not converged": "pas d'estimation\u00a0: pas de convergence"
+			"separated": "pas d'estimation\u00a0: l'événement chez tous ou chez aucun", "not converged": "pas d'estimation\u00a0: le modèle ne converge pas"
 		},
 		part: {"second line": "Score de propension", "first relapse": "Première poussée", "relapse rate": "Taux de poussées"}, of: (analysis) => `analyse ${analysis}`,
-		weights: "Les poids sont l'inverse de la probabilité de la ligne que le patient a reçue, stabilisés par la part de cette ligne. Les paires "
-			+ "réunissent les plus proches voisins selon le logit de la probabilité, de proche en proche et sans remise, à 0,2 écart-type au plus.",
+		weights: "Les poids sont l'inverse de la probabilité de la ligne que le patient a reçue, stabilisés par la proportion de patients de cette ligne. "
+			+ "Les paires réunissent les plus proches voisins selon le logit de la probabilité, par un algorithme glouton sans remise, à 0,2 écart-type "
+			+ "au plus.",
 		weightsHead: "Poids et paires"
 	}
 };
