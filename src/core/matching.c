@@ -94,10 +94,11 @@ scale_of(const ms_matching *m)
 	return exponent;
 }
 
-/* The variance of an arm, of scores divided by a power of 2. */
+/* The variance of an arm, of scores divided by a power of 2.  It is 0 if all are equal, as they are seen from the first. */
 static double
 variance(const ms_matching *m, ms_tri arm, int exponent)
 {
+	double		first = 0;
 	double		sum = 0;
 	double		mean = 0;
 	int64_t		n = 0;
@@ -115,6 +116,9 @@ variance(const ms_matching *m, ms_tri arm, int exponent)
 			if (c->treated != arm || !has_score(c))
 				continue;
 			x = ldexp(c->score, -exponent);
+			if (pass == 0 && n == 0)
+				first = x;
+			x -= first;
 			sum += pass == 0 ? x : (x - mean) * (x - mean);
 			n++;
 		}
