@@ -86,8 +86,12 @@ sepms_msbase_events(PG_FUNCTION_ARGS)
 	event = palloc(Max(course.visits, 1) * sizeof(ms_msbase_event));
 	events = ms_msbase_search(&course, &rules, palloc(Max(course.visits, 1) * sizeof(int32)), event);
 	for (int i = 0; i < events; i++)
-		put_event(rsinfo, &course, &event[i], i + 1,
-				  event_names[rules.kind != MS_MSBASE_SEQUENCE ? rules.kind :
-							  event[i].worsening ? MS_MSBASE_CDW : MS_MSBASE_CDI]);
+	{
+		ms_msbase_kind kind = rules.kind != MS_MSBASE_SEQUENCE ? rules.kind :
+			event[i].worsening ? MS_MSBASE_CDW : MS_MSBASE_CDI;
+
+		ms_pause_at(i);
+		put_event(rsinfo, &course, &event[i], i + 1, event_names[kind]);
+	}
 	return (Datum) 0;
 }

@@ -111,8 +111,8 @@ FROM (SELECT patient, outcome_series(visit_date, edss) AS visits FROM visit GROU
 CREATE VIEW setting AS
 SELECT DISTINCT split_part(kind, ' ', 1) AS event, conf_days, relapse_days, sustained FROM expected;
 CREATE VIEW found AS
-SELECT CASE event WHEN 'sequence' THEN 'sequence ' ELSE '' END || event_type AS kind, conf_days, relapse_days, sustained,
-	patient, event_date, event_value, baseline_value, baseline_date, sust_days
+SELECT CASE event WHEN 'sequence' THEN 'sequence ' ELSE '' END || event_type AS kind, conf_days, relapse_days,
+	sustained, patient, event_date, event_value, baseline_value, baseline_date, sust_days
 FROM course, setting, msbase_events(visits, relapses, event, conf_days, relapse_days, sustained);
 CREATE VIEW comparison AS
 SELECT (SELECT count(*) FROM course) AS patients,
@@ -147,7 +147,9 @@ LANGUAGE sql STABLE AS $$
 		SELECT u.*, shows(improvement, b, u.edss) AND NOT (in_sequence AND n > cardinality(l)) AS w
 		FROM unnest(l || l[1]) WITH ORDINALITY AS u (day, edss, p, n)
 	), ended AS (
-		SELECT j.*, coalesce((SELECT min(n) FROM c WHERE n > j.n AND NOT w), cardinality(l) + 2) AS z FROM c AS j WHERE w
+		SELECT j.*, coalesce((SELECT min(n) FROM c WHERE n > j.n AND NOT w), cardinality(l) + 2) AS z
+		FROM c AS j
+		WHERE w
 	), lasting AS (
 		SELECT j.*, (SELECT max(n) FROM c WHERE n < j.z AND (improvement OR c.p IS NULL OR c.p > near)) AS last
 		FROM ended AS j
@@ -157,9 +159,9 @@ LANGUAGE sql STABLE AS $$
 	WHERE c.day - j.day >= conf
 		AND (in_sequence OR NOT sustained OR c.day - j.day >= (SELECT max(day) FROM c) - j.day)
 	ORDER BY j.n $$;
-CREATE FUNCTION naive(of integer, event text, conf float8, near integer, sustained boolean, OUT event_type text,
-	OUT event_date date, OUT event_value float8, OUT baseline_date date, OUT baseline_value float8, OUT sust_days integer)
-	RETURNS SETOF record
+CREATE FUNCTION naive(of integer, event text, conf float8, near integer, sustained boolean,
+	OUT event_type text, OUT event_date date, OUT event_value float8, OUT baseline_date date, OUT baseline_value float8,
+	OUT sust_days integer) RETURNS SETOF record
 LANGUAGE plpgsql AS $$
 DECLARE
 	l place[] := array(
@@ -172,7 +174,8 @@ DECLARE
 	days date[]; edsses float8[]; lasts integer[]; since integer;
 	x integer;
 BEGIN
-	SELECT u.day, u.edss INTO first, baseline_value FROM unnest(l) AS u WHERE p IS NULL OR p > near ORDER BY u.day LIMIT 1;
+	SELECT u.day, u.edss INTO first, baseline_value FROM unnest(l) AS u
+	WHERE p IS NULL OR p > near ORDER BY u.day LIMIT 1;
 	baseline_date := first;
 	WHILE baseline_date IS NOT NULL AND cardinality(l) > is_sequence::integer LOOP
 		IF is_sequence THEN
@@ -187,7 +190,8 @@ BEGIN
 		FROM kept(l, baseline_value, improvement, is_sequence, conf, near, sustained) AS k;
 		EXIT WHEN days IS NULL;
 		IF event = 'PIRA' AND days[1] - l[1].day >= since THEN
-			SELECT min(q) INTO x FROM unnest(l) AS u, coalesce(u.day - p - first, 0) AS q WHERE q < days[1] - since - first;
+			SELECT min(q) INTO x FROM unnest(l) AS u, coalesce(u.day - p - first, 0) AS q
+			WHERE q < days[1] - since - first;
 			l := array(SELECT (u.day, u.edss, p)::place FROM unnest(l) AS u
 				WHERE coalesce(u.day - p - first, 0) > x ORDER BY u.day);
 			WHILE l[1].p < near LOOP l := l[2:]; END LOOP;
