@@ -1,3 +1,4 @@
+CREATE SCHEMA msbase; SET search_path = msbase, public;
 -- What it is for: the worsening that is sustained to the end, as MSBase's papers count it.
 SELECT * FROM msbase_events('{2019-01-10: 3, 2019-07-29: 4, 2019-11-06: 4, 2020-05-02: 4.5}', '{}');
 SELECT * FROM msbase_events(
@@ -265,3 +266,5 @@ FROM (
 ) AS v, unnest('{CDW,CDI,PIRA,sequence}'::text[]) AS event,
 	msbase_events(visits, relapses, event, 3, 0, false)
 GROUP BY event ORDER BY event;
+SET client_min_messages = warning;
+DROP SCHEMA msbase CASCADE;
