@@ -58,6 +58,12 @@ CALL compare(
 	0.5
 );
 CALL compare(
+	'msbase_events vs. disability_events',
+	'SELECT count(*) FROM twenty_visit_series, msbase_events(visits, relapses)',
+	'SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses)',
+	1.2
+);
+CALL compare(
 	'events of all patients vs. 4 times those of a quarter',
 	format($$
 		SELECT count(*) FROM twenty_visit_series, disability_events(visits, relapses, 'muller2023')

@@ -18,6 +18,7 @@
 #include "../src/core/glm.h"
 #include "../src/core/ledger.h"
 #include "../src/core/neda.h"
+#include "../src/core/msbase.h"
 #include "../src/core/pause.h"
 #include "../src/core/series.h"
 #include "../src/core/severity.h"
@@ -200,6 +201,28 @@ find_events(void)
 	}
 	if (found == 0)
 		abort();				/* it would measure next to nothing */
+	return PATIENTS;
+}
+
+static int
+find_msbase(void)
+{
+	ms_msbase_rules rules = {.kind = MS_MSBASE_PIRA, .conf_days = 90.75, .relapse_days = 30};
+	int32_t		since[VISITS];
+	ms_msbase_event event[VISITS];
+	int			found = 0;
+
+	for (int i = 0; i < PATIENTS; i++)
+	{
+		ms_course course = {
+			.visit = visit[i], .visits = VISITS, .onset = onset[i],
+			.relapses = VISITS / 4, .relapses_known = true
+		};
+
+		found += ms_msbase_search(&course, &rules, since, event);
+	}
+	if (found == 0)
+		abort();
 	return PATIENTS;
 }
 
@@ -422,6 +445,7 @@ static const struct
 	{"neda_status", "status made and judged", make_nothing, make_statuses},
 	{"series_pack", "series of 20 visits, packed and unpacked", make_patients, pack_series},
 	{"disability_search", "patient of 20 visits", make_criteria, find_events},
+	{"msbase_search", "patient of 20 visits", make_patients, find_msbase},
 	{"spms_search", "patient of 20 visits", make_patients, find_lorscheider},
 	{"spms_msoutcomes", "patient of 20 visits", make_patients, find_msoutcomes},
 	{"ledger_pack", "day", make_packed, pack_ledger},
