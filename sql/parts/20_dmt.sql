@@ -20,7 +20,8 @@ COMMENT ON AGGREGATE max(dmt_line) IS
 CREATE FUNCTION try_dmt(text) RETURNS dmt
 	AS 'MODULE_PATHNAME', 'sepms_try_dmt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION try_dmt(text) IS
-	'drug that has this name, brand or ATC code; NULL if unknown';
+	'drug that this text names: an INN, a brand name or an ATC code, also among words for strength, form, route, '
+	'schedule or maker, as in Rebif 44 mcg SC or natalizumab-sztn; NULL if any other word is in it, or two drugs';
 
 CREATE FUNCTION dmt_line(dmt) RETURNS dmt_line
 	AS 'MODULE_PATHNAME', 'sepms_dmt_line' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -4,7 +4,7 @@
  */
 #include "common.h"
 
-#include "../core/dmt.h"
+#include "../core/drug_text.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "utils/array.h"
@@ -51,11 +51,12 @@ PG_FUNCTION_INFO_V1(sepms_try_dmt);
 Datum
 sepms_try_dmt(PG_FUNCTION_ARGS)
 {
-	const ms_label *label = sepms_label_of(&ms_dmt, text_to_cstring(PG_GETARG_TEXT_PP(0)));
+	const char *utf8 = sepms_utf8(text_to_cstring(PG_GETARG_TEXT_PP(0)));
+	const ms_drug *drug = ms_drug_in_text(utf8, strlen(utf8));
 
-	if (label == NULL)
+	if (drug == NULL)
 		PG_RETURN_NULL();
-	PG_RETURN_INT16(label->code);
+	PG_RETURN_INT16(drug->label.code);
 }
 
 static const ms_drug *
