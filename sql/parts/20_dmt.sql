@@ -51,3 +51,11 @@ COMMENT ON FUNCTION dmt_catalog() IS
 	'all drugs that dmt reads: brands, ATC codes, class, route, lines of therapy with their source, efficacy class, '
 	'EMA and FDA approval dates, French launch year';
 
+CREATE FUNCTION dmt_intervals(OUT dmt dmt, OUT days integer, OUT long_effect boolean, OUT source text)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'sepms_dmt_intervals' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	COST 100 ROWS 10;
+COMMENT ON FUNCTION dmt_intervals() IS
+	'drugs given on single days: the days from one dose to the next, which a dose that is recorded as one day lasts in '
+	'treatment_lines() and other functions on treatments; NULL where the courses of a reconstitution therapy act long '
+	'(long_effect); and the source';

@@ -136,6 +136,7 @@ static const ms_drug drugs[] = {
 	{
 		.label = {16, "cladribine", {"Mavenclad|Leustatin|Leustatine|Litak", "L04AA40|L01BB04", "CLAD|2-CdA"}},
 		.doses = "10",
+		.interval_source = "Mavenclad label: two courses a year apart, each of two weeks of treatment a month apart",
 		.class = "purine analogue, immune reconstitution", .route = "PO, two yearly courses", .status = "approved", .reconstitution = true,
 		.lines = MS_LINE_3, .line_source = SLIDES, .efficacy = "high", .efficacy_samjoo = "moderate",
 		.ema = {2017, 8, 22}, .fda = {2019, 3, 29}, .fr_launch_year = 2018,
@@ -181,7 +182,7 @@ static const ms_drug drugs[] = {
 		.label = {21, "rituximab", {"MabThera|Rituxan|Rituxan Hycela|Rixathon|Riximyo|Truxima|Blitzima|Ritemvia|Rituzena|Tuxella"
 			"|Ruxience|Riabni|Ituxredi", "L01FA01|L01XC02", "RTX"}},
 		.suffixes = "abbs|pvvr|arrx", .doses = "100|500|1000|1400",
-		.interval = 183, .interval_source = "no label for MS; every 6 months in use: doi:10.3389/fimmu.2021.661882",
+		.interval = 183, .interval_source = "no label for MS; every 6 months in use: doi:10.1177/1352458520952036",
 		.class = "anti-CD20", .route = "IV every 6 months", .status = "off-label",
 		.lines = MS_LINE_2 | MS_OFF_LABEL, .line_source = SLIDES, .efficacy = "high",
 		.note = "shares its ATC codes with oncology",
@@ -189,6 +190,7 @@ static const ms_drug drugs[] = {
 	{
 		.label = {22, "alemtuzumab", {"Lemtrada|MabCampath|Campath", "L04AG06|L04AA34|L01XC04", "ALEM|Campath-1H"}},
 		.doses = "12",
+		.interval_source = "Lemtrada label: 5 days, then 3 days 12 months later",
 		.class = "anti-CD52, immune reconstitution", .route = "IV 5 days, then 3 days a year later", .status = "approved", .reconstitution = true,
 		.lines = MS_LINE_3, .line_source = SLIDES, .efficacy = "high", .efficacy_samjoo = "high",
 		.ema = {2013, 9, 12}, .fda = {2014, 11, 14}, .fr_launch_year = 2014,
@@ -196,6 +198,7 @@ static const ms_drug drugs[] = {
 	{
 		.label = {23, "mitoxantrone", {"Elsep|Novantrone|Ralenova", "L01DB07", "MITOX"}},
 		.doses = "10|20",
+		.interval_source = "Novantrone label: every 3 months, up to a cumulative dose",
 		.class = "cytotoxic", .route = "IV, cumulative dose limited", .status = "approved", .reconstitution = true,
 		.lines = MS_LINE_3, .line_source = SLIDES, .efficacy = "high",
 		.fda = {2000, 10, 13},
@@ -238,6 +241,7 @@ static const ms_drug drugs[] = {
 		.label = {29, "AHSCT", {NULL, NULL, "HSCT|autologous HSCT|autologous haematopoietic stem cell transplantation"
 			"|autologous hematopoietic stem cell transplantation|autologous haematopoietic stem cell transplant"
 			"|autologous hematopoietic stem cell transplant|autogreffe|autogreffe de cellules souches hématopoïétiques"}},
+		.interval_source = "one procedure",
 		.class = "immune reconstitution", .route = "procedure", .status = "procedure", .reconstitution = true,
 		.lines = MS_LINE_3, .line_source = SLIDES, .efficacy = "very high",
 		.note = "autologous haematopoietic stem cell transplantation",

@@ -38,7 +38,7 @@ typedef struct ms_drug
 	const char *note;
 	int			interval;		/* days from one dose to the next, of a drug given on single
 								 * days; 0: none */
-	const char *interval_source;
+	const char *interval_source;	/* also of the courses of a reconstitution therapy */
 	/* for names among other words, see drug_text.h */
 	int16_t		less_specific;	/* the drug that this one is with its route; 0: none */
 	int			routes;			/* MS_ROUTE_*, if they tell it from less_specific */

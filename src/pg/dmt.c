@@ -168,3 +168,30 @@ sepms_dmt_catalog(PG_FUNCTION_ARGS)
 	}
 	return (Datum) 0;
 }
+
+#define INTERVAL_COLUMNS 4
+
+PG_FUNCTION_INFO_V1(sepms_dmt_intervals);
+Datum
+sepms_dmt_intervals(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	for (int i = 0; i < ms_dmt.count; i++)
+	{
+		const ms_drug *d = ms_drug_at(i);
+		Datum		values[INTERVAL_COLUMNS];
+		bool		nulls[INTERVAL_COLUMNS] = {false};
+
+		if (d->interval_source == NULL)
+			continue;
+		values[0] = Int16GetDatum(d->label.code);
+		values[1] = Int32GetDatum(d->interval);
+		nulls[1] = d->interval == 0;
+		values[2] = BoolGetDatum(d->reconstitution);
+		values[3] = PointerGetDatum(sepms_text_from_utf8(d->interval_source));
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
