@@ -19,6 +19,7 @@ typedef enum gap
 	TURN,						/* nothing, but one is a letter and the other a digit: 'Rebif44' */
 	DOT,						/* the word before it is abbreviated: 'inj.' */
 	HYPHEN,						/* a hyphen without blanks */
+	SLASH,
 	BREAK						/* anything else that parts words */
 } gap;
 
@@ -155,6 +156,13 @@ kind_of_sign(uint32_t c)
 	return c == '[' ? MS_SIGN_OPENS : c == ']' ? MS_SIGN_CLOSES : ms_kind_of_sign(c);
 }
 
+/* Is this a hyphen or dash, or an apostrophe, of the signs that join? */
+static bool
+is_hyphen(ms_sign_kind kind, uint32_t c)
+{
+	return kind == MS_SIGN_JOINS && c != ',';
+}
+
 /*
  * Folds a text.  False if it has a sign that no known word has, or one that
  * does not stand alone between words, or brackets that do not match.
@@ -184,7 +192,7 @@ fold(const char *text, size_t len, folded_text *f)
 				return false;
 		}
 		else if (kind == MS_SIGN_BLANK || (kind == MS_SIGN_MARK && (c == 0xAE || c == 0x2122)))
-			before = before == DOT ? DOT : f->len > 0 ? BREAK : WITHIN;
+			before = before == DOT || before == SLASH ? before : f->len > 0 ? BREAK : WITHIN;
 		else if (c == '.')
 		{
 			if (before != WITHIN || f->len == 0 || !is_letter(f->text[f->len - 1]))
@@ -198,7 +206,7 @@ fold(const char *text, size_t len, folded_text *f)
 			joined = true;
 			if (kind == MS_SIGN_OPENS)
 				open = c;
-			before = before == DOT ? DOT : kind == MS_SIGN_JOINS && c != '/' && c != ',' && before == WITHIN ? HYPHEN : BREAK;
+			before = before == DOT ? DOT : c == '/' ? SLASH : before == WITHIN && is_hyphen(kind, c) ? HYPHEN : BREAK;
 		}
 		else if (kind == MS_SIGN_CLOSES)
 		{
@@ -432,12 +440,15 @@ fits(const folded_text *f, const piece *pieces, int n, int i, const ms_drug *dru
 	switch (p->kind)
 	{
 		case NUMBER:
-			return before == COUNT || after == COUNT || after == UNIT || after == TIME || after == PER || after == FORM ||
-				is_dose(f, p, drug);
+			return before == COUNT || after == COUNT || after == UNIT || after == PER || after == FORM ||
+				(after == TIME && f->gap[p->end] == SLASH) || is_dose(f, p, drug);
 		case UNIT:
 			return before == NUMBER || before == UNIT || before == PER;
 		case TIME:
-			return before == NUMBER || before == UNIT || before == PER || before == COUNT || before == FORM;
+			/* a schedule, not an age or a duration: '20 ans' */
+			if (before == NUMBER)
+				return f->gap[p->start] == SLASH || (i > 1 && pieces[i - 2].kind == COUNT);
+			return before == UNIT || before == PER || before == COUNT || before == FORM;
 		case COUNT:
 			return before == NUMBER || after == NUMBER || after == TIME;
 		case PER:

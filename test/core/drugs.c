@@ -15,7 +15,7 @@ static const char *const known[] = {
 	"300 mg", "44 µg/0,5 ml", "40 MG/ML", "0.5 mg/j", "12 mg/m²", "1 000 mg", "6 million units", "240mg", "300mg/15ml",
 	"IV", "i.v.", "per os", "voie orale", "solution injectable", "concentrate for solution for infusion", "gélule gastro-résistante",
 	"comprimé pelliculé", "pre-filled syringes", "en seringue préremplie", "30 capsules", "inj.", "Delayed Release Oral Capsule",
-	"q4w", "every 4 weeks", "tous les 6 mois", "3x/semaine", "x 2", "BID", "once daily", "par jour", "1/j", "mensuel",
+	"q4w", "every 4 weeks", "tous les 6 mois", "3x/semaine", "x 2", "BID", "once daily", "par jour", "1/j", "3 / semaine", "mensuel",
 	"product", "biosimilaire", "generic", "off-label", "hydrochloride", "Teva", "Mylan", "Dr Reddy's", "Biogen Idec Ltd", "Teva Santé"
 };
 
@@ -23,7 +23,7 @@ static const char *const between[] = {" ", "  ", ", ", " - ", "/", "\t", "\xC2\x
 
 /* No known word begins like these. */
 static const char *const unknown[] = {
-	"zzq", "Zzomab", "stop", "ou", "puis", "+", "?", "placebo", "CHOP", "anti", "sans", "no", "2015", "99", "->", "& co", "switch", "par"
+	"zzq", "Zzomab", "stop", "ou", "puis", "+", "?", "placebo", "CHOP", "anti", "sans", "no", "2015", "99", "->", "& co", "switch", "par", "20 ans", "for 2 years"
 };
 
 #define COUNT_OF(array) ((int) (sizeof(array) / sizeof((array)[0])))
