@@ -62,45 +62,51 @@ static const struct
 	const char *list;
 }			words[] = {
 	{UNIT, "mg|g|ug|mcg|ml|l|ui|iu|miu|mui|mu|m2|kg|milligram|milligrams|milligramme|milligrammes|gram|grams|gramme"
-		"|grammes|microgram|micrograms|microgramme|microgrammes|microg|milliliter|milliliters|millilitre|millilitres|units|unit"
-		"|unités|unité|million|millions|million units|million unit|millions d'unités|M UI|M IU"},
+		"|grammes|microgram|micrograms|microgramme|microgrammes|microg|milliliter|milliliters|millilitre"
+		"|millilitres|units|unit|unités|unité|million|millions|million units|million unit|millions d'unités|M UI"
+		"|M IU"},
 	{COUNT, "x|q|times|fois|every|toutes les|tous les"},
 	{PER, "per|par|a"},
-	{TIME, "w|d|m|j|h|sem|wk|wks|day|days|week|weeks|month|months|year|years|jour|jours|semaine|semaines|mois|an|ans"},
-	{FORM, "tablet|tablets|tab|tabs|comprimé|comprimés|cp|cpr|cps|comp|capsule|capsules|cap|caps|gélule|gélules|pill|pills"
-		"|injection|injections|inj|injectable|infusion|infusions|perfusion|perfusions|perf|solution|soln|sol|suspension"
-		"|syringe|syringes|seringue|seringues|pen|pens|stylo|stylos|auto-injector|auto-injectors|auto-injecteur|auto-injecteurs"
-		"|injector|injecteur|cartridge|cartridges|cartouche|cartouches|vial|vials|flacon|flacons|ampoule|ampoules|amp"
-		"|sachet|sachets|pack|packs|kit|kits|box|boîte|boîtes|dose|doses|powder|poudre|concentrate|concentré|lyophilisate"
-		"|lyophilisat"},
+	{TIME, "w|d|m|j|h|sem|wk|wks|day|days|week|weeks|month|months|year|years|jour|jours|semaine|semaines|mois|an"
+		"|ans"},
+	{FORM, "tablet|tablets|tab|tabs|comprimé|comprimés|cp|cpr|cps|comp|capsule|capsules|cap|caps|gélule|gélules"
+		"|pill|pills|injection|injections|inj|injectable|infusion|infusions|perfusion|perfusions|perf|solution|soln"
+		"|sol|suspension|syringe|syringes|seringue|seringues|pen|pens|stylo|stylos|auto-injector|auto-injectors"
+		"|auto-injecteur|auto-injecteurs|injector|injecteur|cartridge|cartridges|cartouche|cartouches|vial|vials"
+		"|flacon|flacons|ampoule|ampoules|amp|sachet|sachets|pack|packs|kit|kits|box|boîte|boîtes|dose|doses|powder"
+		"|poudre|concentrate|concentré|lyophilisate|lyophilisat"},
 	{ROUTE_IM, "IM|intra-muscular|intra-muscularly|intra-musculaire"},
 	{ROUTE_SC, "SC|subcut|sub-cutaneous|sub-cutaneously|sous-cutané|sous-cutanée|sous-cut"},
 	/* routes */
-	{PLAIN, "IV|intra-venous|intra-venously|intra-veineux|intra-veineuse|IVPB|oral|orally|orale|PO|per os|voie|route|by mouth"},
+	{PLAIN, "IV|intra-venous|intra-venously|intra-veineux|intra-veineuse|IVPB|oral|orally|orale|PO|per os|voie"
+		"|route|by mouth"},
 	/* more of forms */
-	{PLAIN, "hard|soft|film|coated|film-coated|pelliculé|pelliculés|sécable|sécables|gastro-resistant|gastro-résistante"
-		"|gastro-résistantes|gastro-résistants|delayed release|conventional release|DR|enteric coated|ODT|oro-dispersible"
-		"|pre-filled|pré-remplie|pré-remplies|pré-rempli|pré-remplis|for injection|for infusion|for solution|for subcutaneous use"
-		"|for intravenous use|solution for|concentrate for|powder for|à diluer|à diluer pour|pour injection|pour perfusion"
-		"|pour solution|pour usage sous-cutané|in pre-filled|en seringue|en stylo|en flacon|and solvent|et solvant|with solvent"
+	{PLAIN, "hard|soft|film|coated|film-coated|pelliculé|pelliculés|sécable|sécables|gastro-resistant"
+		"|gastro-résistante|gastro-résistantes|gastro-résistants|delayed release|conventional release|DR"
+		"|enteric coated|ODT|oro-dispersible|pre-filled|pré-remplie|pré-remplies|pré-rempli|pré-remplis"
+		"|for injection|for infusion|for solution|for subcutaneous use|for intravenous use|solution for"
+		"|concentrate for|powder for|à diluer|à diluer pour|pour injection|pour perfusion|pour solution"
+		"|pour usage sous-cutané|in pre-filled|en seringue|en stylo|en flacon|and solvent|et solvant|with solvent"
 		"|sensoready|rebidose|rebismart|bioset|betaject|starter|titration|initiation"},
 	/* schedules */
-	{PLAIN, "daily|once daily|twice daily|once a day|twice a day|weekly|once weekly|once a week|monthly|once monthly|once a month"
-		"|every other day|alternate day|alternate days|twice a week|three times a week|three times weekly|six-monthly"
-		"|BID|QD|QOD|TIW|EID|SID|extended interval|extended interval dosing|standard interval dosing|quotidien|mensuel|mensuelle"
-		"|hebdomadaire|un jour sur deux|semestriel"},
+	{PLAIN, "daily|once daily|twice daily|once a day|twice a day|weekly|once weekly|once a week|monthly"
+		"|once monthly|once a month|every other day|alternate day|alternate days|twice a week|three times a week"
+		"|three times weekly|six-monthly|BID|QD|QOD|TIW|EID|SID|extended interval|extended interval dosing"
+		"|standard interval dosing|quotidien|mensuel|mensuelle|hebdomadaire|un jour sur deux|semestriel"},
 	/* the product: SNOMED CT, RxNorm, and words for copies */
 	{PLAIN, "product|products|product containing|product containing only|product containing precisely|only product"
-		"|medicinal product|clinical drug|clinical drug form|medicinal product form|injectable product|substance|hydrochloride"
-		"|chlorhydrate|chlorhydrate de|HCl|hyaluronidase|and hyaluronidase|hyaluronidase human|and hyaluronidase human|generic"
-		"|générique|génériques|biosimilar|biosimilars|biosimilaire|biosimilaires|originator|princeps|brand|off-label|hors AMM"},
+		"|medicinal product|clinical drug|clinical drug form|medicinal product form|injectable product|substance"
+		"|hydrochloride|chlorhydrate|chlorhydrate de|HCl|hyaluronidase|and hyaluronidase|hyaluronidase human"
+		"|and hyaluronidase human|generic|générique|génériques|biosimilar|biosimilars|biosimilaire|biosimilaires"
+		"|originator|princeps|brand|off-label|hors AMM"},
 	/* makers */
-	{PLAIN, "Biogen|Biogen Idec|Biogen Netherlands|Teva|Teva Santé|Teva UK|Merck|Serono|Merck Serono|Roche|Genentech|Novartis"
-		"|Sandoz|Sanofi|Genzyme|Sanofi Genzyme|Bayer|Bayer Schering|Schering|Mylan|Viatris|Zentiva|Biogaran|Accord|Dr Reddy's"
-		"|Reddy's|Aurobindo|Arrow|Arrow Génériques|EG|EG Labo|Cristers|BMS|Bristol-Myers Squibb|Celgene|Janssen|Glenmark"
-		"|Sun Pharma|Apotex|Apo|Jamp|Taro|PMS|Pharmascience|Polpharma|Neuraxpharm|Stada|Hikma|Amneal|Cipla|Lupin|Zydus|Alvogen"
-		"|Celltrion|Pfizer|Amgen|Hospira|Medac|Ebewe|Aspen|Baxter|Krka|Ratiopharm|Hexal|Heumann|Tillomed|Torrent|MSN|TG Therapeutics"
-		"|Banner|Almirall|Ltd|Limited|Inc|GmbH|SAS|UK|Europe|Pharma|Pharmaceuticals|Laboratoires|Laboratoire|Healthcare"},
+	{PLAIN, "Biogen|Biogen Idec|Biogen Netherlands|Teva|Teva Santé|Teva UK|Merck|Serono|Merck Serono|Roche"
+		"|Genentech|Novartis|Sandoz|Sanofi|Genzyme|Sanofi Genzyme|Bayer|Bayer Schering|Schering|Mylan|Viatris"
+		"|Zentiva|Biogaran|Accord|Dr Reddy's|Reddy's|Aurobindo|Arrow|Arrow Génériques|EG|EG Labo|Cristers|BMS"
+		"|Bristol-Myers Squibb|Celgene|Janssen|Glenmark|Sun Pharma|Apotex|Apo|Jamp|Taro|PMS|Pharmascience|Polpharma"
+		"|Neuraxpharm|Stada|Hikma|Amneal|Cipla|Lupin|Zydus|Alvogen|Celltrion|Pfizer|Amgen|Hospira|Medac|Ebewe|Aspen"
+		"|Baxter|Krka|Ratiopharm|Hexal|Heumann|Tillomed|Torrent|MSN|TG Therapeutics|Banner|Almirall|Ltd|Limited|Inc"
+		"|GmbH|SAS|UK|Europe|Pharma|Pharmaceuticals|Laboratoires|Laboratoire|Healthcare"},
 };
 
 /*

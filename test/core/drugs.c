@@ -13,17 +13,22 @@
 /* None of these is a route by which drugs differ. */
 static const char *const known[] = {
 	"300 mg", "44 µg/0,5 ml", "40 MG/ML", "0.5 mg/j", "12 mg/m²", "1 000 mg", "6 million units", "240mg", "300mg/15ml",
-	"IV", "i.v.", "per os", "voie orale", "solution injectable", "concentrate for solution for infusion", "gélule gastro-résistante",
-	"comprimé pelliculé", "pre-filled syringes", "en seringue préremplie", "30 capsules", "inj.", "Delayed Release Oral Capsule",
-	"q4w", "every 4 weeks", "tous les 6 mois", "3x/semaine", "x 2", "BID", "once daily", "par jour", "1/j", "3 / semaine", "mensuel",
-	"product", "biosimilaire", "generic", "off-label", "hydrochloride", "Teva", "Mylan", "Dr Reddy's", "Biogen Idec Ltd", "Teva Santé"
+	"IV", "i.v.", "per os", "voie orale", "solution injectable", "concentrate for solution for infusion",
+	"gélule gastro-résistante",
+	"comprimé pelliculé", "pre-filled syringes", "en seringue préremplie", "30 capsules", "inj.",
+	"Delayed Release Oral Capsule",
+	"q4w", "every 4 weeks", "tous les 6 mois", "3x/semaine", "x 2", "BID", "once daily", "par jour", "1/j", "3 / semaine",
+	"mensuel",
+	"product", "biosimilaire", "generic", "off-label", "hydrochloride", "Teva", "Mylan", "Dr Reddy's",
+	"Biogen Idec Ltd", "Teva Santé"
 };
 
 static const char *const between[] = {" ", "  ", ", ", " - ", "/", "\t", "\xC2\xA0", ", "};
 
 /* No known word begins like these. */
 static const char *const unknown[] = {
-	"zzq", "Zzomab", "stop", "ou", "puis", "+", "?", "placebo", "CHOP", "anti", "sans", "no", "2015", "99", "->", "& co", "switch", "par", "20 ans", "for 2 years"
+	"zzq", "Zzomab", "stop", "ou", "puis", "+", "?", "placebo", "CHOP", "anti", "sans", "no", "2015", "99", "->",
+	"& co", "switch", "par", "20 ans", "for 2 years"
 };
 
 #define COUNT_OF(array) ((int) (sizeof(array) / sizeof((array)[0])))
@@ -68,8 +73,8 @@ add_known(bytes *b, line *l, int at_most)
 static void
 add_name(bytes *b, line *l, const ms_drug *drug)
 {
-	const char *list[MS_ALSO_MAX + 1] = {drug->label.name, drug->label.also[0], drug->label.also[1], drug->label.also[2]};
-	const char *rest = list[next(b, MS_ALSO_MAX + 1)];
+	int			list = next(b, MS_ALSO_MAX + 1);
+	const char *rest = list == MS_ALSO_MAX ? drug->label.name : drug->label.also[list];
 	const char *item;
 	const char *chosen = drug->label.name;
 	size_t		chosen_len = strlen(chosen);
