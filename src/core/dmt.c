@@ -51,7 +51,7 @@ static const ms_drug drugs[] = {
 	},
 	{
 		.label = {5, "peginterferon beta-1a", {"Plegridy", "L03AB13",
-			"PEG-IFN beta-1a|peginterféron bêta-1a|pegylated interferon beta-1a|interféron bêta-1a pégylé"}},
+			"PEG-IFN beta-1a|PEG-interferon beta-1a|peginterféron bêta-1a|pegylated interferon beta-1a|interféron bêta-1a pégylé"}},
 		.doses = "63|94|125",
 		.class = "interferon", .route = "SC or IM every 2 weeks", .status = "approved",
 		.lines = MS_LINE_1, .line_source = SLIDES, .efficacy = "moderate", .efficacy_samjoo = "low",

@@ -55,7 +55,7 @@ typedef struct piece
 
 #define PIECES_MAX 64
 
-/* Words as they are written; case, accents and hyphens do not matter.  None begins with a digit. */
+/* Words as they are written; case, accents and hyphens do not matter. */
 static const struct
 {
 	kind		kind;
@@ -80,25 +80,31 @@ static const struct
 	/* routes */
 	{PLAIN, "IV|intra-venous|intra-venously|intra-veineux|intra-veineuse|IVPB|oral|orally|orale|PO|per os|voie"
 		"|route|by mouth"},
-	/* more of forms */
+	/* more of forms, and what may stand before a name */
 	{PLAIN, "hard|soft|film|coated|film-coated|pelliculé|pelliculés|sécable|sécables|gastro-resistant"
 		"|gastro-résistante|gastro-résistantes|gastro-résistants|delayed release|conventional release|DR"
 		"|enteric coated|ODT|oro-dispersible|pre-filled|pré-remplie|pré-remplies|pré-rempli|pré-remplis"
 		"|for injection|for infusion|for solution|for subcutaneous use|for intravenous use|solution for"
 		"|concentrate for|powder for|à diluer|à diluer pour|pour injection|pour perfusion|pour solution"
 		"|pour usage sous-cutané|in pre-filled|en seringue|en stylo|en flacon|and solvent|et solvant|with solvent"
-		"|sensoready|rebidose|rebismart|bioset|betaject|starter|titration|initiation"},
+		"|sensoready|rebidose|rebismart|bioset|betaject|starter|titration|initiation|injection de|injection d'|injections de"
+		"|injections d'|perfusion de|perfusion d'|perfusions de|perfusions d'|infusion of|infusions of|injection of"
+		"|injections of"},
 	/* schedules */
 	{PLAIN, "daily|once daily|twice daily|once a day|twice a day|weekly|once weekly|once a week|monthly"
 		"|once monthly|once a month|every other day|alternate day|alternate days|twice a week|three times a week"
 		"|three times weekly|six-monthly|BID|QD|QOD|TIW|EID|SID|extended interval|extended interval dosing"
-		"|standard interval dosing|quotidien|mensuel|mensuelle|hebdomadaire|un jour sur deux|semestriel"},
+		"|standard interval dosing|quotidien|mensuel|mensuelle|hebdomadaire|un jour sur deux|semestriel"
+		"|every two weeks|every four weeks|every six weeks|every six months|once per week|three times per week"
+		"|twice per day|une fois par jour|deux fois par jour|une fois par semaine|deux fois par semaine"
+		"|trois fois par semaine|une fois par mois|toutes les deux semaines|toutes les quatre semaines"
+		"|toutes les six semaines|tous les six mois|1 jour sur 2|matin et soir"},
 	/* the product: SNOMED CT, RxNorm, and words for copies */
 	{PLAIN, "product|products|product containing|product containing only|product containing precisely|only product"
 		"|medicinal product|clinical drug|clinical drug form|medicinal product form|injectable product|substance"
 		"|hydrochloride|chlorhydrate|chlorhydrate de|HCl|hyaluronidase|and hyaluronidase|hyaluronidase human"
 		"|and hyaluronidase human|generic|générique|génériques|biosimilar|biosimilars|biosimilaire|biosimilaires"
-		"|originator|princeps|brand|off-label|hors AMM"},
+		"|originator|princeps|brand|off-label|hors AMM|ATC|code ATC|ATC code"},
 	/* makers */
 	{PLAIN, "Biogen|Biogen Idec|Biogen Netherlands|Teva|Teva Santé|Teva UK|Merck|Serono|Merck Serono|Roche"
 		"|Genentech|Novartis|Sandoz|Sanofi|Genzyme|Sanofi Genzyme|Bayer|Bayer Schering|Schering|Mylan|Viatris"
