@@ -87,7 +87,8 @@ static const struct
 		"|for injection|for infusion|for solution|for subcutaneous use|for intravenous use|solution for"
 		"|concentrate for|powder for|à diluer|à diluer pour|pour injection|pour perfusion|pour solution"
 		"|pour usage sous-cutané|in pre-filled|en seringue|en stylo|en flacon|and solvent|et solvant|with solvent"
-		"|sensoready|rebidose|rebismart|bioset|betaject|starter|titration|initiation|injection de|injection d'|injections de"
+		"|sensoready|rebidose|rebismart|bioset|betaject|starter|titration|initiation|injection de"
+		"|injection d'|injections de"
 		"|injections d'|perfusion de|perfusion d'|perfusions de|perfusions d'|infusion of|infusions of|injection of"
 		"|injections of"},
 	/* schedules */
