@@ -87,14 +87,6 @@ CREATE FUNCTION pg_temp.of_cord(given text) RETURNS boolean
 	RETURN pg_temp.words(given)
 		&& '{cord,spinal,spin,spine,moelle,medullaire,cerv,cervical,cervicale,dorsal,dorsale,thoracic}';
 
--- The name of a drug; its dose is left out if the name is known without it: 'TYSABRI 300 mg'.
-CREATE FUNCTION pg_temp.drug(given text) RETURNS text
-	LANGUAGE sql STABLE
-	RETURN (
-		SELECT CASE WHEN try_dmt(given) IS NULL AND try_dmt(name) IS NOT NULL THEN name ELSE given END
-		FROM regexp_replace(given, '\s*\d+([.,]\d+)?\s*((mc|micro|.)?g|ml|m?ui|m?iu)\M.*$', '', 'i') AS name
-	);
-
 -- A date in the form that load.sql reads.  yyyy-mm-dd is never ambiguous, so it is read with dates=dmy as well.  The
 -- time of a day is left out, but not one of another time zone, which may mean another day.
 CREATE FUNCTION pg_temp.day(given text, style text) RETURNS text
@@ -746,7 +738,7 @@ FROM (
 					'contrast', pg_temp.yes_no(pg_temp.value(r->>'contrast'))
 				)
 			ELSE jsonb_build_object(
-				'drug', pg_temp.drug(pg_temp.value(r->>'drug')),
+				'drug', pg_temp.value(r->>'drug'),
 				'day', day,
 				'until', other_day,
 				'status', CASE
@@ -793,7 +785,7 @@ ORDER BY array_position('{patient,diagnosis,visit,relapse,mri,treatment}', part)
 
 DROP VIEW with_diagnosis;
 \ir load.sql
-DROP FUNCTION pg_temp.key, pg_temp.value, pg_temp.whole, pg_temp.yes_no, pg_temp.of_cord, pg_temp.drug, pg_temp.day;
+DROP FUNCTION pg_temp.key, pg_temp.value, pg_temp.whole, pg_temp.yes_no, pg_temp.of_cord, pg_temp.day;
 
 SELECT count(*) AS relapses_rejected, count(*) > 0 AS are_rejected FROM rejected
 WHERE source = :'source_name' AND part = 'relapse' \gset

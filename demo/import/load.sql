@@ -240,8 +240,11 @@ SELECT patient_id, taken FROM good WHERE part = 'relapse';
 INSERT INTO mri (patient_id, mri_date, new_t2, gd_count, any_new_t2, any_gd)
 SELECT patient_id, taken, new_t2, gd, any_new_t2, any_gd FROM good JOIN scan USING (id) WHERE part = 'mri';
 
+-- A dose on a single day ends on the next one: with an end on the day itself it would be an empty period.
 INSERT INTO treatment (patient_id, drug, start_date, end_date, stop_reason)
-SELECT patient_id, drug, lower(period), upper(period) - 1, stop_reason
+SELECT patient_id, drug, lower(period),
+	CASE upper(period) - lower(period) WHEN 1 THEN upper(period) ELSE upper(period) - 1 END,
+	stop_reason
 FROM good
 JOIN course USING (id)
 LEFT JOIN stop_text USING (stop)

@@ -20,7 +20,8 @@ COMMENT ON AGGREGATE max(dmt_line) IS
 CREATE FUNCTION try_dmt(text) RETURNS dmt
 	AS 'MODULE_PATHNAME', 'sepms_try_dmt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION try_dmt(text) IS
-	'drug that has this name, brand or ATC code; NULL if unknown';
+	'drug that this text names: an INN, a brand name or an ATC code, also among words for strength, form, route, '
+	'schedule or maker, as in Rebif 44 mcg SC or natalizumab-sztn; NULL if any other word is in it, or two drugs';
 
 CREATE FUNCTION dmt_line(dmt) RETURNS dmt_line
 	AS 'MODULE_PATHNAME', 'sepms_dmt_line' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -50,3 +51,11 @@ COMMENT ON FUNCTION dmt_catalog() IS
 	'all drugs that dmt reads: brands, ATC codes, class, route, lines of therapy with their source, efficacy class, '
 	'EMA and FDA approval dates, French launch year';
 
+CREATE FUNCTION dmt_intervals(OUT dmt dmt, OUT days integer, OUT long_effect boolean, OUT source text)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'sepms_dmt_intervals' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	COST 100 ROWS 10;
+COMMENT ON FUNCTION dmt_intervals() IS
+	'drugs given on single days: the days from one dose to the next, which a dose that is recorded as one day lasts in '
+	'treatment_lines() and other functions on treatments; NULL where the courses of a reconstitution therapy act long '
+	'(long_effect); and the source';

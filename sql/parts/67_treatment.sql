@@ -38,6 +38,12 @@ CREATE FUNCTION unnest_treatments(history treatment_history, OUT drug dmt, OUT p
 COMMENT ON FUNCTION unnest_treatments(treatment_history) IS
 	'one row per episode, in order of start';
 
+CREATE FUNCTION treatment_doses(history treatment_history, drug dmt, dose_days integer) RETURNS treatment_history
+	AS 'MODULE_PATHNAME', 'sepms_treatment_doses' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+COMMENT ON FUNCTION treatment_doses(treatment_history, dmt, integer) IS
+	'the history in which each dose of this drug that is recorded as one day lasts for dose_days days, instead of '
+	'those of dmt_intervals()';
+
 CREATE FUNCTION treatment_lines(
 	history treatment_history, max_gap integer DEFAULT 30, long_effect integer DEFAULT 730,
 	OUT number integer, OUT drug dmt, OUT line dmt_line, OUT started date, OUT stopped date,
@@ -46,7 +52,8 @@ CREATE FUNCTION treatment_lines(
 	AS 'MODULE_PATHNAME', 'sepms_treatment_lines' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 3;
 COMMENT ON FUNCTION treatment_lines(treatment_history, integer, integer) IS
 	'treatments numbered in order of start; episodes of one drug at most max_gap days apart are one treatment, as are '
-	'courses of a reconstitution therapy if the next begins within long_effect days; line: the highest of the drug; '
+	'courses of a reconstitution therapy if the next begins within long_effect days; a dose recorded as one day lasts '
+	'for the days of dmt_intervals(), unless max_gap is 0; line: the highest of the drug; '
 	'gap_days: days without any drug before (negative: days shared with another); switch: start, restart, lateral, '
 	'escalation, de-escalation, NULL if a line is unknown';
 
@@ -57,7 +64,8 @@ CREATE FUNCTION treatment_at(
 COMMENT ON FUNCTION treatment_at(treatment_history, date, integer, integer) IS
 	'drug taken on a day; of several, the one that started last or, if they started on the same day, the last in the '
 	'catalogue; gaps of at most max_gap days count as treated, a reconstitution therapy for long_effect days after '
-	'its last course; NULL if there is none';
+	'its last course, a dose recorded as one day for the days of dmt_intervals(), unless max_gap is 0; NULL if there '
+	'is none';
 
 CREATE FUNCTION on_treatment(
 	history treatment_history, max_gap integer DEFAULT 30, long_effect integer DEFAULT 730
@@ -65,7 +73,8 @@ CREATE FUNCTION on_treatment(
 	AS 'MODULE_PATHNAME', 'sepms_on_treatment' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION on_treatment(treatment_history, integer, integer) IS
 	'periods under any drug; gaps of at most max_gap days in one drug are bridged, and a reconstitution therapy '
-	'counts for long_effect days after its last course';
+	'counts for long_effect days after its last course, a dose recorded as one day for the days of dmt_intervals(), '
+	'unless max_gap is 0';
 
 CREATE FUNCTION treatment_issues(
 	history treatment_history, max_overlap integer DEFAULT 60, max_gap integer DEFAULT 30,

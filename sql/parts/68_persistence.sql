@@ -9,6 +9,6 @@ CREATE FUNCTION persistence(
 COMMENT ON FUNCTION persistence(treatment_history, date, date, integer, date, text, integer) IS
 	'the drug taken on the day start: days until its end or the last day followed; stopped: has the end been seen; '
 	'cause switch, stop (no drug begun for grace days), death or unknown (follow-up ended); reason, as given, of a '
-	'switch or stop; next_drug, begun after it; a reconstitution therapy counts for long_effect days after a course; '
-	'NULL if no drug was taken on that day; died may not be before start; Cramer 2008, '
-	'doi:10.1111/j.1524-4733.2007.00213.x';
+	'switch or stop; next_drug, begun after it; a reconstitution therapy counts for long_effect days after a course, a '
+	'dose recorded as one day for the days of dmt_intervals(), unless grace is 0; NULL if no drug was taken on that '
+	'day; died may not be before start; Cramer 2008, doi:10.1111/j.1524-4733.2007.00213.x';

@@ -15,6 +15,10 @@
 #define MS_LINE_3			4
 #define MS_OFF_LABEL		8
 
+/* Routes, as a set. */
+#define MS_ROUTE_IM			1
+#define MS_ROUTE_SC			2
+
 typedef struct ms_drug
 {
 	ms_label label;				/* also[0] brands, also[1] ATC codes with the
@@ -32,6 +36,14 @@ typedef struct ms_drug
 	bool		reconstitution; /* given in courses whose effect lasts for years */
 	int			fr_launch_year; /* as on the French slides; 0: not given */
 	const char *note;
+	int			interval;		/* days from one dose to the next, of a drug given on single
+								 * days; 0: none */
+	const char *interval_source;	/* also of the courses of a reconstitution therapy */
+	/* for names among other words, see drug_text.h */
+	int16_t		less_specific;	/* the drug that this one is with its route; 0: none */
+	int			routes;			/* MS_ROUTE_*, if they tell it from less_specific */
+	const char *suffixes;		/* the FDA's, which tell biologicals apart */
+	const char *doses;			/* that are read without a unit: Rebif 44 */
 } ms_drug;
 
 /* Index of each list in label.also. */

@@ -20,20 +20,8 @@ static const char latin[] =
 #define GREEK_CAPITAL_BETA	0x0392
 #define GREEK_SMALL_BETA	0x03B2
 
-/* How a sign in a text is treated. */
-typedef enum sign_kind
-{
-	MEANS,						/* kept, like letters and digits */
-	BLANK,						/* dropped */
-	MARK,						/* dropped after a letter or digit, as in 'Tysabri®' */
-	JOINS,						/* dropped if alone between two of them */
-	OPENS,						/* the same, if CLOSES follows, as in 'beta-1a (SC)' */
-	CLOSES
-} sign_kind;
-
-/* The code point at *p; moves *p past it.  Malformed bytes count as 0. */
-static uint32_t
-next_code_point(const unsigned char **p, const unsigned char *end)
+uint32_t
+ms_next_code_point(const unsigned char **p, const unsigned char *end)
 {
 	static const uint32_t least[] = {0, 0x80, 0x800, 0x10000};
 	uint32_t	c = *(*p)++;
@@ -47,31 +35,27 @@ next_code_point(const unsigned char **p, const unsigned char *end)
 	return bytes == 0 || more > 0 || c < least[bytes] ? 0 : c;
 }
 
-/*
- * The kind of a code point: blanks, accents, hyphens and some other signs; all
- * others have a meaning.
- */
-static sign_kind
-kind_of(uint32_t c)
+ms_sign_kind
+ms_kind_of_sign(uint32_t c)
 {
 	if (c < 0x80 && ms_is_blank((char) c))
-		return BLANK;
+		return MS_SIGN_BLANK;
 	if (c >= 0x2000 && c <= 0x200B)
-		return BLANK;			/* spaces of various widths */
+		return MS_SIGN_BLANK;			/* spaces of various widths */
 	if (c >= 0x0300 && c <= 0x036F)
-		return MARK;			/* an accent on the letter before it */
+		return MS_SIGN_MARK;			/* an accent on the letter before it */
 	if (c >= 0x2010 && c <= 0x2014)
-		return JOINS;			/* hyphens and dashes */
+		return MS_SIGN_JOINS;			/* hyphens and dashes */
 	switch (c)
 	{
 		case 0x00A0:			/* no-break spaces */
 		case 0x202F:
 		case 0xFEFF:
-			return BLANK;
+			return MS_SIGN_BLANK;
 		case 0x00AE:			/* registered, trade mark, soft hyphen */
 		case 0x2122:
 		case 0x00AD:
-			return MARK;
+			return MS_SIGN_MARK;
 		case '-':
 		case '_':
 		case '/':
@@ -83,23 +67,18 @@ kind_of(uint32_t c)
 		case 0x2018:
 		case 0x2019:
 		case 0x2212:			/* a minus used as hyphen */
-			return JOINS;
+			return MS_SIGN_JOINS;
 		case '(':
-			return OPENS;
+			return MS_SIGN_OPENS;
 		case ')':
-			return CLOSES;
+			return MS_SIGN_CLOSES;
 		default:
-			return MEANS;
+			return MS_SIGN_MEANS;
 	}
 }
 
-/*
- * What a code point with a meaning folds to: letters, digits and the two signs
- * that occur in our names as themselves, all others to '?', which occurs in
- * none.
- */
-static const char *
-folded_form(uint32_t c, char one[2])
+const char *
+ms_folded_form(uint32_t c, char one[2])
 {
 	one[0] = '?';
 	one[1] = '\0';
@@ -114,9 +93,8 @@ folded_form(uint32_t c, char one[2])
 	return one;
 }
 
-/* The place after "(R)" or "(TM)" at p; NULL if neither is there. */
-static const unsigned char *
-behind_mark(const unsigned char *p, const unsigned char *end)
+const unsigned char *
+ms_behind_mark(const unsigned char *p, const unsigned char *end)
 {
 	if (end - p >= 3 && ms_is_word((const char *) p, 3, "(r)"))
 		return p + 3;
@@ -135,16 +113,16 @@ typedef struct fold_state
 
 /* May this sign be dropped here?  The '-' of -1 may not. */
 static bool
-may_stand(fold_state *state, sign_kind kind)
+may_stand(fold_state *state, ms_sign_kind kind)
 {
-	bool		fine = state->any && (!state->joined || kind == MARK);
+	bool		fine = state->any && (!state->joined || kind == MS_SIGN_MARK);
 	bool		open = state->open;
 
-	if (kind == JOINS || kind == OPENS)
+	if (kind == MS_SIGN_JOINS || kind == MS_SIGN_OPENS)
 		state->joined = true;
-	if (kind == OPENS || kind == CLOSES)
-		state->open = kind == OPENS;
-	return fine && (kind == OPENS ? !open : kind == CLOSES ? open : true);
+	if (kind == MS_SIGN_OPENS || kind == MS_SIGN_CLOSES)
+		state->open = kind == MS_SIGN_OPENS;
+	return fine && (kind == MS_SIGN_OPENS ? !open : kind == MS_SIGN_CLOSES ? open : true);
 }
 
 int
@@ -157,9 +135,9 @@ ms_fold(const char *text, size_t len, char folded[MS_FOLDED_MAX + 1])
 
 	while (p < end)
 	{
-		const unsigned char *behind = state.any ? behind_mark(p, end) : NULL;
+		const unsigned char *behind = state.any ? ms_behind_mark(p, end) : NULL;
 		uint32_t	c;
-		sign_kind	kind;
+		ms_sign_kind kind;
 		char		one[2];
 		const char *s;
 
@@ -168,12 +146,12 @@ ms_fold(const char *text, size_t len, char folded[MS_FOLDED_MAX + 1])
 			p = behind;
 			continue;
 		}
-		c = next_code_point(&p, end);
-		kind = kind_of(c);
-		if (kind == BLANK)
+		c = ms_next_code_point(&p, end);
+		kind = ms_kind_of_sign(c);
+		if (kind == MS_SIGN_BLANK)
 			continue;
-		s = folded_form(c, one);
-		if (kind == MEANS)
+		s = ms_folded_form(c, one);
+		if (kind == MS_SIGN_MEANS)
 		{
 			state.any = true;
 			state.joined = false;
@@ -206,12 +184,12 @@ ms_after_spelling(const char *folded, const char *spelling, size_t len)
 
 	while (p < end)
 	{
-		uint32_t	c = next_code_point(&p, end);
+		uint32_t	c = ms_next_code_point(&p, end);
 		char		one[2];
 
-		if (kind_of(c) != MEANS)
+		if (ms_kind_of_sign(c) != MS_SIGN_MEANS)
 			continue;
-		for (const char *s = folded_form(c, one); *s; s++)
+		for (const char *s = ms_folded_form(c, one); *s; s++)
 			if (*s != *folded++)
 				return NULL;
 	}

@@ -66,6 +66,41 @@ extern int	ms_fold(const char *text, size_t len,
 					char folded[MS_FOLDED_MAX + 1]);
 
 /*
+ * What ms_fold() is made of, for a reader of texts that contain more than a
+ * name.
+ */
+
+/* How a sign in a text is treated. */
+typedef enum ms_sign_kind
+{
+	MS_SIGN_MEANS,				/* kept, like letters and digits */
+	MS_SIGN_BLANK,				/* dropped */
+	MS_SIGN_MARK,				/* dropped after a letter or digit, as in 'Tysabri®' */
+	MS_SIGN_JOINS,				/* dropped if alone between two of them */
+	MS_SIGN_OPENS,				/* the same, if MS_SIGN_CLOSES follows, as in 'beta-1a (SC)' */
+	MS_SIGN_CLOSES
+} ms_sign_kind;
+
+/* The code point at *p; moves *p past it.  Malformed bytes count as 0. */
+extern uint32_t ms_next_code_point(const unsigned char **p, const unsigned char *end);
+
+/*
+ * The kind of a code point: blanks, accents, hyphens and some other signs; all
+ * others have a meaning.
+ */
+extern ms_sign_kind ms_kind_of_sign(uint32_t c);
+
+/*
+ * What a code point with a meaning folds to: letters, digits and the two signs
+ * that occur in our names as themselves, all others to '?', which occurs in
+ * none.  one is room for it.
+ */
+extern const char *ms_folded_form(uint32_t c, char one[2]);
+
+/* The place after "(R)" or "(TM)" at p; NULL if neither is there. */
+extern const unsigned char *ms_behind_mark(const unsigned char *p, const unsigned char *end);
+
+/*
  * The rest of a folded text after a spelling with which it begins; NULL if it
  * does not begin with it.
  */

@@ -34,7 +34,8 @@ typedef struct ms_persistence
 /*
  * The drug taken on the day `start`, as ms_treatment_find() has it, and its
  * end.  The grace is that of merging episodes: a reconstitution therapy acts
- * for long_effect days after a course.  died: MS_ONGOING if the patient did
+ * for long_effect days after a course.  Doses last in the history already
+ * (ms_bridge.intervals).  died: MS_ONGOING if the patient did
  * not; a death after followed_to is not used.  start <= followed_to.
  */
 extern ms_persistence ms_persist(const ms_episode *episode, int n, int32_t start, int32_t followed_to,

@@ -61,6 +61,29 @@ ms_treatment_longest_gap(int16_t drug, ms_bridge bridge)
 	return bridge.max_gap;
 }
 
+static bool
+is_one_day(const ms_episode *e)
+{
+	return e->stop - e->start == 1;
+}
+
+static int32_t
+days_after(int32_t day, int32_t days)
+{
+	return day > MS_DAY_MAX - days ? MS_DAY_MAX : day + days;
+}
+
+/* The episode, which if it is a single day may last until the next dose. */
+static ms_episode
+until_next_dose(ms_episode e)
+{
+	int			interval = is_one_day(&e) ? ms_drug_by_code(e.drug)->interval : 0;
+
+	if (interval > 0)
+		e.stop = days_after(e.start, interval);
+	return e;
+}
+
 int
 ms_treatment_merge(const ms_episode *episode, int n, ms_bridge bridge,
 				   ms_episode *merged)
@@ -71,7 +94,7 @@ ms_treatment_merge(const ms_episode *episode, int n, ms_bridge bridge,
 	forget_all(&before);
 	for (int i = 0; i < n; i++)
 	{
-		ms_episode e = episode[i];
+		ms_episode e = bridge.intervals ? until_next_dose(episode[i]) : episode[i];
 		int		   *same = &before.of_drug[e.drug];
 
 		if (*same >= 0 && (int64_t) e.start - merged[*same].stop <= ms_treatment_longest_gap(e.drug, bridge))
@@ -84,6 +107,18 @@ ms_treatment_merge(const ms_episode *episode, int n, ms_bridge bridge,
 		merged[kept++] = e;
 	}
 	return kept;
+}
+
+int
+ms_treatment_doses(const ms_episode *episode, int n, int16_t drug, int32_t days, ms_episode *lasting)
+{
+	for (int i = 0; i < n; i++)
+	{
+		lasting[i] = episode[i];
+		if (episode[i].drug == drug && is_one_day(&episode[i]))
+			lasting[i].stop = days_after(episode[i].start, days);
+	}
+	return ms_treatment_merge(lasting, n, (ms_bridge) {0, 0, false}, lasting);
 }
 
 int32_t

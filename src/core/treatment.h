@@ -61,12 +61,15 @@ extern bool ms_treatment_valid(const ms_episode *episode, int n);
 /*
  * Which episodes of the same drug are merged: those with at most max_gap days
  * between them, and courses of a reconstitution therapy if the next begins
- * within long_effect days after the last.
+ * within long_effect days after the last.  With intervals, an episode of one
+ * day is a dose that lasts until the next is due, if the drug is given so
+ * (ms_drug.interval).
  */
 typedef struct ms_bridge
 {
 	int32_t		max_gap;
 	int32_t		long_effect;
+	bool		intervals;
 } ms_bridge;
 
 /* How many days may lie between two episodes of a drug that are merged. */
@@ -74,11 +77,19 @@ extern int32_t ms_treatment_longest_gap(int16_t drug, ms_bridge bridge);
 
 /*
  * Merges episodes that are in order of start; returns the number left, in the
- * same order.  merged may be the array episode itself.  With the bridge {0, 0}
- * the result is a history.
+ * same order.  merged may be the array episode itself.  The result is a
+ * history, with the bridge {0, 0, false} the one of these episodes.
  */
 extern int	ms_treatment_merge(const ms_episode *episode, int n, ms_bridge bridge,
 							   ms_episode *merged);
+
+/*
+ * The history in which each episode of one day of this drug lasts for `days`
+ * days, 1 or more; returns the number of its episodes.  lasting has room for
+ * n, and may be the array episode itself.
+ */
+extern int	ms_treatment_doses(const ms_episode *episode, int n, int16_t drug, int32_t days,
+							   ms_episode *lasting);
 
 /*
  * The first day on which an episode no longer has an effect: a reconstitution

@@ -4,7 +4,7 @@
  */
 #include "common.h"
 
-#include "../core/dmt.h"
+#include "../core/drug_text.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "utils/array.h"
@@ -51,11 +51,12 @@ PG_FUNCTION_INFO_V1(sepms_try_dmt);
 Datum
 sepms_try_dmt(PG_FUNCTION_ARGS)
 {
-	const ms_label *label = sepms_label_of(&ms_dmt, text_to_cstring(PG_GETARG_TEXT_PP(0)));
+	const char *utf8 = sepms_utf8(text_to_cstring(PG_GETARG_TEXT_PP(0)));
+	const ms_drug *drug = ms_drug_in_text(utf8, strlen(utf8));
 
-	if (label == NULL)
+	if (drug == NULL)
 		PG_RETURN_NULL();
-	PG_RETURN_INT16(label->code);
+	PG_RETURN_INT16(drug->label.code);
 }
 
 static const ms_drug *
@@ -163,6 +164,33 @@ sepms_dmt_catalog(PG_FUNCTION_ARGS)
 		values[c] = sepms_text_or_null(d->note, &nulls[c]);
 		c++;
 		Assert(c == CATALOG_COLUMNS);
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
+
+#define INTERVAL_COLUMNS 4
+
+PG_FUNCTION_INFO_V1(sepms_dmt_intervals);
+Datum
+sepms_dmt_intervals(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	for (int i = 0; i < ms_dmt.count; i++)
+	{
+		const ms_drug *d = ms_drug_at(i);
+		Datum		values[INTERVAL_COLUMNS];
+		bool		nulls[INTERVAL_COLUMNS] = {false};
+
+		if (d->interval_source == NULL)
+			continue;
+		values[0] = Int16GetDatum(d->label.code);
+		values[1] = Int32GetDatum(d->interval);
+		nulls[1] = d->interval == 0;
+		values[2] = BoolGetDatum(d->reconstitution);
+		values[3] = PointerGetDatum(sepms_text_from_utf8(d->interval_source));
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	}
 	return (Datum) 0;

@@ -53,6 +53,19 @@ set_row(FunctionCallInfo fcinfo, const ms_persistence *p, DateADT start, DateADT
 	values[5] = Int16GetDatum(p->next);
 }
 
+/* The history in which, if asked for, doses of one day last until the next; *n is the number of episodes. */
+static const ms_episode *
+with_doses(const ms_episode *episode, int *n, bool intervals)
+{
+	ms_episode *lasting;
+
+	if (!intervals)
+		return episode;
+	lasting = palloc(Max(*n, 1) * sizeof(ms_episode));
+	*n = ms_treatment_merge(episode, *n, (ms_bridge) {0, 0, true}, lasting);
+	return lasting;
+}
+
 PG_FUNCTION_INFO_V1(sepms_persistence);
 Datum
 sepms_persistence(PG_FUNCTION_ARGS)
@@ -73,7 +86,8 @@ sepms_persistence(PG_FUNCTION_ARGS)
 	grace.max_gap = sepms_days("grace", PG_GETARG_INT32(3),
 							   "It is the longest pause of the drug, in days, that belongs to the treatment.");
 	grace.long_effect = sepms_effect_arg(fcinfo, 6);
-	episode = sepms_history_arg(fcinfo, 0, &n);
+	grace.intervals = grace.max_gap > 0;
+	episode = with_doses(sepms_history_arg(fcinfo, 0, &n), &n, grace.intervals);
 	p = ms_persist(episode, n, start, Max(followed_to, start), died_arg(fcinfo, 4, start), grace);
 	if (p.drug != 0)
 		set_row(fcinfo, &p, start, followed_to, values, nulls);

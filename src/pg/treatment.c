@@ -22,7 +22,7 @@ StaticAssertDecl(sizeof(ms_episode) == 12, "no hidden bytes: episodes are stored
 /* In order; episodes of one drug that overlap or touch are merged. */
 #define LIST_ITEM ms_episode
 #define LIST_BEFORE ms_episode_before
-#define LIST_SETTLE(items, n) ms_treatment_merge(items, n, (ms_bridge) {0, 0}, items)
+#define LIST_SETTLE(items, n) ms_treatment_merge(items, n, (ms_bridge) {0, 0, false}, items)
 #include "patient_list_settle.h"
 
 static bool
@@ -179,6 +179,18 @@ sepms_effect_arg(FunctionCallInfo fcinfo, int arg)
 					  "It is the number of days for which an immune reconstitution therapy acts after its last course; 0 for none.");
 }
 
+/*
+ * The arguments max_gap and long_effect.  Without gaps, single days are taken
+ * as they are recorded.
+ */
+static ms_bridge
+bridge_args(FunctionCallInfo fcinfo, int arg)
+{
+	int32		max_gap = gap_arg(fcinfo, arg);
+
+	return (ms_bridge) {max_gap, sepms_effect_arg(fcinfo, arg + 1), max_gap > 0};
+}
+
 /* The merged episodes of argument 0, and their number in *n. */
 static ms_episode *
 merged_arg(FunctionCallInfo fcinfo, ms_bridge bridge, int *n)
@@ -190,6 +202,25 @@ merged_arg(FunctionCallInfo fcinfo, ms_bridge bridge, int *n)
 	return merged;
 }
 
+PG_FUNCTION_INFO_V1(sepms_treatment_doses);
+Datum
+sepms_treatment_doses(PG_FUNCTION_ARGS)
+{
+	int			n;
+	const ms_episode *episode = sepms_history_arg(fcinfo, 0, &n);
+	int16		drug = sepms_stored_label(&ms_dmt, PG_GETARG_INT16(1))->code;
+	int32		days = PG_GETARG_INT32(2);
+	ms_episode *lasting = palloc(Max(n, 1) * sizeof(ms_episode));
+
+	if (days < 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid dose_days: %d", days),
+				 errhint("It is the number of days that a dose lasts, 1 or more.")));
+	n = ms_treatment_doses(episode, n, drug, days, lasting);
+	return sepms_return_list(lasting, n, &episode_list);
+}
+
 #define LINE_COLUMNS 8
 
 PG_FUNCTION_INFO_V1(sepms_treatment_lines);
@@ -197,7 +228,7 @@ Datum
 sepms_treatment_lines(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	ms_bridge bridge = {gap_arg(fcinfo, 1), sepms_effect_arg(fcinfo, 2)};
+	ms_bridge bridge = bridge_args(fcinfo, 1);
 	int			n;
 	ms_episode *episode = merged_arg(fcinfo, bridge, &n);
 	ms_step_of_treatment *step = palloc(Max(n, 1) * sizeof(ms_step_of_treatment));
@@ -234,7 +265,7 @@ Datum
 sepms_treatment_at(PG_FUNCTION_ARGS)
 {
 	DateADT		day = sepms_finite("a treatment", PG_GETARG_DATEADT(1));
-	ms_bridge bridge = {gap_arg(fcinfo, 2), sepms_effect_arg(fcinfo, 3)};
+	ms_bridge bridge = bridge_args(fcinfo, 2);
 	int			n;
 	ms_episode *episode = merged_arg(fcinfo, bridge, &n);
 	int			i = ms_treatment_find(episode, n, day, bridge.long_effect);
@@ -249,7 +280,7 @@ Datum
 sepms_on_treatment(PG_FUNCTION_ARGS)
 {
 	TypeCacheEntry *type = multirange_get_typcache(fcinfo, DATEMULTIRANGEOID);
-	ms_bridge bridge = {gap_arg(fcinfo, 1), sepms_effect_arg(fcinfo, 2)};
+	ms_bridge bridge = bridge_args(fcinfo, 1);
 	int			n;
 	ms_episode *episode = merged_arg(fcinfo, bridge, &n);
 	ms_span *span = palloc(Max(n, 1) * sizeof(ms_span));
@@ -288,7 +319,8 @@ sepms_treatment_issues(PG_FUNCTION_ARGS)
 {
 	int32		max_overlap = sepms_days("max_overlap", PG_GETARG_INT32(1),
 										 "It is the number of days for which two drugs may overlap.");
-	ms_bridge bridge = {gap_arg(fcinfo, 2), 0};
+	/* the days as they are recorded: a dose that lasts long does not overlap with the next drug */
+	ms_bridge bridge = {gap_arg(fcinfo, 2), 0, false};
 	int			n;
 	ms_episode *episode = merged_arg(fcinfo, bridge, &n);
 

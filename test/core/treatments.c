@@ -36,7 +36,7 @@ static int
 settle(ms_episode *e, int n)
 {
 	sort(e, n);
-	return ms_treatment_merge(e, n, (ms_bridge) {0, 0}, e);
+	return ms_treatment_merge(e, n, (ms_bridge) {0, 0, false}, e);
 }
 
 static bool
@@ -60,7 +60,7 @@ random_episodes(bytes *b, ms_episode *e)
 	{
 		int			start = next(b, 130);
 
-		e[i] = (ms_episode) {start, start + 1 + next(b, 30), drugs[next(b, DRUGS)], 0};
+		e[i] = (ms_episode) {start, start + 1 + (next(b, 4) == 0 ? 0 : next(b, 30)), drugs[next(b, DRUGS)], 0};
 		if (next(b, 30) == 0)
 			e[i].stop = MS_ONGOING;
 		require(ms_episode_valid(&e[i]));
@@ -165,6 +165,53 @@ check_merging(const ms_episode *history, int n, ms_bridge bridge, const ms_episo
 		}
 		require(gap == 0);
 	}
+}
+
+/*
+ * Doses of one day last until the next is due; everything else is as it would
+ * be if they had been recorded so.
+ */
+static void
+check_doses(bytes *b, const ms_episode *history, int n)
+{
+	ms_bridge bridge = {next(b, 40), next(b, 80), true};
+	ms_bridge recorded = {bridge.max_gap, bridge.long_effect, false};
+	ms_episode lasting[EPISODES_MAX];
+	ms_episode expected[EPISODES_MAX];
+	ms_episode merged[EPISODES_MAX];
+	int			m;
+
+	memcpy(lasting, history, (size_t) n * sizeof(*history));
+	for (int i = 0; i < n; i++)
+		if (history[i].drug == 24 && history[i].stop == history[i].start + 1)
+			lasting[i].stop = history[i].start + 28;
+	m = ms_treatment_merge(lasting, n, recorded, expected);
+	require(same(merged, ms_treatment_merge(history, n, bridge, merged), expected, m));
+	require(ms_treatment_valid(merged, m));
+	/* by two steps, as persistence has it */
+	n = ms_treatment_merge(history, n, (ms_bridge) {0, 0, true}, merged);
+	require(ms_treatment_valid(merged, n));
+	require(same(merged, ms_treatment_merge(merged, n, recorded, merged), expected, m));
+}
+
+/* The same, with a number of days of one's own. */
+static void
+check_own_doses(bytes *b, const ms_episode *history, int n)
+{
+	int			drug = drugs[next(b, DRUGS)];
+	int			days = 1 + next(b, 50);
+	ms_episode lasting[EPISODES_MAX];
+	ms_episode expected[EPISODES_MAX];
+	int			m;
+
+	memcpy(expected, history, (size_t) n * sizeof(*history));
+	for (int i = 0; i < n; i++)
+		if (history[i].drug == drug && history[i].stop == history[i].start + 1)
+			expected[i].stop = history[i].start + days;
+	m = settle(expected, n);
+	require(same(lasting, ms_treatment_doses(history, n, (int16_t) drug, days, lasting), expected, m));
+	if (days == 1)
+		require(same(lasting, m, history, n));
 }
 
 /* The days in effect, as spans and as the episode of each day. */
@@ -411,7 +458,7 @@ check_extremes(bytes *b)
 		{MS_DAY_MIN, MS_DAY_MIN + 1 + next(b, 256), drug->label.code, 0},
 		{MS_DAY_MAX - 1 - next(b, 256), next(b, 2) ? MS_ONGOING : MS_DAY_MAX, drug->label.code, 0}
 	};
-	ms_bridge bridge = {next(b, 2) ? INT32_MAX : 730, next(b, 2) ? INT32_MAX : 730};
+	ms_bridge bridge = {next(b, 2) ? INT32_MAX : 730, next(b, 2) ? INT32_MAX : 730, next(b, 2)};
 	ms_episode merged[2];
 	ms_span		span[2];
 	int			n;
@@ -459,7 +506,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_collecting(&b, raw, n, history, m);
 	check_text(&b, history, m);
 	/* more bridged days and longer effects mean more treated days */
-	for (ms_bridge bridge = {0, 0}; bridge.max_gap < 30; bridge.max_gap += 1 + next(&b, 20), bridge.long_effect += next(&b, 60))
+	check_doses(&b, history, m);
+	check_own_doses(&b, history, m);
+	for (ms_bridge bridge = {0, 0, false}; bridge.max_gap < 30; bridge.max_gap += 1 + next(&b, 20), bridge.long_effect += next(&b, 60))
 	{
 		int			k = ms_treatment_merge(history, m, bridge, merged);
 		int			more;

@@ -59,8 +59,8 @@ FROM pg_depend AS d JOIN pg_extension AS e ON d.refobjid = e.oid JOIN pg_proc AS
 WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND extname = 'sepms'
 	AND d.classid = 'pg_proc'::regclass AND 'internal'::regtype <> ALL (proargtypes::oid[]);
 -- settings of a rule, and other numbers that are not counts
-CREATE VIEW setting AS SELECT unnest('{level,threshold,range,min_days,t2_cut,percent,min_gap,max_gap,max_overlap,
-	max_age,recovery_days,relapse_days,long_effect,rebaseline_days,scan_lag,baseline_window,visit_window,
+CREATE VIEW setting AS SELECT unnest('{level,threshold,range,min_days,t2_cut,percent,min_gap,max_gap,dose_days,
+	max_overlap,max_age,recovery_days,relapse_days,long_effect,rebaseline_days,scan_lag,baseline_window,visit_window,
 	years,cluster,ratio,grace}'::text[]) AS name;
 CREATE VIEW whole AS
 SELECT *, row_number() OVER (PARTITION BY oid ORDER BY n) AS nth, count(*) OVER (PARTITION BY oid) AS of

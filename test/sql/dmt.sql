@@ -61,6 +61,44 @@ FROM unnest('{-Rebif,Rebif-,Rebif=,Rebif?,(Rebif),Rebif (,beta-1a SC),
 SELECT text, pg_temp.hint(text, 'dmt_line')
 FROM unnest('{1, 1 ,L-1,1st-line,-1,+1,1%,1-,1.,.1,(1),<1,1*,1/,0.1,−1,1°}'::text[]) AS text;
 
+-- Names as data managers write them, and what each means (test/data/README.md); empty: no drug
+\getenv abs_srcdir PG_ABS_SRCDIR
+\cd :abs_srcdir
+CREATE TEMP TABLE written (name text, drug text, source text);
+\copy written FROM 'data/drug_names.csv' WITH (FORMAT csv, HEADER)
+SELECT source, count(*) AS names, count(drug) AS drugs,
+	count(*) FILTER (WHERE try_dmt(name)::text IS DISTINCT FROM drug) AS wrong,
+	count(*) FILTER (WHERE try_dmt(upper(name)) IS DISTINCT FROM try_dmt(name)) AS wrong_in_capitals
+FROM written GROUP BY source ORDER BY source;
+SELECT name, drug, try_dmt(name) FROM written WHERE try_dmt(name)::text IS DISTINCT FROM drug;
+-- the type itself reads names only, which no other words surround
+SELECT count(*) AS names, count(*) FILTER (WHERE pg_temp.hint(name, 'dmt') = 'read') AS read_by_the_type
+FROM written WHERE drug IS NOT NULL;
+SELECT name, try_dmt(name), pg_temp.hint(name, 'dmt')
+FROM unnest('{Rebif 44,natalizumab-sztn,Rituximab product,Glatiramer Mylan}'::text[]) AS name;
+-- any two names of different drugs are none, with interferon beta-1a as the one exception; one more word is too much
+WITH listed AS (
+	SELECT dmt, unnest(dmt::text || brands || atc || former_atc) AS name FROM dmt_catalog()
+)
+SELECT count(*) > 10000 AS pairs,
+	count(*) FILTER (WHERE a.dmt <> b.dmt AND try_dmt(a.name || sign || b.name) IS NOT NULL) AS of_two_drugs,
+	count(DISTINCT (a.dmt, b.dmt, try_dmt(a.name || sign || b.name)))
+		FILTER (WHERE a.dmt <> b.dmt AND try_dmt(a.name || sign || b.name) IS NOT NULL) AS kinds,
+	count(*) FILTER (WHERE a.dmt = b.dmt AND try_dmt(a.name || sign || b.name) IS DISTINCT FROM a.dmt) AS lost
+FROM listed AS a, listed AS b, unnest('{/," "}'::text[]) AS sign
+WHERE a.name IS NOT NULL AND b.name IS NOT NULL;
+SELECT a, b, try_dmt(a || ' (' || b || ')')
+FROM (VALUES ('interferon beta-1a', 'Rebif'), ('Avonex', 'L03AB07'), ('Rebif', 'Avonex'),
+	('Plegridy', 'interferon beta-1a')) AS v (a, b);
+SELECT count(*) AS names, count(try_dmt(name || ' ' || word)) AS read_with_a_word,
+	count(try_dmt(word || ' ' || name)) AS word_first
+FROM written, unnest('{stop,ou,+,?,naïf,switch,placebo,xyz}'::text[]) AS word WHERE drug IS NOT NULL;
+SELECT name, try_dmt(name)
+FROM unnest('{Rebif 44,Rebif 44 (,(Rebif 44),-Rebif 44,Rebif -- 44,Rebif () 44,Rebif [44 µg],Rebif (44 µg],
+	Rebif 44.,Rebif 44 µg.,Rebif. 44 µg,Rebif 44 ; SC,R TX 500 mg,RTX 500 mg,Copa xone 40,
+	interferon beta-1a SC/IM,interferon beta-1a s.c.,Avonex i.m.,Rebif i.m.}'::text[]) AS name;
+SELECT try_dmt('Rebif ' || repeat('44 mg ', n)) AS long FROM unnest('{1,30,31,32,1000,100000}'::integer[]) AS n;
+
 -- Every name that is printed or listed reads back as its drug, and no two
 -- drugs share a name
 SELECT count(*) AS drugs, count(DISTINCT dmt) AS distinct,

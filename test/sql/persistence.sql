@@ -88,3 +88,10 @@ SELECT persistence(history, '2018-01-01', '2020-01-01', long_effect => -1) FROM 
 SELECT persistence(history, '2018-01-01', '2020-01-01', died => '2017-12-31') FROM course WHERE name = 'stop';
 SELECT persistence(history, '2018-01-01', '2020-01-01', died => 'infinity') FROM course WHERE name = 'stop';
 DROP TABLE course;
+
+-- Doses recorded by day: the treatment ends when the next dose was due
+SELECT grace, followed_to, p.*
+FROM unnest('{0,30,90}'::integer[]) AS grace, unnest('{2018-03-20,2018-04-10,2019-01-01}'::date[]) AS followed_to,
+	persistence('{Tysabri: [2018-01-10,2018-01-11), Tysabri: [2018-02-07,2018-02-08), Tysabri: [2018-03-14,2018-03-15),
+		Ocrevus: [2018-05-01,2018-05-02)}', '2018-01-20', followed_to, grace) AS p
+WHERE grace > 0 OR followed_to = '2019-01-01';

@@ -381,3 +381,41 @@ SELECT pg_temp.receive('\x01' || int4send(1) || pg_temp.episode(99, 0, 1)) AS un
 \x off
 SELECT h FROM copied ORDER BY octet_length(treatment_history_send(h)) LIMIT 1;
 DROP TABLE many, serial, reversed, sorted, shuffled, split, parallel, parallel_rollup;
+
+-- Doses recorded by day: each lasts until the next is due, so that a series is one treatment
+SELECT * FROM dmt_intervals();
+SELECT count(*) AS drugs, count(*) FILTER (WHERE days IS NULL) AS long_effect,
+	bool_and(long_effect = (days IS NULL) AND source <> '') AS one_of_both
+FROM dmt_intervals();
+CREATE TEMP TABLE infusion (patient integer, drug dmt, day date);
+INSERT INTO infusion
+SELECT 1, 'Tysabri'::dmt, '2018-01-10'::date + 28 * i FROM generate_series(0, 12) AS i
+UNION ALL SELECT 1, 'Ocrevus'::dmt, unnest('{2019-02-20,2019-03-06,2019-08-21,2020-02-19}'::date[])
+UNION ALL SELECT 2, 'Tysabri'::dmt, '2018-01-10'::date + 42 * i FROM generate_series(0, 8) AS i
+UNION ALL SELECT 3, 'Rituximab'::dmt, unnest('{2018-01-10,2018-01-24,2018-07-25,2019-07-30}'::date[])
+UNION ALL SELECT 4, 'Lemtrada'::dmt, unnest('{2016-02-01,2016-02-02,2016-02-03,2017-02-06}'::date[])
+UNION ALL SELECT 5, 'Aubagio'::dmt, unnest('{2018-01-10,2018-02-10}'::date[]);
+CREATE TEMP TABLE infused AS
+SELECT patient, treatment_agg(drug, daterange(day, day, '[]')) AS history FROM infusion GROUP BY patient;
+SELECT patient, t.* FROM infused, treatment_lines(history) AS t ORDER BY patient, number;
+-- max_gap counts from the day when the next dose was due; at 0 the days are taken as they are recorded
+SELECT gap, (SELECT count(*) FROM treatment_lines(history, gap)) AS treatments,
+	(SELECT max(stopped) FROM treatment_lines(history, gap)) AS stopped
+FROM infused, unnest('{0,1,13,14,200}'::integer[]) AS gap WHERE patient = 2;
+SELECT patient, on_treatment(history) AS under, on_treatment(history, 0, 0) AS days FROM infused WHERE patient > 1
+ORDER BY patient;
+SELECT day, treatment_at(history, day) AS in_effect, treatment_at(history, day, 0) AS recorded
+FROM infused, unnest('{2018-01-10,2018-01-11,2019-01-08,2019-01-09,2019-02-07,2019-02-20,2020-08-19,2020-08-20}'::date[]
+) AS day WHERE patient = 1;
+SELECT count(*) AS issues_of_days FROM infused, treatment_issues(history);
+-- a site's own days, and ranges, which stay as they are
+SELECT days, treatment_doses(history, 'Rituximab', days) AS history,
+	(SELECT count(*) FROM treatment_lines(treatment_doses(history, 'Rituximab', days))) AS treatments
+FROM infused, unnest('{1,2,183,365}'::integer[]) AS days WHERE patient = 3;
+SELECT treatment_doses(history, 'Ocrevus', 200) = history AS of_another_drug FROM infused WHERE patient = 3;
+SELECT h, treatment_doses(h, 'Tysabri', 42) = h AS same, on_treatment(h) = on_treatment(h, 1) AS as_recorded
+FROM unnest('{"{}","{Tysabri: [2018-01-01,2018-01-03), Tysabri: [2018-06-01,)}"}'::treatment_history[]) AS h;
+SELECT treatment_doses('{Tysabri: [2018-01-01,2018-01-02)}', 'Tysabri', 0);
+SELECT treatment_doses('{Tysabri: [5874897-12-30,5874897-12-31)}', 'Tysabri', 2147483647) AS last_day,
+	treatment_doses(NULL, 'Tysabri', 42), treatment_doses('{}', NULL, 42), treatment_doses('{}', 'Tysabri', NULL);
+SELECT started, stopped FROM treatment_lines('{Tysabri: [5874897-12-30,5874897-12-31)}');
