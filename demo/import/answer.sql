@@ -56,9 +56,27 @@ LEFT JOIN (
 GROUP BY source
 ORDER BY source;
 
-\echo 'The first year of treatment'
+\echo 'Relapses a year, from the first visit to the last'
+SELECT source, patients, relapses, round(years, 1) AS years, round(arr(tally)::numeric, 3) AS arr,
+	round(lower::numeric, 3) || ' - ' || round(upper::numeric, 3) AS "95 % limits"
+FROM (
+	SELECT source, count(*) AS patients, sum(relapses) AS relapses, sum(days) / 365.25 AS years,
+		relapse_agg(relapses, days) AS tally
+	FROM patient_key
+	JOIN (
+		SELECT patient_id, last_visit - first_date(visits) AS days,
+			relapses_in(relapses, datemultirange(daterange(first_date(visits), last_visit))) AS relapses
+		FROM patient_course
+		WHERE first_date(visits) < last_visit
+	) AS followed USING (patient_id)
+	GROUP BY source
+) AS cohort, arr_ci(tally)
+ORDER BY source;
+
+\echo 'The first year of treatment (fifty patients at most)'
 SELECT source, local_id AS patient, drug, relapses, new_t2, status FROM patient_year JOIN patient_key USING (patient_id)
-ORDER BY source, patient_id;
+ORDER BY source, patient_id
+LIMIT 50;
 
 SELECT source, (neda_counts(tally)).patients, (neda_counts(tally)).evaluable, (neda_counts(tally)).neda
 FROM (

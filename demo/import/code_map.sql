@@ -95,7 +95,7 @@ SELECT * FROM (VALUES
 	('RxNorm', '1310520', 'teriflunomide', NULL),
 	('RxNorm', '7005', 'mitoxantrone', NULL),
 	('RxNorm', '117055', 'alemtuzumab', NULL),
-	-- SDTM: questionnaires and functional tests
+	-- SDTM: questionnaires, functional tests, events (* is any that CETERM and CEMODIFY do not map), diagnoses
 	('QSTESTCD', 'EDSS0101', 'edss', NULL),
 	('QSTEST', 'KFSS1-Pyramidal', 'fs_pyramidal', NULL),
 	('QSTEST', 'KFSS1-Cerebellar', 'fs_cerebellar', NULL),
@@ -108,7 +108,13 @@ SELECT * FROM (VALUES
 	('FTTEST', 'T25FW1-Time to Complete 25-Foot Walk', 't25fw', NULL),
 	('FTTEST', 'NHPT01-Time to Complete 9-Hole Peg Test', 'nhpt', NULL),
 	('FTTEST', 'SDMT01-Total Score', 'sdmt', NULL),
-	('FTTEST', 'PASAT1-Total Correct', 'ignore', NULL)
+	('FTTEST', 'PASAT1-Total Correct', 'ignore', NULL),
+	('CE', '*', 'relapse', NULL),
+	('MHTERM', 'MULTIPLE SCLEROSIS', 'ms', NULL),
+	('MHTERM', 'RELAPSING-REMITTING MULTIPLE SCLEROSIS', 'ms_rr', NULL),
+	('MHTERM', 'RELAPSING REMITTING MULTIPLE SCLEROSIS', 'ms_rr', NULL),
+	('MHTERM', 'SECONDARY PROGRESSIVE MULTIPLE SCLEROSIS', 'ms_sp', NULL),
+	('MHTERM', 'PRIMARY PROGRESSIVE MULTIPLE SCLEROSIS', 'ms_pp', NULL)
 ) AS m (system, code, target, unit)
 ON CONFLICT DO NOTHING;
 

@@ -37,7 +37,7 @@ FROM (
 				coalesce(
 					r.fault,
 					CASE
-						WHEN day IS NULL THEN format('%s has no day', target)
+						WHEN day IS NULL AND part <> 'diagnosis' THEN format('%s has no day', target)
 						WHEN part IN ('visit', 'test', 'mri') AND value IS NULL THEN format('%s has no value', target)
 						WHEN target = 'edss'
 							THEN CASE
@@ -133,22 +133,22 @@ FROM reading
 WHERE part = 'mri' AND is_good
 GROUP BY patient, day;
 
--- Relapses: records that follow one another within :relapse_gap days are one relapse, because each contact with the
--- hospital may be one record.
+-- Relapses: each contact with the hospital may be one record, so a record less than :relapse_gap days after the onset of
+-- a relapse belongs to it.
 CREATE OR REPLACE :temp VIEW reading_relapse AS
-SELECT patient, number, min(day) AS onset, max(day) AS last, count(*) AS rows,
+SELECT patient, onset, max(day) AS last, count(*) AS rows,
 	(array_agg(file ORDER BY day, file, line))[1] AS file,
 	(array_agg(line ORDER BY day, file, line))[1] AS line
 FROM (
-	SELECT *, count(*) FILTER (WHERE begins) OVER (PARTITION BY patient ORDER BY day) AS number
+	SELECT patient, day, file, line,
+		(SELECT max(onset) FROM unnest(relapse_dedup(days, :relapse_gap)) AS onset WHERE onset <= day) AS onset
 	FROM (
-		SELECT patient, day, file, line,
-			coalesce(day - lag(day) OVER (PARTITION BY patient ORDER BY day) >= :relapse_gap, true) AS begins
+		SELECT patient, day, file, line, array_agg(day) OVER (PARTITION BY patient) AS days
 		FROM reading
 		WHERE target = 'relapse' AND is_good
 	) AS r
 ) AS r
-GROUP BY patient, number;
+GROUP BY patient, onset;
 
 -- Diagnosis: all records of a patient are one.
 CREATE OR REPLACE :temp VIEW reading_diagnosis AS
@@ -160,7 +160,7 @@ SELECT patient,
 	END AS course,
 	nullif(concat_ws(
 		'; ',
-		CASE WHEN onset IS NULL THEN 'onset is the day of the first record: a date of diagnosis, not of onset' END,
+		CASE WHEN onset IS NULL AND first IS NOT NULL THEN 'onset is the day of the first record: a date of diagnosis, not of onset' END,
 		CASE
 			WHEN courses @> '{ms_pp}' AND courses && '{ms_rr,ms_sp}'
 				THEN 'the records contradict each other about the course: ' || array_to_string(courses, ', ')
@@ -172,7 +172,7 @@ FROM (
 		min(coalesce(value, iso(day))) FILTER (WHERE target = 'ms_onset') AS onset,
 		min(day) FILTER (WHERE target <> 'ms_onset') AS first,
 		array_agg(DISTINCT target) FILTER (WHERE target NOT IN ('ms', 'ms_onset')) AS courses,
-		(array_agg(target ORDER BY day DESC, file, line) FILTER (WHERE target NOT IN ('ms', 'ms_onset')))[1]
+		(array_agg(target ORDER BY day DESC NULLS LAST, file, line) FILTER (WHERE target NOT IN ('ms', 'ms_onset')))[1]
 			AS last_course,
 		(array_agg(file ORDER BY file, line))[1] AS file,
 		(array_agg(line ORDER BY file, line))[1] AS line
