@@ -59,12 +59,12 @@ SELECT 'dm' AS file, row_number() OVER (ORDER BY usubjid, age::text, sex::text) 
 FROM :"source".dm;
 
 CREATE OR REPLACE :temp VIEW sdtm_finding AS
-SELECT 'qs' AS file, row_number() OVER (ORDER BY usubjid, qsseq::text::numeric, qstest::text) AS line,
+SELECT 'qs' AS file, 'QSTEST' AS system, row_number() OVER (ORDER BY usubjid, qsseq::text::numeric, qstest::text) AS line,
 	usubjid::text AS usubjid, qsdy::text AS dy, qscat::text AS cat, qstestcd::text AS testcd, qstest::text AS test,
 	given(qsstresn::text) AS value, upper(qsstat::text) AS stat, NULL::text AS reason, NULL::text AS side
 FROM :"source".qs
 UNION ALL
-SELECT 'ft', row_number() OVER (ORDER BY usubjid, ftseq::text::numeric, fttest::text),
+SELECT 'ft', 'FTTEST', row_number() OVER (ORDER BY usubjid, ftseq::text::numeric, fttest::text),
 	usubjid::text, ftdy::text, ftcat::text, NULL, fttest::text,
 	given(ftstresn::text), upper(ftstat::text), given(ftreasnd::text), given(ftscat::text)
 FROM :"source".ft;
@@ -95,18 +95,18 @@ SELECT file, line, given(usubjid) AS patient, study_date(date :'anchor', dy) AS 
 		WHEN value IS NOT NULL AND number IS NULL THEN format('%s "%s" is no number', target, value)
 	END AS fault
 FROM (
-	SELECT f.*, k.unit, CASE WHEN value ~ '^-?\d{1,6}(\.\d+)?$' THEN value::numeric END AS number,
-		CASE WHEN k.target = 't25fw' AND stat = 'NOT DONE' THEN coalesce(u.target, k.target) ELSE k.target END AS target
+	SELECT f.*, coalesce(c.unit, k.unit) AS unit,
+		CASE WHEN value ~ '^-?\d{1,6}(\.\d+)?$' THEN value::numeric END AS number,
+		CASE
+			WHEN u.target IS NOT NULL AND stat = 'NOT DONE' AND k.target = 't25fw' THEN u.target
+			ELSE coalesce(c.target, k.target)
+		END AS target
 	FROM sdtm_finding AS f
-	JOIN LATERAL (
-		SELECT target, unit
-		FROM code_map
-		WHERE (system, code) IN (('QSTESTCD', testcd), (CASE file WHEN 'qs' THEN 'QSTEST' ELSE 'FTTEST' END, test))
-		ORDER BY system DESC -- QSTESTCD first
-		LIMIT 1
-	) AS k ON true
+	LEFT JOIN code_map AS c ON c.system = 'QSTESTCD' AND c.code = testcd
+	LEFT JOIN code_map AS k ON k.system = f.system AND k.code = test
 	LEFT JOIN code_map AS u ON u.system = 'FTREASND' AND u.code = reason
 ) AS f
+WHERE target IS NOT NULL
 UNION ALL
 SELECT file, line, given(usubjid), study_date(date :'anchor', dy), target,
 	CASE WHEN occur = 'N' THEN 'no' END,
@@ -137,8 +137,7 @@ WHERE false;
 CREATE OR REPLACE :temp VIEW source_unmapped AS
 SELECT file, system, code, cat AS name, count(*) AS rows, count(DISTINCT usubjid) AS patients
 FROM (
-	SELECT file, CASE file WHEN 'qs' THEN 'QSTEST' ELSE 'FTTEST' END AS system, test AS code, cat, usubjid, testcd
-	FROM sdtm_finding
+	SELECT file, system, test AS code, cat, usubjid, testcd FROM sdtm_finding
 	UNION ALL
 	SELECT file, 'MHTERM', term, cat, usubjid, NULL
 	FROM sdtm_event

@@ -12,8 +12,8 @@ CREATE TABLE IF NOT EXISTS period (
 	drug dmt
 );
 
--- Rows are found again by their file and line.
-CREATE INDEX IF NOT EXISTS rejected_row ON rejected (source, file, line);
+-- The planner cannot know how many rows these views have, and would join them in nested loops.  So the rejected rows are
+-- left out by NOT IN, which it hashes, and the number of a patient is looked up in the index of patient_key.
 ANALYZE rejected, patient_key;
 
 CREATE OR REPLACE VIEW patient AS
@@ -24,18 +24,17 @@ SELECT patient_id, sex,
 FROM (
 	SELECT DISTINCT ON (patient) patient, sex, birth
 	FROM source_person AS s
-	WHERE fault IS NULL AND NOT EXISTS (
-		SELECT FROM rejected AS x WHERE (x.source, x.file, x.line) = (:'source_name', s.file, s.line)
-	)
+	WHERE length(coalesce(fault, '')) < 1
+		AND (file, line) NOT IN (SELECT file, line FROM rejected WHERE source = :'source_name')
 	ORDER BY patient, file, line
 ) AS p
-JOIN patient_key ON source = :'source_name' AND local_id = patient
+CROSS JOIN LATERAL (
+	SELECT patient_id FROM patient_key WHERE source = :'source_name' AND local_id = patient OFFSET 0
+) AS k
 LEFT JOIN (
 	SELECT patient, onset, course
 	FROM reading_diagnosis AS s
-	WHERE NOT EXISTS (
-		SELECT FROM rejected AS x WHERE (x.source, x.file, x.line) = (:'source_name', s.file, s.line)
-	)
+	WHERE (file, line) NOT IN (SELECT file, line FROM rejected WHERE source = :'source_name')
 ) AS d USING (patient);
 
 CREATE OR REPLACE VIEW visit AS
@@ -49,14 +48,18 @@ SELECT patient_id, day AS visit_date, try_edss(edss) AS edss,
 	(fs->>'cerebral')::smallint AS fs_cerebral,
 	(fs->>'ambulation')::smallint AS ambulation
 FROM reading_visit AS s
-JOIN patient_key ON source = :'source_name' AND local_id = patient
-WHERE NOT EXISTS (SELECT FROM rejected AS x WHERE (x.source, x.file, x.line) = (:'source_name', s.file, s.line));
+CROSS JOIN LATERAL (
+	SELECT patient_id FROM patient_key WHERE source = :'source_name' AND local_id = patient OFFSET 0
+) AS k
+WHERE (file, line) NOT IN (SELECT file, line FROM rejected WHERE source = :'source_name');
 
 CREATE OR REPLACE VIEW relapse AS
 SELECT patient_id, onset AS onset_date
 FROM reading_relapse AS s
-JOIN patient_key ON source = :'source_name' AND local_id = patient
-WHERE NOT EXISTS (SELECT FROM rejected AS x WHERE (x.source, x.file, x.line) = (:'source_name', s.file, s.line));
+CROSS JOIN LATERAL (
+	SELECT patient_id FROM patient_key WHERE source = :'source_name' AND local_id = patient OFFSET 0
+) AS k
+WHERE (file, line) NOT IN (SELECT file, line FROM rejected WHERE source = :'source_name');
 
 -- As in load.sql: enhancing lesions can only be seen with contrast.
 CREATE OR REPLACE VIEW mri AS
@@ -74,15 +77,19 @@ FROM (
 		pbvc::float8 AS annual_pbvc,
 		coalesce(contrast = 'yes', nullif(least_count(gd) > 0 OR any_gd = 'yes', false)) AS contrasted
 	FROM reading_scan AS s
-	JOIN patient_key ON source = :'source_name' AND local_id = patient
-	WHERE NOT EXISTS (SELECT FROM rejected AS x WHERE (x.source, x.file, x.line) = (:'source_name', s.file, s.line))
+	CROSS JOIN LATERAL (
+		SELECT patient_id FROM patient_key WHERE source = :'source_name' AND local_id = patient OFFSET 0
+	) AS k
+	WHERE (file, line) NOT IN (SELECT file, line FROM rejected WHERE source = :'source_name')
 ) AS scan;
 
 CREATE OR REPLACE VIEW test AS
 SELECT patient_id, day AS test_date, t25fw, unable_due_to_ms, nhpt, sdmt, NULL::float8 AS spasticity_nrs
 FROM reading_test AS s
-JOIN patient_key ON source = :'source_name' AND local_id = patient
-WHERE NOT EXISTS (SELECT FROM rejected AS x WHERE (x.source, x.file, x.line) = (:'source_name', s.file, s.line));
+CROSS JOIN LATERAL (
+	SELECT patient_id FROM patient_key WHERE source = :'source_name' AND local_id = patient OFFSET 0
+) AS k
+WHERE (file, line) NOT IN (SELECT file, line FROM rejected WHERE source = :'source_name');
 
 -- Periods of one drug that overlap or adjoin are one treatment, which ended for the reason of the last one.
 CREATE OR REPLACE VIEW treatment AS
@@ -91,9 +98,11 @@ WITH taken AS (
 		daterange(day, CASE WHEN until IS NOT NULL THEN greatest(day, until) END, '[]') AS period,
 		CASE WHEN until IS NOT NULL THEN stop END AS stop, file, line
 	FROM reading_treatment AS s
-	JOIN patient_key ON source = :'source_name' AND local_id = patient
+	CROSS JOIN LATERAL (
+		SELECT patient_id FROM patient_key WHERE source = :'source_name' AND local_id = patient OFFSET 0
+	) AS k
 	WHERE length(coalesce(fault, '')) < 1
-		AND NOT EXISTS (SELECT FROM rejected AS x WHERE (x.source, x.file, x.line) = (:'source_name', s.file, s.line))
+		AND (file, line) NOT IN (SELECT file, line FROM rejected WHERE source = :'source_name')
 ), island AS (
 	SELECT patient_id, drug, unnest(range_agg(period)) AS period FROM taken GROUP BY patient_id, drug
 )
