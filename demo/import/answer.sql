@@ -19,14 +19,18 @@ BEGIN;
 DROP TABLE IF EXISTS patient_course, disability_event, patient_year;
 DELETE FROM period;
 
--- The first year begins with the first treatment.  It is assessed if the patient was followed to 90 days before
--- its end, or longer.
+-- The first year begins with the first treatment, or with the first visit if the registry has no treatments.  It is
+-- assessed if the patient was followed to 90 days before its end, or longer.
 INSERT INTO period
 SELECT patient_id, 1, daterange(first_start, first_start + 365), drug
 FROM (
-	SELECT DISTINCT ON (patient_id) patient_id, start_date AS first_start, drug
-	FROM treatment
-	ORDER BY patient_id, start_date, drug
+	(
+		SELECT DISTINCT ON (patient_id) patient_id, start_date AS first_start, drug
+		FROM treatment
+		ORDER BY patient_id, start_date, drug
+	)
+	UNION ALL
+	SELECT patient_id, min(visit_date), NULL FROM visit WHERE NOT EXISTS (SELECT FROM treatment) GROUP BY patient_id
 ) AS t
 JOIN (SELECT patient_id, max(visit_date) AS last_visit FROM visit GROUP BY patient_id) AS v USING (patient_id)
 WHERE last_visit >= first_start + 365 - 90;
@@ -73,7 +77,7 @@ FROM (
 ) AS cohort, arr_ci(tally)
 ORDER BY source;
 
-\echo 'The first year of treatment (fifty patients at most)'
+\echo 'The first year of treatment, or of follow-up if no treatments are known (fifty patients at most)'
 SELECT source, local_id AS patient, drug, relapses, new_t2, status FROM patient_year JOIN patient_key USING (patient_id)
 ORDER BY source, patient_id
 LIMIT 50;

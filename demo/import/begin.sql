@@ -57,7 +57,7 @@ CREATE TEMP TABLE arrived (
 	id bigint GENERATED ALWAYS AS IDENTITY,
 	file text NOT NULL,
 	line bigint NOT NULL,
-	part text NOT NULL,			-- patient, diagnosis, visit, relapse, mri, test, treatment; document, if it was not readable
+	part text NOT NULL,			-- patient, diagnosis, visit, relapse, mri, test, treatment; document, if not readable
 	patient text,				-- its name in the source
 	exported date,				-- NULL: not known
 	given jsonb NOT NULL,		-- the row as it came

@@ -8,7 +8,7 @@
 \ir ../path.sql
 
 CREATE TABLE IF NOT EXISTS code_map (
-	system text NOT NULL,		-- a vocabulary (SNOMED, LOINC, RxNorm), OMOP for its concept ids, or a column of the source
+	system text NOT NULL,		-- a vocabulary (SNOMED, RxNorm), OMOP for its concept ids, or a column of the source
 	code text NOT NULL,			-- as it is stored there
 	target text NOT NULL,		-- of code_target, or the name of a drug
 	unit text,					-- of the stored values, if it is not that of the table: see unit_factor

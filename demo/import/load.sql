@@ -376,17 +376,29 @@ FROM (
 LEFT JOIN (
 	-- IS TRUE: hashed, where views let the planner expect few rows
 	WITH own AS (SELECT patient_id FROM patient_key WHERE source = :'source_name')
-	SELECT 'patient' AS part, count(*) AS present FROM patient WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
+	SELECT 'patient' AS part, count(*) AS present
+	FROM patient
+	WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
 	UNION ALL
-	SELECT 'visit', count(*) FROM visit WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
+	SELECT 'visit', count(*)
+	FROM visit
+	WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
 	UNION ALL
-	SELECT 'relapse', count(*) FROM relapse WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
+	SELECT 'relapse', count(*)
+	FROM relapse
+	WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
 	UNION ALL
-	SELECT 'mri', count(*) FROM mri WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
+	SELECT 'mri', count(*)
+	FROM mri
+	WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
 	UNION ALL
-	SELECT 'test', count(*) FROM test WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
+	SELECT 'test', count(*)
+	FROM test
+	WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
 	UNION ALL
-	SELECT 'treatment', count(*) FROM treatment WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
+	SELECT 'treatment', count(*)
+	FROM treatment
+	WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
 ) AS t USING (part)
 WHERE loaded <> coalesce(present, 0) \g /dev/null
 

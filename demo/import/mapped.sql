@@ -1,5 +1,5 @@
--- After begin.sql, in recipes that read by the map of codes: are the map's tables there, and is the schema one for views,
--- or one for tables?  Sets :temp for readings.sql.
+-- After begin.sql, in recipes that read by the map of codes: are the map's tables there, and is the schema one for
+-- views, or one for tables?  Sets :temp for readings.sql.
 
 SELECT refuse(format('%s has no code_map: psql -v schema=%1$s -f demo/import/code_map.sql', :'schema'))
 WHERE to_regclass('code_map') IS NULL OR to_regclass('unmapped_code') IS NULL \g /dev/null
@@ -7,8 +7,8 @@ SELECT refuse(format('as=%s is not known: it can be views or tables', :'as'))
 WHERE :'as' NOT IN ('views', 'tables') \g /dev/null
 SELECT refuse(CASE :'as'
 	WHEN 'views' THEN format(
-		'%s has the tables of demo/schema.sql: for views, give another schema; to load into the tables, give -v as=tables',
-		:'schema'
+		'%s has the tables of demo/schema.sql: for views, give another schema; to load into the tables, give '
+		'-v as=tables', :'schema'
 	)
 	ELSE format('%s has views of another source: give another schema', :'schema')
 END)

@@ -1,4 +1,4 @@
--- Reads a database in the OMOP common data model, version 5.4 or 5.3, where it lies.  Run it from the folder above demo:
+-- Reads a database in the OMOP common data model, version 5.4, where it lies.  Run it from the folder above demo:
 --
 --	psql -v schema=registry -v source=cdm [-v vocabulary=cdm] [-v as=views] [-v export_date=yyyy-mm-dd]
 --		[-v shifted=no] [-v relapse_gap=30] [-v grace=30] -f demo/import/setup.sql -f demo/import/omop.sql

@@ -23,7 +23,8 @@ FROM (
 			CASE
 				WHEN value <> first_value AND target NOT IN ('edss', 't25fw', 'nhpt', 'sdmt', 'ms_onset')
 					THEN format('%s "%s" is not the "%s" of another row of this day', target, value, first_value)
-				WHEN part = 'test' AND one_side AND side IS NOT NULL THEN format('%s of one hand only (%s)', target, side)
+				WHEN part = 'test' AND one_side AND side IS NOT NULL
+					THEN format('%s of one hand only (%s)', target, side)
 			END
 		) AS fault
 	FROM (
@@ -133,8 +134,8 @@ FROM reading
 WHERE part = 'mri' AND is_good
 GROUP BY patient, day;
 
--- Relapses: each contact with the hospital may be one record, so a record less than :relapse_gap days after the onset of
--- a relapse belongs to it.
+-- Relapses: each contact with the hospital may be one record, so a record less than :relapse_gap days after the onset
+-- of a relapse belongs to it.
 CREATE OR REPLACE :temp VIEW reading_relapse AS
 SELECT patient, onset, max(day) AS last, count(*) AS rows,
 	(array_agg(file ORDER BY day, file, line))[1] AS file,
@@ -160,7 +161,10 @@ SELECT patient,
 	END AS course,
 	nullif(concat_ws(
 		'; ',
-		CASE WHEN onset IS NULL AND first IS NOT NULL THEN 'onset is the day of the first record: a date of diagnosis, not of onset' END,
+		CASE
+			WHEN onset IS NULL AND first IS NOT NULL
+				THEN 'onset is the day of the first record: a date of diagnosis, not of onset'
+		END,
 		CASE
 			WHEN courses @> '{ms_pp}' AND courses && '{ms_rr,ms_sp}'
 				THEN 'the records contradict each other about the course: ' || array_to_string(courses, ', ')
@@ -181,8 +185,8 @@ FROM (
 	GROUP BY patient
 ) AS d;
 
--- Treatments: a single day lasts as long as the drug's interval, and a gap of at most :grace days before the next one is
--- no gap.  Where that reaches the last day of the data, the treatment is ongoing.
+-- Treatments: a single day lasts as long as the drug's interval, and a gap of at most :grace days before the next one
+-- is no gap.  Where that reaches the last day of the data, the treatment is ongoing.
 CREATE OR REPLACE :temp VIEW reading_treatment AS
 SELECT file, line, patient, drug, day,
 	CASE
@@ -303,7 +307,7 @@ WHERE t.part <> 'none'
 GROUP BY target, meaning, t.part
 ORDER BY array_position('{diagnosis,visit,relapse,mri,test}', t.part), target;
 
-\echo 'Codes that the map does not have: those whose name may be of interest, then the most frequent (all are in unmapped_code)'
+\echo 'Codes that the map does not have: names of interest first, then the most frequent (all are in unmapped_code)'
 SELECT file, system, code, name, rows, patients, CASE WHEN likely THEN 'yes' END AS look
 FROM unmapped_code
 WHERE source = :'source_name'

@@ -45,7 +45,8 @@ CREATE OR REPLACE FUNCTION study_date(anchor date, day text) RETURNS date
 
 -- A table of SDTM has no key but the patient and a number within the domain, so the rows are numbered in that order.
 CREATE OR REPLACE :temp VIEW source_person AS
-SELECT 'dm' AS file, row_number() OVER (ORDER BY usubjid, age::text, sex::text) AS line, given(usubjid::text) AS patient,
+SELECT 'dm' AS file, row_number() OVER (ORDER BY usubjid::text COLLATE "C", age::text, sex::text) AS line,
+	given(usubjid::text) AS patient,
 	CASE upper(given(sex::text)) WHEN 'U' THEN NULL WHEN 'UNKNOWN' THEN NULL ELSE upper(left(given(sex::text), 1)) END
 		AS sex,
 	-- who is 40 on 1 January 2000 was born in 1959, or on that day in 1960
@@ -59,23 +60,24 @@ SELECT 'dm' AS file, row_number() OVER (ORDER BY usubjid, age::text, sex::text) 
 FROM :"source".dm;
 
 CREATE OR REPLACE :temp VIEW sdtm_finding AS
-SELECT 'qs' AS file, 'QSTEST' AS system, row_number() OVER (ORDER BY usubjid, qsseq::text::numeric, qstest::text) AS line,
+SELECT 'qs' AS file, 'QSTEST' AS system,
+	row_number() OVER (ORDER BY usubjid::text COLLATE "C", qsseq::text::numeric, qstest::text) AS line,
 	usubjid::text AS usubjid, qsdy::text AS dy, qscat::text AS cat, qstestcd::text AS testcd, qstest::text AS test,
 	given(qsstresn::text) AS value, upper(qsstat::text) AS stat, NULL::text AS reason, NULL::text AS side
 FROM :"source".qs
 UNION ALL
-SELECT 'ft', 'FTTEST', row_number() OVER (ORDER BY usubjid, ftseq::text::numeric, fttest::text),
+SELECT 'ft', 'FTTEST', row_number() OVER (ORDER BY usubjid::text COLLATE "C", ftseq::text::numeric, fttest::text),
 	usubjid::text, ftdy::text, ftcat::text, NULL, fttest::text,
 	given(ftstresn::text), upper(ftstat::text), given(ftreasnd::text), given(ftscat::text)
 FROM :"source".ft;
 
 CREATE OR REPLACE :temp VIEW sdtm_event AS
-SELECT 'ce' AS file, row_number() OVER (ORDER BY usubjid, ceseq::text::numeric, ceterm::text) AS line,
+SELECT 'ce' AS file, row_number() OVER (ORDER BY usubjid::text COLLATE "C", ceseq::text::numeric, ceterm::text) AS line,
 	usubjid::text AS usubjid, cestdy::text AS dy, ceterm::text AS term, cemodify::text AS modify,
 	upper(ceoccur::text) AS occur, NULL::text AS cat
 FROM :"source".ce
 UNION ALL
-SELECT 'mh', row_number() OVER (ORDER BY usubjid, mhseq::text::numeric, mhterm::text),
+SELECT 'mh', row_number() OVER (ORDER BY usubjid::text COLLATE "C", mhseq::text::numeric, mhterm::text),
 	usubjid::text, mhstdy::text, mhterm::text, NULL, NULL, upper(mhcat::text)
 FROM :"source".mh;
 
@@ -84,7 +86,8 @@ SELECT file, line, given(usubjid) AS patient, study_date(date :'anchor', dy) AS 
 	CASE WHEN target = 'unable_due_to_ms' THEN 'yes' ELSE trim_scale(number * unit_factor(unit))::text END AS value,
 	CASE WHEN target = 'nhpt' THEN side END AS side,
 	jsonb_strip_nulls(jsonb_build_object(
-		'USUBJID', usubjid, 'DY', dy, 'CAT', cat, 'TEST', test, 'STRESN', value, 'STAT', stat, 'REASND', reason, 'SCAT', side
+		'USUBJID', usubjid, 'DY', dy, 'CAT', cat, 'TEST', test, 'STRESN', value, 'STAT', stat, 'REASND', reason,
+		'SCAT', side
 	)) AS given,
 	CASE
 		WHEN target = 'unable_due_to_ms' THEN NULL
@@ -130,8 +133,8 @@ WHERE target IS NOT NULL;
 
 -- The database has no arms, and no treatments before or after.
 CREATE OR REPLACE :temp VIEW source_exposure AS
-SELECT ''::text AS file, 0::bigint AS line, ''::text AS patient, ''::text AS drug, NULL::date AS day, NULL::date AS until,
-	NULL::text AS stop, '{}'::jsonb AS given, NULL::text AS fault
+SELECT ''::text AS file, 0::bigint AS line, ''::text AS patient, ''::text AS drug, NULL::date AS day,
+	NULL::date AS until, NULL::text AS stop, '{}'::jsonb AS given, NULL::text AS fault
 WHERE false;
 
 CREATE OR REPLACE :temp VIEW source_unmapped AS

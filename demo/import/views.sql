@@ -12,8 +12,8 @@ CREATE TABLE IF NOT EXISTS period (
 	drug dmt
 );
 
--- The planner cannot know how many rows these views have, and would join them in nested loops.  So the rejected rows are
--- left out by NOT IN, which it hashes, and the number of a patient is looked up in the index of patient_key.
+-- The planner cannot know how many rows these views have, and would join them in nested loops.  So the rejected rows
+-- are left out by NOT IN, which it hashes, and the number of a patient is looked up in the index of patient_key.
 ANALYZE rejected, patient_key;
 
 CREATE OR REPLACE VIEW patient AS

@@ -311,7 +311,8 @@ INSERT INTO observation VALUES
 	(900005, 900001, 2000000008, '2019-09-01', NULL, NULL, 4188539, NULL),
 	(900006, 900005, 2000000007, '2019-09-01', NULL, 'spring 2015', NULL, NULL);
 INSERT INTO drug_exposure
-SELECT 900000 + n, 900001, CASE add WHEN 1 THEN i.id + 1 ELSE p.id + 2 END, start_date, end_date, NULL, NULL, reason, NULL
+SELECT 900000 + n, 900001, CASE add WHEN 1 THEN i.id + 1 ELSE p.id + 2 END, start_date, end_date, NULL, NULL, reason,
+	NULL
 FROM (VALUES
 	(1, 'interferon beta-1a SC', 1, date '2016-04-01', date '2016-10-01', NULL),
 	(2, 'natalizumab', 1, '2017-04-01', '2017-03-01', NULL),
