@@ -15,6 +15,7 @@
 \echo
 \echo '=== A first answer from' :schema '==='
 \echo
+SET jit = off; -- the tables may be views with long plans
 BEGIN;
 DROP TABLE IF EXISTS patient_course, disability_event, patient_year;
 DELETE FROM period;

@@ -18,5 +18,9 @@ SELECT refuse(format('%s has views of the source %s: give another schema', :'sch
 FROM patient_key
 WHERE :'as_views' AND source <> :'source_name'
 HAVING count(*) > 0 \g /dev/null
+
+-- The views make long plans, which take longer to compile than to run.
+SET jit = off;
+ANALYZE code_map, code_target, drug_interval;
 \if :as_views \set temp '' \else \set temp TEMP \endif
 \set kinds_of_remarks true

@@ -292,7 +292,7 @@ INSERT INTO unmapped_code
 SELECT :'source_name', file, system, code, name, rows, patients,
 	concat_ws(' ', code, name) ~* concat(
 		'\m(edss|fs|kurtzke|disability status|functional system|25.?f|timed.*walk|t25|9.?h|nine.?hole|peg test|nhpt|',
-		'sdmt|symbol.digit|relapse|exacerbation|pouss[eé]e|multiple scl|demyelinat|gadolin|gd.enh|enhancing|',
+		'sdmt|symbol.digit|relapse|exacerbation|pouss.e|multiple scl|demyelinat|gadolin|gd.enh|enhancing|',
 		'(t2|new|enlarging).*lesion|lesion.*t2|brain volume|atrophy|interferon|\w+(rilimumab|lizumab|tuximab|imod)\M)'
 	)
 FROM source_unmapped;
