@@ -15,18 +15,23 @@
 \echo
 \echo '=== A first answer from' :schema '==='
 \echo
+SET jit = off; -- the tables may be views with long plans
 BEGIN;
 DROP TABLE IF EXISTS patient_course, disability_event, patient_year;
 DELETE FROM period;
 
--- The first year begins with the first treatment.  It is assessed if the patient was followed to 90 days before
--- its end, or longer.
+-- The first year begins with the first treatment, or with the first visit if the registry has no treatments.  It is
+-- assessed if the patient was followed to 90 days before its end, or longer.
 INSERT INTO period
 SELECT patient_id, 1, daterange(first_start, first_start + 365), drug
 FROM (
-	SELECT DISTINCT ON (patient_id) patient_id, start_date AS first_start, drug
-	FROM treatment
-	ORDER BY patient_id, start_date, drug
+	(
+		SELECT DISTINCT ON (patient_id) patient_id, start_date AS first_start, drug
+		FROM treatment
+		ORDER BY patient_id, start_date, drug
+	)
+	UNION ALL
+	SELECT patient_id, min(visit_date), NULL FROM visit WHERE NOT EXISTS (SELECT FROM treatment) GROUP BY patient_id
 ) AS t
 JOIN (SELECT patient_id, max(visit_date) AS last_visit FROM visit GROUP BY patient_id) AS v USING (patient_id)
 WHERE last_visit >= first_start + 365 - 90;
@@ -56,9 +61,27 @@ LEFT JOIN (
 GROUP BY source
 ORDER BY source;
 
-\echo 'The first year of treatment'
+\echo 'Relapses a year, from the first visit to the last'
+SELECT source, patients, relapses, round(years, 1) AS years, round(arr(tally)::numeric, 3) AS arr,
+	round(lower::numeric, 3) || ' - ' || round(upper::numeric, 3) AS "95 % limits"
+FROM (
+	SELECT source, count(*) AS patients, sum(relapses) AS relapses, sum(days) / 365.25 AS years,
+		relapse_agg(relapses, days) AS tally
+	FROM patient_key
+	JOIN (
+		SELECT patient_id, last_visit - first_date(visits) AS days,
+			relapses_in(relapses, datemultirange(daterange(first_date(visits), last_visit))) AS relapses
+		FROM patient_course
+		WHERE first_date(visits) < last_visit
+	) AS followed USING (patient_id)
+	GROUP BY source
+) AS cohort, arr_ci(tally)
+ORDER BY source;
+
+\echo 'The first year of treatment, or of follow-up if no treatments are known (fifty patients at most)'
 SELECT source, local_id AS patient, drug, relapses, new_t2, status FROM patient_year JOIN patient_key USING (patient_id)
-ORDER BY source, patient_id;
+ORDER BY source, patient_id
+LIMIT 50;
 
 SELECT source, (neda_counts(tally)).patients, (neda_counts(tally)).evaluable, (neda_counts(tally)).neda
 FROM (

@@ -17,6 +17,8 @@
 \else
 	\set export_date ''
 \endif
+\if :{?as_views} \else \set as_views false \endif
+\if :as_views \set found patient_key \else \set found treatment \endif
 \setenv FOLDER :folder
 
 \ir ../path.sql
@@ -31,12 +33,12 @@ SELECT pg_temp.refuse(
 	'the tables of an import are not in ' || current_setting('search_path'),
 	format('Make them: psql -v schema=%s -f demo/schema.sql -f demo/import/setup.sql', :'schema')
 )
-WHERE to_regclass('patient_key') IS NULL \g /dev/null
+WHERE to_regclass('patient_key') IS NULL OR to_regclass(:'found') IS NULL \g /dev/null
 SELECT pg_temp.refuse(
 	format('the table treatment of %s has no column stop_reason', :'schema'),
 	format('Add it: ALTER TABLE %I.treatment ADD COLUMN stop_reason text;', :'schema')
 )
-WHERE NOT EXISTS (
+WHERE to_regclass('treatment') IS NOT NULL AND NOT EXISTS (
 	SELECT FROM pg_catalog.pg_attribute
 	WHERE attrelid = to_regclass('treatment') AND attname = 'stop_reason' AND NOT attisdropped
 ) \g /dev/null
@@ -55,7 +57,7 @@ CREATE TEMP TABLE arrived (
 	id bigint GENERATED ALWAYS AS IDENTITY,
 	file text NOT NULL,
 	line bigint NOT NULL,
-	part text NOT NULL,			-- patient, diagnosis, visit, relapse, mri, treatment; document, if it was not readable
+	part text NOT NULL,			-- patient, diagnosis, visit, relapse, mri, test, treatment; document, if not readable
 	patient text,				-- its name in the source
 	exported date,				-- NULL: not known
 	given jsonb NOT NULL,		-- the row as it came

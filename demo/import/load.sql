@@ -1,13 +1,17 @@
 -- The end of a recipe: checks the rows that arrived, loads those that can be loaded, and keeps the others with the
 -- reason.  Needs the tables of begin.sql, :style (the format of dates, dmy or iso) and :patient_file (where the
--- patients are listed).
+-- patients are listed).  Where :as_views is true, no value is copied: views.sql makes views that leave out the rows
+-- rejected here.
 
 -- A load replaces what its source loaded before.  Patients keep their numbers.
+\if :as_views \else
 DELETE FROM visit USING patient_key AS k WHERE k.patient_id = visit.patient_id AND k.source = :'source_name';
 DELETE FROM relapse USING patient_key AS k WHERE k.patient_id = relapse.patient_id AND k.source = :'source_name';
 DELETE FROM mri USING patient_key AS k WHERE k.patient_id = mri.patient_id AND k.source = :'source_name';
+DELETE FROM test USING patient_key AS k WHERE k.patient_id = test.patient_id AND k.source = :'source_name';
 DELETE FROM treatment USING patient_key AS k WHERE k.patient_id = treatment.patient_id AND k.source = :'source_name';
 DELETE FROM patient USING patient_key AS k WHERE k.patient_id = patient.patient_id AND k.source = :'source_name';
+\endif
 DELETE FROM rejected WHERE source = :'source_name';
 DELETE FROM remark WHERE source = :'source_name';
 DELETE FROM balance WHERE source = :'source_name';
@@ -88,7 +92,7 @@ FROM known AS k WHERE part = 'diagnosis' AND reason IS NULL AND k.patient = j.pa
 UPDATE judged AS j SET merged_into = r.merged_into, reason = r.reason
 FROM repeated AS r WHERE j.part = 'diagnosis' AND j.id = r.id;
 
---- Visits, relapses, scans, treatments.
+--- Visits, relapses, scans, tests, treatments.
 
 UPDATE judged AS j SET reason = coalesce(
 	CASE WHEN v->>'day' IS NULL THEN 'the visit has no date' END,
@@ -160,6 +164,10 @@ SET reason = format('the scan of the cord (%s) shows no activity, and says nothi
 FROM scan AS s
 WHERE s.id = j.id AND region <> 'brai' AND NOT coalesce(any_new_t2, false) AND NOT coalesce(any_gd, false);
 
+UPDATE judged AS j SET reason = day_fault('day of the test', v->>'day', day, :'style', true, birth, exported)
+FROM known AS k
+WHERE part = 'test' AND reason IS NULL AND k.patient = j.patient;
+
 UPDATE judged AS j SET reason = coalesce(
 	CASE
 		WHEN v->>'drug' IS NULL THEN 'the treatment names no drug'
@@ -185,7 +193,7 @@ WHERE part = 'treatment' AND reason IS NULL AND k.patient = j.patient;
 UPDATE judged AS j SET merged_into = first
 FROM (
 	SELECT id, min(id) OVER (PARTITION BY part, patient, v) AS first
-	FROM judged WHERE part IN ('visit', 'relapse', 'mri') AND reason IS NULL
+	FROM judged WHERE part IN ('visit', 'relapse', 'mri', 'test') AND reason IS NULL
 ) AS s
 WHERE s.id = j.id AND first < j.id;
 
@@ -222,6 +230,9 @@ CREATE TEMP VIEW good AS
 SELECT j.*, patient_id, day_taken(day, exported) AS taken
 FROM judged AS j JOIN known AS k USING (patient) WHERE reason IS NULL AND merged_into IS NULL;
 
+\if :as_views
+	\ir views.sql
+\else
 INSERT INTO patient (patient_id, sex, birth_date, onset_date, course)
 SELECT k.patient_id, k.sex, p.taken, d.taken, d.v->>'course'
 FROM known AS k
@@ -237,8 +248,16 @@ WHERE part = 'visit';
 INSERT INTO relapse (patient_id, onset_date)
 SELECT patient_id, taken FROM good WHERE part = 'relapse';
 
-INSERT INTO mri (patient_id, mri_date, new_t2, gd_count, any_new_t2, any_gd)
-SELECT patient_id, taken, new_t2, gd, any_new_t2, any_gd FROM good JOIN scan USING (id) WHERE part = 'mri';
+INSERT INTO mri (patient_id, mri_date, new_t2, gd_count, annual_pbvc, any_new_t2, any_gd)
+SELECT patient_id, taken, new_t2, gd, (v->>'pbvc')::float8, any_new_t2, any_gd
+FROM good
+JOIN scan USING (id)
+WHERE part = 'mri';
+
+INSERT INTO test (patient_id, test_date, t25fw, unable_due_to_ms, nhpt, sdmt)
+SELECT patient_id, taken, t25fw, unable_due_to_ms, nhpt, sdmt
+FROM good, jsonb_to_record(v) AS t (t25fw float8, unable_due_to_ms boolean, nhpt float8, sdmt integer)
+WHERE part = 'test';
 
 -- A dose on a single day ends on the next one: with an end on the day itself it would be an empty period.
 INSERT INTO treatment (patient_id, drug, start_date, end_date, stop_reason)
@@ -249,6 +268,7 @@ FROM good
 JOIN course USING (id)
 LEFT JOIN stop_text USING (stop)
 WHERE part = 'treatment';
+\endif
 
 INSERT INTO rejected
 SELECT :'source_name', file, line, part, given, reason FROM judged WHERE reason IS NOT NULL ORDER BY id;
@@ -266,6 +286,11 @@ FROM (
 		END AS remark
 	FROM judged AS j
 	JOIN judged AS m ON m.id = j.merged_into
+	WHERE j.v->>'rows' IS NULL -- not one of the rows that are one by the format, as the scores of one visit
+	UNION ALL
+	SELECT id, file, line, part, patient, taken, v->>'remark'
+	FROM good
+	WHERE v->>'remark' IS NOT NULL
 	UNION ALL
 	SELECT id, file, line, part, patient, taken,
 		format(
@@ -352,21 +377,31 @@ FROM (
 	GROUP BY part
 ) AS b
 LEFT JOIN (
-	SELECT part, count(*) AS present
-	FROM (
-		SELECT 'patient' AS part, patient_id FROM patient
-		UNION ALL
-		SELECT 'visit', patient_id FROM visit
-		UNION ALL
-		SELECT 'relapse', patient_id FROM relapse
-		UNION ALL
-		SELECT 'mri', patient_id FROM mri
-		UNION ALL
-		SELECT 'treatment', patient_id FROM treatment
-	) AS t
-	JOIN patient_key USING (patient_id)
-	WHERE source = :'source_name'
-	GROUP BY part
+	-- IS TRUE: hashed, where views let the planner expect few rows
+	WITH own AS (SELECT patient_id FROM patient_key WHERE source = :'source_name')
+	SELECT 'patient' AS part, count(*) AS present
+	FROM patient
+	WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
+	UNION ALL
+	SELECT 'visit', count(*)
+	FROM visit
+	WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
+	UNION ALL
+	SELECT 'relapse', count(*)
+	FROM relapse
+	WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
+	UNION ALL
+	SELECT 'mri', count(*)
+	FROM mri
+	WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
+	UNION ALL
+	SELECT 'test', count(*)
+	FROM test
+	WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
+	UNION ALL
+	SELECT 'treatment', count(*)
+	FROM treatment
+	WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
 ) AS t USING (part)
 WHERE loaded <> coalesce(present, 0) \g /dev/null
 

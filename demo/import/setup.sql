@@ -1,7 +1,9 @@
 -- Tables and functions that the recipes of this folder share.  Run it once in a schema that has the tables of
--- demo/schema.sql: psql -v schema=NAME -f demo/import/setup.sql
+-- demo/schema.sql, or in a new one for a recipe that makes views: psql -v schema=NAME -f demo/import/setup.sql
 
 \set ON_ERROR_STOP on
+SET client_min_messages = warning;
+CREATE SCHEMA IF NOT EXISTS :"schema";
 \ir ../path.sql
 
 -- The number of each patient here, and the identifier in the source.  Rows stay after a load, so that the next
@@ -218,3 +220,5 @@ CREATE FUNCTION count_fault(what text, number text, some_what text, some_given t
 		WHEN some_given = 'no' AND least_count(number) > 0 OR some_given = 'yes' AND exact_count(number) = 0
 			THEN format('%s "%s" contradicts %s "%s"', what, number, some_what, some_given)
 		END;
+
+\ir code_map.sql

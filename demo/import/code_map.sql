@@ -1,0 +1,141 @@
+-- The map of codes: what a code of the source stands for in the tables of demo/schema.sql.  setup.sql includes this
+-- file; a registry that is older than it needs it once: psql -v schema=NAME -f demo/import/code_map.sql
+--
+-- The rows below are a start.  The map is the site's own: add rows, change them, delete them.  Running this file again
+-- adds only rows whose code the map does not have.
+
+\set ON_ERROR_STOP on
+\ir ../path.sql
+
+CREATE TABLE IF NOT EXISTS code_map (
+	system text NOT NULL,		-- a vocabulary (SNOMED, RxNorm), OMOP for its concept ids, or a column of the source
+	code text NOT NULL,			-- as it is stored there
+	target text NOT NULL,		-- of code_target, or the name of a drug
+	unit text,					-- of the stored values, if it is not that of the table: see unit_factor
+	PRIMARY KEY (system, code)
+);
+
+-- What a code can stand for.  A target without limits is read as its own rule says.
+CREATE TABLE IF NOT EXISTS code_target (
+	target text PRIMARY KEY,
+	part text NOT NULL,			-- of a load
+	least numeric,				-- the values that are possible
+	most numeric,
+	whole boolean,
+	meaning text NOT NULL
+);
+
+-- How long one administration counts as treatment, where the source has its day only.
+CREATE TABLE IF NOT EXISTS drug_interval (
+	drug dmt PRIMARY KEY,
+	days integer NOT NULL CHECK (days > 0),
+	source text NOT NULL
+);
+
+-- Codes of the last load that the map does not have, for the patients of that source.
+CREATE TABLE IF NOT EXISTS unmapped_code (
+	source text NOT NULL,
+	file text NOT NULL,
+	system text NOT NULL,
+	code text,
+	name text,
+	rows bigint NOT NULL,
+	patients bigint NOT NULL,
+	likely boolean NOT NULL		-- does the name have a word of this field?
+);
+
+INSERT INTO code_target
+SELECT * FROM (VALUES
+	('edss', 'visit', NULL::numeric, NULL::numeric, NULL::boolean, 'Expanded Disability Status Scale'),
+	('fs_visual', 'visit', 0, 6, true, 'functional system, raw grade'),
+	('fs_brainstem', 'visit', 0, 6, true, 'functional system'),
+	('fs_pyramidal', 'visit', 0, 6, true, 'functional system'),
+	('fs_cerebellar', 'visit', 0, 6, true, 'functional system'),
+	('fs_sensory', 'visit', 0, 6, true, 'functional system'),
+	('fs_bowel_bladder', 'visit', 0, 6, true, 'functional system'),
+	('fs_cerebral', 'visit', 0, 6, true, 'functional system'),
+	('ambulation', 'visit', 0, 16, true, 'ambulation score of the EDSS'),
+	('t25fw', 'test', 0.1, 600, false, 'timed 25-foot walk, seconds'),
+	('unable_due_to_ms', 'test', NULL, NULL, NULL, 'the walk was not possible because of MS'),
+	('nhpt', 'test', 0.1, 900, false, 'nine-hole peg test, seconds'),
+	('sdmt', 'test', 0, 120, true, 'symbol digit modalities test, correct answers'),
+	('relapse', 'relapse', NULL, NULL, NULL, 'relapse; the day is its onset'),
+	('new_t2', 'mri', NULL, NULL, NULL, 'new or enlarging T2 lesions: a count, yes or no'),
+	('gd_count', 'mri', NULL, NULL, NULL, 'Gd+ lesions: a count, yes or no'),
+	('contrast', 'mri', NULL, NULL, NULL, 'contrast given: yes or no'),
+	('annual_pbvc', 'mri', -20, 20, false, 'annual percentage brain volume change'),
+	('ms', 'diagnosis', NULL, NULL, NULL, 'diagnosis of multiple sclerosis, course not said'),
+	('ms_cis', 'diagnosis', NULL, NULL, NULL, 'clinically isolated syndrome'),
+	('ms_rr', 'diagnosis', NULL, NULL, NULL, 'relapsing-remitting'),
+	('ms_sp', 'diagnosis', NULL, NULL, NULL, 'secondary progressive'),
+	('ms_pp', 'diagnosis', NULL, NULL, NULL, 'primary progressive'),
+	('ms_onset', 'diagnosis', NULL, NULL, NULL, 'first symptom: the value is its date, else the day of the row'),
+	('ignore', 'none', NULL, NULL, NULL, 'known, and not read')
+) AS t (target, part, least, most, whole, meaning)
+ON CONFLICT DO NOTHING;
+
+-- Marked 'to be checked' on the pages: what no public source shows.
+INSERT INTO code_map
+SELECT * FROM (VALUES
+	-- OMOP, SNOMED: conditions, and the one code of the EDSS
+	('OMOP', '374919', 'ms', NULL),
+	('OMOP', '4145049', 'ms_rr', NULL),
+	('OMOP', '4178929', 'ms_pp', NULL),
+	('OMOP', '4137855', 'ms_sp', NULL),
+	('OMOP', '4102337', 'relapse', NULL),
+	('SNOMED', '24700007', 'ms', NULL),
+	('SNOMED', '192929006', 'relapse', NULL),
+	('SNOMED', '273554001', 'edss', NULL),
+	-- ingredients; others are found by their name
+	('RxNorm', '121191', 'rituximab', NULL),
+	('RxNorm', '214582', 'glatiramer acetate', NULL),
+	('RxNorm', '1373478', 'dimethyl fumarate', NULL),
+	('RxNorm', '354770', 'natalizumab', NULL),
+	('RxNorm', '1012892', 'fingolimod', NULL),
+	('RxNorm', '1310520', 'teriflunomide', NULL),
+	('RxNorm', '7005', 'mitoxantrone', NULL),
+	('RxNorm', '117055', 'alemtuzumab', NULL),
+	-- SDTM: questionnaires, functional tests, events (* is any that CETERM and CEMODIFY do not map), diagnoses
+	('QSTESTCD', 'EDSS0101', 'edss', NULL),
+	('QSTEST', 'KFSS1-Pyramidal', 'fs_pyramidal', NULL),
+	('QSTEST', 'KFSS1-Cerebellar', 'fs_cerebellar', NULL),
+	('QSTEST', 'KFSS1-Brain Stem', 'fs_brainstem', NULL),
+	('QSTEST', 'KFSS1-Sensory', 'fs_sensory', NULL),
+	('QSTEST', 'KFSS1-Bowel and Bladder', 'fs_bowel_bladder', NULL),
+	('QSTEST', 'KFSS1-Visual or Optic', 'fs_visual', NULL),
+	('QSTEST', 'KFSS1-Cerebral or Mental', 'fs_cerebral', NULL),
+	('QSTEST', 'KFSS1-Other Functions', 'ignore', NULL),
+	('FTTEST', 'T25FW1-Time to Complete 25-Foot Walk', 't25fw', NULL),
+	('FTTEST', 'NHPT01-Time to Complete 9-Hole Peg Test', 'nhpt', NULL),
+	('FTTEST', 'SDMT01-Total Score', 'sdmt', NULL),
+	('FTTEST', 'PASAT1-Total Correct', 'ignore', NULL),
+	('CE', '*', 'relapse', NULL),
+	('MHTERM', 'MULTIPLE SCLEROSIS', 'ms', NULL),
+	('MHTERM', 'RELAPSING-REMITTING MULTIPLE SCLEROSIS', 'ms_rr', NULL),
+	('MHTERM', 'RELAPSING REMITTING MULTIPLE SCLEROSIS', 'ms_rr', NULL),
+	('MHTERM', 'SECONDARY PROGRESSIVE MULTIPLE SCLEROSIS', 'ms_sp', NULL),
+	('MHTERM', 'PRIMARY PROGRESSIVE MULTIPLE SCLEROSIS', 'ms_pp', NULL)
+) AS m (system, code, target, unit)
+ON CONFLICT DO NOTHING;
+
+INSERT INTO drug_interval
+SELECT drug::dmt, days, source FROM (VALUES
+	('natalizumab', 42, 'label: every 4 weeks; 6 weeks in extended interval dosing'),
+	('ocrelizumab', 183, 'label: every 6 months'),
+	('rituximab', 183, 'no label in MS; usual: every 6 months'),
+	('ublituximab', 168, 'label: every 24 weeks'),
+	('alemtuzumab', 365, 'label: courses 12 months apart; the effect lasts longer'),
+	('cladribine', 365, 'label: courses 12 months apart; the effect lasts longer'),
+	('mitoxantrone', 92, 'label: every 3 months')
+) AS i (drug, days, source)
+ON CONFLICT DO NOTHING;
+
+-- What a value in this unit is multiplied by; NULL for a unit that is not known.
+CREATE OR REPLACE FUNCTION unit_factor(unit text) RETURNS numeric
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN CASE
+		WHEN unit IS NULL OR unit IN ('s', 'percent', 'count') THEN 1
+		WHEN unit = 'ms' THEN 0.001
+		WHEN unit = 'min' THEN 60
+		WHEN unit = 'fraction' THEN 100
+	END;
