@@ -139,3 +139,63 @@ CREATE OR REPLACE FUNCTION unit_factor(unit text) RETURNS numeric
 		WHEN unit = 'min' THEN 60
 		WHEN unit = 'fraction' THEN 100
 	END;
+
+--- For i2b2 and REDCap.
+
+-- What a stored answer of a code means, where it does not say so itself: 1 of the field sex is F, 2 is M.
+CREATE TABLE IF NOT EXISTS code_value (
+	system text NOT NULL,
+	code text NOT NULL,			-- * for all codes of the system
+	stored text NOT NULL,		-- '' for a row without a value
+	value text NOT NULL,		-- as the target is written, for example 2.5, yes, ms_rr; or: missing
+	PRIMARY KEY (system, code, stored)
+);
+
+-- Which code has the date of a code, where more than one may have it.
+CREATE TABLE IF NOT EXISTS code_day (
+	system text NOT NULL,
+	code text NOT NULL,			-- a * at the end stands for any other letters; the longest one counts
+	day_code text NOT NULL,
+	PRIMARY KEY (system, code)
+);
+
+-- What is not a finding of its own.
+INSERT INTO code_target
+SELECT target, 'none', NULL::numeric, NULL::numeric, NULL::boolean, meaning
+FROM (VALUES
+	('sex', 'F or M'),
+	('birth', 'date of birth'),
+	('day', 'the date of the other values of its row'),
+	('drug', 'the name of a drug, taken from the date of its row on'),
+	('dose', 'the name of a drug, given on the date of its row'),
+	('until', 'first day without the drug of its row'),
+	('stop', 'why the drug of its row was stopped'),
+	('as_concept', 'of a modifier: the row means what its concept means')
+) AS t (target, meaning)
+ON CONFLICT DO NOTHING;
+
+INSERT INTO code_map
+SELECT system, code, target, NULL::text
+FROM (VALUES
+	('ICD9', '340', 'ms'),
+	('ICD10', 'G35', 'ms'),
+	('ICD10', 'G35.A', 'ms_rr'),
+	('ICD10', 'G35.B', 'ms_pp'),
+	('ICD10', 'G35.B0', 'ms_pp'),
+	('ICD10', 'G35.B1', 'ms_pp'),
+	('ICD10', 'G35.B2', 'ms_pp'),
+	('ICD10', 'G35.C', 'ms_sp'),
+	('ICD10', 'G35.C0', 'ms_sp'),
+	('ICD10', 'G35.C1', 'ms_sp'),
+	('ICD10', 'G35.C2', 'ms_sp'),
+	('ICD10', 'G35.D', 'ms')
+) AS m (system, code, target)
+ON CONFLICT DO NOTHING;
+
+-- The codes that REDCap proposes for missing data.
+INSERT INTO code_value
+SELECT 'redcap', '*', stored, 'missing'
+FROM unnest(
+	'{NI,INV,UNK,NASK,ASKU,NAV,MSK,NA,NAVU,NP,QS,QI,TRC,UNC,DER,PINF,NINF,OTH}'::text[]
+) AS stored
+ON CONFLICT DO NOTHING;
