@@ -88,7 +88,7 @@ CREATE OR REPLACE FUNCTION whole_day(given text) RETURNS date
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN CASE WHEN given ~ '^[12]\d{3}-\d\d-\d\d$' THEN lower(day_range(given, 'iso')) END;
 
--- Every value that is given, with what it is about.
+-- Every value that is given, with what it is about.  OFFSET 0, here and below: what is long to compute is computed once.
 \if :is_wide
 CREATE OR REPLACE :temp VIEW redcap_cell AS
 SELECT line, record, event, instrument, instance, name, trim(value) AS value
@@ -97,7 +97,8 @@ FROM (
 		coalesce(j->>'redcap_event_name', j->>'event_id', '') AS event,
 		coalesce(j->>'redcap_repeat_instrument', '') AS instrument,
 		coalesce(j->>'redcap_repeat_instance', '') AS instance
-	FROM (SELECT to_jsonb(:"table") AS j FROM :"source".:"table") AS t
+	FROM (SELECT to_jsonb(:"table") AS j FROM :"source".:"table" OFFSET 0) AS t
+	OFFSET 0
 ) AS t, jsonb_each_text(j) AS f (name, value)
 WHERE value <> ''
 	AND trim(value) <> ''
@@ -110,7 +111,7 @@ SELECT :line AS line, nullif(trim(j->>:'record'), '') AS record,
 	coalesce(j->>'redcap_repeat_instrument', '') AS instrument,
 	coalesce(j->>'redcap_repeat_instance', '') AS instance,
 	j->>'field_name' AS name, trim(j->>'value') AS value
-FROM (SELECT to_jsonb(:"table") AS j FROM :"source".:"table") AS t
+FROM (SELECT to_jsonb(:"table") AS j FROM :"source".:"table" OFFSET 0) AS t
 WHERE trim(j->>'value') <> '';
 \endif
 
@@ -120,8 +121,9 @@ CREATE OR REPLACE :temp VIEW redcap_value AS
 SELECT line, record, event, instrument, instance, name,
 	CASE WHEN is_box THEN substring(name FROM '^(.+?)___') ELSE name END AS field,
 	CASE WHEN is_box THEN regexp_replace(substring(name FROM '^.+?___(.+)$'), '^_', '-') ELSE value END AS stored
-FROM (SELECT *, name ~ '.___.' AS is_box FROM redcap_cell) AS c
-WHERE NOT is_box OR lower(value) IN ('1', 'checked', 'true', 'yes');
+FROM (SELECT *, name ~ '.___.' AS is_box FROM redcap_cell OFFSET 0) AS c
+WHERE NOT is_box OR lower(value) IN ('1', 'checked', 'true', 'yes')
+OFFSET 0;
 
 -- What it means.  Where code_value has answers of a field, it has to have them all.
 CREATE OR REPLACE :temp VIEW redcap_answer AS
@@ -144,7 +146,7 @@ LEFT JOIN code_value AS every ON every.system = 'redcap' AND every.code = '*' AN
 LEFT JOIN (
 	SELECT DISTINCT code FROM code_value WHERE system = 'redcap' AND code <> '*' AND value <> 'missing'
 ) AS coded ON coded.code = v.field
-OFFSET 0; -- computed once
+OFFSET 0;
 
 -- Which field has the date, if code_day says so: the longest of its codes counts.
 CREATE OR REPLACE :temp VIEW redcap_dated AS
@@ -157,46 +159,60 @@ ORDER BY k.code, length(d.code) DESC;
 
 -- Each value that means something, with the date of its row of the project (an event, or an instance of it or of an
 -- instrument), or else of the event; and of treatments, the end and the reason, which belong to the field of the start.
--- Windows, because the planner does not know how many rows a join of these views would have.
-CREATE OR REPLACE :temp VIEW redcap_finding AS
-SELECT line, record, event, instrument, instance, name, field, stored, target, unit, answer,
+CREATE OR REPLACE :temp VIEW redcap_meaning AS
+SELECT *, whole_day(dated) AS day, whole_day(until) AS end_day, whole_day(answer) AS own_day,
+	day_fault(day_code, dated, day_range(dated, 'iso'), 'iso', true, NULL, NULL) AS dated_fault,
 	CASE
-		WHEN day_code IS NOT NULL THEN coalesce(days->>day_code, event_days->>day_code)
-		WHEN first_day = last_day THEN days->>first_day
-		WHEN first_day IS NULL AND event_first_day = event_last_day THEN event_days->>event_first_day
-	END AS dated,
-	coalesce(day_code, first_day, event_first_day) AS day_code,
-	day_code IS NULL
-		AND (first_day <> last_day OR first_day IS NULL AND event_first_day <> event_last_day) AS is_ambiguous,
-	coalesce(ends->>coalesce(day_code, ''), event_ends->>coalesce(day_code, '')) AS until,
-	coalesce(stops->>coalesce(day_code, ''), event_stops->>coalesce(day_code, '')) AS stop,
-	jsonb_strip_nulls(jsonb_build_object(
-		'record', record, 'redcap_event_name', nullif(event, ''), 'redcap_repeat_instrument', nullif(instrument, ''),
-		'redcap_repeat_instance', nullif(instance, ''), 'field_name', field, 'value', stored
-	)) AS given
+		WHEN answer ~ '^\d{4}' OR target = 'ms_onset'
+			THEN day_fault(field, answer, day_range(answer, 'iso'), 'iso', target <> 'ms_onset', NULL, NULL)
+	END AS own_fault
 FROM (
-	SELECT a.*,
-		min(field) FILTER (WHERE target = 'day') OVER same AS first_day,
-		max(field) FILTER (WHERE target = 'day') OVER same AS last_day,
-		min(field) FILTER (WHERE target = 'day' AND is_once) OVER event AS event_first_day,
-		max(field) FILTER (WHERE target = 'day' AND is_once) OVER event AS event_last_day,
-		jsonb_object_agg(field, answer) FILTER (WHERE target = 'day') OVER same AS days,
-		jsonb_object_agg(field, answer) FILTER (WHERE target = 'day' AND is_once) OVER event AS event_days,
-		jsonb_object_agg(coalesce(day_code, ''), answer) FILTER (WHERE target = 'until') OVER same AS ends,
-		jsonb_object_agg(coalesce(day_code, ''), answer) FILTER (WHERE target = 'until' AND is_once) OVER event
-			AS event_ends,
-		jsonb_object_agg(coalesce(day_code, ''), coalesce(answer, stored)) FILTER (WHERE target = 'stop') OVER same
-			AS stops,
-		jsonb_object_agg(coalesce(day_code, ''), coalesce(answer, stored)) FILTER (WHERE target = 'stop' AND is_once)
-			OVER event AS event_stops
+	SELECT line, record, event, instrument, instance, name, field, stored, target, unit, answer,
+		CASE
+			WHEN day_code IS NOT NULL THEN coalesce(days->>day_code, event_days->>day_code)
+			WHEN first_day = last_day THEN days->>first_day
+			WHEN first_day IS NULL AND event_first_day = event_last_day THEN event_days->>event_first_day
+		END AS dated,
+		coalesce(day_code, first_day, event_first_day) AS day_code,
+		day_code IS NULL
+			AND (first_day <> last_day OR first_day IS NULL AND event_first_day <> event_last_day) AS is_ambiguous,
+		coalesce(ends->>coalesce(day_code, ''), event_ends->>coalesce(day_code, '')) AS until,
+		coalesce(stops->>coalesce(day_code, ''), event_stops->>coalesce(day_code, '')) AS stop,
+		jsonb_strip_nulls(jsonb_build_object(
+			'record', record, 'redcap_event_name', nullif(event, ''), 'redcap_repeat_instrument', nullif(instrument, ''),
+			'redcap_repeat_instance', nullif(instance, ''), 'field_name', field, 'value', stored
+		)) AS given
 	FROM (
-		SELECT a.*, day_code, instrument = '' AND instance = '' AS is_once
-		FROM redcap_answer AS a
-		LEFT JOIN redcap_dated AS d USING (code)
-		WHERE target IS NOT NULL
+		SELECT a.*,
+			min(field) FILTER (WHERE target = 'day') OVER same AS first_day,
+			max(field) FILTER (WHERE target = 'day') OVER same AS last_day,
+			min(field) FILTER (WHERE target = 'day' AND is_once) OVER event AS event_first_day,
+			max(field) FILTER (WHERE target = 'day' AND is_once) OVER event AS event_last_day,
+			jsonb_object_agg(field, answer) FILTER (WHERE target = 'day') OVER same AS days,
+			jsonb_object_agg(field, answer) FILTER (WHERE target = 'day' AND is_once) OVER event AS event_days,
+			jsonb_object_agg(coalesce(day_code, ''), answer) FILTER (WHERE target = 'until') OVER same AS ends,
+			jsonb_object_agg(coalesce(day_code, ''), answer) FILTER (WHERE target = 'until' AND is_once) OVER event
+				AS event_ends,
+			jsonb_object_agg(coalesce(day_code, ''), coalesce(answer, stored)) FILTER (WHERE target = 'stop') OVER same
+				AS stops,
+			jsonb_object_agg(coalesce(day_code, ''), coalesce(answer, stored)) FILTER (WHERE target = 'stop' AND is_once)
+				OVER event AS event_stops
+		FROM (
+			SELECT a.*, day_code, instrument = '' AND instance = '' AS is_once
+			FROM redcap_answer AS a
+			LEFT JOIN redcap_dated AS d USING (code)
+			WHERE target IS NOT NULL
+		) AS a
+		WINDOW event AS (PARTITION BY record, event), same AS (PARTITION BY record, event, instrument, instance)
 	) AS a
-	WINDOW event AS (PARTITION BY record, event), same AS (PARTITION BY record, event, instrument, instance)
+	OFFSET 0
 ) AS a;
+
+-- These are kept, because they take longer to find than all that follows, and an export does not change.
+CREATE :temp TABLE IF NOT EXISTS redcap_finding AS SELECT * FROM redcap_meaning WITH NO DATA;
+DELETE FROM redcap_finding;
+INSERT INTO redcap_finding SELECT * FROM redcap_meaning;
+ANALYZE redcap_finding;
 
 CREATE OR REPLACE :temp VIEW source_person AS
 SELECT :'record'::text AS file, line, record AS patient,
@@ -217,8 +233,8 @@ FROM (
 		array_agg(DISTINCT coalesce(answer, stored)) FILTER (WHERE target = 'sex' AND answer IS DISTINCT FROM 'missing')
 			AS sex,
 		array_agg(DISTINCT answer) FILTER (WHERE target = 'birth' AND answer <> 'missing') AS birth,
-		max(whole_day(answer)) FILTER (WHERE target = 'day' AND answer <= :'exported') AS last_seen
-	FROM redcap_answer
+		max(own_day) FILTER (WHERE target = 'day' AND own_day <= :'exported') AS last_seen
+	FROM redcap_finding
 	GROUP BY record
 ) AS r
 WHERE record IS NOT NULL;
@@ -226,7 +242,7 @@ WHERE record IS NOT NULL;
 -- A relapse or a diagnosis can be a date of its own, or an answer in a row that has one.
 CREATE OR REPLACE :temp VIEW source_reading AS
 SELECT name AS file, line, record AS patient,
-	CASE WHEN own_day AND target <> 'ms_onset' THEN whole_day(answer) ELSE whole_day(dated) END AS day,
+	CASE WHEN is_date AND target <> 'ms_onset' THEN own_day ELSE day END AS day,
 	CASE WHEN part = 'diagnosis' AND answer ~ '^ms_' THEN answer ELSE target END AS target,
 	CASE
 		WHEN part = 'relapse' THEN nullif(lower(answer), 'yes')
@@ -245,8 +261,7 @@ SELECT name AS file, line, record AS patient,
 	CASE
 		WHEN answer IS NULL THEN format('answer "%s" of %s is not in code_value', stored, field)
 		WHEN answer = 'missing' THEN format('%s "%s" stands for a missing value', field, stored)
-		WHEN target = 'ms_onset' OR own_day
-			THEN day_fault(field, answer, day_range(answer, 'iso'), 'iso', target <> 'ms_onset', NULL, NULL)
+		WHEN target = 'ms_onset' OR is_date THEN own_fault
 		WHEN part = 'diagnosis' AND lower(answer) = 'no' THEN 'no diagnosis: the answer is no'
 		WHEN part = 'diagnosis' AND answer !~* '^(yes|ms_\w+)$'
 			THEN format('%s "%s" is neither a date nor in code_value', field, stored)
@@ -255,11 +270,11 @@ SELECT name AS file, line, record AS patient,
 			THEN format('%s "%s" is neither a date nor yes or no', field, stored)
 		WHEN is_ambiguous THEN format('the row has more than one date: say in code_day which is that of %s', field)
 		WHEN dated = 'missing' THEN format('%s has no day: %s stands for a missing value', target, day_code)
-		ELSE day_fault(day_code, dated, day_range(dated, 'iso'), 'iso', true, NULL, NULL)
+		ELSE dated_fault
 	END AS fault
 FROM (
 	SELECT f.*, part,
-		part IN ('relapse', 'diagnosis') AND answer ~ '^\d{4}' AS own_day,
+		part IN ('relapse', 'diagnosis') AND answer ~ '^\d{4}' AS is_date,
 		CASE
 			WHEN replace(answer, ',', '.') ~ '^-?\d{1,6}(\.\d+)?$' THEN replace(answer, ',', '.')::numeric
 		END AS number
@@ -272,8 +287,8 @@ FROM (
 -- Drugs: a field may name one that is taken from the date of its row on (drug) or given on that day (dose), or it may
 -- stand for one drug, with a date or yes.
 CREATE OR REPLACE :temp VIEW source_exposure AS
-SELECT name AS file, line, record AS patient, drug, day,
-	CASE WHEN is_dose THEN day ELSE greatest(whole_day(until), day) END AS until,
+SELECT name AS file, line, record AS patient, drug, begun AS day,
+	CASE WHEN is_dose THEN begun ELSE greatest(end_day, begun) END AS until,
 	nullif(stop, 'missing') AS stop,
 	given || jsonb_strip_nulls(jsonb_build_object('date', dated, 'until', until, 'stop', stop)) AS given,
 	CASE
@@ -281,25 +296,25 @@ SELECT name AS file, line, record AS patient, drug, day,
 		WHEN answer = 'missing' THEN format('%s "%s" stands for a missing value', field, stored)
 		WHEN drug = 'interferon beta-1a' THEN 'interferon beta-1a without a brand: SC and IM are two drugs'
 		WHEN NOT is_named AND lower(answer) = 'no' THEN format('%s was not given: the answer is no', drug)
-		WHEN NOT is_named AND NOT own_day AND lower(answer) <> 'yes'
+		WHEN NOT is_named AND NOT is_date AND lower(answer) <> 'yes'
 			THEN format('%s "%s" is neither a date nor yes or no', field, stored)
-		WHEN own_day THEN day_fault(field, answer, day_range(answer, 'iso'), 'iso', true, NULL, NULL)
+		WHEN is_date THEN own_fault
 		WHEN is_ambiguous THEN format('the row has more than one date: say in code_day which is that of %s', field)
 		WHEN dated = 'missing' THEN format('the treatment has no start: %s stands for a missing value', day_code)
 		WHEN until = 'missing' THEN 'the treatment was stopped, but its end stands for a missing value'
 		ELSE coalesce(
-			day_fault(day_code, dated, day_range(dated, 'iso'), 'iso', true, NULL, NULL),
+			dated_fault,
 			day_fault('end', until, day_range(until, 'iso'), 'iso', true, NULL, NULL),
-			CASE WHEN whole_day(until) < day THEN format('end "%s" is before the start "%s"', until, dated) END
+			CASE WHEN end_day < begun THEN format('end "%s" is before the start "%s"', until, dated) END
 		)
 	END AS fault
 FROM (
-	SELECT f.*, is_named, own_day, target = 'dose' OR NOT is_named AS is_dose,
+	SELECT f.*, is_named, is_date, target = 'dose' OR NOT is_named AS is_dose,
 		CASE WHEN is_named THEN answer ELSE target END AS drug,
-		CASE WHEN own_day THEN whole_day(answer) ELSE whole_day(dated) END AS day
+		CASE WHEN is_date THEN own_day ELSE day END AS begun
 	FROM redcap_finding AS f, LATERAL (
 			SELECT target IN ('drug', 'dose') AS is_named,
-				target NOT IN ('drug', 'dose') AND answer ~ '^\d{4}' AS own_day
+				target NOT IN ('drug', 'dose') AND answer ~ '^\d{4}' AS is_date
 		) AS n
 	WHERE is_named OR target NOT IN (SELECT target FROM code_target)
 ) AS f;
