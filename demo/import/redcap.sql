@@ -2,7 +2,7 @@
 -- instrument a row (wide).  Run it from the folder above demo:
 --
 --	psql -v schema=registry -v source=redcap [-v table=export] [-v form=eav|wide] [-v record=COLUMN] [-v as=views]
---		[-v export_date=yyyy-mm-dd] [-v relapse_gap=30] [-v grace=30]
+--		[-v export_date=yyyy-mm-dd] [-v relapse_gap=1] [-v grace=30]
 --		-f demo/import/setup.sql -f demo/import/redcap.sql
 --
 --	source		the schema with the table, and the name of the source
@@ -22,7 +22,7 @@
 \if :{?form} \else \set form '' \endif
 \if :{?record} \else \set record '' \endif
 \if :{?as} \else \set as views \endif
-\if :{?relapse_gap} \else \set relapse_gap 30 \endif
+\if :{?relapse_gap} \else \set relapse_gap 1 \endif
 \if :{?grace} \else \set grace 30 \endif
 \if :{?folder} \else \set folder '' \endif
 \set style iso
@@ -288,7 +288,7 @@ FROM (
 -- stand for one drug, with a date or yes.
 CREATE OR REPLACE :temp VIEW source_exposure AS
 SELECT name AS file, line, record AS patient, drug, begun AS day,
-	CASE WHEN is_dose THEN begun ELSE greatest(end_day, begun) END AS until,
+	CASE WHEN is_dose THEN begun WHEN end_day IS NOT NULL THEN greatest(end_day, begun) END AS until,
 	nullif(stop, 'missing') AS stop,
 	given || jsonb_strip_nulls(jsonb_build_object('date', dated, 'until', until, 'stop', stop)) AS given,
 	CASE
