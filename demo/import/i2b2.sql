@@ -254,7 +254,10 @@ FROM (
 			WHEN 'GE' THEN '>=' END AS sign,
 		target IN ('t25fw', 'nhpt', 'annual_pbvc') AS timed,
 		CASE WHEN target IN ('t25fw', 'nhpt', 'annual_pbvc') THEN usual_unit(units_cd) END AS row_unit,
-		CASE valtype_cd WHEN 'N' THEN to_char(nval_num, 'FM0000') ELSE regexp_replace(tval_char, ' .\d:.*', '') END AS onset,
+		CASE valtype_cd
+			WHEN 'N' THEN to_char(nval_num, 'FM0000')
+			ELSE regexp_replace(tval_char, '^(\d{4}-\d\d-\d\d)[ T]\d\d:.*$', '\1')
+		END AS onset,
 		CASE
 			WHEN v.value IS NOT NULL THEN v.value
 			WHEN lower(tval_char) IN ('y', 'yes') AND valtype_cd = 'T' THEN 'yes'

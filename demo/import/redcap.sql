@@ -88,7 +88,7 @@ CREATE OR REPLACE FUNCTION whole_day(given text) RETURNS date
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN CASE WHEN given ~ '^[12]\d{3}-\d\d-\d\d$' THEN lower(day_range(given, 'iso')) END;
 
--- Every value that is given, with what it is about.  OFFSET 0, here and below: what is long to compute is computed once.
+-- Every value that is given, with what it is about.  OFFSET 0, here and below: what takes long is computed once.
 \if :is_wide
 CREATE OR REPLACE :temp VIEW redcap_cell AS
 SELECT line, record, event, instrument, instance, name, trim(value) AS value
@@ -158,7 +158,8 @@ WHERE k.system = 'redcap'
 ORDER BY k.code, length(d.code) DESC;
 
 -- Each value that means something, with the date of its row of the project (an event, or an instance of it or of an
--- instrument), or else of the event; and of treatments, the end and the reason, which belong to the field of the start.
+-- instrument).  A date that code_day names may also be in the event around it.  Of treatments, the end and the reason
+-- belong to the field of the start.
 CREATE OR REPLACE :temp VIEW redcap_meaning AS
 SELECT *, whole_day(dated) AS day, whole_day(until) AS end_day, whole_day(answer) AS own_day,
 	day_fault(day_code, dated, day_range(dated, 'iso'), 'iso', true, NULL, NULL) AS dated_fault,
@@ -171,34 +172,29 @@ FROM (
 		CASE
 			WHEN day_code IS NOT NULL THEN coalesce(days->>day_code, event_days->>day_code)
 			WHEN first_day = last_day THEN days->>first_day
-			WHEN first_day IS NULL AND event_first_day = event_last_day THEN event_days->>event_first_day
 		END AS dated,
-		coalesce(day_code, first_day, event_first_day) AS day_code,
-		day_code IS NULL
-			AND (first_day <> last_day OR first_day IS NULL AND event_first_day <> event_last_day) AS is_ambiguous,
-		coalesce(ends->>coalesce(day_code, ''), event_ends->>coalesce(day_code, '')) AS until,
-		coalesce(stops->>coalesce(day_code, ''), event_stops->>coalesce(day_code, '')) AS stop,
+		coalesce(day_code, first_day) AS day_code,
+		day_code IS NULL AND first_day <> last_day AS is_ambiguous,
+		coalesce(ends->>coalesce(day_code, ''), event_ends->>day_code) AS until,
+		coalesce(stops->>coalesce(day_code, ''), event_stops->>day_code) AS stop,
 		jsonb_strip_nulls(jsonb_build_object(
-			'record', record, 'redcap_event_name', nullif(event, ''), 'redcap_repeat_instrument', nullif(instrument, ''),
-			'redcap_repeat_instance', nullif(instance, ''), 'field_name', field, 'value', stored
+			'record', record, 'redcap_event_name', nullif(event, ''),
+			'redcap_repeat_instrument', nullif(instrument, ''), 'redcap_repeat_instance', nullif(instance, ''),
+			'field_name', field, 'value', stored
 		)) AS given
 	FROM (
 		SELECT a.*,
 			min(field) FILTER (WHERE target = 'day') OVER same AS first_day,
 			max(field) FILTER (WHERE target = 'day') OVER same AS last_day,
-			min(field) FILTER (WHERE target = 'day' AND is_once) OVER event AS event_first_day,
-			max(field) FILTER (WHERE target = 'day' AND is_once) OVER event AS event_last_day,
 			jsonb_object_agg(field, answer) FILTER (WHERE target = 'day') OVER same AS days,
 			jsonb_object_agg(field, answer) FILTER (WHERE target = 'day' AND is_once) OVER event AS event_days,
-			jsonb_object_agg(coalesce(day_code, ''), answer) FILTER (WHERE target = 'until') OVER same AS ends,
-			jsonb_object_agg(coalesce(day_code, ''), answer) FILTER (WHERE target = 'until' AND is_once) OVER event
-				AS event_ends,
-			jsonb_object_agg(coalesce(day_code, ''), coalesce(answer, stored)) FILTER (WHERE target = 'stop') OVER same
-				AS stops,
-			jsonb_object_agg(coalesce(day_code, ''), coalesce(answer, stored)) FILTER (WHERE target = 'stop' AND is_once)
-				OVER event AS event_stops
+			jsonb_object_agg(started, answer) FILTER (WHERE target = 'until') OVER same AS ends,
+			jsonb_object_agg(started, answer) FILTER (WHERE target = 'until' AND is_once) OVER event AS event_ends,
+			jsonb_object_agg(started, reason) FILTER (WHERE target = 'stop') OVER same AS stops,
+			jsonb_object_agg(started, reason) FILTER (WHERE target = 'stop' AND is_once) OVER event AS event_stops
 		FROM (
-			SELECT a.*, day_code, instrument = '' AND instance = '' AS is_once
+			SELECT a.*, day_code, coalesce(day_code, '') AS started, coalesce(answer, stored) AS reason,
+				instrument = '' AND instance = '' AS is_once
 			FROM redcap_answer AS a
 			LEFT JOIN redcap_dated AS d USING (code)
 			WHERE target IS NOT NULL

@@ -2,8 +2,8 @@
 -- above demo: psql -v source=redcap -v file=project.csv [-v table=export] -f demo/import/redcap_csv.sql
 --
 -- All columns are text, as they are in the file; redcap_line is the number of the row.  A table that is there already
--- is emptied first, so views over it stay.  A wide project of more than 1,599 fields does not fit into one table: export
--- it as EAV.
+-- is emptied first, so views over it stay.  A wide project of more than 1,599 fields does not fit into one table:
+-- export it as EAV.
 
 \set ON_ERROR_STOP on
 \set QUIET on
@@ -29,7 +29,7 @@ SELECT format('ALTER TABLE %I.%I ADD COLUMN IF NOT EXISTS %I text', :'source', :
 FROM columns
 ORDER BY place \gexec
 
--- The first line is the names; a byte order mark before them is left out.  By way of a table with just these columns, because the order may be another one.
+-- The first line is the names.  By way of a table with just these columns, because the order may be another one.
 SELECT format('CREATE TEMP TABLE arrived (%s) ON COMMIT DROP', string_agg(format('%I text', name), ', ' ORDER BY place))
 FROM columns \gexec
 \copy arrived FROM PROGRAM 'tail -n +2 "$FILE"' WITH (FORMAT csv)

@@ -1,5 +1,5 @@
--- A made-up i2b2 data mart, written from the made-up registry of made_up.sql, with the other patients of a hospital, and
--- with one fault of each kind (their facts are numbered from 900001 on).  Run it from the folder above demo:
+-- A made-up i2b2 data mart, written from the made-up registry of made_up.sql, with the other patients of a hospital,
+-- and with one fault of each kind (their facts are numbered from 900001 on).  Run it from the folder above demo:
 -- psql [-v source=i2b2demodata] [-v patients=300] -f demo/import/examples/i2b2.sql
 --
 -- It has only the tables and columns that matter here, as i2b2 makes them on PostgreSQL.  Codes that begin with MS and

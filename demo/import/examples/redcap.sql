@@ -1,6 +1,6 @@
 -- A made-up REDCap project, written from the made-up registry of made_up.sql, with one fault of each kind (the records
--- F1 to F5), as an EAV export in the schema redcap and as a wide one in redcap_wide.  Run it from the folder above demo:
--- psql [-v source=redcap] [-v patients=300] -f demo/import/examples/redcap.sql
+-- F1 to F5), as an EAV export in the schema redcap and as a wide one in redcap_wide.  Run it from the folder above
+-- demo: psql [-v source=redcap] [-v patients=300] -f demo/import/examples/redcap.sql
 --
 -- The project is longitudinal: an event for what is known of a patient once, and one that repeats for the visits, whose
 -- second form is that of a scan.  Relapses, treatments, infusions and tests are instruments that repeat.
@@ -33,7 +33,8 @@ SELECT patient_id::text, 'visit_arm_1', '', n,
 		'fs_sens', fs_sensory, 'amb', ambulation, 'edss_tel', CASE WHEN n = 2 AND patient_id % 20 = 1 THEN '2' END,
 		'visit_complete', 2
 	) || CASE WHEN mri_date IS NULL THEN '{}' ELSE jsonb_build_object(
-		'mri_date', mri_date, 'mri_new_t2', new_t2, 'mri_gd', gd_count, 'mri_pbvc', replace(annual_pbvc::text, '.', ','),
+		'mri_date', mri_date, 'mri_new_t2', new_t2, 'mri_gd', gd_count,
+		'mri_pbvc', replace(annual_pbvc::text, '.', ','),
 		'mri_contrast', CASE WHEN gd_count IS NULL THEN 0 ELSE 1 END, 'mri_complete', 2
 	) END
 FROM (SELECT *, row_number() OVER (PARTITION BY patient_id ORDER BY visit_date) AS n FROM visit) AS v
@@ -55,7 +56,8 @@ UNION ALL
 SELECT patient_id::text, 'baseline_arm_1', 'treatment', row_number() OVER (PARTITION BY patient_id ORDER BY start_date),
 	jsonb_build_object(
 		'dmt_drug', drug, 'dmt_start', start_date, 'dmt_stop', end_date,
-		'dmt_reason', CASE stop_reason WHEN 'lack of efficacy' THEN '1' WHEN 'adverse event' THEN '2' ELSE stop_reason END,
+		'dmt_reason',
+		CASE stop_reason WHEN 'lack of efficacy' THEN '1' WHEN 'adverse event' THEN '2' ELSE stop_reason END,
 		'treatment_complete', 2
 	)
 FROM treatment
@@ -66,7 +68,8 @@ SELECT patient_id::text, 'baseline_arm_1', 'infusion', row_number() OVER (PARTIT
 	jsonb_build_object('inf_drug', drug, 'inf_date', day || ' 08:30', 'infusion_complete', 2)
 FROM (
 	SELECT patient_id, drug, generate_series(
-			start_date, coalesce(end_date - 20, last_day), CASE drug WHEN 'natalizumab' THEN 28 ELSE 183 END * interval '1 day'
+			start_date, coalesce(end_date - 20, last_day),
+			CASE drug WHEN 'natalizumab' THEN 28 ELSE 183 END * interval '1 day'
 		)::date AS day
 	FROM treatment
 	JOIN (SELECT patient_id, max(visit_date) AS last_day FROM visit GROUP BY patient_id) AS v USING (patient_id)
@@ -86,7 +89,8 @@ WHERE v ? key;
 INSERT INTO given_row
 SELECT record, event, instrument, instance, v::jsonb
 FROM (VALUES
-	('F1', 'baseline_arm_1', '', NULL::bigint, '{"dob": "1980-05-03", "sex": "1", "ms_type": "2", "onset": "spring 2015"}'),
+	('F1', 'baseline_arm_1', '', NULL::bigint,
+		'{"dob": "1980-05-03", "sex": "1", "ms_type": "2", "onset": "spring 2015"}'),
 	('F2', 'baseline_arm_1', '', NULL, '{"dob": "1970-02-30", "sex": "2", "ms_type": "2"}'),
 	('F3', 'baseline_arm_1', '', NULL, '{"dob": "1970-02-03", "sex": "9", "ms_type": "2"}'),
 	('F4', 'baseline_arm_1', '', NULL, '{"dob": "UNK", "ms_type": "7", "dx_date": "NASK"}'),
@@ -105,13 +109,17 @@ FROM (VALUES
 	('F1', 'visit_arm_1', '', 11, '{"visit_date": "2018-01-01", "visit_edss": "2"}'),
 	('F1', 'visit_arm_1', '', 12, '{"visit_date": "2018-01-01", "visit_edss": "2.5", "fs_pyr": "3"}'),
 	('F2', 'visit_arm_1', '', 1, '{"visit_date": "2018-01-01", "visit_edss": "2"}'),
-	('F1', 'visit_arm_1', '', 13, '{"visit_date": "2018-03-01", "mri_date": "2018-03-02", "mri_new_t2": "-1", "amb2": "1"}'),
-	('F1', 'visit_arm_1', '', 14, '{"visit_date": "2019-03-01", "mri_date": "2019-03-02", "mri_new_t2": ">9", "mri_gd": "0"}'),
+	('F1', 'visit_arm_1', '', 13,
+		'{"visit_date": "2018-03-01", "mri_date": "2018-03-02", "mri_new_t2": "-1", "amb2": "1"}'),
+	('F1', 'visit_arm_1', '', 14,
+		'{"visit_date": "2019-03-01", "mri_date": "2019-03-02", "mri_new_t2": ">9", "mri_gd": "0"}'),
 	('F1', 'visit_arm_1', '', 15,
 		'{"visit_date": "2020-03-01", "mri_date": "2020-03-02", "mri_gd": "2", "mri_contrast": "0", "mri_pbvc": "90"}'),
 	('F1', 'visit_arm_1', '', 16, '{"visit_date": "2020-06-01", "mri_date": "2020-06-02", "mri_contrast": "3"}'),
-	('F1', 'baseline_arm_1', 'tests', 1, '{"test_date": "2018-01-01", "t25fw_1": "0", "sdmt_total": "200", "nhpt_r": "21.5"}'),
-	('F1', 'baseline_arm_1', 'tests', 2, '{"test_date": "2018-02-01", "t25fw_1": "7", "t25fw_2": "8", "sdmt_total": "fifty"}'),
+	('F1', 'baseline_arm_1', 'tests', 1,
+		'{"test_date": "2018-01-01", "t25fw_1": "0", "sdmt_total": "200", "nhpt_r": "21.5"}'),
+	('F1', 'baseline_arm_1', 'tests', 2,
+		'{"test_date": "2018-02-01", "t25fw_1": "7", "t25fw_2": "8", "sdmt_total": "fifty"}'),
 	('F1', 'baseline_arm_1', 'relapse', 1, '{"rel_onset": "2017-05-20"}'),
 	('F1', 'baseline_arm_1', 'relapse', 2, '{"rel_onset": "2017-06-10"}'),
 	('F1', 'baseline_arm_1', 'relapse', 3, '{"rel_onset": "2018-05"}'),
@@ -124,7 +132,8 @@ FROM (VALUES
 	('F1', 'baseline_arm_1', 'treatment', 5,
 		'{"dmt_drug": "12", "dmt_start": "2017-01-01", "dmt_stop": "2017-06-01", "dmt_reason": "moved away"}'),
 	('F1', 'baseline_arm_1', 'treatment', 6, '{"dmt_other": "fingolimood", "dmt_start": "2018-01-01"}'),
-	('F1', 'baseline_arm_1', 'treatment', 7, '{"dmt_other": "Avonex", "dmt_start": "2018-06-01", "dmt_stop": "2018-09-01"}'),
+	('F1', 'baseline_arm_1', 'treatment', 7,
+		'{"dmt_other": "Avonex", "dmt_start": "2018-06-01", "dmt_stop": "2018-09-01"}'),
 	('F1', 'baseline_arm_1', 'infusion', 1, '{"inf_drug": "11", "inf_date": "2019-01-10"}'),
 	('F1', 'baseline_arm_1', 'infusion', 2, '{"inf_drug": "11", "inf_date": "2019-07-20"}'),
 	('F1', 'baseline_arm_1', 'infusion', 3, '{"inf_drug": "11", "inf_date": "2020-02-20"}'),
@@ -139,12 +148,14 @@ SELECT row_number() OVER (ORDER BY length(record), record, event, instrument, in
 CREATE TEMP TABLE field AS SELECT DISTINCT jsonb_object_keys(v) AS name FROM given_row;
 SELECT format(
 	'CREATE TABLE %I.export AS SELECT record AS record_id, event AS redcap_event_name, instrument AS '
-	'redcap_repeat_instrument, instance::text AS redcap_repeat_instance, %s, line AS redcap_line FROM wide_row', :'wide',
+	'redcap_repeat_instrument, instance::text AS redcap_repeat_instance, %s, line AS redcap_line FROM wide_row',
+	:'wide',
 	string_agg(format('v->>%L AS %1$I', name), ', ' ORDER BY name)
 )
 FROM field \gexec
 CREATE TABLE export AS
-SELECT record, event AS redcap_event_name, instrument AS redcap_repeat_instrument, instance::text AS redcap_repeat_instance,
+SELECT record, event AS redcap_event_name, instrument AS redcap_repeat_instrument,
+	instance::text AS redcap_repeat_instance,
 	split_part(key, '___', 1) AS field_name,
 	CASE WHEN key ~ '___' THEN split_part(key, '___', 2) ELSE value END AS value,
 	row_number() OVER (ORDER BY line, key) AS redcap_line
