@@ -352,7 +352,10 @@ FROM (
 		)
 	FROM good
 	JOIN course AS c USING (id)
-	JOIN (SELECT j.patient, drug, period FROM course JOIN judged AS j USING (id) WHERE id = first) AS o USING (patient)
+	JOIN (
+		SELECT j.patient, drug, period FROM course JOIN judged AS j USING (id) WHERE id = first
+		OFFSET 0 -- not every treatment with every other one
+	) AS o USING (patient)
 	WHERE o.drug <> c.drug
 		AND o.period && c.period
 		AND lower(o.period) <= lower(c.period)
