@@ -70,7 +70,7 @@ CREATE OR REPLACE FUNCTION usual_unit(given text) RETURNS text
 		WHEN lower(given) IN ('ms', 'msec', 'millisecond', 'milliseconds') THEN 'ms'
 		WHEN lower(given) IN ('min', 'minute', 'minutes') THEN 'min'
 		WHEN lower(given) IN ('%', 'percent', 'pct') THEN 'percent'
-		WHEN lower(given) IN ('1', 'fraction') THEN 'fraction'
+		WHEN lower(given) IN ('fraction', 'ratio') THEN 'fraction'
 	END;
 
 -- What is written for no value, in i2b2.
@@ -178,7 +178,7 @@ WHERE target IS NOT NULL;
 CREATE OR REPLACE :temp VIEW i2b2_patient AS
 SELECT p.patient_num::bigint AS patient_num, vital_status_cd, birth_date::date AS birth_date,
 	death_date::date AS death_date, sex_cd, upper(told(vital_status_cd)) AS vital,
-	CASE WHEN upper(told(vital_status_cd)) ~ '^[YRTS]' THEN death_date::date END AS died,
+	CASE WHEN upper(told(vital_status_cd)) ~ '^[YRTS][LDBFHIC]?$' THEN death_date::date END AS died,
 	p.patient_num IN (
 		SELECT patient_num
 		FROM :"source".observation_fact AS o

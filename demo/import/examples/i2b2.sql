@@ -122,7 +122,8 @@ WHERE patient_id % 3 = 0;
 INSERT INTO observation_fact (encounter_num, patient_num, concept_cd, start_date, valtype_cd)
 SELECT patient_id * 1000 + 100 + n, patient_id, 'MS:ATTACK', onset_date + 12 * n + time '09:30', '@'
 FROM relapse, generate_series(0, 1) AS n
-WHERE n = 0 OR pg_temp.draw(patient_id, 800 + extract(day FROM onset_date)::integer) < 0.33;
+WHERE n = 0 OR pg_temp.draw(patient_id, 800 + extract(day FROM onset_date)::integer) < 0.33
+ON CONFLICT DO NOTHING;
 
 -- EDSS: a number, a text, or a concept of its own; functional systems are modifiers of it.
 INSERT INTO observation_fact
