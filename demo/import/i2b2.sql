@@ -271,7 +271,8 @@ FROM (
 	))
 ) AS f
 LEFT JOIN i2b2_patient AS p ON p.patient_num = f.patient_num
-WHERE part IN ('diagnosis', 'visit', 'relapse') OR part <> 'none' AND is_patient;
+WHERE part IN ('diagnosis', 'visit', 'relapse') OR part <> 'none' AND is_patient
+OFFSET 0; -- readings.sql asks for each value many times
 
 -- The drugs of the patients.  An order without an end lasts :supply days, unless the drug is given on single days.
 CREATE OR REPLACE :temp VIEW source_exposure AS

@@ -278,7 +278,8 @@ FROM (
 	JOIN code_target AS t USING (target)
 	WHERE part <> 'none'
 	OFFSET 0
-) AS f;
+) AS f
+OFFSET 0;
 
 -- Drugs: a field may name one that is taken from the date of its row on (drug) or given on that day (dose), or it may
 -- stand for one drug, with a date or yes.
