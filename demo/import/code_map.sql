@@ -86,6 +86,12 @@ SELECT * FROM (VALUES
 	('SNOMED', '24700007', 'ms', NULL),
 	('SNOMED', '192929006', 'relapse', NULL),
 	('SNOMED', '273554001', 'edss', NULL),
+	-- FHIR has no hierarchy of codes, so the courses are named; G35 is multiple sclerosis in ICD-10
+	('SNOMED', '426373005', 'ms_rr', NULL),
+	('SNOMED', '428700003', 'ms_pp', NULL),
+	('SNOMED', '425500002', 'ms_sp', NULL),
+	('ICD10', 'G35', 'ms', NULL),
+	('ICD10CM', 'G35', 'ms', NULL),
 	-- ingredients; others are found by their name
 	('RxNorm', '121191', 'rituximab', NULL),
 	('RxNorm', '214582', 'glatiramer acetate', NULL),
