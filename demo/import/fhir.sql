@@ -61,17 +61,15 @@ CREATE OR REPLACE FUNCTION fhir_date(j jsonb) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN left(fhir_text(j), CASE WHEN fhir_text(j) ~ '^\d{4}-\d\d-\d\dT\d' THEN 10 ELSE 40 END);
 
--- An instant as seconds, to find the last of several versions; NULL if it is none.
-CREATE OR REPLACE FUNCTION fhir_instant(j jsonb) RETURNS numeric
+-- An instant of that day as seconds, to find the last of several versions; NULL if it is none.
+CREATE OR REPLACE FUNCTION fhir_instant(day date, given text) RETURNS numeric
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN CASE
-		WHEN fhir_text(j) ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$'
-			THEN (lower(day_range(left(fhir_text(j), 10), 'iso')) - date '2000-01-01') * 86400
-				+ substr(fhir_text(j), 12, 2)::integer * 3600
-				+ substr(fhir_text(j), 15, 2)::integer * 60
-				+ substring(fhir_text(j) FROM 'T.....:([\d.]+)')::numeric
-				- coalesce(replace(substring(fhir_text(j) FROM '([+-]\d\d):\d\d$'), '+', '')::integer * 3600, 0)
-				- coalesce(replace(substring(fhir_text(j) FROM '([+-]\d\d:\d\d)$'), ':', '')::integer % 100 * 60, 0)
+		WHEN given ~ '^.{10}T\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$'
+			THEN (day - date '2000-01-01') * 86400 + substr(given, 12, 2)::integer * 3600
+				+ substr(given, 15, 2)::integer * 60 + substring(given FROM 'T.....:([\d.]+)')::numeric
+				- coalesce(substring(given FROM '([+-]\d\d):\d\d$')::integer * 3600, 0)
+				- coalesce((substring(given FROM '([+-])\d\d:\d\d$') || right(given, 2))::integer * 60, 0)
 	END;
 
 -- The id that a reference gives: Patient/1, an address that ends with it, urn:uuid:1.
@@ -109,19 +107,24 @@ BEGIN ATOMIC
 	WHERE fhir_text(concept->'text') IS NOT NULL;
 END;
 
--- Why a resource, or a component of one, does not say what its code says; NULL if it does.
+-- Why a resource, or a component of one, does not say what its code says; NULL if it does.  (format() is STABLE, and the
+-- planner does not inline it into a function that is IMMUTABLE.)
+CREATE OR REPLACE FUNCTION fhir_refuted(status jsonb) RETURNS text
+	LANGUAGE sql STABLE PARALLEL SAFE
+	RETURN (
+		SELECT format('verificationStatus is "%s"', min(code))
+		FROM fhir_coding(status)
+		WHERE lower(code) IN ('refuted', 'entered-in-error', 'differential')
+		HAVING count(*) > 0
+	);
+
 CREATE OR REPLACE FUNCTION fhir_fault(type text, r jsonb) RETURNS text
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	LANGUAGE sql STABLE PARALLEL SAFE
 	RETURN CASE
 		WHEN jsonb_array_length(fhir_list(r->'modifierExtension')) > 0
 			THEN format('a modifierExtension changes the meaning: %s', left(r#>>'{modifierExtension,0,url}', 100))
 		WHEN type = 'Condition'
-			THEN (
-				SELECT format('verificationStatus is "%s"', min(code))
-				FROM fhir_coding(r->'verificationStatus')
-				WHERE lower(code) IN ('refuted', 'entered-in-error', 'differential')
-				HAVING count(*) > 0
-			)
+			THEN CASE WHEN r->'verificationStatus' IS NOT NULL THEN fhir_refuted(r->'verificationStatus') END
 		WHEN r->>'status' IS NULL THEN NULL
 		WHEN r->>'status' = ANY (CASE type
 			WHEN 'Observation' THEN '{entered-in-error,cancelled}'::text[]
@@ -136,31 +139,35 @@ CREATE OR REPLACE FUNCTION fhir_fault(type text, r jsonb) RETURNS text
 	END;
 
 -- The value of an Observation or a component as text: yes, no, a number, or the text that is there.
+CREATE OR REPLACE FUNCTION fhir_answer(concept jsonb) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN (
+		SELECT coalesce(
+			min(CASE
+				WHEN (system, code) IN (
+					('SNOMED', '373066001'), ('SNOMED', '52101004'), ('LOINC', 'LA33-6'), ('LOINC', 'LA9633-4'),
+					('http://terminology.hl7.org/CodeSystem/v2-0136', 'Y')
+				) THEN 'yes'
+				WHEN (system, code) IN (
+					('SNOMED', '373067005'), ('SNOMED', '2667000'), ('LOINC', 'LA32-8'), ('LOINC', 'LA9634-2'),
+					('http://terminology.hl7.org/CodeSystem/v2-0136', 'N')
+				) THEN 'no'
+			END),
+			replace(given((array_agg(coalesce(name, code) ORDER BY place DESC))[1]), ',', '.')
+		)
+		FROM fhir_coding(concept)
+	);
+
 CREATE OR REPLACE FUNCTION fhir_value(part jsonb) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN CASE
 		WHEN jsonb_typeof(part#>'{valueQuantity,value}') = 'number' THEN part#>>'{valueQuantity,value}'
 		WHEN jsonb_typeof(part->'valueInteger') = 'number' THEN part->>'valueInteger'
-		WHEN jsonb_typeof(part->'valueBoolean') = 'boolean' THEN CASE part->>'valueBoolean' WHEN 'true' THEN 'yes' ELSE 'no' END
-		WHEN fhir_text(part->'valueString') IS NOT NULL THEN replace(given(left(part->>'valueString', 200)), ',', '.')
-		WHEN fhir_text(part->'valueDateTime') IS NOT NULL THEN fhir_date(part->'valueDateTime')
-		WHEN jsonb_typeof(part->'valueCodeableConcept') = 'object'
-			THEN (
-				SELECT coalesce(
-					min(CASE
-						WHEN (system, code) IN (
-							('SNOMED', '373066001'), ('SNOMED', '52101004'), ('LOINC', 'LA33-6'), ('LOINC', 'LA9633-4'),
-							('http://terminology.hl7.org/CodeSystem/v2-0136', 'Y')
-						) THEN 'yes'
-						WHEN (system, code) IN (
-							('SNOMED', '373067005'), ('SNOMED', '2667000'), ('LOINC', 'LA32-8'), ('LOINC', 'LA9634-2'),
-							('http://terminology.hl7.org/CodeSystem/v2-0136', 'N')
-						) THEN 'no'
-					END),
-					replace(given((array_agg(coalesce(name, code) ORDER BY place DESC))[1]), ',', '.')
-				)
-				FROM fhir_coding(part->'valueCodeableConcept')
-			)
+		WHEN jsonb_typeof(part->'valueBoolean') = 'boolean'
+			THEN CASE part->>'valueBoolean' WHEN 'true' THEN 'yes' ELSE 'no' END
+		WHEN jsonb_typeof(part->'valueString') = 'string' THEN replace(given(left(part->>'valueString', 200)), ',', '.')
+		WHEN jsonb_typeof(part->'valueDateTime') = 'string' THEN fhir_date(part->'valueDateTime')
+		WHEN jsonb_typeof(part->'valueCodeableConcept') = 'object' THEN fhir_answer(part->'valueCodeableConcept')
 	END;
 
 -- What a value is multiplied by, for its own unit, else for that of the map; NULL for a unit that does not fit.
@@ -174,6 +181,9 @@ CREATE OR REPLACE FUNCTION fhir_factor(target text, own text, mapped text) RETUR
 		WHEN mapped IS NOT NULL THEN unit_factor(mapped)
 		WHEN target NOT IN ('t25fw', 'nhpt', 'annual_pbvc') AND lower(own) NOT IN ('s', 'ms', 'min', 'h', 'd', 'a', '%') THEN 1
 	END;
+
+-- Results of these functions are rarely the same for two rows.
+SET enable_memoize = off;
 
 --- One pass over all resources: which ones count, what their codes mean, and whom they concern.
 
@@ -217,7 +227,7 @@ FROM (VALUES
 
 -- Of the versions of a resource the last one counts: by meta.lastUpdated, meta.versionId, and the line.
 CREATE TEMP TABLE fhir_row ON COMMIT DROP AS
-SELECT line, type, id, alias, reference,
+SELECT line, type, id, alias, reference, updated_on,
 	coalesce(
 		fault,
 		CASE
@@ -234,7 +244,8 @@ FROM (
 		SELECT line, type, coalesce(substring(fhir_text(resource->'id') FROM '^[A-Za-z0-9.-]{1,64}$'), alias) AS id,
 			CASE WHEN type IN ('Patient', 'Medication') THEN alias END AS alias,
 			fhir_text(resource#>'{subject,reference}') AS reference,
-			fhir_instant(resource#>'{meta,lastUpdated}') AS updated,
+			fhir_instant(lower(day_range(updated)), fhir_text(resource#>'{meta,lastUpdated}')) AS updated,
+			lower(day_range(updated)) AS updated_on,
 			substring(fhir_text(resource#>'{meta,versionId}') FROM '^\d{1,18}$')::bigint AS version,
 			CASE
 				WHEN jsonb_typeof(resource) = 'string'
@@ -255,7 +266,9 @@ FROM (
 		FROM :"source".:"table",
 			LATERAL (
 				SELECT substring(fhir_text(resource->'resourceType') FROM '^[A-Za-z]{1,40}$') AS type,
-					substring(fhir_text(resource->'fullUrl') FROM '^urn:(?:uuid|oid):([A-Za-z0-9.-]{1,64})$') AS alias
+					substring(fhir_text(resource->'fullUrl') FROM '^urn:(?:uuid|oid):([A-Za-z0-9.-]{1,64})$') AS alias,
+					date_parts(fhir_date(resource#>'{meta,lastUpdated}'), 'iso') AS updated
+				OFFSET 0 -- computed once, here and below
 			) AS t
 	) AS r
 ) AS v;
@@ -284,9 +297,7 @@ SELECT CASE
 		WHEN :'shifted' = 'yes' THEN ''
 		WHEN :'export_date' <> '' THEN :'export_date'
 		ELSE coalesce((
-			SELECT iso(max(lower(day_range(fhir_date(resource#>'{meta,lastUpdated}'), 'iso'))))
-			FROM :"source".:"table"
-			WHERE lower(day_range(fhir_date(resource#>'{meta,lastUpdated}'), 'iso')) <= current_date
+			SELECT iso(max(updated_on)) FROM fhir_row WHERE updated_on <= current_date
 		), '')
 	END AS exported \gset
 
@@ -379,12 +390,7 @@ INSERT INTO fhir_item
 SELECT c.line, c.place,
 	CASE WHEN c.place = 0 THEN c.type ELSE 'Observation.component' END,
 	CASE WHEN c.place = 0 THEN c.line ELSE c.line * 1000 + c.place END,
-	c.type, c.patient, t.targets[1], m.unit,
-	lower(day_range(coalesce(
-		fhir_date(resource->'effectiveDateTime'), fhir_date(resource->'effectiveInstant'),
-		fhir_date(resource#>'{effectivePeriod,start}'), fhir_date(resource->'onsetDateTime'),
-		fhir_date(resource#>'{onsetPeriod,start}'), fhir_date(resource->'recordedDate')
-	), 'iso')),
+	c.type, c.patient, t.targets[1], m.unit, lower(day_range(dated)),
 	coalesce(
 		CASE
 			WHEN cardinality(t.targets) > 1
@@ -399,6 +405,14 @@ SELECT c.line, c.place,
 		END
 	)
 FROM fhir_concept AS c
+CROSS JOIN LATERAL (
+	SELECT date_parts(coalesce(
+		fhir_date(resource->'effectiveDateTime'), fhir_date(resource->'effectiveInstant'),
+		fhir_date(resource#>'{effectivePeriod,start}'), fhir_date(resource->'onsetDateTime'),
+		fhir_date(resource#>'{onsetPeriod,start}'), fhir_date(resource->'recordedDate')
+	), 'iso') AS dated
+	OFFSET 0
+) AS d
 CROSS JOIN LATERAL (
 	SELECT array_agg(DISTINCT k.target ORDER BY k.target) AS targets,
 		(array_agg(k.unit ORDER BY f.place) FILTER (WHERE k.unit IS NOT NULL))[1] AS unit
@@ -451,10 +465,7 @@ ANALYZE fhir_ms;
 
 -- Drugs: by the map, else by their names.  A brand tells the route of interferon beta-1a.
 INSERT INTO fhir_item
-SELECT line, 0, type, line, type, patient, drugs[1], NULL,
-	lower(day_range(coalesce(
-		fhir_date(resource#>'{effectivePeriod,start}'), fhir_date(resource->'effectiveDateTime')
-	), 'iso')),
+SELECT line, 0, type, line, type, patient, drugs[1], NULL, lower(day_range(dated)),
 	CASE
 		WHEN cardinality(drugs) > 1
 			THEN format('its codes and names contradict each other: %s', array_to_string(drugs, ', '))
@@ -479,6 +490,12 @@ CROSS JOIN LATERAL (
 		) AS n (drug)
 	) AS d
 ) AS d
+CROSS JOIN LATERAL (
+	SELECT date_parts(coalesce(
+		fhir_date(resource#>'{effectivePeriod,start}'), fhir_date(resource->'effectiveDateTime')
+	), 'iso') AS dated
+	OFFSET 0
+) AS t
 WHERE type LIKE 'Medication%' AND drugs IS NOT NULL;
 ANALYZE fhir_item;
 
@@ -544,13 +561,7 @@ WHERE target = 'patient'
 
 -- Each value with its day as it is written.
 CREATE OR REPLACE :temp VIEW fhir_reading AS
-SELECT i.*, t.part AS goes_to, body, resource, keys, key, what, dated, day_range(dated, 'iso') AS days,
-	fhir_value(body) AS value,
-	coalesce(
-		CASE WHEN coalesce(body#>>'{valueQuantity,system}', '') IN ('', 'http://unitsofmeasure.org')
-			THEN left(body#>>'{valueQuantity,code}', 40) END,
-		left(body#>>'{valueQuantity,unit}', 40)
-	) AS own_unit
+SELECT i.*, t.part AS goes_to, body, resource, keys, key, what, dated, days, value, own_unit
 FROM fhir_item AS i
 JOIN :"source".:"table" USING (line)
 JOIN code_target AS t USING (target)
@@ -559,28 +570,46 @@ CROSS JOIN LATERAL (
 		WHEN i.type = 'Observation' AND place > 0 THEN fhir_object(resource->'component'->(place - 1)::integer)
 		ELSE fhir_object(resource)
 	END AS body
+	OFFSET 0 -- computed once, here and below
 ) AS p
 CROSS JOIN LATERAL (
 	SELECT count(*) AS keys, min(k.key) AS key
-	FROM jsonb_each(body) AS k
-	WHERE k.key ~ '^value[A-Z]' AND k.value <> 'null' AND i.type = 'Observation'
+	FROM jsonb_object_keys(CASE i.type WHEN 'Observation' THEN body ELSE '{}' END) AS k (key)
+	WHERE k.key LIKE 'value_%' AND jsonb_typeof(body->k.key) <> 'null'
 ) AS k
 CROSS JOIN LATERAL (
-	SELECT w.what, fhir_date(w.j) AS dated
-	FROM (VALUES
-		(1, 'valueDateTime', CASE WHEN target = 'relapse' AND i.type = 'Observation' THEN body->'valueDateTime' END),
-		(2, 'effectiveDateTime', CASE i.type WHEN 'Observation' THEN resource->'effectiveDateTime' END),
-		(3, 'effectiveInstant', CASE i.type WHEN 'Observation' THEN resource->'effectiveInstant' END),
-		(4, 'effectivePeriod.start', CASE i.type WHEN 'Observation' THEN resource#>'{effectivePeriod,start}' END),
-		(5, 'onsetDateTime', CASE i.type WHEN 'Condition' THEN resource->'onsetDateTime' END),
-		(6, 'onsetPeriod.start', CASE i.type WHEN 'Condition' THEN resource#>'{onsetPeriod,start}' END),
-		(7, 'recordedDate', CASE i.type WHEN 'Condition' THEN resource->'recordedDate' END),
-		(8, 'no date', NULL)
-	) AS w (rank, what, j)
-	WHERE rank = 8 OR fhir_text(w.j) IS NOT NULL
-	ORDER BY rank
-	LIMIT 1
+	SELECT CASE i.type
+		WHEN 'Condition'
+			THEN CASE
+				WHEN jsonb_typeof(resource->'onsetDateTime') = 'string' THEN '{onsetDateTime}'
+				WHEN jsonb_typeof(resource#>'{onsetPeriod,start}') = 'string' THEN '{onsetPeriod,start}'
+				ELSE '{recordedDate}'
+			END
+		ELSE CASE
+			WHEN target = 'relapse' AND jsonb_typeof(resource->'valueDateTime') = 'string' THEN '{valueDateTime}'
+			WHEN jsonb_typeof(resource->'effectiveDateTime') = 'string' THEN '{effectiveDateTime}'
+			WHEN jsonb_typeof(resource->'effectiveInstant') = 'string' THEN '{effectiveInstant}'
+			ELSE '{effectivePeriod,start}'
+		END
+	END::text[] AS path
+	OFFSET 0
 ) AS w
+CROSS JOIN LATERAL (
+	SELECT array_to_string(path, '.') AS what, dated, day_range(p) AS days, fhir_value(body) AS value,
+		coalesce(
+			CASE
+				WHEN coalesce(body#>>'{valueQuantity,system}', '') IN ('', 'http://unitsofmeasure.org')
+					THEN left(body#>>'{valueQuantity,code}', 40)
+			END,
+			left(body#>>'{valueQuantity,unit}', 40)
+		) AS own_unit
+	FROM (
+		SELECT dated, date_parts(dated, 'iso') AS p
+		FROM (SELECT fhir_date(resource #> path) AS dated OFFSET 0) AS d
+		OFFSET 0
+	) AS d
+	OFFSET 0
+) AS v
 WHERE t.part <> 'none'
 	AND i.type IN ('Condition', 'Observation')
 	AND (
@@ -620,7 +649,13 @@ SELECT r.file, r.number AS line, r.patient,
 		r.fault,
 		fhir_fault(type, resource),
 		CASE WHEN type = 'Observation' AND place > 0 THEN fhir_fault('', body) END,
-		day_fault(what, dated, days, 'iso', goes_to NOT IN ('diagnosis', 'relapse'), birth, nullif(:'exported', '')::date),
+		CASE
+			WHEN days IS NULL AND dated IS NOT NULL OR is_partial(days) OR lower(days) > nullif(:'exported', '')::date
+				OR upper(days) <= lower(birth)
+				THEN day_fault(
+					what, dated, days, 'iso', goes_to NOT IN ('diagnosis', 'relapse'), birth, nullif(:'exported', '')::date
+				)
+		END,
 		CASE
 			WHEN died < coalesce(lower(days), died) AND goes_to <> 'diagnosis'
 				THEN format('%s "%s" is after the death on %s', what, dated, iso(died))
@@ -654,23 +689,35 @@ SELECT r.file, r.number AS line, r.patient,
 	) AS fault
 FROM fhir_reading AS r
 LEFT JOIN (
-	SELECT patient, day_range(birth, 'iso') AS birth,
-		CASE WHEN NOT is_partial(day_range(fhir_date(given->'deceasedDateTime'), 'iso'))
-			THEN lower(day_range(fhir_date(given->'deceasedDateTime'), 'iso')) END AS died
-	FROM source_person
+	SELECT patient, birth, CASE WHEN NOT is_partial(died) THEN lower(died) END AS died
+	FROM fhir_item
+	JOIN :"source".:"table" USING (line)
+	CROSS JOIN LATERAL (
+		SELECT day_range(b) AS birth, day_range(d) AS died
+		FROM (
+			SELECT date_parts(fhir_date(resource->'birthDate'), 'iso') AS b,
+				date_parts(fhir_date(resource->'deceasedDateTime'), 'iso') AS d
+			OFFSET 0
+		) AS d
+		OFFSET 0
+	) AS d
+	WHERE target = 'patient'
 ) AS p USING (patient)
 CROSS JOIN LATERAL (
 	SELECT fhir_factor(target, own_unit, unit) AS factor
+	OFFSET 0
 ) AS f
 CROSS JOIN LATERAL (
 	SELECT CASE
 		WHEN value ~ '^-?\d{1,9}(\.\d+)?$' THEN trim_scale(round(value::numeric * coalesce(factor, 1), 9))
 	END AS amount
-) AS n;
+	OFFSET 0
+) AS n
+OFFSET 0;
 
 CREATE OR REPLACE :temp VIEW fhir_exposure AS
 SELECT i.line, i.type, i.patient, i.target, i.fault, resource, given_start, given_end,
-	day_range(given_start, 'iso') AS starts, day_range(given_end, 'iso') AS ends,
+	day_range(s) AS starts, day_range(e) AS ends,
 	CASE
 		WHEN i.type = 'MedicationAdministration' OR resource->>'status' IN ('completed', 'stopped') THEN true
 		ELSE false
@@ -681,8 +728,13 @@ CROSS JOIN LATERAL (
 	SELECT coalesce(fhir_date(resource#>'{effectivePeriod,start}'), fhir_date(resource->'effectiveDateTime'))
 			AS given_start,
 		fhir_date(resource#>'{effectivePeriod,end}') AS given_end
+	OFFSET 0
 ) AS g
-WHERE i.type IN ('MedicationStatement', 'MedicationAdministration') AND target <> 'ignore';
+CROSS JOIN LATERAL (
+	SELECT date_parts(given_start, 'iso') AS s, date_parts(given_end, 'iso') AS e OFFSET 0
+) AS d
+WHERE i.type IN ('MedicationStatement', 'MedicationAdministration') AND target <> 'ignore'
+OFFSET 0;
 
 -- The end of a period is its last day, so the day after it is the first one without the drug.  A period without an end,
 -- or with one that is yet to come, goes on.
