@@ -72,13 +72,20 @@ CREATE OR REPLACE FUNCTION fhir_instant(day date, given text) RETURNS numeric
 				- coalesce((substring(given FROM '([+-])\d\d:\d\d$') || right(given, 2))::integer * 60, 0)
 	END;
 
--- The id that a reference gives: Patient/1, an address that ends with it, urn:uuid:1.
+-- An id, if the text is one.
+CREATE OR REPLACE FUNCTION fhir_name(given text) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN CASE WHEN length(given) <= 64 AND given ~ '^[A-Za-z0-9.-]+$' THEN given END;
+
+-- The id that a reference gives: Patient/1, an address that ends with it, a version of it, urn:uuid:1.
 CREATE OR REPLACE FUNCTION fhir_id(reference text, type text) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN coalesce(
-		substring(reference FROM '(?:^|/)' || type || '/([A-Za-z0-9.-]{1,64})(?:/_history/[^/]*)?$'),
-		substring(reference FROM '^urn:(?:uuid|oid):([A-Za-z0-9.-]{1,64})$')
-	);
+	RETURN CASE
+		WHEN left(reference, 9) = 'urn:uuid:' THEN fhir_name(substr(reference, 10))
+		WHEN left(reference, 8) = 'urn:oid:' THEN fhir_name(substr(reference, 9))
+		WHEN split_part(split_part(reference, '/_history/', 1), '/', -2) = type
+			THEN fhir_name(split_part(split_part(reference, '/_history/', 1), '/', -1))
+	END;
 
 -- The codes of a CodeableConcept.  A system has its address, and a short name if it is one of the usual ones.
 CREATE OR REPLACE FUNCTION fhir_coding(concept jsonb)
@@ -241,7 +248,7 @@ FROM (
 			PARTITION BY type, id ORDER BY updated DESC NULLS LAST, version DESC NULLS LAST, line DESC
 		) AS last
 	FROM (
-		SELECT line, type, coalesce(substring(fhir_text(resource->'id') FROM '^[A-Za-z0-9.-]{1,64}$'), alias) AS id,
+		SELECT line, type, coalesce(fhir_name(fhir_text(resource->'id')), alias) AS id,
 			CASE WHEN type IN ('Patient', 'Medication') THEN alias END AS alias,
 			fhir_text(resource#>'{subject,reference}') AS reference,
 			fhir_instant(lower(day_range(updated)), fhir_text(resource#>'{meta,lastUpdated}')) AS updated,
@@ -250,10 +257,16 @@ FROM (
 			CASE
 				WHEN jsonb_typeof(resource) = 'string'
 					THEN 'is not JSON: ' || coalesce(json_fault(resource#>>'{}'), 'a text that is quoted as a whole')
-				WHEN jsonb_typeof(resource) <> 'object' THEN format('is %s, not a resource', jsonb_typeof(resource))
+				WHEN jsonb_typeof(resource) <> 'object' THEN format('is of type %s, not a resource', jsonb_typeof(resource))
 				WHEN type IS NULL
-					THEN coalesce(format('resourceType %s is no name', left(nullif((resource->'resourceType')::text, 'null'), 60)),
-						'has no resourceType')
+					THEN CASE
+						WHEN coalesce(jsonb_typeof(resource->'resourceType'), 'null') = 'null' THEN 'has no resourceType'
+						ELSE format('resourceType %s is no name', left((resource->'resourceType')::text, 60))
+					END
+				WHEN type = 'Patient' AND fhir_name(fhir_text(resource->'id')) IS NULL AND alias IS NULL
+					THEN 'has no id that a reference could give'
+				WHEN type = 'Observation' AND jsonb_array_length(fhir_list(resource->'component')) > 999
+					THEN 'has more than 999 components'
 				WHEN type = 'Bundle' THEN 'is a Bundle: take it apart, as fhir_load.sql does'
 				ELSE (
 					SELECT string_agg(format(
@@ -265,8 +278,8 @@ FROM (
 			END AS fault
 		FROM :"source".:"table",
 			LATERAL (
-				SELECT substring(fhir_text(resource->'resourceType') FROM '^[A-Za-z]{1,40}$') AS type,
-					substring(fhir_text(resource->'fullUrl') FROM '^urn:(?:uuid|oid):([A-Za-z0-9.-]{1,64})$') AS alias,
+				SELECT fhir_name(fhir_text(resource->'resourceType')) AS type,
+					fhir_id(fhir_text(resource->'fullUrl'), '') AS alias,
 					date_parts(fhir_date(resource#>'{meta,lastUpdated}'), 'iso') AS updated
 				OFFSET 0 -- computed once, here and below
 			) AS t
@@ -634,7 +647,7 @@ SELECT r.file, r.number AS line, r.patient,
 		WHEN goes_to = 'diagnosis' THEN NULL
 		WHEN body#>>'{valueQuantity,comparator}' IS NOT NULL
 			THEN left(body#>>'{valueQuantity,comparator}', 10) || coalesce(amount::text, '')
-		ELSE coalesce(amount::text, left(lower(value), 100))
+		ELSE coalesce(amount::text, left(lower(value), 40))
 	END AS value,
 	CASE
 		WHEN target = 'nhpt'

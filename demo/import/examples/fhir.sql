@@ -264,3 +264,210 @@ FROM (
 	WHERE days IS NOT NULL AND start_date + n * days <= coalesce(end_date - 14, last_day)
 		AND (patient_id % 40 <> 0 OR start_date + n * days + 7 < last_day - 40)
 ) AS i;
+
+--- The rest of the hospital, and resources that are not read.
+
+INSERT INTO resource (resource)
+SELECT jsonb_build_object('resourceType', 'Patient', 'id', 'other-' || n, 'gender', 'female', 'birthDate', '1950')
+FROM generate_series(1, 60) AS n
+UNION ALL
+SELECT jsonb_build_object(
+	'resourceType', 'Condition', 'id', 'ra-' || n, 'subject', jsonb_build_object('reference', 'Patient/other-' || n),
+	'code', pg_temp.concept('http://snomed.info/sct', '69896004', 'Rheumatoid arthritis'), 'onsetDateTime', '2018-01-01'
+)
+FROM generate_series(1, 60) AS n
+UNION ALL
+SELECT jsonb_build_object(
+	'resourceType', 'MedicationAdministration', 'id', format('ra-%s-%s', n, k), 'status', 'completed',
+	'subject', jsonb_build_object('reference', 'Patient/other-' || n), 'effectiveDateTime', date '2018-02-01' + 183 * k,
+	'medicationCodeableConcept', pg_temp.concept('http://www.nlm.nih.gov/research/umls/rxnorm', '121191', 'rituximab')
+)
+FROM generate_series(1, 60) AS n, generate_series(0, 3) AS k
+UNION ALL
+SELECT pg_temp.observation(format('crea-%s-%s', patient_id, k), patient_id, date '2018-03-01' + k * 200, jsonb_build_object(
+	'code', pg_temp.concept('http://loinc.org', '2160-0', 'Creatinine [Mass/volume] in Serum or Plasma'),
+	'valueQuantity', pg_temp.quantity(0.9, 'mg/dL')
+))
+FROM patient, generate_series(0, 4) AS k
+UNION ALL
+SELECT pg_temp.observation('tel-' || patient_id, patient_id, '2020-05-04', jsonb_build_object(
+	'code', jsonb_build_object('text', 'EDSS by telephone'), 'valueInteger', 2
+))
+FROM patient
+WHERE patient_id % 20 = 1
+UNION ALL
+SELECT jsonb_build_object(
+	'resourceType', 'MedicationStatement', 'id', 'para-' || patient_id, 'status', 'completed',
+	'subject', pg_temp.patient(patient_id), 'effectiveDateTime', '2020-01-01', 'medicationReference', jsonb_build_object(
+		'reference', 'Medication/404', 'display', 'Paracetamol 500 mg'
+	)
+)
+FROM patient
+WHERE patient_id % 7 = 0
+UNION ALL
+SELECT jsonb_build_object('resourceType', type, 'id', format('%s-%s', type, patient_id), 'subject',
+	pg_temp.patient(patient_id))
+FROM patient, unnest('{Encounter,Immunization,MedicationRequest}'::text[]) AS type
+WHERE patient_id % 5 = 0;
+
+--- Faults.
+
+CREATE FUNCTION pg_temp.faults(lines text) RETURNS TABLE (line bigint, resource jsonb)
+	LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT 900000 + substring(l FROM '^\d+')::bigint, substring(l FROM '^\d+ (.*)')::jsonb
+	FROM unnest(string_to_array(lines, E'\n')) AS l
+	WHERE l ~ '^\d';
+END;
+
+-- Documents, and patients.
+INSERT INTO resource
+SELECT * FROM pg_temp.faults($$
+1 {"resourceType": "Patient", "id": "F1", "gender": "female", "birthDate": "1980-05-03"}
+2 {"resourceType": "Patient", "id": "F2", "gender": "femme", "birthDate": "1980"}
+3 {"resourceType": "Patient", "id": "F3", "gender": "male", "birthDate": "1980-02-31"}
+4 {"resourceType": "Patient", "id": "F4", "gender": "male", "birthDate": "1970", "meta": null}
+5 {"resourceType": "Patient", "id": "F5", "gender": "male", "link": [{"type": "replaced-by", "other": {"reference": "Patient/F1"}}]}
+6 {"resourceType": "Patient", "id": "F6", "gender": "male", "birthDate": 1975}
+7 {"resourceType": "Patient", "id": "F7", "gender": "unknown"}
+8 {"resourceType": "Patient", "id": "F8", "gender": "female", "birthDate": "1981", "meta": {"versionId": "9"}}
+9 {"resourceType": "Patient", "id": "F8", "gender": "female", "birthDate": "1982", "meta": {"versionId": "10"}}
+10 {"resourceType": "Patient", "id": "F10", "gender": "male", "birthDate": "1960-12", "deceasedDateTime": "2019-03-01T08:00:00+01:00"}
+11 "{\"resourceType\": \"Patient\", \"id\": \"F11\""
+12 ["Patient", "F12"]
+13 null
+14 {"id": "F14"}
+15 {"resourceType": ["Patient"], "id": "F15"}
+16 {"resourceType": "Patient", "id": "not an id"}
+17 {"resourceType": "Bundle", "type": "collection", "entry": []}
+18 {"resourceType": "Patient", "id": "F18", "gender": "female", "birthDate": "1990", "meta": {"lastUpdated": "2021-01-01T01:00:00+02:00"}}
+19 {"resourceType": "Patient", "id": "F18", "gender": "female", "birthDate": "1991", "meta": {"lastUpdated": "2020-12-31T23:30:00Z"}}
+$$);
+
+-- Conditions.
+INSERT INTO resource
+SELECT line, '{"resourceType": "Condition", "subject": {"reference": "Patient/F1"}}' || resource
+FROM pg_temp.faults($$
+101 {"id": "c1", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "24700007"}]}, "onsetDateTime": "2015-06-01", "recordedDate": "2016-03-01"}
+102 {"id": "c2", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "24700007"}]}, "onsetDateTime": "1900-06-01"}
+103 {"id": "c3", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "24700007"}]}, "subject": {"reference": "Patient/F2"}}
+104 {"id": "c4", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "24700007"}]}, "subject": {"reference": "Patient/F3"}}
+105 {"id": "c5", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "24700007"}]}, "subject": {"reference": "Patient/F4"}, "verificationStatus": {"coding": [{"code": "refuted"}]}}
+106 {"id": "c6", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "24700007"}]}, "subject": {"reference": "Patient/F5"}}
+107 {"id": "c7", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "428700003"}]}, "subject": {"reference": "Patient/F7"}, "recordedDate": "2016-03-01"}
+108 {"id": "c8", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "426373005"}]}, "subject": {"reference": "Patient/F7"}, "recordedDate": "2018-03-01"}
+109 {"id": "c9", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "24700007"}]}, "subject": {"reference": "Patient/F8"}, "onsetPeriod": {"start": "2014"}}
+110 {"id": "c10", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "24700007"}]}, "subject": {"reference": "Patient/F10"}, "onsetString": "in his youth"}
+111 {"id": "c11", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "24700007"}]}, "subject": {"reference": "Patient/nobody"}}
+112 {"id": "c12", "code": {"coding": [{"system": "http://hl7.org/fhir/sid/icd-10", "code": "G35"}, {"system": "http://snomed.info/sct", "code": "192929006"}]}, "onsetDateTime": "2099-01-01"}
+113 {"id": "c13", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "192929006"}]}, "onsetDateTime": "2017-05"}
+114 {"id": "c14", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "192929006"}]}, "recordedDate": "2018-05-20"}
+115 {"id": "c15", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "192929006"}]}, "onsetDateTime": "2018-08-20", "verificationStatus": {"coding": [{"code": "entered-in-error"}]}}
+116 {"id": "c16", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "192929006"}]}}
+117 {"id": "c17", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "192929006"}]}, "onsetDateTime": "spring 2019"}
+118 {"id": "c18", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "192929006"}, {"system": "http://snomed.info/sct", "code": "426373005"}]}, "onsetDateTime": "2018-09-20"}
+119 {"id": "c19", "code": [{"system": "http://snomed.info/sct", "code": "192929006"}]}
+120 {"id": "c20", "code": {"coding": {"system": "http://snomed.info/sct", "code": "192929006"}}, "onsetDateTime": "2018-09-20"}
+121 {"id": "c21", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "192929006"}]}, "onsetDateTime": "2018-09-20", "modifierExtension": [{"url": "https://clinic.example.org/family-history", "valueBoolean": true}]}
+122 {"id": "c22", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "192929006"}]}, "onsetDateTime": "2018-09-20", "subject": {"reference": "Group/1"}}
+123 {"id": "c23", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "24700007"}]}, "subject": {"reference": "Patient/F18"}, "recordedDate": "2012-01-01"}
+$$);
+
+-- Observations: of the site's codes, but for a few.
+INSERT INTO resource
+SELECT line, jsonb_build_object(
+	'resourceType', 'Observation', 'id', 'o' || line, 'subject', '{"reference": "Patient/F1"}'::jsonb, 'status', 'final'
+) || CASE
+	WHEN resource ? 'is' THEN jsonb_build_object('code', pg_temp.own(resource->>'is')) || (resource - 'is')
+	ELSE resource
+END
+FROM pg_temp.faults($$
+201 {"is": "edss", "effectiveDateTime": "2016-04-01", "valueQuantity": {"value": 2.3}}
+202 {"is": "edss", "effectiveDateTime": "2016-05-01", "valueQuantity": {"value": "2.5"}}
+203 {"is": "edss", "effectiveDateTime": "2016-06-01", "valueQuantity": {"value": 4, "comparator": "<"}}
+204 {"is": "edss", "effectiveDateTime": "2016-07-01", "dataAbsentReason": {"coding": [{"code": "not-performed"}]}}
+205 {"is": "edss", "effectiveDateTime": "2016-08-01", "valueQuantity": {"value": 2}, "status": "entered-in-error"}
+206 {"is": "edss", "effectiveDateTime": "2016-08-02", "valueQuantity": {"value": 2}, "status": "cancelled"}
+207 {"is": "edss", "effectiveDateTime": "2016-08-03", "valueQuantity": {"value": 2}, "status": "done"}
+208 {"is": "edss", "valueQuantity": {"value": 2}}
+209 {"is": "edss", "effectiveDateTime": "2016-09", "valueQuantity": {"value": 2}}
+210 {"is": "edss", "effectiveDateTime": "2016-02-30", "valueQuantity": {"value": 2}}
+211 {"is": "edss", "effectiveDateTime": "01/10/2016", "valueQuantity": {"value": 2}}
+212 {"is": "edss", "effectiveDateTime": "2016-10-01"}
+213 {"is": "edss", "effectiveDateTime": "2016-10-02", "valueRange": {"low": {"value": 2}}}
+214 {"is": "edss", "effectiveDateTime": "2016-10-03", "valueInteger": 2, "valueString": "2,5"}
+215 {"is": "edss", "effectiveDateTime": "2016-10-04", "valueString": "not done"}
+216 {"is": "edss", "effectiveDateTime": "2016-10-05", "valueInteger": null}
+217 {"is": "edss", "effectiveDateTime": "2016-10-06", "valueQuantity": [2]}
+218 {"is": "edss", "effectiveDateTime": "2016-10-07", "valueQuantity": {"value": 2, "unit": "s", "code": "s"}}
+219 {"is": "edss", "effectiveDateTime": "2016-10-08", "valueQuantity": {"value": 1e400}}
+220 {"is": "edss", "effectiveDateTime": "2017-01-01", "valueInteger": 10}
+221 {"is": "edss", "effectiveInstant": "2018-01-01T23:59:59+14:00", "valueInteger": 2}
+222 {"is": "edss", "effectivePeriod": {"start": "2018-01-01", "end": "2018-01-02"}, "valueInteger": 2}
+223 {"is": "edss", "effectiveDateTime": "2018-01-01", "valueCodeableConcept": {"text": "2,5"}}
+224 {"is": "edss", "effectiveDateTime": "2018-01-01", "valueInteger": 2, "subject": {"reference": "Patient/F4"}}
+225 {"is": "edss", "effectiveDateTime": "2018-01-01", "valueInteger": 2, "subject": {"reference": "Patient/F3"}}
+226 {"is": "edss", "effectiveDateTime": "2019-03-02", "valueInteger": 2, "subject": {"reference": "Patient/F10"}}
+227 {"is": "edss", "effectiveDateTime": "2018-01-01", "valueInteger": 2, "subject": "Patient/F1"}
+228 {"is": "edss", "effectiveDateTime": "2018-01-01", "valueInteger": 2, "subject": {"display": "a woman"}}
+229 {"is": "neurostatus", "effectiveDateTime": "2018-01-01", "component": [{"code": {"coding": [{"system": "https://clinic.example.org/neuro", "code": "fs-pyramidal"}]}, "valueInteger": 2}, {"code": {"coding": [{"system": "https://clinic.example.org/neuro", "code": "fs-pyramidal"}]}, "valueInteger": 3}, {"code": {"coding": [{"system": "https://clinic.example.org/neuro", "code": "fs-sensory"}]}, "valueInteger": 7}, {"code": {"coding": [{"system": "https://clinic.example.org/neuro", "code": "fs-visual"}]}, "dataAbsentReason": {"text": "blind"}}, 5, null, {"code": 7}]}
+230 {"is": "neurostatus", "effectiveDateTime": "2018-01-01", "component": {"code": "fs-pyramidal"}}
+231 {"is": "t25fw", "effectiveDateTime": "2018-01-01", "valueQuantity": {"value": 7.62, "unit": "m"}}
+232 {"is": "t25fw", "effectiveDateTime": "2018-01-01", "valueQuantity": {"value": 180, "code": "s", "comparator": ">"}}
+233 {"is": "9hpt", "effectiveDateTime": "2018-01-01", "valueQuantity": {"value": 21, "code": "s"}, "bodySite": {"text": "right hand"}}
+234 {"is": "sdmt", "effectiveDateTime": "2018-01-01", "valueInteger": 200}
+235 {"is": "new-t2", "effectiveDateTime": "2018-01-02", "valueInteger": -1}
+236 {"is": "new-t2", "effectiveDateTime": "2019-01-02", "valueInteger": 1}
+237 {"is": "new-t2", "effectiveDateTime": "2019-01-02", "valueInteger": 3}
+238 {"is": "gd", "effectiveDateTime": "2020-01-02", "valueInteger": 2}
+239 {"is": "contrast", "effectiveDateTime": "2020-01-02", "valueBoolean": false}
+240 {"is": "gd", "effectiveDateTime": "2021-01-02", "valueInteger": 0}
+241 {"is": "pbvc", "effectiveDateTime": "2020-01-02", "valueQuantity": {"value": -0.004, "unit": "1"}}
+242 {"is": "pbvc", "effectiveDateTime": "2021-01-02", "valueQuantity": {"value": 1e-400, "code": "%"}}
+243 {"is": "gd", "effectiveDateTime": "2022-01-02", "valueQuantity": {"value": 9, "comparator": ">"}}
+244 {"is": "relapse", "effectiveDateTime": "2019-03-01", "valueBoolean": false}
+245 {"is": "relapse", "effectiveDateTime": "2019-09-01", "valueDateTime": "2019-08-11"}
+246 {"is": "first-symptom", "effectiveDateTime": "2019-09-01", "valueString": "spring 2015", "subject": {"reference": "Patient/F7"}}
+247 {"is": "first-symptom", "effectiveDateTime": "2019-09-01", "valueDateTime": "2011-11", "subject": {"reference": "Patient/F18"}}
+248 {"is": "course", "effectiveDateTime": "2019-09-01", "valueCodeableConcept": {"coding": [{"system": "https://clinic.example.org/course", "code": "SP"}]}, "subject": {"reference": "Patient/F18"}}
+249 {"is": "course", "effectiveDateTime": "2019-09-01", "valueCodeableConcept": {"coding": [{"system": "http://snomed.info/sct", "code": "373067005"}]}, "subject": {"reference": "Patient/F4"}}
+250 {"code": {"text": "EDSS", "coding": [{"system": "https://clinic.example.org/neuro", "code": "sdmt"}]}, "effectiveDateTime": "2019-09-01", "valueInteger": 2}
+251 {"code": null, "effectiveDateTime": "2019-09-01", "valueInteger": 2}
+252 {"code": {"coding": ["EDSS", null, {"code": {"code": "EDSS"}}]}, "effectiveDateTime": "2019-09-01", "valueInteger": 2}
+$$);
+INSERT INTO resource VALUES
+	(900261, pg_temp.observation('deep', 1, '2018-01-01', jsonb_build_object('code', pg_temp.own('edss'), 'valueInteger', 2,
+		'subject', '{"reference": "Patient/F1"}'::jsonb,
+		'extension', (repeat('[', 2000) || repeat(']', 2000))::jsonb))),
+	(900262, pg_temp.observation('wide', 1, '2018-01-01', jsonb_build_object('code', pg_temp.own('edss'),
+		'component', (SELECT jsonb_agg(n) FROM generate_series(1, 2000) AS n))));
+
+-- Drugs.
+INSERT INTO resource
+SELECT line, jsonb_build_object(
+	'resourceType', 'MedicationStatement', 'id', 'm' || line, 'subject', '{"reference": "Patient/F1"}'::jsonb
+) || CASE
+	WHEN resource ? 'is' THEN jsonb_build_object('medicationCodeableConcept', jsonb_build_object('text', resource->'is'))
+		|| (resource - 'is')
+	ELSE resource
+END
+FROM pg_temp.faults($$
+301 {"is": "interferon beta-1a", "status": "completed", "effectivePeriod": {"start": "2016-04-01", "end": "2016-10-01"}}
+302 {"is": "natalizumab", "status": "completed", "effectivePeriod": {"start": "2017-04-01", "end": "2017-03-01"}}
+303 {"is": "Gilenya 0.5 mg", "status": "completed", "effectivePeriod": {"start": "1970-01-01", "end": "1970-02-01"}}
+304 {"is": "Gilenya 0.5 mg", "status": "intended", "effectivePeriod": {"start": "2018-01-01"}}
+305 {"is": "Gilenya 0.5 mg", "status": "not-taken", "effectivePeriod": {"start": "2018-01-01"}}
+306 {"is": "Gilenya 0.5 mg", "status": "stopped", "effectivePeriod": {"start": "2018-01-01"}}
+307 {"is": "Gilenya 0.5 mg", "status": "active"}
+308 {"is": "Gilenya 0.5 mg", "status": "active", "effectivePeriod": {"start": 2018}}
+309 {"is": "Aubagio 14 mg", "status": "stopped", "statusReason": [{"text": "moved away"}], "effectivePeriod": {"start": "2018", "end": "2018-11"}}
+310 {"is": "Copaxone 40", "status": "active", "effectivePeriod": {"start": "2024-01-01", "end": "2099-01-01"}}
+311 {"status": "active", "effectiveDateTime": "2022-01-01", "medicationReference": {"reference": "Medication/405"}}
+312 {"status": "active", "effectiveDateTime": "2022-01-01", "medicationCodeableConcept": {"coding": [{"system": "http://www.nlm.nih.gov/research/umls/rxnorm", "code": "354770"}, {"system": "http://www.nlm.nih.gov/research/umls/rxnorm", "code": "121191"}]}}
+313 {"resourceType": "MedicationAdministration", "status": "completed", "effectiveDateTime": "2019-01-10", "medicationCodeableConcept": {"coding": [{"system": "https://clinic.example.org/drugs", "code": "rituximab-biosimilar"}]}}
+314 {"resourceType": "MedicationAdministration", "status": "completed", "effectiveDateTime": "2019-07-20", "medicationReference": {"reference": "#r"}, "contained": [null, "r", {"resourceType": "Medication", "id": "r", "code": {"text": "Truxima"}}]}
+315 {"resourceType": "MedicationAdministration", "status": "not-done", "effectiveDateTime": "2020-01-20", "medicationCodeableConcept": {"text": "rituximab"}}
+316 {"resourceType": "MedicationAdministration", "status": "completed", "effectiveDateTime": "2020-02-20T23:00:00-08:00", "medicationCodeableConcept": {"text": "Rituximab 1000 mg IV"}}
+$$);
+ANALYZE;
+\set schema :kept_schema
