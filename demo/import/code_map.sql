@@ -119,7 +119,7 @@ SELECT * FROM (VALUES
 ) AS m (system, code, target, unit)
 ON CONFLICT DO NOTHING;
 
--- Courses of the drugs that act long after them stay as they were recorded: treatment_lines() makes one treatment of them.
+-- Courses of the drugs that act long after them stay as they were recorded: treatment_lines() makes one of them.
 INSERT INTO drug_interval
 SELECT dmt, days, source FROM dmt_intervals() WHERE days IS NOT NULL
 ON CONFLICT DO NOTHING;
