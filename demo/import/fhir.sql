@@ -114,8 +114,8 @@ BEGIN ATOMIC
 	WHERE fhir_text(concept->'text') IS NOT NULL;
 END;
 
--- Why a resource, or a component of one, does not say what its code says; NULL if it does.  (format() is STABLE, and the
--- planner does not inline it into a function that is IMMUTABLE.)
+-- Why a resource, or a component of one, does not say what its code says; NULL if it does.  (STABLE as format() is: the
+-- planner inlines no function that claims to be more.)
 CREATE OR REPLACE FUNCTION fhir_refuted(status jsonb) RETURNS text
 	LANGUAGE sql STABLE PARALLEL SAFE
 	RETURN (
@@ -186,7 +186,8 @@ CREATE OR REPLACE FUNCTION fhir_factor(target text, own text, mapped text) RETUR
 		WHEN target IN ('t25fw', 'nhpt') AND lower(own) IN ('ms', 'min') THEN unit_factor(lower(own))
 		WHEN target = 'annual_pbvc' AND lower(own) IN ('%', '%/a', '%/y', '%/year', 'percent') THEN 1
 		WHEN mapped IS NOT NULL THEN unit_factor(mapped)
-		WHEN target NOT IN ('t25fw', 'nhpt', 'annual_pbvc') AND lower(own) NOT IN ('s', 'ms', 'min', 'h', 'd', 'a', '%') THEN 1
+		WHEN target NOT IN ('t25fw', 'nhpt', 'annual_pbvc') AND lower(own) NOT IN ('s', 'ms', 'min', 'h', 'd', 'a', '%')
+			THEN 1
 	END;
 
 -- Results of these functions are rarely the same for two rows.
@@ -257,10 +258,11 @@ FROM (
 			CASE
 				WHEN jsonb_typeof(resource) = 'string'
 					THEN 'is not JSON: ' || coalesce(json_fault(resource#>>'{}'), 'a text that is quoted as a whole')
-				WHEN jsonb_typeof(resource) <> 'object' THEN format('is of type %s, not a resource', jsonb_typeof(resource))
+				WHEN jsonb_typeof(resource) <> 'object'
+					THEN format('is of type %s, not a resource', jsonb_typeof(resource))
 				WHEN type IS NULL
 					THEN CASE
-						WHEN coalesce(jsonb_typeof(resource->'resourceType'), 'null') = 'null' THEN 'has no resourceType'
+						WHEN coalesce(resource->'resourceType', 'null') = 'null' THEN 'has no resourceType'
 						ELSE format('resourceType %s is no name', left((resource->'resourceType')::text, 60))
 					END
 				WHEN type = 'Patient' AND fhir_name(fhir_text(resource->'id')) IS NULL AND alias IS NULL
@@ -328,7 +330,8 @@ ANALYZE fhir_known;
 
 -- The codes of each resource: place 0 is the resource itself, n its nth component.
 CREATE TEMP VIEW fhir_concept AS
-SELECT r.line, r.type, place, coalesce(p.id, fhir_id(r.reference, 'Patient')) AS patient, concept, resource, drug_reference
+SELECT r.line, r.type, place, coalesce(p.id, fhir_id(r.reference, 'Patient')) AS patient, concept, resource,
+	drug_reference
 FROM (
 	SELECT line, type, reference, 0::bigint AS place, resource->'code' AS concept, NULL AS drug_reference, resource
 	FROM fhir_row JOIN :"source".:"table" USING (line)
@@ -412,8 +415,9 @@ SELECT c.line, c.place,
 		fhir_fault(c.type, resource),
 		CASE WHEN c.place > 0 THEN fhir_fault('', resource->'component'->(c.place - 1)::integer) END,
 		CASE
-			WHEN fhir_value(CASE c.place WHEN 0 THEN resource ELSE resource->'component'->(c.place - 1)::integer END) = 'no'
-				AND t.targets[1] LIKE 'ms%'
+			WHEN t.targets[1] LIKE 'ms%' AND fhir_value(
+				CASE c.place WHEN 0 THEN resource ELSE resource->'component'->(c.place - 1)::integer END
+			) = 'no'
 				THEN format('no %s: the answer is no', t.targets[1])
 		END
 	)
@@ -494,7 +498,8 @@ CROSS JOIN LATERAL (
 		ELSE coalesce(mapped, named)
 	END AS drugs
 	FROM (
-		SELECT array_agg(DISTINCT coalesce(try_dmt(k.target)::text, k.target)) FILTER (WHERE k.target IS NOT NULL) AS mapped,
+		SELECT array_agg(DISTINCT coalesce(try_dmt(k.target)::text, k.target)) FILTER (WHERE k.target IS NOT NULL)
+				AS mapped,
 			array_agg(DISTINCT drug) FILTER (WHERE drug IS NOT NULL) AS named
 		FROM fhir_coding(concept) AS f
 		LEFT JOIN code_map AS k ON k.system IN (f.system, f.url) AND k.code = f.code
@@ -654,7 +659,8 @@ SELECT r.file, r.number AS line, r.patient,
 			THEN (SELECT coalesce(min(code), '') FROM fhir_coding(resource->'bodySite') HAVING count(*) > 0)
 	END AS side,
 	jsonb_strip_nulls(jsonb_build_object(
-		'resource', file, 'id', resource->'id', 'subject', resource#>'{subject,reference}', 'status', resource->'status',
+		'resource', file, 'id', resource->'id', 'subject', resource#>'{subject,reference}',
+		'status', resource->'status',
 		'verificationStatus', resource#>'{verificationStatus,coding,0,code}', 'code', body->'code', 'date', dated,
 		'value', body->key, 'dataAbsentReason', body->'dataAbsentReason', 'bodySite', resource->'bodySite'
 	)) AS given,
@@ -666,7 +672,8 @@ SELECT r.file, r.number AS line, r.patient,
 			WHEN days IS NULL AND dated IS NOT NULL OR is_partial(days) OR lower(days) > nullif(:'exported', '')::date
 				OR upper(days) <= lower(birth)
 				THEN day_fault(
-					what, dated, days, 'iso', goes_to NOT IN ('diagnosis', 'relapse'), birth, nullif(:'exported', '')::date
+					what, dated, days, 'iso', goes_to NOT IN ('diagnosis', 'relapse'), birth,
+					nullif(:'exported', '')::date
 				)
 		END,
 		CASE
@@ -767,8 +774,8 @@ SELECT type AS file, line, patient, target AS drug, day,
 			)
 	END AS stop,
 	jsonb_strip_nulls(jsonb_build_object(
-		'resource', type, 'id', resource->'id', 'subject', resource#>'{subject,reference}', 'status', resource->'status',
-		'statusReason', resource->'statusReason', 'medication', coalesce(
+		'resource', type, 'id', resource->'id', 'subject', resource#>'{subject,reference}',
+		'status', resource->'status', 'statusReason', resource->'statusReason', 'medication', coalesce(
 			resource->'medicationCodeableConcept', resource->'medicationReference'
 		), 'start', given_start, 'end', given_end
 	)) AS given,
@@ -808,7 +815,8 @@ UNION ALL
 SELECT type, line, patient, 'treatment', taken, format('end "%s" is not exact: %s is taken', given_end, iso(last))
 FROM fhir_exposure,
 	LATERAL (
-		SELECT day_taken(starts, nullif(:'exported', '')::date) AS taken, day_taken(ends, nullif(:'exported', '')::date) AS last
+		SELECT day_taken(starts, nullif(:'exported', '')::date) AS taken,
+			day_taken(ends, nullif(:'exported', '')::date) AS last
 	) AS t
 WHERE is_partial(ends);
 

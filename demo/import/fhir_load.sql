@@ -1,11 +1,12 @@
--- Loads FHIR resources from files into the table resource of a schema, for fhir.sql.  Run it from the folder above demo:
+-- Loads FHIR resources from files into the table resource of a schema, for fhir.sql.  Run it from the folder above
+-- demo:
 --
 --	psql -v source=fhir -v folder=/path/to/export -f demo/import/fhir_load.sql
 --
 -- A file *.ndjson, as a bulk export has them, has one resource a line; a file *.json is one resource or Bundle.  The
--- resources of a Bundle become rows of their own.  What is not JSON, or not such that jsonb takes it, becomes a row with
--- the text itself, which fhir.sql rejects with the reason.  Rows are added: of two versions of a resource the last one
--- counts.  For a new export of everything: TRUNCATE fhir.resource.
+-- resources of a Bundle become rows of their own.  What is not JSON, or not such that jsonb takes it, becomes a row
+-- with the text itself, which fhir.sql rejects with the reason.  Rows are added: of two versions of a resource the last
+-- one counts.  For a new export of everything: TRUNCATE fhir.resource.
 
 \set ON_ERROR_STOP on
 \set QUIET on
@@ -32,7 +33,7 @@ EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
 END $$;
 
 CREATE TEMP TABLE line (file text NOT NULL, number bigint NOT NULL, text text NOT NULL) ON COMMIT DROP;
-\copy line FROM PROGRAM 'for f in "$FOLDER"/*.ndjson "$FOLDER"/*.json; do if [ -f "$f" ]; then sh demo/import/lines "$f" || exit; fi; done' WITH (ENCODING 'UTF8')
+\copy line FROM PROGRAM 'find "$FOLDER"/. ! -name . -prune -name "*.*json" -exec sh demo/import/lines {} +' WITH (ENCODING 'UTF8')
 
 INSERT INTO :"source".resource (file, number, resource)
 SELECT file, number, CASE WHEN entry IS NULL THEN doc ELSE entry END
@@ -41,7 +42,10 @@ FROM (
 	FROM line
 	WHERE file LIKE '%.ndjson' AND text !~ '^\s*$'
 	UNION ALL
-	SELECT file, 1, pg_temp.json_of(string_agg(text, E'\n' ORDER BY number)) FROM line WHERE file LIKE '%.json' GROUP BY file
+	SELECT file, 1, pg_temp.json_of(string_agg(text, E'\n' ORDER BY number))
+	FROM line
+	WHERE file LIKE '%.json'
+	GROUP BY file
 ) AS d
 LEFT JOIN LATERAL (
 	-- what an entry is called in the Bundle, so that the references of its neighbours find it

@@ -1,6 +1,6 @@
--- Made-up FHIR R4 resources, as a bulk export has them, written from the made-up registry of made_up.sql, with the other
--- patients of a hospital, and with one fault of each kind (their lines are numbered from 900001 on).  Run it from the
--- folder above demo: psql [-v source=fhir] [-v patients=300] -f demo/import/examples/fhir.sql
+-- Made-up FHIR R4 resources, as a bulk export has them, written from the made-up registry of made_up.sql, with the
+-- other patients of a hospital, and with one fault of each kind (their lines are numbered from 900001 on).  Run it from
+-- the folder above demo: psql [-v source=fhir] [-v patients=300] -f demo/import/examples/fhir.sql
 --
 -- fhir_map.sql is what this site adds to the map of codes.  To write the resources into a file:
 -- \copy (SELECT resource FROM fhir.resource ORDER BY line) TO all.ndjson CSV QUOTE e'\x01' DELIMITER e'\x02'
@@ -81,7 +81,8 @@ SELECT jsonb_strip_nulls(jsonb_build_object(
 	'gender', CASE sex WHEN 'M' THEN 'male' ELSE 'female' END,
 	'birthDate', left(to_char(birth_date, 'YYYY-MM-DD'), CASE patient_id % 3 WHEN 0 THEN 10 WHEN 1 THEN 7 ELSE 4 END),
 	'deceasedDateTime', CASE
-		WHEN patient_id % 40 = 0 THEN (SELECT pg_temp.moment(max(visit_date) + 250) FROM visit AS v WHERE v.patient_id = p.patient_id)
+		WHEN patient_id % 40 = 0
+			THEN (SELECT pg_temp.moment(max(visit_date) + 250) FROM visit AS v WHERE v.patient_id = p.patient_id)
 	END
 ))
 FROM patient AS p;
@@ -118,8 +119,8 @@ SELECT pg_temp.condition(format('relapse-%s-%s-%s', patient_id, onset_date, n), 
 FROM relapse, generate_series(0, 1) AS n
 WHERE n = 0 OR pg_temp.draw(patient_id, 800 + extract(day FROM onset_date)::integer) < 0.33;
 
--- EDSS: in one clinic with the functional systems as components, in another one as text with each system by itself, in a
--- third as a panel.
+-- EDSS: in one clinic with the functional systems as components, in another one as text with each system by itself, in
+-- a third as a panel.
 CREATE TEMP VIEW grade AS
 SELECT patient_id, visit_date, name, value
 FROM visit, LATERAL (VALUES
@@ -143,7 +144,10 @@ SELECT pg_temp.observation(format('edss-%s-%s', patient_id, visit_date), patient
 		'code', pg_temp.concept('http://snomed.info/sct', '273554001', 'Kurtzke multiple sclerosis rating scale'),
 		'valueQuantity', pg_temp.quantity(edss::numeric, '{score}'), 'component', components
 	)
-	WHEN 1 THEN jsonb_build_object('code', jsonb_build_object('text', 'EDSS'), 'valueString', replace(edss::text, '.', ','))
+	WHEN 1
+		THEN jsonb_build_object(
+			'code', jsonb_build_object('text', 'EDSS'), 'valueString', replace(edss::text, '.', ',')
+		)
 	ELSE jsonb_build_object(
 		'code', pg_temp.own('neurostatus'),
 		'component', jsonb_build_array(jsonb_build_object(
@@ -167,9 +171,11 @@ FROM test, LATERAL (VALUES
 		ELSE pg_temp.quantity(t25fw::numeric, 's')
 	END)),
 	('nhpt-r', nhpt::numeric, jsonb_build_object('code', pg_temp.own('9hpt'), 'valueQuantity',
-		pg_temp.quantity(nhpt::numeric - 1, 's'), 'bodySite', pg_temp.concept('http://snomed.info/sct', '78791008', NULL))),
+		pg_temp.quantity(nhpt::numeric - 1, 's'), 'bodySite',
+		pg_temp.concept('http://snomed.info/sct', '78791008', NULL))),
 	('nhpt-l', nhpt::numeric, jsonb_build_object('code', pg_temp.own('9hpt'), 'valueQuantity',
-		pg_temp.quantity(nhpt::numeric + 1, 's'), 'bodySite', pg_temp.concept('http://snomed.info/sct', '12904005', NULL))),
+		pg_temp.quantity(nhpt::numeric + 1, 's'), 'bodySite',
+		pg_temp.concept('http://snomed.info/sct', '12904005', NULL))),
 	('sdmt', sdmt::numeric, jsonb_build_object('code', pg_temp.own('sdmt'), 'valueInteger', sdmt))
 ) AS t (name, value, more)
 WHERE value IS NOT NULL;
@@ -193,8 +199,8 @@ WHERE value IS NOT NULL;
 -- An earlier version of some scores.
 INSERT INTO resource (resource)
 SELECT resource || jsonb_build_object(
-	'meta', jsonb_build_object('versionId', '0', 'lastUpdated', '2020-01-20T06:00:00.000+01:00'), 'status', 'preliminary',
-	'valueQuantity', pg_temp.quantity(9.5, '{score}')
+	'meta', jsonb_build_object('versionId', '0', 'lastUpdated', '2020-01-20T06:00:00.000+01:00'),
+	'status', 'preliminary', 'valueQuantity', pg_temp.quantity(9.5, '{score}')
 )
 FROM resource
 WHERE resource->>'id' LIKE 'edss-6-%';
@@ -230,7 +236,9 @@ INSERT INTO resource (resource)
 SELECT jsonb_strip_nulls(jsonb_build_object(
 	'resourceType', 'MedicationStatement', 'id', format('taken-%s-%s', patient_id, start_date),
 	'status', CASE WHEN end_date IS NULL THEN 'active' ELSE 'stopped' END,
-	'statusReason', CASE WHEN stop_reason IS NOT NULL THEN jsonb_build_array(jsonb_build_object('text', stop_reason)) END,
+	'statusReason', CASE
+		WHEN stop_reason IS NOT NULL THEN jsonb_build_array(jsonb_build_object('text', stop_reason))
+	END,
 	'medicationCodeableConcept', CASE WHEN patient_id % 2 = 0 THEN concept END,
 	'medicationReference', CASE WHEN patient_id % 2 = 1 THEN jsonb_build_object('reference', '#m') END,
 	'contained', CASE WHEN patient_id % 2 = 1 THEN jsonb_build_array(jsonb_build_object(
@@ -249,7 +257,9 @@ SELECT jsonb_build_object(
 	'subject', pg_temp.patient(patient_id)
 ) || CASE
 	WHEN patient_id % 2 = 0 THEN jsonb_build_object('effectiveDateTime', pg_temp.moment(day))
-	ELSE jsonb_build_object('effectivePeriod', jsonb_build_object('start', day || 'T09:00:00Z', 'end', day || 'T14:00:00Z'))
+	ELSE jsonb_build_object(
+		'effectivePeriod', jsonb_build_object('start', day || 'T09:00:00Z', 'end', day || 'T14:00:00Z')
+	)
 END
 FROM (
 	SELECT patient_id, m.drug, start_date + (n * days + CASE
@@ -284,10 +294,9 @@ SELECT jsonb_build_object(
 )
 FROM generate_series(1, 60) AS n, generate_series(0, 3) AS k
 UNION ALL
-SELECT pg_temp.observation(format('crea-%s-%s', patient_id, k), patient_id, date '2018-03-01' + k * 200, jsonb_build_object(
-	'code', pg_temp.concept('http://loinc.org', '2160-0', 'Creatinine [Mass/volume] in Serum or Plasma'),
-	'valueQuantity', pg_temp.quantity(0.9, 'mg/dL')
-))
+SELECT pg_temp.observation(format('crea-%s-%s', patient_id, k), patient_id, date '2018-03-01' + k * 200,
+	jsonb_build_object('code', pg_temp.concept('http://loinc.org', '2160-0', 'Creatinine in Serum or Plasma'),
+	'valueQuantity', pg_temp.quantity(0.9, 'mg/dL')))
 FROM patient, generate_series(0, 4) AS k
 UNION ALL
 SELECT pg_temp.observation('tel-' || patient_id, patient_id, '2020-05-04', jsonb_build_object(
@@ -298,9 +307,8 @@ WHERE patient_id % 20 = 1
 UNION ALL
 SELECT jsonb_build_object(
 	'resourceType', 'MedicationStatement', 'id', 'para-' || patient_id, 'status', 'completed',
-	'subject', pg_temp.patient(patient_id), 'effectiveDateTime', '2020-01-01', 'medicationReference', jsonb_build_object(
-		'reference', 'Medication/404', 'display', 'Paracetamol 500 mg'
-	)
+	'subject', pg_temp.patient(patient_id), 'effectiveDateTime', '2020-01-01',
+	'medicationReference', jsonb_build_object('reference', 'Medication/404', 'display', 'Paracetamol 500 mg')
 )
 FROM patient
 WHERE patient_id % 7 = 0
@@ -316,7 +324,7 @@ CREATE FUNCTION pg_temp.faults(lines text) RETURNS TABLE (line bigint, resource 
 	LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
 	SELECT 900000 + substring(l FROM '^\d+')::bigint, substring(l FROM '^\d+ (.*)')::jsonb
-	FROM unnest(string_to_array(lines, E'\n')) AS l
+	FROM regexp_split_to_table(lines, '\n(?=\d)') AS l
 	WHERE l ~ '^\d';
 END;
 
@@ -327,12 +335,14 @@ SELECT * FROM pg_temp.faults($$
 2 {"resourceType": "Patient", "id": "F2", "gender": "femme", "birthDate": "1980"}
 3 {"resourceType": "Patient", "id": "F3", "gender": "male", "birthDate": "1980-02-31"}
 4 {"resourceType": "Patient", "id": "F4", "gender": "male", "birthDate": "1970", "meta": null}
-5 {"resourceType": "Patient", "id": "F5", "gender": "male", "link": [{"type": "replaced-by", "other": {"reference": "Patient/F1"}}]}
+5 {"resourceType": "Patient", "id": "F5", "gender": "male", "link": [{"type": "replaced-by",
+	"other": {"reference": "Patient/F1"}}]}
 6 {"resourceType": "Patient", "id": "F6", "gender": "male", "birthDate": 1975}
 7 {"resourceType": "Patient", "id": "F7", "gender": "unknown"}
 8 {"resourceType": "Patient", "id": "F8", "gender": "female", "birthDate": "1981", "meta": {"versionId": "9"}}
 9 {"resourceType": "Patient", "id": "F8", "gender": "female", "birthDate": "1982", "meta": {"versionId": "10"}}
-10 {"resourceType": "Patient", "id": "F10", "gender": "male", "birthDate": "1960-12", "deceasedDateTime": "2019-03-01T08:00:00+01:00"}
+10 {"resourceType": "Patient", "id": "F10", "gender": "male", "birthDate": "1960-12",
+	"deceasedDateTime": "2019-03-01T08:00:00+01:00"}
 11 "{\"resourceType\": \"Patient\", \"id\": \"F11\""
 12 ["Patient", "F12"]
 13 null
@@ -340,37 +350,50 @@ SELECT * FROM pg_temp.faults($$
 15 {"resourceType": ["Patient"], "id": "F15"}
 16 {"resourceType": "Patient", "id": "not an id"}
 17 {"resourceType": "Bundle", "type": "collection", "entry": []}
-18 {"resourceType": "Patient", "id": "F18", "gender": "female", "birthDate": "1990", "meta": {"lastUpdated": "2021-01-01T01:00:00+02:00"}}
-19 {"resourceType": "Patient", "id": "F18", "gender": "female", "birthDate": "1991", "meta": {"lastUpdated": "2020-12-31T23:30:00Z"}}
+18 {"resourceType": "Patient", "id": "F18", "gender": "female", "birthDate": "1990",
+	"meta": {"lastUpdated": "2021-01-01T01:00:00+02:00"}}
+19 {"resourceType": "Patient", "id": "F18", "gender": "female", "birthDate": "1991",
+	"meta": {"lastUpdated": "2020-12-31T23:30:00Z"}}
 $$);
 
 -- Conditions.
 INSERT INTO resource
-SELECT line, '{"resourceType": "Condition", "subject": {"reference": "Patient/F1"}}' || resource
+SELECT line, '{"resourceType": "Condition", "subject": {"reference": "Patient/F1"}}' || CASE
+	WHEN resource ? 'is' THEN (resource - 'is') || jsonb_build_object(
+		'code', pg_temp.concept('http://snomed.info/sct', resource->>'is', NULL)
+	)
+	ELSE resource
+END
 FROM pg_temp.faults($$
-101 {"id": "c1", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "24700007"}]}, "onsetDateTime": "2015-06-01", "recordedDate": "2016-03-01"}
-102 {"id": "c2", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "24700007"}]}, "onsetDateTime": "1900-06-01"}
-103 {"id": "c3", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "24700007"}]}, "subject": {"reference": "Patient/F2"}}
-104 {"id": "c4", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "24700007"}]}, "subject": {"reference": "Patient/F3"}}
-105 {"id": "c5", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "24700007"}]}, "subject": {"reference": "Patient/F4"}, "verificationStatus": {"coding": [{"code": "refuted"}]}}
-106 {"id": "c6", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "24700007"}]}, "subject": {"reference": "Patient/F5"}}
-107 {"id": "c7", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "428700003"}]}, "subject": {"reference": "Patient/F7"}, "recordedDate": "2016-03-01"}
-108 {"id": "c8", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "426373005"}]}, "subject": {"reference": "Patient/F7"}, "recordedDate": "2018-03-01"}
-109 {"id": "c9", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "24700007"}]}, "subject": {"reference": "Patient/F8"}, "onsetPeriod": {"start": "2014"}}
-110 {"id": "c10", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "24700007"}]}, "subject": {"reference": "Patient/F10"}, "onsetString": "in his youth"}
-111 {"id": "c11", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "24700007"}]}, "subject": {"reference": "Patient/nobody"}}
-112 {"id": "c12", "code": {"coding": [{"system": "http://hl7.org/fhir/sid/icd-10", "code": "G35"}, {"system": "http://snomed.info/sct", "code": "192929006"}]}, "onsetDateTime": "2099-01-01"}
-113 {"id": "c13", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "192929006"}]}, "onsetDateTime": "2017-05"}
-114 {"id": "c14", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "192929006"}]}, "recordedDate": "2018-05-20"}
-115 {"id": "c15", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "192929006"}]}, "onsetDateTime": "2018-08-20", "verificationStatus": {"coding": [{"code": "entered-in-error"}]}}
-116 {"id": "c16", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "192929006"}]}}
-117 {"id": "c17", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "192929006"}]}, "onsetDateTime": "spring 2019"}
-118 {"id": "c18", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "192929006"}, {"system": "http://snomed.info/sct", "code": "426373005"}]}, "onsetDateTime": "2018-09-20"}
+101 {"id": "c1", "is": "24700007", "onsetDateTime": "2015-06-01", "recordedDate": "2016-03-01"}
+102 {"id": "c2", "is": "24700007", "onsetDateTime": "1900-06-01"}
+103 {"id": "c3", "is": "24700007", "subject": {"reference": "Patient/F2"}}
+104 {"id": "c4", "is": "24700007", "subject": {"reference": "Patient/F3"}}
+105 {"id": "c5", "is": "24700007", "subject": {"reference": "Patient/F4"},
+	"verificationStatus": {"coding": [{"code": "refuted"}]}}
+106 {"id": "c6", "is": "24700007", "subject": {"reference": "Patient/F5"}}
+107 {"id": "c7", "is": "428700003", "subject": {"reference": "Patient/F7"}, "recordedDate": "2016-03-01"}
+108 {"id": "c8", "is": "426373005", "subject": {"reference": "Patient/F7"}, "recordedDate": "2018-03-01"}
+109 {"id": "c9", "is": "24700007", "subject": {"reference": "Patient/F8"}, "onsetPeriod": {"start": "2014"}}
+110 {"id": "c10", "is": "24700007", "subject": {"reference": "Patient/F10"}, "onsetString": "in his youth"}
+111 {"id": "c11", "is": "24700007", "subject": {"reference": "Patient/nobody"}}
+112 {"id": "c12", "code": {"coding": [{"system": "http://hl7.org/fhir/sid/icd-10", "code": "G35"},
+	{"system": "http://snomed.info/sct", "code": "192929006"}]}, "onsetDateTime": "2099-01-01"}
+113 {"id": "c13", "is": "192929006", "onsetDateTime": "2017-05"}
+114 {"id": "c14", "is": "192929006", "recordedDate": "2018-05-20"}
+115 {"id": "c15", "is": "192929006", "onsetDateTime": "2018-08-20",
+	"verificationStatus": {"coding": [{"code": "entered-in-error"}]}}
+116 {"id": "c16", "is": "192929006"}
+117 {"id": "c17", "is": "192929006", "onsetDateTime": "spring 2019"}
+118 {"id": "c18", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "192929006"},
+	{"system": "http://snomed.info/sct", "code": "426373005"}]}, "onsetDateTime": "2018-09-20"}
 119 {"id": "c19", "code": [{"system": "http://snomed.info/sct", "code": "192929006"}]}
-120 {"id": "c20", "code": {"coding": {"system": "http://snomed.info/sct", "code": "192929006"}}, "onsetDateTime": "2018-09-20"}
-121 {"id": "c21", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "192929006"}]}, "onsetDateTime": "2018-09-20", "modifierExtension": [{"url": "https://clinic.example.org/family-history", "valueBoolean": true}]}
-122 {"id": "c22", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "192929006"}]}, "onsetDateTime": "2018-09-20", "subject": {"reference": "Group/1"}}
-123 {"id": "c23", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "24700007"}]}, "subject": {"reference": "Patient/F18"}, "recordedDate": "2012-01-01"}
+120 {"id": "c20", "code": {"coding": {"system": "http://snomed.info/sct", "code": "192929006"}},
+	"onsetDateTime": "2018-09-20"}
+121 {"id": "c21", "is": "192929006", "onsetDateTime": "2018-09-20",
+	"modifierExtension": [{"url": "https://clinic.example.org/family-history", "valueBoolean": true}]}
+122 {"id": "c22", "is": "192929006", "onsetDateTime": "2018-09-20", "subject": {"reference": "Group/1"}}
+123 {"id": "c23", "is": "24700007", "subject": {"reference": "Patient/F18"}, "recordedDate": "2012-01-01"}
 $$);
 
 -- Observations: of the site's codes, but for a few.
@@ -410,11 +433,19 @@ FROM pg_temp.faults($$
 226 {"is": "edss", "effectiveDateTime": "2019-03-02", "valueInteger": 2, "subject": {"reference": "Patient/F10"}}
 227 {"is": "edss", "effectiveDateTime": "2018-01-01", "valueInteger": 2, "subject": "Patient/F1"}
 228 {"is": "edss", "effectiveDateTime": "2018-01-01", "valueInteger": 2, "subject": {"display": "a woman"}}
-229 {"is": "neurostatus", "effectiveDateTime": "2018-01-01", "component": [{"code": {"coding": [{"system": "https://clinic.example.org/neuro", "code": "fs-pyramidal"}]}, "valueInteger": 2}, {"code": {"coding": [{"system": "https://clinic.example.org/neuro", "code": "fs-pyramidal"}]}, "valueInteger": 3}, {"code": {"coding": [{"system": "https://clinic.example.org/neuro", "code": "fs-sensory"}]}, "valueInteger": 7}, {"code": {"coding": [{"system": "https://clinic.example.org/neuro", "code": "fs-visual"}]}, "dataAbsentReason": {"text": "blind"}}, 5, null, {"code": 7}]}
+229 {"is": "neurostatus", "effectiveDateTime": "2018-01-01",
+	"component": [{"code": {"coding": [{"system": "https://clinic.example.org/neuro", "code": "fs-pyramidal"}]},
+	"valueInteger": 2}, {"code": {"coding": [{"system": "https://clinic.example.org/neuro",
+	"code": "fs-pyramidal"}]}, "valueInteger": 3},
+	{"code": {"coding": [{"system": "https://clinic.example.org/neuro", "code": "fs-sensory"}]}, "valueInteger": 7},
+	{"code": {"coding": [{"system": "https://clinic.example.org/neuro", "code": "fs-visual"}]},
+	"dataAbsentReason": {"text": "blind"}}, 5, null, {"code": 7}]}
 230 {"is": "neurostatus", "effectiveDateTime": "2018-01-01", "component": {"code": "fs-pyramidal"}}
 231 {"is": "t25fw", "effectiveDateTime": "2018-01-01", "valueQuantity": {"value": 7.62, "unit": "m"}}
-232 {"is": "t25fw", "effectiveDateTime": "2018-01-01", "valueQuantity": {"value": 180, "code": "s", "comparator": ">"}}
-233 {"is": "9hpt", "effectiveDateTime": "2018-01-01", "valueQuantity": {"value": 21, "code": "s"}, "bodySite": {"text": "right hand"}}
+232 {"is": "t25fw", "effectiveDateTime": "2018-01-01", "valueQuantity": {"value": 180, "code": "s",
+	"comparator": ">"}}
+233 {"is": "9hpt", "effectiveDateTime": "2018-01-01", "valueQuantity": {"value": 21, "code": "s"},
+	"bodySite": {"text": "right hand"}}
 234 {"is": "sdmt", "effectiveDateTime": "2018-01-01", "valueInteger": 200}
 235 {"is": "new-t2", "effectiveDateTime": "2018-01-02", "valueInteger": -1}
 236 {"is": "new-t2", "effectiveDateTime": "2019-01-02", "valueInteger": 1}
@@ -427,17 +458,25 @@ FROM pg_temp.faults($$
 243 {"is": "gd", "effectiveDateTime": "2022-01-02", "valueQuantity": {"value": 9, "comparator": ">"}}
 244 {"is": "relapse", "effectiveDateTime": "2019-03-01", "valueBoolean": false}
 245 {"is": "relapse", "effectiveDateTime": "2019-09-01", "valueDateTime": "2019-08-11"}
-246 {"is": "first-symptom", "effectiveDateTime": "2019-09-01", "valueString": "spring 2015", "subject": {"reference": "Patient/F7"}}
-247 {"is": "first-symptom", "effectiveDateTime": "2019-09-01", "valueDateTime": "2011-11", "subject": {"reference": "Patient/F18"}}
-248 {"is": "course", "effectiveDateTime": "2019-09-01", "valueCodeableConcept": {"coding": [{"system": "https://clinic.example.org/course", "code": "SP"}]}, "subject": {"reference": "Patient/F18"}}
-249 {"is": "course", "effectiveDateTime": "2019-09-01", "valueCodeableConcept": {"coding": [{"system": "http://snomed.info/sct", "code": "373067005"}]}, "subject": {"reference": "Patient/F4"}}
-250 {"code": {"text": "EDSS", "coding": [{"system": "https://clinic.example.org/neuro", "code": "sdmt"}]}, "effectiveDateTime": "2019-09-01", "valueInteger": 2}
+246 {"is": "first-symptom", "effectiveDateTime": "2019-09-01", "valueString": "spring 2015",
+	"subject": {"reference": "Patient/F7"}}
+247 {"is": "first-symptom", "effectiveDateTime": "2019-09-01", "valueDateTime": "2011-11",
+	"subject": {"reference": "Patient/F18"}}
+248 {"is": "course", "effectiveDateTime": "2019-09-01",
+	"valueCodeableConcept": {"coding": [{"system": "https://clinic.example.org/course", "code": "SP"}]},
+	"subject": {"reference": "Patient/F18"}}
+249 {"is": "course", "effectiveDateTime": "2019-09-01",
+	"valueCodeableConcept": {"coding": [{"system": "http://snomed.info/sct", "code": "373067005"}]},
+	"subject": {"reference": "Patient/F4"}}
+250 {"code": {"text": "EDSS", "coding": [{"system": "https://clinic.example.org/neuro", "code": "sdmt"}]},
+	"effectiveDateTime": "2019-09-01", "valueInteger": 2}
 251 {"code": null, "effectiveDateTime": "2019-09-01", "valueInteger": 2}
-252 {"code": {"coding": ["EDSS", null, {"code": {"code": "EDSS"}}]}, "effectiveDateTime": "2019-09-01", "valueInteger": 2}
+252 {"code": {"coding": ["EDSS", null, {"code": {"code": "EDSS"}}]}, "effectiveDateTime": "2019-09-01",
+	"valueInteger": 2}
 $$);
 INSERT INTO resource VALUES
-	(900261, pg_temp.observation('deep', 1, '2018-01-01', jsonb_build_object('code', pg_temp.own('edss'), 'valueInteger', 2,
-		'subject', '{"reference": "Patient/F1"}'::jsonb,
+	(900261, pg_temp.observation('deep', 1, '2018-01-01', jsonb_build_object('code', pg_temp.own('edss'),
+		'valueInteger', 2, 'subject', '{"reference": "Patient/F1"}'::jsonb,
 		'extension', (repeat('[', 2000) || repeat(']', 2000))::jsonb))),
 	(900262, pg_temp.observation('wide', 1, '2018-01-01', jsonb_build_object('code', pg_temp.own('edss'),
 		'component', (SELECT jsonb_agg(n) FROM generate_series(1, 2000) AS n))));
@@ -447,12 +486,14 @@ INSERT INTO resource
 SELECT line, jsonb_build_object(
 	'resourceType', 'MedicationStatement', 'id', 'm' || line, 'subject', '{"reference": "Patient/F1"}'::jsonb
 ) || CASE
-	WHEN resource ? 'is' THEN jsonb_build_object('medicationCodeableConcept', jsonb_build_object('text', resource->'is'))
-		|| (resource - 'is')
+	WHEN resource ? 'is'
+		THEN jsonb_build_object('medicationCodeableConcept', jsonb_build_object('text', resource->'is'))
+			|| (resource - 'is')
 	ELSE resource
 END
 FROM pg_temp.faults($$
-301 {"is": "interferon beta-1a", "status": "completed", "effectivePeriod": {"start": "2016-04-01", "end": "2016-10-01"}}
+301 {"is": "interferon beta-1a", "status": "completed", "effectivePeriod": {"start": "2016-04-01",
+	"end": "2016-10-01"}}
 302 {"is": "natalizumab", "status": "completed", "effectivePeriod": {"start": "2017-04-01", "end": "2017-03-01"}}
 303 {"is": "Gilenya 0.5 mg", "status": "completed", "effectivePeriod": {"start": "1970-01-01", "end": "1970-02-01"}}
 304 {"is": "Gilenya 0.5 mg", "status": "intended", "effectivePeriod": {"start": "2018-01-01"}}
@@ -460,14 +501,23 @@ FROM pg_temp.faults($$
 306 {"is": "Gilenya 0.5 mg", "status": "stopped", "effectivePeriod": {"start": "2018-01-01"}}
 307 {"is": "Gilenya 0.5 mg", "status": "active"}
 308 {"is": "Gilenya 0.5 mg", "status": "active", "effectivePeriod": {"start": 2018}}
-309 {"is": "Aubagio 14 mg", "status": "stopped", "statusReason": [{"text": "moved away"}], "effectivePeriod": {"start": "2018", "end": "2018-11"}}
+309 {"is": "Aubagio 14 mg", "status": "stopped", "statusReason": [{"text": "moved away"}],
+	"effectivePeriod": {"start": "2018", "end": "2018-11"}}
 310 {"is": "Copaxone 40", "status": "active", "effectivePeriod": {"start": "2024-01-01", "end": "2099-01-01"}}
 311 {"status": "active", "effectiveDateTime": "2022-01-01", "medicationReference": {"reference": "Medication/405"}}
-312 {"status": "active", "effectiveDateTime": "2022-01-01", "medicationCodeableConcept": {"coding": [{"system": "http://www.nlm.nih.gov/research/umls/rxnorm", "code": "354770"}, {"system": "http://www.nlm.nih.gov/research/umls/rxnorm", "code": "121191"}]}}
-313 {"resourceType": "MedicationAdministration", "status": "completed", "effectiveDateTime": "2019-01-10", "medicationCodeableConcept": {"coding": [{"system": "https://clinic.example.org/drugs", "code": "rituximab-biosimilar"}]}}
-314 {"resourceType": "MedicationAdministration", "status": "completed", "effectiveDateTime": "2019-07-20", "medicationReference": {"reference": "#r"}, "contained": [null, "r", {"resourceType": "Medication", "id": "r", "code": {"text": "Truxima"}}]}
-315 {"resourceType": "MedicationAdministration", "status": "not-done", "effectiveDateTime": "2020-01-20", "medicationCodeableConcept": {"text": "rituximab"}}
-316 {"resourceType": "MedicationAdministration", "status": "completed", "effectiveDateTime": "2020-02-20T23:00:00-08:00", "medicationCodeableConcept": {"text": "Rituximab 1000 mg IV"}}
+312 {"status": "active", "effectiveDateTime": "2022-01-01",
+	"medicationCodeableConcept": {"coding": [{"system": "http://www.nlm.nih.gov/research/umls/rxnorm",
+	"code": "354770"}, {"system": "http://www.nlm.nih.gov/research/umls/rxnorm", "code": "121191"}]}}
+313 {"resourceType": "MedicationAdministration", "status": "completed", "effectiveDateTime": "2019-01-10",
+	"medicationCodeableConcept": {"coding": [{"system": "https://clinic.example.org/drugs",
+	"code": "rituximab-biosimilar"}]}}
+314 {"resourceType": "MedicationAdministration", "status": "completed", "effectiveDateTime": "2019-07-20",
+	"medicationReference": {"reference": "#r"}, "contained": [null, "r", {"resourceType": "Medication", "id": "r",
+	"code": {"text": "Truxima"}}]}
+315 {"resourceType": "MedicationAdministration", "status": "not-done", "effectiveDateTime": "2020-01-20",
+	"medicationCodeableConcept": {"text": "rituximab"}}
+316 {"resourceType": "MedicationAdministration", "status": "completed",
+	"effectiveDateTime": "2020-02-20T23:00:00-08:00", "medicationCodeableConcept": {"text": "Rituximab 1000 mg IV"}}
 $$);
 ANALYZE;
 \set schema :kept_schema
