@@ -577,67 +577,72 @@ WHERE target = 'patient'
 		WHERE target IN ('ms', 'ms_cis', 'ms_rr', 'ms_sp', 'ms_pp') AND fault IS NULL
 	);
 
--- Each value with its day as it is written.
+-- Each value with its day as it is written.  OFFSET 0: what the next step uses often is computed once.
 CREATE OR REPLACE :temp VIEW fhir_reading AS
-SELECT i.*, t.part AS goes_to, body, resource, keys, key, what, dated, days, value, own_unit
-FROM fhir_item AS i
-JOIN :"source".:"table" USING (line)
-JOIN code_target AS t USING (target)
-CROSS JOIN LATERAL (
-	SELECT CASE
-		WHEN i.type = 'Observation' AND place > 0 THEN fhir_object(resource->'component'->(place - 1)::integer)
-		ELSE fhir_object(resource)
-	END AS body
-	OFFSET 0 -- computed once, here and below
-) AS p
-CROSS JOIN LATERAL (
-	SELECT count(*) AS keys, min(k.key) AS key
-	FROM jsonb_object_keys(CASE i.type WHEN 'Observation' THEN body ELSE '{}' END) AS k (key)
-	WHERE k.key LIKE 'value_%' AND jsonb_typeof(body->k.key) <> 'null'
-) AS k
-CROSS JOIN LATERAL (
-	SELECT CASE i.type
-		WHEN 'Condition'
-			THEN CASE
-				WHEN jsonb_typeof(resource->'onsetDateTime') = 'string' THEN '{onsetDateTime}'
-				WHEN jsonb_typeof(resource#>'{onsetPeriod,start}') = 'string' THEN '{onsetPeriod,start}'
-				ELSE '{recordedDate}'
-			END
-		ELSE CASE
-			WHEN target = 'relapse' AND jsonb_typeof(resource->'valueDateTime') = 'string' THEN '{valueDateTime}'
-			WHEN jsonb_typeof(resource->'effectiveDateTime') = 'string' THEN '{effectiveDateTime}'
-			WHEN jsonb_typeof(resource->'effectiveInstant') = 'string' THEN '{effectiveInstant}'
-			ELSE '{effectivePeriod,start}'
-		END
-	END::text[] AS path
-	OFFSET 0
-) AS w
-CROSS JOIN LATERAL (
-	SELECT array_to_string(path, '.') AS what, dated, day_range(p) AS days, fhir_value(body) AS value,
-		coalesce(
-			CASE
-				WHEN coalesce(body#>>'{valueQuantity,system}', '') IN ('', 'http://unitsofmeasure.org')
-					THEN left(body#>>'{valueQuantity,code}', 40)
-			END,
-			left(body#>>'{valueQuantity,unit}', 40)
-		) AS own_unit
+SELECT line, place, file, number, type, patient, target, unit, fault, goes_to, resource, body, keys, what, dated, value,
+	own_unit, keys[1] AS key, day_range(parts) AS days
+FROM (
+	SELECT r.*, date_parts(dated, 'iso') AS parts
 	FROM (
-		SELECT dated, date_parts(dated, 'iso') AS p
-		FROM (SELECT fhir_date(resource #> path) AS dated OFFSET 0) AS d
+		SELECT r.*, array_to_string(path, '.') AS what, fhir_date(resource #> path) AS dated, fhir_value(body) AS value,
+			CASE
+				WHEN type = 'Observation'
+					THEN ARRAY(
+						SELECT key
+						FROM jsonb_object_keys(body) AS key
+						WHERE key LIKE 'value_%' AND jsonb_typeof(body->key) <> 'null'
+						ORDER BY key COLLATE "C"
+					)
+			END AS keys,
+			coalesce(
+				CASE
+					WHEN coalesce(body#>>'{valueQuantity,system}', '') IN ('', 'http://unitsofmeasure.org')
+						THEN left(body#>>'{valueQuantity,code}', 40)
+				END,
+				left(body#>>'{valueQuantity,unit}', 40)
+			) AS own_unit
+		FROM (
+			SELECT i.*, t.part AS goes_to, resource,
+				CASE
+					WHEN i.type = 'Observation' AND place > 0
+						THEN fhir_object(resource->'component'->(place - 1)::integer)
+					ELSE fhir_object(resource)
+				END AS body,
+				CASE i.type
+					WHEN 'Condition'
+						THEN CASE
+							WHEN jsonb_typeof(resource->'onsetDateTime') = 'string' THEN '{onsetDateTime}'
+							WHEN jsonb_typeof(resource#>'{onsetPeriod,start}') = 'string' THEN '{onsetPeriod,start}'
+							ELSE '{recordedDate}'
+						END
+					ELSE CASE
+						WHEN target = 'relapse' AND jsonb_typeof(resource->'valueDateTime') = 'string'
+							THEN '{valueDateTime}'
+						WHEN jsonb_typeof(resource->'effectiveDateTime') = 'string' THEN '{effectiveDateTime}'
+						WHEN jsonb_typeof(resource->'effectiveInstant') = 'string' THEN '{effectiveInstant}'
+						ELSE '{effectivePeriod,start}'
+					END
+				END::text[] AS path
+			FROM fhir_item AS i
+			JOIN :"source".:"table" USING (line)
+			JOIN code_target AS t USING (target)
+			WHERE t.part <> 'none'
+				AND i.type IN ('Condition', 'Observation')
+				AND (
+					t.part IN ('diagnosis', 'visit', 'relapse')
+					OR patient IN (
+						SELECT patient
+						FROM fhir_item
+						WHERE target IN ('ms', 'ms_cis', 'ms_rr', 'ms_sp', 'ms_pp') AND fault IS NULL
+					)
+				)
+			OFFSET 0
+		) AS r
 		OFFSET 0
-	) AS d
+	) AS r
 	OFFSET 0
-) AS v
-WHERE t.part <> 'none'
-	AND i.type IN ('Condition', 'Observation')
-	AND (
-		t.part IN ('diagnosis', 'visit', 'relapse')
-		OR patient IN (
-			SELECT patient
-			FROM fhir_item
-			WHERE target IN ('ms', 'ms_cis', 'ms_rr', 'ms_sp', 'ms_pp') AND fault IS NULL
-		)
-	);
+) AS r
+OFFSET 0;
 
 CREATE OR REPLACE :temp VIEW source_reading AS
 SELECT r.file, r.number AS line, r.patient,
@@ -679,7 +684,7 @@ SELECT r.file, r.number AS line, r.patient,
 		CASE
 			WHEN died < coalesce(lower(days), died) AND goes_to <> 'diagnosis'
 				THEN format('%s "%s" is after the death on %s', what, dated, iso(died))
-			WHEN keys > 1 THEN format('it has %s values', keys)
+			WHEN cardinality(keys) > 1 THEN format('it has %s values', cardinality(keys))
 			WHEN body ? 'dataAbsentReason' AND body->'dataAbsentReason' <> 'null' AND type = 'Observation'
 				THEN format(
 					'%s has no value: dataAbsentReason is "%s"', target,
@@ -707,53 +712,49 @@ SELECT r.file, r.number AS line, r.patient,
 				)
 		END
 	) AS fault
-FROM fhir_reading AS r
-LEFT JOIN (
-	SELECT patient, birth, CASE WHEN NOT is_partial(died) THEN lower(died) END AS died
-	FROM fhir_item
-	JOIN :"source".:"table" USING (line)
-	CROSS JOIN LATERAL (
-		SELECT day_range(b) AS birth, day_range(d) AS died
-		FROM (
-			SELECT date_parts(fhir_date(resource->'birthDate'), 'iso') AS b,
-				date_parts(fhir_date(resource->'deceasedDateTime'), 'iso') AS d
+FROM (
+	SELECT r.*,
+		CASE
+			WHEN value ~ '^-?\d{1,9}(\.\d+)?$' THEN trim_scale(round(value::numeric * coalesce(factor, 1), 9))
+		END AS amount
+	FROM (
+		SELECT r.*, birth, died, fhir_factor(target, own_unit, unit) AS factor
+		FROM fhir_reading AS r
+		LEFT JOIN (
+			SELECT patient, day_range(b) AS birth,
+				CASE WHEN NOT is_partial(day_range(d)) THEN lower(day_range(d)) END AS died
+			FROM (
+				SELECT patient, date_parts(fhir_date(resource->'birthDate'), 'iso') AS b,
+					date_parts(fhir_date(resource->'deceasedDateTime'), 'iso') AS d
+				FROM fhir_item JOIN :"source".:"table" USING (line)
+				WHERE target = 'patient'
+				OFFSET 0
+			) AS d
 			OFFSET 0
-		) AS d
+		) AS p USING (patient)
 		OFFSET 0
-	) AS d
-	WHERE target = 'patient'
-) AS p USING (patient)
-CROSS JOIN LATERAL (
-	SELECT fhir_factor(target, own_unit, unit) AS factor
+	) AS r
 	OFFSET 0
-) AS f
-CROSS JOIN LATERAL (
-	SELECT CASE
-		WHEN value ~ '^-?\d{1,9}(\.\d+)?$' THEN trim_scale(round(value::numeric * coalesce(factor, 1), 9))
-	END AS amount
-	OFFSET 0
-) AS n
+) AS r
 OFFSET 0;
 
 CREATE OR REPLACE :temp VIEW fhir_exposure AS
-SELECT i.line, i.type, i.patient, i.target, i.fault, resource, given_start, given_end,
-	day_range(s) AS starts, day_range(e) AS ends,
-	CASE
-		WHEN i.type = 'MedicationAdministration' OR resource->>'status' IN ('completed', 'stopped') THEN true
-		ELSE false
-	END AS over
-FROM fhir_item AS i
-JOIN :"source".:"table" USING (line)
-CROSS JOIN LATERAL (
-	SELECT coalesce(fhir_date(resource#>'{effectivePeriod,start}'), fhir_date(resource->'effectiveDateTime'))
-			AS given_start,
-		fhir_date(resource#>'{effectivePeriod,end}') AS given_end
+SELECT line, type, patient, target, fault, resource, given_start, given_end, day_range(s) AS starts,
+	day_range(e) AS ends,
+	type = 'MedicationAdministration' OR coalesce(resource->>'status', '') IN ('completed', 'stopped') AS over
+FROM (
+	SELECT r.*, date_parts(given_start, 'iso') AS s, date_parts(given_end, 'iso') AS e
+	FROM (
+		SELECT i.*, resource, fhir_date(resource#>'{effectivePeriod,end}') AS given_end,
+			coalesce(fhir_date(resource#>'{effectivePeriod,start}'), fhir_date(resource->'effectiveDateTime'))
+				AS given_start
+		FROM fhir_item AS i
+		JOIN :"source".:"table" USING (line)
+		WHERE i.type IN ('MedicationStatement', 'MedicationAdministration') AND target <> 'ignore'
+		OFFSET 0
+	) AS r
 	OFFSET 0
-) AS g
-CROSS JOIN LATERAL (
-	SELECT date_parts(given_start, 'iso') AS s, date_parts(given_end, 'iso') AS e OFFSET 0
-) AS d
-WHERE i.type IN ('MedicationStatement', 'MedicationAdministration') AND target <> 'ignore'
+) AS r
 OFFSET 0;
 
 -- The end of a period is its last day, so the day after it is the first one without the drug.  A period without an end,
