@@ -841,5 +841,5 @@ GROUP BY part, kind
 ORDER BY part, kind;
 
 \echo 'Resources that are not read'
-SELECT type, resources FROM fhir_unread ORDER BY resources DESC, type COLLATE "C";
+SELECT type, resources FROM fhir_unread ORDER BY resources DESC, type COLLATE "C" LIMIT 30;
 DROP TABLE fhir_inexact, fhir_unread;
