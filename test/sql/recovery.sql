@@ -28,11 +28,13 @@ SELECT * FROM patient, relapse_recovery(visits, relapses) WHERE id IN (1, 10) OR
 SELECT id, edss_before, edss_worst, edss_after FROM patient,
 	relapse_recovery(visits, relapses, before_days => 400, relapse_days => 40, after_days => 60, within_days => 1000)
 WHERE id IN (5, 6, 9) ORDER BY id;
-SELECT id, r.* FROM patient, relapse_recovery(visits, relapses, 0, 0, 0, 0) AS r WHERE id IN (1, 12, 13) ORDER BY id, onset;
+SELECT id, r.* FROM patient, relapse_recovery(visits, relapses, 0, 0, 0, 0) AS r
+WHERE id IN (1, 12, 13) ORDER BY id, onset;
 -- a severe relapse from 0, and all grades of severity
 SELECT worst, increase, severity
 FROM unnest('{0,1,1.5,2,3,3.5,4,10}'::float8[]) AS worst, LATERAL (
-	SELECT outcome_series(day, edss) AS visits FROM (VALUES (date '2020-01-01', 1.5), ('2020-02-01', worst)) AS v (day, edss)
+	SELECT outcome_series(day, edss) AS visits
+	FROM (VALUES (date '2020-01-01', 1.5), ('2020-02-01', worst)) AS v (day, edss)
 ) AS v, relapse_recovery(visits, '{2020-02-01}') ORDER BY worst;
 -- relapses that are not known, or have no date
 SELECT count(*) FROM patient, relapse_recovery(visits, NULL);
