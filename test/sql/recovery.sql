@@ -1,3 +1,4 @@
+CREATE SCHEMA recovery; SET search_path = recovery, public;
 -- What it is for: each relapse with the EDSS before it, at its worst and afterwards
 CREATE TABLE patient AS
 SELECT id, what, (SELECT outcome_series(date '2020-01-01' + v[1]::integer, v[2]::float8)
