@@ -25,5 +25,5 @@ CREATE FUNCTION pirma_seen(
 	AS 'MODULE_PATHNAME', 'sepms_pirma_seen' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500;
 COMMENT ON FUNCTION pirma_seen(outcome_series, date[], mri_series, disability_criteria, date[], boolean, integer,
 	integer[]) IS
-	'true if one of the events of pirma_events is PIRMA; NULL if there is none and one may be, or without events if none '
+	'true if one of the events of pirma_events is PIRMA; NULL if none is and one may be, or without events if none '
 	'could have been confirmed; otherwise false';
