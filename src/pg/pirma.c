@@ -127,11 +127,13 @@ sepms_pirma_seen(PG_FUNCTION_ARGS)
 	if (!find_events(fcinfo, &patient))
 		PG_RETURN_NULL();
 	for (int i = 0; i < patient.events; i++)
-		if (patient.event[i].worsening)
-		{
-			seen = ms_or(seen, judge(&patient, i).pirma);
-			any = true;
-		}
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (!patient.event[i].worsening)
+			continue;
+		seen = ms_or(seen, judge(&patient, i).pirma);
+		any = true;
+	}
 	if (!any && !ms_disability_assessable(&patient.known.course, &patient.criteria, patient.scratch))
 		PG_RETURN_NULL();
 	return sepms_return_tri(fcinfo, seen);
