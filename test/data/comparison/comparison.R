@@ -1,6 +1,6 @@
 # Writes events.csv: what msprog 1.0.0 and MSoutcomes 0.2.1 find in three registries: the toy patients of msprog, the
-# registry sample, and the simulated patients of ../msbase.  The MSoutcomes events of these last are in ../msbase/events.csv.
-# Run it in this folder.  The warnings are of maxima of nothing, which MSoutcomes drops.
+# registry sample of MSoutcomes, and the simulated patients of ../msbase.  Run it in this folder.  The warnings are of
+# maxima of nothing, which MSoutcomes drops.
 library(msprog)
 library(MSoutcomes)
 
@@ -31,6 +31,7 @@ calls <- list(
 	"all events, roving baseline" = list(event = "multiple", baseline = "roving", conf_days = 84, conf_tol_days = 30),
 	"sustained to the end" = list(event = "multiple", baseline = "roving", require_sust_days = Inf),
 	"RAW and PIRA, 12 or 24 weeks" = list(event = "multiple", baseline = "roving", RAW_PIRA = TRUE, conf_days = c(84, 168)),
+	"first PIRA" = list(event = "firstPIRA"),
 	"first PIRA, strict" = list(event = "firstPIRA", baseline = "roving", conf_days = c(84, 168),
 		relapse_indep = window(0, NULL, NULL, NULL, NULL, 0)),
 	"PIRA after re-baseline" = list(event = "multiple", RAW_PIRA = TRUE, relapse_rebl = TRUE, bl_geq = TRUE,
@@ -65,7 +66,7 @@ by_msoutcomes <- function(call, registry, found, event) {
 	if (nrow(found) > 0)
 		note("MSoutcomes", call, registry, found$ID, event, NA, found$dateEDSS, found$EDSS, found$base.date, found$bEDSS)
 }
-for (registry in c("toy", "sample")) {
+for (registry in names(registries)) {
 	v <- registries[[registry]]$visits
 	r <- registries[[registry]]$relapses
 	since <- mapply(function(patient, day) {
@@ -75,7 +76,7 @@ for (registry in c("toy", "sample")) {
 	visits <- data.frame(ID = v$id, dateEDSS = as.character(v$date), EDSS = v$EDSS, daysPostRelapse = since)
 	for (f in c("CDW", "CDI", "PIRA"))
 		for (sustained in c(TRUE, FALSE))
-			by_msoutcomes(paste0(f, if (sustained) "" else ", sustained or not"), registry,
+			by_msoutcomes(paste0(f, if (sustained) "" else ", sustained = FALSE"), registry,
 				suppressMessages(get(f)(visits, sustained = sustained)), f)
 	both <- suppressMessages(CDEseq(visits))
 	by_msoutcomes("CDEseq", registry, both[[1]], "CDW")
