@@ -1,6 +1,6 @@
--- msprog and MSoutcomes, where R has them, on the same patients: 250 and 1,000 of those of visits.sql, from the rows of
--- their visits and relapses to the events.  Reading the rows is counted here; in R they are in memory already.  The best
--- of some runs on both sides, and the number of events, which must be the same.  Alone, in an empty database:
+-- msprog and MSoutcomes, where R has them, on the same patients: 250 and 1,000 of those of visits.sql, from the rows
+-- of their visits and relapses to the events.  Reading the rows is counted here; in R they are in memory already.  Both
+-- have the best of some runs, and the numbers of events must be the same.  Alone, in an empty database:
 --
 --	psql -v alone=1 -f bench/packages.sql
 
@@ -81,7 +81,9 @@ JOIN package_call ON call = f[1], LATERAL CAST(f[2] AS integer) AS patients,
 	count_events(here, patients) AS c;
 SELECT count(*) > 0 AS has_packages FROM package_time \gset
 \if :has_packages
-SELECT call, patients, events, ms, sepms_events, sepms_ms, ratio, round(1 / ratio) AS times FROM package_time ORDER BY n, patients;
+SELECT call, patients, events, ms, sepms_events, sepms_ms, ratio, round(1 / ratio) AS times
+FROM package_time
+ORDER BY n, patients;
 DO $$
 BEGIN
 	ASSERT (SELECT bool_and(events = sepms_events) FROM package_time), 'other numbers of events than in R';
