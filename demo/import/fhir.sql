@@ -121,7 +121,7 @@ CREATE OR REPLACE FUNCTION fhir_refuted(status jsonb) RETURNS text
 	RETURN (
 		SELECT format('verificationStatus is "%s"', min(code))
 		FROM fhir_coding(status)
-		WHERE lower(code) IN ('refuted', 'entered-in-error', 'differential')
+		WHERE lower(code COLLATE "C") IN ('refuted', 'entered-in-error', 'differential')
 		HAVING count(*) > 0
 	);
 
@@ -182,11 +182,13 @@ CREATE OR REPLACE FUNCTION fhir_factor(target text, own text, mapped text) RETUR
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN CASE
 		WHEN own IS NULL THEN unit_factor(mapped)
-		WHEN target IN ('t25fw', 'nhpt') AND lower(own) IN ('s', 'sec', 'second', 'seconds') THEN 1
-		WHEN target IN ('t25fw', 'nhpt') AND lower(own) IN ('ms', 'min') THEN unit_factor(lower(own))
-		WHEN target = 'annual_pbvc' AND lower(own) IN ('%', '%/a', '%/y', '%/year', 'percent') THEN 1
+		WHEN target IN ('t25fw', 'nhpt') AND lower(own COLLATE "C") IN ('s', 'sec', 'second', 'seconds') THEN 1
+		WHEN target IN ('t25fw', 'nhpt') AND lower(own COLLATE "C") IN ('ms', 'min')
+			THEN unit_factor(lower(own COLLATE "C"))
+		WHEN target = 'annual_pbvc' AND lower(own COLLATE "C") IN ('%', '%/a', '%/y', '%/year', 'percent') THEN 1
 		WHEN mapped IS NOT NULL THEN unit_factor(mapped)
-		WHEN target NOT IN ('t25fw', 'nhpt', 'annual_pbvc') AND lower(own) NOT IN ('s', 'ms', 'min', 'h', 'd', 'a', '%')
+		WHEN target NOT IN ('t25fw', 'nhpt', 'annual_pbvc')
+			AND lower(own COLLATE "C") NOT IN ('s', 'ms', 'min', 'h', 'd', 'a', '%')
 			THEN 1
 	END;
 
@@ -652,12 +654,12 @@ SELECT r.file, r.number AS line, r.patient,
 	END AS day,
 	target,
 	CASE
-		WHEN goes_to = 'relapse' THEN CASE WHEN lower(value) IN ('no', '0') THEN 'no' END
+		WHEN goes_to = 'relapse' THEN CASE WHEN lower(value COLLATE "C") IN ('no', '0') THEN 'no' END
 		WHEN target = 'ms_onset' THEN CASE type WHEN 'Condition' THEN dated ELSE value END
 		WHEN goes_to = 'diagnosis' THEN NULL
 		WHEN body#>>'{valueQuantity,comparator}' IS NOT NULL
 			THEN left(body#>>'{valueQuantity,comparator}', 10) || coalesce(amount::text, '')
-		ELSE coalesce(amount::text, left(lower(value), 40))
+		ELSE coalesce(amount::text, left(lower(value COLLATE "C"), 40) COLLATE "default")
 	END AS value,
 	CASE
 		WHEN target = 'nhpt'

@@ -1,5 +1,5 @@
--- The made-up registry from which the scripts of databases write their examples, in the schema made_up: 300 patients,
--- or -v patients=N.  If there is one already, it is used.  Functional systems are added to half of its visits.
+-- The made-up registry from which omop.sql and sdtm.sql write their examples, in the schema made_up: 300 patients, or
+-- -v patients=N.  If there is one already, it is used.  Functional systems are added to half of its visits.
 
 \if :{?patients} \else \set patients 300 \endif
 \if :{?schema} \set kept_schema :schema \else \set kept_schema registry \endif
