@@ -10,8 +10,8 @@ EXTVERSION = $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(srcdir)/sep
 # One name, six places: each concept has a part of the SQL, a core file, a skin,
 # a test, a page and, where speed matters, a bench.
 CONCEPTS = edss functional_systems dmt phenotype diagnosis transplant rate neda response symptoms series mri \
-	treatment persistence disability msbase spms assess smoldering survival severity regression model_score balance matching \
-	pooling privacy
+	treatment persistence disability msbase spms assess pirma smoldering recovery survival severity regression \
+	model_score balance matching pooling privacy
 
 MODULE_big = sepms
 SOURCES = $(sort $(wildcard $(srcdir)/src/*.c $(srcdir)/src/core/*.c $(srcdir)/src/core/*.cpp $(srcdir)/src/pg/*.c))

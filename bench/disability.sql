@@ -1,22 +1,8 @@
 -- Series and confirmed events of as many patients as the registry has, with 20 visits each, compared with reading the
--- rows alone, and with msprog if R has it.
+-- rows alone.
 
 \echo 'disability'
-CREATE TABLE twenty_visits AS
-SELECT patient_id, date '2010-01-01' + (120 * n + (hashint4(patient_id * 31 + n) & 63))::integer AS visit_date,
-	(CASE WHEN points = 0.5 THEN 0 ELSE least(points, 9.5) END)::edss AS edss
-FROM (
-	SELECT patient_id, n, 0.5 * (4 + (hashint4(patient_id) & 3) + n * (hashint4(patient_id * 7) & 7) / 24
-		+ (hashint4(patient_id * 131 + n) & 3) / 3) AS points
-	FROM generate_series(1, :patients) AS patient_id, generate_series(0, 19) AS n
-) AS v;
-CREATE TABLE some_relapses AS
-SELECT patient_id,
-	array_agg(
-		date '2010-01-01' + (hashint4(patient_id * 17 + n) & 2047)
-	) FILTER (WHERE (hashint4(patient_id * 5 + n) & 1) = 0) AS relapses
-FROM generate_series(1, :patients) AS patient_id, generate_series(1, 3) AS n
-GROUP BY patient_id;
+\ir visits.sql
 CREATE TABLE twenty_visit_series AS
 SELECT patient_id, outcome_series(visit_date, edss) AS visits, coalesce(min(relapses), '{}') AS relapses
 FROM twenty_visits JOIN some_relapses USING (patient_id) GROUP BY patient_id;
@@ -117,37 +103,3 @@ SELECT substring(pg_read_file(format('/proc/%s/status', :pid)) FROM 'VmPeak:\s+(
 INSERT INTO result (what, workers, ratio, goal) VALUES (
 	'peak memory of events, all patients vs. a quarter', 0, round(:whole::numeric / :quarter, 2), 1.05
 );
-
--- msprog on 1,000 of the patients; reading its files is not counted.
-CREATE TABLE thousand_visits AS SELECT * FROM twenty_visits WHERE patient_id <= 1000;
-CREATE TABLE thousand_relapses AS
-SELECT patient_id, unnest(relapses) AS onset
-FROM some_relapses
-WHERE patient_id <= 1000;
-ANALYZE thousand_visits; ANALYZE thousand_relapses;
-SELECT current_setting('data_directory') || '/' AS folder \gset
-\set visits_file :folder 'visits.csv'
-\set relapses_file :folder 'relapses.csv'
-COPY (
-	SELECT patient_id AS id, visit_date AS date, edss AS "EDSS" FROM thousand_visits ORDER BY 1, 2
-) TO :'visits_file' (FORMAT csv, HEADER);
-COPY (
-	SELECT patient_id AS id, onset AS date FROM thousand_relapses ORDER BY 1, 2
-) TO :'relapses_file' (FORMAT csv, HEADER);
-\set msprog_ms `Rscript bench/msprog.R :'visits_file' :'relapses_file' 2>/dev/null || true`
-SELECT :'msprog_ms' <> '' AS has_msprog \gset
-CALL compare('series and events of 1,000 patients, from their rows, vs. count(*) of these', $$
-	SELECT count(*)
-	FROM (SELECT patient_id, outcome_series(visit_date, edss) AS visits FROM thousand_visits GROUP BY patient_id) AS v
-	LEFT JOIN (
-		SELECT patient_id, array_agg(onset) AS relapses FROM thousand_relapses GROUP BY patient_id
-	) AS r USING (patient_id),
-		disability_events(visits, coalesce(relapses, '{}'), 'muller2023')$$,
-	'SELECT count(*) FROM thousand_visits', NULL);
-\if :has_msprog
-INSERT INTO result (what, workers, sepms_ms, other_ms, ratio, goal)
-SELECT 'the same vs. msprog', 0, sepms_ms, :msprog_ms, round(sepms_ms / :msprog_ms, 5), 0.001
-FROM result WHERE what ~ '^series and events of 1,000';
-\else
-\echo 'R with the package msprog is not installed: not compared'
-\endif

@@ -25,7 +25,8 @@ CREATE TABLE IF NOT EXISTS code_target (
 	meaning text NOT NULL
 );
 
--- How long one administration counts as treatment, where the source has its day only.
+-- How long one administration counts as treatment, where the source has its day only.  It begins with the days of
+-- dmt_intervals(), and is the site's to change.
 CREATE TABLE IF NOT EXISTS drug_interval (
 	drug dmt PRIMARY KEY,
 	days integer NOT NULL CHECK (days > 0),
@@ -86,6 +87,12 @@ SELECT * FROM (VALUES
 	('SNOMED', '24700007', 'ms', NULL),
 	('SNOMED', '192929006', 'relapse', NULL),
 	('SNOMED', '273554001', 'edss', NULL),
+	-- FHIR has no hierarchy of codes, so the courses are named; G35 is multiple sclerosis in ICD-10
+	('SNOMED', '426373005', 'ms_rr', NULL),
+	('SNOMED', '428700003', 'ms_pp', NULL),
+	('SNOMED', '425500002', 'ms_sp', NULL),
+	('ICD10', 'G35', 'ms', NULL),
+	('ICD10CM', 'G35', 'ms', NULL),
 	-- ingredients; others are found by their name
 	('RxNorm', '121191', 'rituximab', NULL),
 	('RxNorm', '214582', 'glatiramer acetate', NULL),
@@ -118,16 +125,9 @@ SELECT * FROM (VALUES
 ) AS m (system, code, target, unit)
 ON CONFLICT DO NOTHING;
 
+-- Courses of the drugs that act long after them stay as they were recorded: treatment_lines() makes one of them.
 INSERT INTO drug_interval
-SELECT drug::dmt, days, source FROM (VALUES
-	('natalizumab', 42, 'label: every 4 weeks; 6 weeks in extended interval dosing'),
-	('ocrelizumab', 183, 'label: every 6 months'),
-	('rituximab', 183, 'no label in MS; usual: every 6 months'),
-	('ublituximab', 168, 'label: every 24 weeks'),
-	('alemtuzumab', 365, 'label: courses 12 months apart; the effect lasts longer'),
-	('cladribine', 365, 'label: courses 12 months apart; the effect lasts longer'),
-	('mitoxantrone', 92, 'label: every 3 months')
-) AS i (drug, days, source)
+SELECT dmt, days, source FROM dmt_intervals() WHERE days IS NOT NULL
 ON CONFLICT DO NOTHING;
 
 -- What a value in this unit is multiplied by; NULL for a unit that is not known.

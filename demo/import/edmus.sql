@@ -65,7 +65,10 @@ SELECT file, line, part,
 	exported,
 	coalesce(r, to_jsonb(text)),
 	CASE part
-		WHEN 'patient' THEN jsonb_build_object('sex', upper(given(r->>'gender')), 'day', given(r->>'date_of_birth'))
+		WHEN 'patient'
+			THEN jsonb_build_object(
+				'sex', upper(given(r->>'gender') COLLATE "C"), 'day', given(r->>'date_of_birth')
+			)
 		WHEN 'diagnosis'
 			THEN jsonb_build_object(
 				'day', given(r->>'ms_onset'),
@@ -80,7 +83,7 @@ SELECT file, line, part,
 			'drug', given(r->>'inn'),
 			'day', given(r->>'onset_date'),
 			'until', given(r->>'end_date'),
-			'status', lower(given(r->>'status')),
+			'status', lower(given(r->>'status') COLLATE "C"),
 			'stop', coalesce(
 				given(r->>'stop_reason'), given(r->>'stop_cause'), given(r->>'end_reason'),
 				given(r->>'reason_for_stopping'), given(r->>'discontinuation_reason')

@@ -274,12 +274,13 @@ LEFT JOIN i2b2_patient AS p ON p.patient_num = f.patient_num
 WHERE part IN ('diagnosis', 'visit', 'relapse') OR part <> 'none' AND is_patient
 OFFSET 0; -- readings.sql asks for each value many times
 
--- The drugs of the patients.  An order without an end lasts :supply days, unless the drug is given on single days.
+-- The drugs of the patients.  The end of a fact is the last day with the drug.  An order without an end lasts :supply
+-- days, unless the drug is given on single days.
 CREATE OR REPLACE :temp VIEW source_exposure AS
 SELECT 'observation_fact' AS file, f.line, f.patient_num::text AS patient, target AS drug, day,
 	CASE
-		WHEN f.until > day THEN f.until
-		WHEN try_dmt(target) IN (SELECT dmt FROM dmt_intervals()) THEN day
+		WHEN f.until > day THEN f.until + 1
+		WHEN try_dmt(target) IN (SELECT dmt FROM dmt_intervals()) THEN day + 1
 		ELSE day + :supply
 	END AS until,
 	NULL::text AS stop,

@@ -222,6 +222,7 @@ WINDOW ending AS (
 	PARTITION BY t.patient, t.drug, i.period
 	ORDER BY upper(t.period) DESC NULLS FIRST, t.stop IS NULL, lower(t.period) DESC, t.id DESC
 );
+ANALYZE course;
 UPDATE judged AS j SET merged_into = first FROM course AS c WHERE c.id = j.id AND first <> j.id;
 
 --- Load.

@@ -93,7 +93,7 @@ CREATE FUNCTION pg_temp.yes_no(e jsonb, some_key text, number_key text) RETURNS 
 	LANGUAGE sql IMMUTABLE
 	RETURN CASE e->some_key WHEN 'true' THEN 'yes'
 		WHEN 'false' THEN CASE WHEN e->>number_key IS NOT NULL THEN 'no' END
-		ELSE nullif(lower(given(e->>some_key)), 'unk') END;
+		ELSE nullif(lower(given(e->>some_key) COLLATE "C"), 'unk') END;
 
 INSERT INTO arrived (file, line, part, patient, exported, given, v, fault)
 SELECT file, line, part, patient, exported, given, v, fault
@@ -142,7 +142,7 @@ FROM (
 					'contrast', CASE e->>'isT1Gd'
 						WHEN 'true' THEN 'yes'
 						WHEN 'false' THEN 'no'
-						ELSE nullif(lower(given(e->>'isT1Gd')), 'unk')
+						ELSE nullif(lower(given(e->>'isT1Gd') COLLATE "C"), 'unk')
 					END
 				)
 			ELSE jsonb_build_object(

@@ -213,13 +213,13 @@ LEFT JOIN (
 WHERE t.part IN ('diagnosis', 'visit', 'relapse')
 	OR f.person_id IN (SELECT line FROM source_person);
 
--- The drugs of the patients.  An infusion has its day only.
+-- The drugs of the patients.  An infusion has its day only.  The CDM's end is the last day with the drug.
 CREATE OR REPLACE :temp VIEW source_exposure AS
 SELECT 'drug_exposure' AS file, drug_exposure_id::bigint AS line, person_id::text AS patient,
 	coalesce(s.target, k.target) AS drug,
 	drug_exposure_start_date AS day,
 	greatest(
-		coalesce(verbatim_end_date, drug_exposure_end_date, drug_exposure_start_date),
+		coalesce(verbatim_end_date, drug_exposure_end_date, drug_exposure_start_date) + 1,
 		CASE
 			WHEN verbatim_end_date IS NULL AND days_supply BETWEEN 1 AND 731
 				THEN drug_exposure_start_date + days_supply

@@ -157,7 +157,7 @@ SELECT patient,
 	coalesce(onset, iso(first)) AS onset,
 	CASE
 		WHEN courses @> '{ms_sp}' THEN 'SP'
-		WHEN last_course IS NOT NULL THEN upper(substr(last_course, 4))
+		WHEN last_course IS NOT NULL THEN upper(substr(last_course, 4) COLLATE "C")
 	END AS course,
 	nullif(concat_ws(
 		'; ',

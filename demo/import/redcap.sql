@@ -285,7 +285,7 @@ OFFSET 0;
 -- stand for one drug, with a date or yes.
 CREATE OR REPLACE :temp VIEW source_exposure AS
 SELECT name AS file, line, record AS patient, drug, begun AS day,
-	CASE WHEN is_dose THEN begun WHEN end_day IS NOT NULL THEN greatest(end_day, begun) END AS until,
+	CASE WHEN is_dose THEN begun + 1 WHEN end_day IS NOT NULL THEN greatest(end_day, begun + 1) END AS until,
 	nullif(stop, 'missing') AS stop,
 	given || jsonb_strip_nulls(jsonb_build_object('date', dated, 'until', until, 'stop', stop)) AS given,
 	CASE

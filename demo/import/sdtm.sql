@@ -47,8 +47,10 @@ CREATE OR REPLACE FUNCTION study_date(anchor date, day text) RETURNS date
 CREATE OR REPLACE :temp VIEW source_person AS
 SELECT 'dm' AS file, row_number() OVER (ORDER BY usubjid::text COLLATE "C", age::text, sex::text) AS line,
 	given(usubjid::text) AS patient,
-	CASE upper(given(sex::text)) WHEN 'U' THEN NULL WHEN 'UNKNOWN' THEN NULL ELSE upper(left(given(sex::text), 1)) END
-		AS sex,
+	CASE
+		WHEN upper(given(sex::text) COLLATE "C") NOT IN ('U', 'UNKNOWN')
+			THEN upper(left(given(sex::text), 1) COLLATE "C")
+	END AS sex,
 	-- who is 40 on 1 January 2000 was born in 1959, or on that day in 1960
 	CASE
 		WHEN age::text ~ '^\d{1,3}(\.\d+)?$'
@@ -63,22 +65,22 @@ CREATE OR REPLACE :temp VIEW sdtm_finding AS
 SELECT 'qs' AS file, 'QSTEST' AS system,
 	row_number() OVER (ORDER BY usubjid::text COLLATE "C", qsseq::text::numeric, qstest::text) AS line,
 	usubjid::text AS usubjid, qsdy::text AS dy, qscat::text AS cat, qstestcd::text AS testcd, qstest::text AS test,
-	given(qsstresn::text) AS value, upper(qsstat::text) AS stat, NULL::text AS reason, NULL::text AS side
+	given(qsstresn::text) AS value, upper(qsstat::text COLLATE "C") AS stat, NULL::text AS reason, NULL::text AS side
 FROM :"source".qs
 UNION ALL
 SELECT 'ft', 'FTTEST', row_number() OVER (ORDER BY usubjid::text COLLATE "C", ftseq::text::numeric, fttest::text),
 	usubjid::text, ftdy::text, ftcat::text, NULL, fttest::text,
-	given(ftstresn::text), upper(ftstat::text), given(ftreasnd::text), given(ftscat::text)
+	given(ftstresn::text), upper(ftstat::text COLLATE "C"), given(ftreasnd::text), given(ftscat::text)
 FROM :"source".ft;
 
 CREATE OR REPLACE :temp VIEW sdtm_event AS
 SELECT 'ce' AS file, row_number() OVER (ORDER BY usubjid::text COLLATE "C", ceseq::text::numeric, ceterm::text) AS line,
 	usubjid::text AS usubjid, cestdy::text AS dy, ceterm::text AS term, cemodify::text AS modify,
-	upper(ceoccur::text) AS occur, NULL::text AS cat
+	upper(ceoccur::text COLLATE "C") AS occur, NULL::text AS cat
 FROM :"source".ce
 UNION ALL
 SELECT 'mh', row_number() OVER (ORDER BY usubjid::text COLLATE "C", mhseq::text::numeric, mhterm::text),
-	usubjid::text, mhstdy::text, mhterm::text, NULL, NULL, upper(mhcat::text)
+	usubjid::text, mhstdy::text, mhterm::text, NULL, NULL, upper(mhcat::text COLLATE "C")
 FROM :"source".mh;
 
 CREATE OR REPLACE :temp VIEW source_reading AS
@@ -118,7 +120,7 @@ SELECT file, line, given(usubjid), study_date(date :'anchor', dy), target,
 		'CAT', cat)),
 	CASE
 		WHEN dy ~ '^0+(\.0+)?$' THEN 'study day 0 does not exist'
-		WHEN file = 'ce' AND target = 'relapse' AND NOT named AND modify ~* '^multiple sclerosis\M'
+		WHEN file = 'ce' AND target = 'relapse' AND NOT named AND modify COLLATE "C" ~* '^multiple sclerosis\M'
 			THEN format('"%s" is a general term, not a relapse', modify)
 	END
 FROM (

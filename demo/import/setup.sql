@@ -105,7 +105,7 @@ CREATE FUNCTION fields(line text, delimiter text) RETURNS text[]
 -- The name of a column without case and punctuation: 'EDSS (entered)' becomes edss_entered.
 CREATE FUNCTION column_name(given text) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-	RETURN trim('_' FROM regexp_replace(lower(given), '[^a-z0-9]+', '_', 'g'));
+	RETURN trim('_' FROM regexp_replace(lower(given COLLATE "C"), '[^a-z0-9]+', '_', 'g'));
 
 -- The value, or NULL if the text stands for a missing value.
 CREATE FUNCTION given(value text) RETURNS text

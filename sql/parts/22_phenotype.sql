@@ -38,6 +38,12 @@ CREATE FUNCTION describe_phenotype(phenotype ms_phenotype, lang text DEFAULT 'en
 COMMENT ON FUNCTION describe_phenotype(ms_phenotype, text) IS
 	'phenotype in words, in English (en) or French (fr), such as secondary progressive, active, without progression';
 
+CREATE FUNCTION describe_phenotype(phenotype ms_phenotype, period daterange, lang text DEFAULT 'en') RETURNS text
+	AS 'MODULE_PATHNAME', 'sepms_describe_phenotype_period' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION describe_phenotype(ms_phenotype, daterange, text) IS
+	'phenotype in words, with the first and the last day of the period that was judged, as the clarification of 2020 '
+	'asks; Lublin 2020, doi:10.1212/WNL.0000000000009636';
+
 CREATE FUNCTION lublin_2013(
 	phenotype text, relapses float8, gd float8, new_t2 float8, mri_done boolean, progression boolean DEFAULT NULL
 ) RETURNS ms_phenotype

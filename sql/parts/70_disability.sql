@@ -45,9 +45,10 @@ COMMENT ON FUNCTION disability_criteria(
 	float8[], float8[], float8[], float8[], jsonb, float8, text, text, float8, float8
 ) IS
 	'definition of confirmed disability events, with the parameters of the R package msprog; outcome is edss, t25fw, '
-	'nhpt, sdmt or custom, or the name of a published definition (cdp12, cdp24, muller2023, muller2023_strict, '
-	'kappos2020, cagol2022, muller2025, portaccio2025), and sets the defaults for the parameters that are NULL: event '
-	'firstCDW, conf_days {84}, conf_tol_days {7,730.5} and others, see doc/disability.md; Montobbio 2024, '
+	'nhpt, sdmt, lcla or custom, or the name of a published definition (cdp12, cdp24, cdp48, muller2023, '
+	'muller2023_strict, kappos2020, cagol2022, muller2025, portaccio2025), and sets the defaults for the parameters '
+	'that are NULL: event firstCDW, conf_days {84}, conf_tol_days {7,730.5} and others, see doc/disability.md; '
+	'variant is std50, std55 or opera for edss, and msprog, 4pt, 8pt or 10pct for sdmt; Montobbio 2024, '
 	'doi:10.1177/13524585241243157';
 
 CREATE FUNCTION describe(criteria disability_criteria, lang text DEFAULT 'en') RETURNS text
@@ -126,6 +127,21 @@ COMMENT ON FUNCTION edss_plus(outcome_series, outcome_series, outcome_series, da
 	'progression of a composite outcome: worsening of the EDSS, the 25-foot walk or the nine-hole peg test, confirmed '
 	'in the same outcome; if none worsened and some cannot be assessed, NULL (missing strict), or false if at least '
 	'one can (observed); Cadavid 2017, doi:10.1177/1352458516638941';
+
+-- This form has more arguments without a default than the other has arguments, so no call fits both.
+CREATE FUNCTION edss_plus(
+	edss outcome_series, t25fw outcome_series, nhpt outcome_series, sdmt outcome_series, lcla outcome_series,
+	relapses date[], sdmt_variant text, outcomes text[],
+	criteria disability_criteria DEFAULT disability_criteria('{"outcome": "cdp24"}'::pg_catalog.jsonb),
+	missing text DEFAULT 'strict', relapse_ends date[] DEFAULT NULL,
+	OUT progression boolean, OUT event_date date, OUT components text[], OUT days integer, OUT observed boolean
+)
+	AS 'MODULE_PATHNAME', 'sepms_edss_plus_of' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1500;
+COMMENT ON FUNCTION edss_plus(outcome_series, outcome_series, outcome_series, outcome_series, outcome_series, date[],
+	text, text[], disability_criteria, text, date[]) IS
+	'edss_plus of the outcomes named: EDSS, T25FW, 9HPT, SDMT (worse by sdmt_variant 4pt, 8pt, 10pct or msprog) and '
+	'LCLA (low-contrast letter acuity, worse by 7 letters, Balcer 2012, doi:10.1016/j.jns.2012.03.009); an outcome '
+	'that is named and whose series is NULL cannot be assessed';
 
 CREATE FUNCTION relapse_dedup(onsets date[], min_gap integer DEFAULT 30, ends date[] DEFAULT NULL) RETURNS date[]
 	AS 'MODULE_PATHNAME', 'sepms_relapse_dedup' LANGUAGE C IMMUTABLE PARALLEL SAFE;

@@ -44,3 +44,19 @@ COMMENT ON FUNCTION neda_time(date, outcome_series, date[], mri_series, disabili
 	'days from start_date to the first evidence of disease activity (level 3), and its component; if not observed, '
 	'days until which relapses, progression and T2 lesions are all known; NULL if there are no such days; for '
 	'survival_agg';
+
+CREATE FUNCTION lublin_2013_assess(
+	phenotype text, period daterange, visits outcome_series, relapses date[], scans mri_series,
+	criteria disability_criteria DEFAULT
+		disability_criteria('{"outcome": "muller2023", "event": "firstPIRA"}'::pg_catalog.jsonb),
+	rebaseline_days integer DEFAULT 0, followed_to date DEFAULT NULL, scan_lag integer DEFAULT 0,
+	baseline_window integer DEFAULT 365, visit_window integer DEFAULT 90, scan_window integer[] DEFAULT '{90,180}',
+	OUT status ms_phenotype, OUT judged daterange, OUT relapse boolean, OUT new_t2 boolean, OUT gd boolean,
+	OUT progression boolean
+)
+	AS 'MODULE_PATHNAME', 'sepms_lublin_2013_assess' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 400;
+COMMENT ON FUNCTION lublin_2013_assess(text, daterange, outcome_series, date[], mri_series, disability_criteria,
+	integer, date, integer, integer, integer, integer[]) IS
+	'phenotype by the rule of lublin_2013 from the data of a patient in a period, the period judged, and what was '
+	'found in it by the rules of neda_assess (NULL: not assessed); progression is PIRA by the criteria, and counts for '
+	'PP and SP; Lublin 2014, doi:10.1212/WNL.0000000000000560, Lublin 2020, doi:10.1212/WNL.0000000000009636';

@@ -348,6 +348,22 @@ ms_assess(const ms_patient *patient, const ms_assessment *how,
 	return ms_neda_make(component);
 }
 
+ms_tri
+ms_assess_new_t2(const ms_patient *patient, const ms_assessment *how, int32_t from, int32_t to)
+{
+	period		p = prepare(patient, how, from, to);
+
+	return judge_new_t2(&p);
+}
+
+ms_tri
+ms_assess_gd(const ms_patient *patient, const ms_assessment *how, int32_t from, int32_t to)
+{
+	period		p = prepare(patient, how, from, to);
+
+	return judge_gd(&p);
+}
+
 ms_activity
 ms_first_activity(const ms_patient *patient, const ms_assessment *how,
 				  int32_t from, const ms_workspace *work)

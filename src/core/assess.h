@@ -72,6 +72,12 @@ typedef struct ms_workspace
 extern ms_neda ms_assess(const ms_patient *patient, const ms_assessment *how,
 						 int32_t from, int32_t to, const ms_workspace *work);
 
+/* The components of MRI alone; they need the scans of a patient and the windows of scans. */
+extern ms_tri ms_assess_new_t2(const ms_patient *patient, const ms_assessment *how,
+							   int32_t from, int32_t to);
+extern ms_tri ms_assess_gd(const ms_patient *patient, const ms_assessment *how,
+						   int32_t from, int32_t to);
+
 /*
  * The first evidence of disease activity (level 3) after a start; without any,
  * the day up to which all components were known to be inactive.

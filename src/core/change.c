@@ -9,6 +9,13 @@
 #include "edss.h"
 
 /*
+ * Low-contrast letter acuity at 2.5 %: Balcer 2012, J Neurol Sci 318:119,
+ * doi:10.1016/j.jns.2012.03.009; a review that finds it meaningful:
+ * doi:10.1097/WNO.0000000000000662.
+ */
+#define LCLA_LETTERS 7
+
+/*
  * An EDSS in half points: rounded up between two of them, and limited to the
  * range of the scale.
  */
@@ -46,5 +53,7 @@ ms_smallest_change(const ms_criteria *c, double value)
 	}
 	if (c->outcome == MS_OUTCOME_CUSTOM) /* fmin() ignores a NaN */
 		return fmin(c->min_change, c->min_change_rel * size);
+	if (c->outcome == MS_OUTCOME_LCLA)
+		return LCLA_LETTERS;
 	return size / 5;			/* t25fw, nhpt */
 }

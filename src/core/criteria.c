@@ -17,7 +17,7 @@
 /*
  * The words of each choice, in the order of its enum.
  */
-static const char *const outcome_words[] = {"edss", "t25fw", "nhpt", "sdmt", "custom", NULL};
+static const char *const outcome_words[] = {"edss", "t25fw", "nhpt", "sdmt", "lcla", "custom", NULL};
 static const char *const variant_words[] = {"none", "std50", "std55", "opera", "msprog",
 	"4pt", "8pt", "10pct", NULL};
 static const char *const worsening_words[] = {"increase", "decrease", NULL};
@@ -133,6 +133,16 @@ ms_windows_set(ms_windows *w, int anchor, const double *days, int n)
 }
 
 const char *
+ms_outcome_variants(int outcome)
+{
+	if (outcome == MS_OUTCOME_EDSS)
+		return "For outcome edss, use \"std50\", \"std55\" or \"opera\".";
+	if (outcome == MS_OUTCOME_SDMT)
+		return "For outcome sdmt, use \"msprog\", \"4pt\", \"8pt\" or \"10pct\".";
+	return "Only the outcomes edss and sdmt have variants.";
+}
+
+const char *
 ms_criteria_settle(ms_criteria *c, const char **which)
 {
 	bool		given = !isnan(c->min_change) || !isnan(c->min_change_rel);
@@ -143,17 +153,17 @@ ms_criteria_settle(ms_criteria *c, const char **which)
 		if (c->variant == MS_RULE_NONE)
 			c->variant = MS_RULE_STD50;
 		if (c->variant > MS_RULE_OPERA)
-			return "For outcome edss, use \"std50\", \"std55\" or \"opera\".";
+			return ms_outcome_variants(c->outcome);
 	}
 	else if (c->outcome == MS_OUTCOME_SDMT)
 	{
 		if (c->variant == MS_RULE_NONE)
 			c->variant = MS_RULE_MSPROG;
 		if (c->variant < MS_RULE_MSPROG)
-			return "For outcome sdmt, use \"msprog\", \"4pt\", \"8pt\" or \"10pct\".";
+			return ms_outcome_variants(c->outcome);
 	}
 	else if (c->variant != MS_RULE_NONE)
-		return "Only the outcomes edss and sdmt have variants.";
+		return ms_outcome_variants(c->outcome);
 
 	*which = "min_change";
 	if (c->outcome == MS_OUTCOME_CUSTOM && !given)
@@ -163,8 +173,8 @@ ms_criteria_settle(ms_criteria *c, const char **which)
 		if (given)
 			return "Thresholds can be given for outcome custom only; the other outcomes have their own.";
 		*which = "worsening";
-		if (c->worsening != (c->outcome == MS_OUTCOME_SDMT))
-			return "A direction can be given for outcome custom only; sdmt worsens as it decreases, the other outcomes as they increase.";
+		if (c->worsening != ms_lower_is_worse(c->outcome))
+			return "A direction can be given for outcome custom only; sdmt and lcla worsen as they decrease, the other outcomes as they increase.";
 	}
 
 	*which = "bl_geq";
@@ -242,7 +252,7 @@ confirmed_since(ms_criteria *c, double days)
 
 /*
  * Disability progression as in trials: from a fixed baseline, confirmed after
- * 12 (cdp12) or 24 weeks (cdp24), or later.
+ * 12 (cdp12), 24 (cdp24) or 48 weeks (cdp48), or later.
  */
 static void
 cdp12(ms_criteria *c)
@@ -254,6 +264,12 @@ static void
 cdp24(ms_criteria *c)
 {
 	confirmed_since(c, 168);
+}
+
+static void
+cdp48(ms_criteria *c)
+{
+	confirmed_since(c, 336);
 }
 
 /* Mueller 2023, JAMA Neurol 80:1232, doi:10.1001/jamaneurol.2023.3331 */
@@ -320,6 +336,7 @@ static const struct
 }			definitions[] = {
 	{"cdp12", cdp12},
 	{"cdp24", cdp24},
+	{"cdp48", cdp48},
 	{"muller2023", muller2023},
 	{"muller2023_strict", muller2023_strict},
 	{"kappos2020", kappos2020},
@@ -346,7 +363,7 @@ ms_criteria_named(const char *name, ms_criteria *c)
 		if (ms_is_word(name, strlen(name), outcome_words[i]))
 		{
 			c->outcome = i;
-			c->worsening = i == MS_OUTCOME_SDMT;
+			c->worsening = ms_lower_is_worse(i);
 			return true;
 		}
 	for (int i = 0; i < countof(definitions); i++)

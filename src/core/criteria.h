@@ -24,19 +24,21 @@ typedef enum ms_outcome
 	MS_OUTCOME_T25FW,
 	MS_OUTCOME_NHPT,
 	MS_OUTCOME_SDMT,
+	MS_OUTCOME_LCLA,			/* low-contrast letter acuity, in letters */
 	MS_OUTCOME_CUSTOM
 } ms_outcome;
 
 /* The rule for a meaningful change, where several are in use. */
 typedef enum ms_change_rule
 {
-	MS_RULE_NONE,				/* t25fw, nhpt, custom */
+	MS_RULE_NONE,				/* t25fw, nhpt, lcla, custom */
 	MS_RULE_STD50,				/* EDSS, see edss.h */
 	MS_RULE_STD55,
 	MS_RULE_OPERA,
 	MS_RULE_MSPROG,				/* SDMT: 4 points or 20 %, the smaller */
 	MS_RULE_4PT,				/* 4 points */
-	MS_RULE_8PT,				/* 8 points */
+	MS_RULE_8PT,				/* 8 points: Weinstock 2022, Mult Scler 28:1101,
+								 * doi:10.1177/13524585211049397 */
 	MS_RULE_10PCT				/* 10 % */
 } ms_change_rule;
 
@@ -161,6 +163,16 @@ extern const ms_parameter *ms_parameter_named(const char *name, size_t len);
 /* The names of the anchors, and of the words of prec_type. */
 extern const char *const ms_anchor_names[];
 extern const char *const ms_prec_type_words[];
+
+/* Are lower values of an outcome worse?  A custom outcome says so itself. */
+static inline bool
+ms_lower_is_worse(int outcome)
+{
+	return outcome == MS_OUTCOME_SDMT || outcome == MS_OUTCOME_LCLA;
+}
+
+/* A hint with the variants of an outcome. */
+extern const char *ms_outcome_variants(int outcome);
 
 /*
  * Sets a parameter of kind number, pair or list to n numbers.  Returns NULL,

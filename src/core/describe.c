@@ -66,6 +66,10 @@ say_outcome(ms_prose *w, const ms_criteria *c)
 			ms_say(w, "Disability was measured with the Symbol Digit Modalities Test (SDMT); lower values are worse.",
 				   "Le handicap était mesuré par le Symbol Digit Modalities Test (SDMT), dont les valeurs basses traduisent un handicap plus sévère.");
 			break;
+		case MS_OUTCOME_LCLA:
+			ms_say(w, "Disability was measured with low-contrast letter acuity (LCLA, 2.5 %% contrast); lower values are worse.",
+				   "Le handicap était mesuré par l'acuité visuelle à faible contraste (LCLA, contraste de 2,5 %%), dont les valeurs basses traduisent un handicap plus sévère.");
+			break;
 		case MS_OUTCOME_CUSTOM:
 			if (c->worsening)
 				ms_say(w, "Disability was measured with a score on which lower values are worse.",
@@ -121,7 +125,9 @@ say_change(ms_prose *w, const ms_criteria *c)
 			ms_say(w, "10 %% of the baseline.", "10 %% de la valeur de référence.");
 			break;
 		case MS_RULE_NONE:
-			if (c->outcome != MS_OUTCOME_CUSTOM)
+			if (c->outcome == MS_OUTCOME_LCLA)
+				ms_say(w, "7 letters.", "7 lettres.");
+			else if (c->outcome != MS_OUTCOME_CUSTOM)
 				ms_say(w, "20 %% of the baseline.", "20 %% de la valeur de référence.");
 			else if (isnan(c->min_change))
 				ms_say(w, "%g %% of the baseline.", "%g %% de la valeur de référence.", 100 * c->min_change_rel);

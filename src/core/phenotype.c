@@ -5,7 +5,9 @@
 #include "phenotype.h"
 
 #include <stdio.h>
+#include <string.h>
 
+#include "day.h"
 #include "response.h"
 
 #define RELAPSING(phenotype, name) \
@@ -285,4 +287,20 @@ ms_phenotype_describe(int16_t code, ms_lang lang, char text[MS_PHENOTYPE_TEXT_MA
 	snprintf(text, MS_PHENOTYPE_TEXT_MAX, "%s, %s%s", names[phenotype / 10].in_words[lang], how,
 			 ms_phenotype_progressive(phenotype) ?
 			 progression[ms_phenotype_progressing(code)][lang] : "");
+}
+
+void
+ms_phenotype_describe_period(int16_t code, int32_t from, int32_t to, ms_lang lang,
+							 char text[MS_PHENOTYPE_TEXT_MAX])
+{
+	char		first[MS_DAY_TEXT_MAX];
+	char		last[MS_DAY_TEXT_MAX];
+	size_t		len;
+
+	ms_phenotype_describe(code, lang, text);
+	len = strlen(text);
+	ms_day_print(from, first);
+	ms_day_print(to - 1, last);
+	snprintf(text + len, MS_PHENOTYPE_TEXT_MAX - len,
+			 lang == MS_LANG_FR ? ", du %s au %s" : ", from %s to %s", first, last);
 }

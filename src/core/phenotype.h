@@ -81,4 +81,8 @@ extern ms_tri ms_lublin_activity(int relapses, int gd, int new_t2,
 extern void ms_phenotype_describe(int16_t code, ms_lang lang,
 								  char text[MS_PHENOTYPE_TEXT_MAX]);
 
+/* The same, with the period that was judged, from <= day < to: ", from 2020-01-01 to 2020-12-31". */
+extern void ms_phenotype_describe_period(int16_t code, int32_t from, int32_t to, ms_lang lang,
+										 char text[MS_PHENOTYPE_TEXT_MAX]);
+
 #endif							/* MS_PHENOTYPE_H */

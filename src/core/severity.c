@@ -9,9 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "day.h"
+#include "pause.h"
 #include "severity_tables.h"
 
 #define MSSS_LAST_YEAR 30
+
+/* The mean score at any age */
+#define ARMSS_EXPECTED 5
 
 /*
  * The tally
@@ -167,4 +172,42 @@ ms_global_armss(int column, double years)
 	int			row = (int) years - MS_ARMSS_2017_FIRST;
 
 	return row >= 0 && row < MS_ARMSS_2017_YEARS ? ms_armss_2017[row][column] : NAN;
+}
+
+/* The ARMSS of a visit, or NaN. */
+static double
+armss_of(const ms_visit *visit, int32_t birth)
+{
+	uint8_t		halves;
+	int			column;
+
+	if (ms_edss_from_double(visit->value, &halves) != MS_EDSS_OK)
+		return NAN;
+	column = ms_edss_place(halves);
+	return column < MS_SCORED_EDSS ? ms_global_armss(column, ((double) visit->day - birth) / MS_DAYS_PER_YEAR) : NAN;
+}
+
+double
+ms_narmss(const ms_visit *visit, int visits, int32_t birth)
+{
+	double		area = 0;
+	double		before = NAN;
+	int			first = -1;
+	int			last = -1;
+
+	for (int i = 0; i < visits; i++)
+	{
+		double		deviation = armss_of(&visit[i], birth) - ARMSS_EXPECTED;
+
+		ms_pause_at(i);
+		if (isnan(deviation))
+			continue;
+		if (first < 0)
+			first = i;
+		else
+			area += ((double) visit[i].day - visit[last].day) * (before + deviation) / 2;
+		last = i;
+		before = deviation;
+	}
+	return first == last ? NAN : area / ((double) visit[last].day - visit[first].day);
 }

@@ -18,6 +18,7 @@
 #define MS_SEVERITY_H
 
 #include "ledger.h"
+#include "series.h"
 #include "severity_tables.h"
 
 /* Durations and ages are in years, from 0 to less than this. */
@@ -86,5 +87,19 @@ typedef enum ms_msss_variant
 /* years is 0 or more; ms_global_armss() is NaN outside the ages of its table. */
 extern double ms_global_msss(int column, double years, ms_msss_variant variant);
 extern double ms_global_armss(int column, double years);
+
+/*
+ * Normalised ARMSS (nARMSS) of a patient: the area between the ARMSS of the
+ * visits and the score expected at every age, 5, divided by the time from the
+ * first to the last visit; from -5 to +5.  Ramanujam 2021, Mult Scler,
+ * doi:10.1177/1352458520988632, by its abstract and that of its first
+ * presentation (ECTRIMS 2019, 218).  Neither says how the score runs between
+ * two visits; here it is a straight line.
+ *
+ * Visits without a score (EDSS 10, or an age outside the table) do not count.
+ * The values are those of the EDSS, and no visit is before the birth.  NaN
+ * with fewer than two visits.
+ */
+extern double ms_narmss(const ms_visit *visit, int visits, int32_t birth);
 
 #endif							/* MS_SEVERITY_H */

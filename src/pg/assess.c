@@ -1,12 +1,12 @@
 /*
  * assess.c
  *		From the data of a patient to a NEDA status: of a period, of each year,
- *		and the time to the first activity.
+ *		and the time to the first activity; and to a phenotype.
  */
-#include "common.h"
+#include "assess.h"
 
-#include "../core/assess.h"
 #include "../core/day.h"
+#include "../core/phenotype.h"
 #include "catalog/pg_type.h"
 #include "criteria.h"
 #include "disability.h"
@@ -14,6 +14,7 @@
 #include "miscadmin.h"
 #include "mri.h"
 #include "period.h"
+#include "phenotype.h"
 #include "relapses.h"
 #include "series.h"
 #include "utils/array.h"
@@ -25,7 +26,10 @@
 /* The largest number of years of neda_by_year() */
 #define YEARS_MAX 1000
 
-/* The arguments that the functions share; argument 0 is a period or a start. */
+/*
+ * The arguments that the functions share, by their distance from the first of
+ * them, a period or a start, which is at a place of its own in each function.
+ */
 enum
 {
 	ARG_VISITS = 1,
@@ -46,11 +50,11 @@ enum
  * may be NULL.
  */
 static bool
-has_null(FunctionCallInfo fcinfo)
+has_null(FunctionCallInfo fcinfo, int at)
 {
-	return PG_ARGISNULL(0) || PG_ARGISNULL(ARG_CRITERIA) || PG_ARGISNULL(ARG_REBASELINE) ||
-		PG_ARGISNULL(ARG_SCAN_LAG) || PG_ARGISNULL(ARG_BASELINE_WINDOW) ||
-		PG_ARGISNULL(ARG_VISIT_WINDOW) || PG_ARGISNULL(ARG_SCAN_WINDOW);
+	return PG_ARGISNULL(at) || PG_ARGISNULL(at + ARG_CRITERIA) || PG_ARGISNULL(at + ARG_REBASELINE) ||
+		PG_ARGISNULL(at + ARG_SCAN_LAG) || PG_ARGISNULL(at + ARG_BASELINE_WINDOW) ||
+		PG_ARGISNULL(at + ARG_VISIT_WINDOW) || PG_ARGISNULL(at + ARG_SCAN_WINDOW);
 }
 
 /* A number of days; 22023 if it is negative. */
@@ -60,14 +64,14 @@ days_checked(const char *argument, int32 days)
 	return sepms_days(argument, days, "It must be a number of days.");
 }
 
-static void
-scan_window_arg(FunctionCallInfo fcinfo, int32 window[2])
+void
+sepms_scan_window_arg(FunctionCallInfo fcinfo, int arg, int32 window[2])
 {
 	Datum	   *days;
 	bool	   *nulls;
 	int			n;
 
-	deconstruct_array(PG_GETARG_ARRAYTYPE_P(ARG_SCAN_WINDOW), INT4OID, sizeof(int32), true, TYPALIGN_INT,
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(arg), INT4OID, sizeof(int32), true, TYPALIGN_INT,
 					  &days, &nulls, &n);
 	if (n != 2 || nulls[0] || nulls[1])
 		ereport(ERROR,
@@ -78,11 +82,10 @@ scan_window_arg(FunctionCallInfo fcinfo, int32 window[2])
 		window[i] = days_checked("scan_window", DatumGetInt32(days[i]));
 }
 
-/* Progression is worsening, so the criteria must look for worsening. */
-static const ms_criteria *
-criteria_arg(FunctionCallInfo fcinfo)
+const ms_criteria *
+sepms_worsening_arg(FunctionCallInfo fcinfo, int arg)
 {
-	const ms_criteria *criteria = sepms_criteria_arg(fcinfo, ARG_CRITERIA);
+	const ms_criteria *criteria = sepms_criteria_arg(fcinfo, arg);
 
 	if (criteria->event == MS_FIRST_CDI || criteria->event == MS_FIRST)
 		ereport(ERROR,
@@ -93,33 +96,33 @@ criteria_arg(FunctionCallInfo fcinfo)
 }
 
 static ms_assessment
-assessment_args(FunctionCallInfo fcinfo)
+assessment_args(FunctionCallInfo fcinfo, int at)
 {
 	ms_assessment how = {
-		.criteria = criteria_arg(fcinfo),
-		.rebaseline_days = days_checked("rebaseline_days", PG_GETARG_INT32(ARG_REBASELINE)),
-		.scan_lag = days_checked("scan_lag", PG_GETARG_INT32(ARG_SCAN_LAG)),
-		.baseline_window = days_checked("baseline_window", PG_GETARG_INT32(ARG_BASELINE_WINDOW)),
-		.visit_window = days_checked("visit_window", PG_GETARG_INT32(ARG_VISIT_WINDOW)),
+		.criteria = sepms_worsening_arg(fcinfo, at + ARG_CRITERIA),
+		.rebaseline_days = days_checked("rebaseline_days", PG_GETARG_INT32(at + ARG_REBASELINE)),
+		.scan_lag = days_checked("scan_lag", PG_GETARG_INT32(at + ARG_SCAN_LAG)),
+		.baseline_window = days_checked("baseline_window", PG_GETARG_INT32(at + ARG_BASELINE_WINDOW)),
+		.visit_window = days_checked("visit_window", PG_GETARG_INT32(at + ARG_VISIT_WINDOW)),
 	};
 
-	scan_window_arg(fcinfo, how.scan_window);
+	sepms_scan_window_arg(fcinfo, at + ARG_SCAN_WINDOW, how.scan_window);
 	return how;
 }
 
 static ms_patient
-patient_args(FunctionCallInfo fcinfo, const ms_criteria *criteria)
+patient_args(FunctionCallInfo fcinfo, int at, const ms_criteria *criteria)
 {
 	ms_patient patient = {.followed_to = MS_FOLLOWED_TO_LAST_VISIT};
 
-	if (!PG_ARGISNULL(ARG_VISITS))
-		patient.course.visit = sepms_series_arg(fcinfo, ARG_VISITS, &patient.course.visits);
-	sepms_relapses_arg(fcinfo, ARG_RELAPSES, -1, &patient.course);
+	if (!PG_ARGISNULL(at + ARG_VISITS))
+		patient.course.visit = sepms_series_arg(fcinfo, at + ARG_VISITS, &patient.course.visits);
+	sepms_relapses_arg(fcinfo, at + ARG_RELAPSES, -1, &patient.course);
 	sepms_check_values(&patient.course, criteria);
-	if (!PG_ARGISNULL(ARG_SCANS))
-		patient.scan = sepms_scans_arg(fcinfo, ARG_SCANS, &patient.scans);
-	if (!PG_ARGISNULL(ARG_FOLLOWED_TO))
-		patient.followed_to = sepms_finite("the last contact", PG_GETARG_DATEADT(ARG_FOLLOWED_TO));
+	if (!PG_ARGISNULL(at + ARG_SCANS))
+		patient.scan = sepms_scans_arg(fcinfo, at + ARG_SCANS, &patient.scans);
+	if (!PG_ARGISNULL(at + ARG_FOLLOWED_TO))
+		patient.followed_to = sepms_finite("the last contact", PG_GETARG_DATEADT(at + ARG_FOLLOWED_TO));
 	return patient;
 }
 
@@ -153,22 +156,59 @@ sepms_neda_assess(PG_FUNCTION_ARGS)
 	DateADT		from;
 	DateADT		to;
 
-	if (has_null(fcinfo))
+	if (has_null(fcinfo, 0))
 		PG_RETURN_NULL();
-	if (!sepms_period_arg(fcinfo, 0, &from, &to))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("the period is empty"),
-				 errhint("Give a period such as daterange(start_date, start_date + 365).")));
-	if (DATE_NOT_FINITE(from) || DATE_NOT_FINITE(to))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("period must have a first and a last day"),
-				 errhint("Give a period such as daterange(start_date, start_date + 365).")));
-	how = assessment_args(fcinfo);
-	patient = patient_args(fcinfo, how.criteria);
+	sepms_closed_period_arg(fcinfo, 0, &from, &to);
+	how = assessment_args(fcinfo, 0);
+	patient = patient_args(fcinfo, 0, how.criteria);
 	work = workspace_for(&patient);
 	PG_RETURN_INT32(ms_assess(&patient, &how, from, to, &work));
+}
+
+/*
+ * The phenotype in one period; the arguments are those of neda_assess(), after
+ * the phenotype.
+ */
+PG_FUNCTION_INFO_V1(sepms_lublin_2013_assess);
+Datum
+sepms_lublin_2013_assess(PG_FUNCTION_ARGS)
+{
+	static const ms_neda_component shown[] = {
+		MS_NEDA_RELAPSE, MS_NEDA_T2, MS_NEDA_GD, MS_NEDA_PROGRESSION
+	};
+	Datum		values[2 + lengthof(shown)] = {0};
+	bool		nulls[2 + lengthof(shown)] = {true, true, true, true, true, true};
+	ms_phenotype_kind phenotype = sepms_phenotype_arg(fcinfo, 0);
+	ms_assessment how;
+	ms_patient patient;
+	ms_workspace work;
+	ms_neda		status;
+	DateADT		from;
+	DateADT		to;
+	ms_tri		mri;
+
+	if (has_null(fcinfo, 1))
+		return sepms_return_row(fcinfo, values, nulls);
+	sepms_closed_period_arg(fcinfo, 1, &from, &to);
+	how = assessment_args(fcinfo, 1);
+	patient = patient_args(fcinfo, 1, how.criteria);
+	work = workspace_for(&patient);
+	status = ms_assess(&patient, &how, from, to, &work);
+	mri = ms_mri_activity(ms_neda_get(status, MS_NEDA_T2), ms_neda_get(status, MS_NEDA_GD), false);
+	nulls[0] = phenotype == MS_NO_PHENOTYPE;
+	if (!nulls[0])
+		values[0] = Int16GetDatum(ms_phenotype_make(phenotype, ms_or(ms_neda_get(status, MS_NEDA_RELAPSE), mri),
+												   ms_neda_get(status, MS_NEDA_PROGRESSION)));
+	values[1] = sepms_return_period((DateADT) Min((int64) from + how.rebaseline_days, to), to);
+	nulls[1] = false;
+	for (int i = 0; i < lengthof(shown); i++)
+	{
+		ms_tri		component = ms_neda_get(status, shown[i]);
+
+		values[2 + i] = BoolGetDatum(component == MS_YES);
+		nulls[2 + i] = component == MS_UNKNOWN;
+	}
+	return sepms_return_row(fcinfo, values, nulls);
 }
 
 /*
@@ -227,11 +267,11 @@ sepms_neda_by_year(PG_FUNCTION_ARGS)
 	int			years;
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
-	if (has_null(fcinfo))
+	if (has_null(fcinfo, 0))
 		return (Datum) 0;
 	start = start_arg(fcinfo);
-	year = sustained = assessment_args(fcinfo);
-	patient = patient_args(fcinfo, sustained.criteria);
+	year = sustained = assessment_args(fcinfo, 0);
+	patient = patient_args(fcinfo, 0, sustained.criteria);
 	work = workspace_for(&patient);
 	years = years_of_patient(fcinfo, &patient, start);
 	for (int y = 1; y <= years; y++)
@@ -268,11 +308,11 @@ sepms_neda_time(PG_FUNCTION_ARGS)
 	ms_activity activity;
 	DateADT		start;
 
-	if (has_null(fcinfo))
+	if (has_null(fcinfo, 0))
 		return sepms_return_row(fcinfo, values, nulls);
 	start = start_arg(fcinfo);
-	how = assessment_args(fcinfo);
-	patient = patient_args(fcinfo, how.criteria);
+	how = assessment_args(fcinfo, 0);
+	patient = patient_args(fcinfo, 0, how.criteria);
 	work = workspace_for(&patient);
 	activity = ms_first_activity(&patient, &how, start, &work);
 	if (activity.known)

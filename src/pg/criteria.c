@@ -165,6 +165,7 @@ set_word(ms_criteria *c, const ms_parameter *p, const char *word, const Source *
 			return true;
 		}
 	return bad_value(p->name, psprintf("\"%s\"", word),
+					 p->offset == offsetof(ms_criteria, variant) ? ms_outcome_variants(c->outcome) :
 					 psprintf("Allowed values are %s.", sepms_word_list(p->words)), source);
 }
 

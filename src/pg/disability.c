@@ -119,8 +119,8 @@ period_dates(const ms_course *course, const int *visit, int periods)
 											  sizeof(DateADT), true, TYPALIGN_INT));
 }
 
-static const char *
-cdw_name(ms_cdw cdw)
+const char *
+sepms_cdw_name(ms_cdw cdw)
 {
 	return cdw == MS_CDW_RAW ? "RAW" : cdw == MS_CDW_PIRA ? "PIRA" : "undefined";
 }
@@ -137,7 +137,7 @@ put_event(ReturnSetInfo *rsinfo, const Patient *patient, int i)
 	values[0] = Int32GetDatum(i + 1);
 	values[1] = CStringGetTextDatum(event->worsening ? "CDW" : "CDI");
 	nulls[2] = event->cdw == MS_CDW_UNCLASSIFIED;
-	values[2] = nulls[2] ? (Datum) 0 : CStringGetTextDatum(cdw_name(event->cdw));
+	values[2] = nulls[2] ? (Datum) 0 : CStringGetTextDatum(sepms_cdw_name(event->cdw));
 	values[3] = visit_date(course, event->visit);
 	values[4] = Float8GetDatum(event->value);
 	values[5] = visit_date(course, event->baseline);
@@ -298,47 +298,53 @@ sepms_disability_trace(PG_FUNCTION_ARGS)
 
 /* A composite: worsening of any of several outcomes, each confirmed by itself. */
 
-static const struct
-{
-	const char *name;
-	ms_outcome outcome;
-}			components[] = {
-	{"EDSS", MS_OUTCOME_EDSS},
-	{"T25FW", MS_OUTCOME_T25FW},
-	{"9HPT", MS_OUTCOME_NHPT},
+static const char *const component_names[] = {"EDSS", "T25FW", "9HPT", "SDMT", "LCLA", NULL};
+
+static const ms_outcome component_outcomes[] = {
+	MS_OUTCOME_EDSS, MS_OUTCOME_T25FW, MS_OUTCOME_NHPT, MS_OUTCOME_SDMT, MS_OUTCOME_LCLA
 };
 
-/* The same definition, applied to another outcome. */
-static ms_criteria
-criteria_for(const ms_criteria *criteria, ms_outcome outcome)
-{
-	ms_criteria c = *criteria;
-	const char *which;
+#define COMPONENTS lengthof(component_outcomes)
 
-	if (c.outcome != outcome)
-		c.variant = MS_RULE_NONE;
-	c.outcome = outcome;
-	c.worsening = 0;
-	c.min_change = c.min_change_rel = NAN;
-	ms_criteria_settle(&c, &which);
-	return c;
-}
+/* EDSS-plus as published consists of the first three. */
+#define EDSS_PLUS 3
 
-/* What is known of the components so far. */
+/* The composite, and what is known of its components so far. */
 typedef struct Composite
 {
-	const char *worse[lengthof(components)];
+	uint32		of;				/* its components: bits by place in the names */
+	ms_change_rule sdmt;		/* rule for SDMT */
+	const char *worse[COMPONENTS];
 	int			n_worse;
 	int			assessable;		/* those not worse that could be assessed */
+	int			n;				/* number of components */
 	int32		first;			/* first visit of any component */
 	int32		last;
 	int32		event;			/* earliest event of any component */
 } Composite;
 
+/* The same definition, applied to another outcome. */
+static ms_criteria
+criteria_for(const ms_criteria *criteria, ms_outcome outcome, ms_change_rule sdmt)
+{
+	ms_criteria c = *criteria;
+	const char *which;
+
+	if (outcome == MS_OUTCOME_SDMT)
+		c.variant = sdmt;
+	else if (c.outcome != outcome)
+		c.variant = MS_RULE_NONE;
+	c.outcome = outcome;
+	c.worsening = ms_lower_is_worse(outcome);
+	c.min_change = c.min_change_rel = NAN;
+	ms_criteria_settle(&c, &which);
+	return c;
+}
+
 static void
 add_component(Composite *all, int component, const ms_course *course, const ms_criteria *criteria)
 {
-	ms_criteria c = criteria_for(criteria, components[component].outcome);
+	ms_criteria c = criteria_for(criteria, component_outcomes[component], all->sdmt);
 	Patient		patient = {.course = *course, .criteria = &c};
 
 	if (course->visits == 0)
@@ -349,7 +355,7 @@ add_component(Composite *all, int component, const ms_course *course, const ms_c
 	find_events(&patient, NULL);
 	if (patient.events > 0)
 	{
-		all->worse[all->n_worse++] = components[component].name;
+		all->worse[all->n_worse++] = component_names[component];
 		all->event = Min(all->event, course->visit[patient.event[0].visit].day);
 	}
 	else
@@ -367,44 +373,114 @@ check_composite(const ms_criteria *criteria)
 				 errhint("Use criteria with event \"firstCDW\", \"firstPIRA\" or \"firstRAW\".")));
 }
 
-PG_FUNCTION_INFO_V1(sepms_edss_plus);
-Datum
-sepms_edss_plus(PG_FUNCTION_ARGS)
+/* A row of the five columns; all are NULL if nothing is known. */
+static Datum
+composite_row(FunctionCallInfo fcinfo, const Composite *all)
 {
-	static const char *const policies[] = {"strict", "observed", NULL};
 	Datum		values[5] = {0};
 	bool		nulls[5] = {true, true, true, true, true};
-	Composite	all = {.first = PG_INT32_MAX, .last = PG_INT32_MIN, .event = PG_INT32_MAX};
+
+	if (all != NULL)
+	{
+		bool		worse = all->n_worse > 0;
+
+		values[0] = values[4] = BoolGetDatum(worse);
+		values[3] = days_from(all->first, worse ? all->event : all->last);
+		nulls[0] = nulls[3] = nulls[4] = false;
+		if (worse)
+		{
+			values[1] = DateADTGetDatum(all->event);
+			values[2] = sepms_name_array(all->worse, all->n_worse);
+			nulls[1] = nulls[2] = false;
+		}
+	}
+	return sepms_return_row(fcinfo, values, nulls);
+}
+
+/*
+ * The arguments are one series for each of so many outcomes, and the relapses;
+ * and, from another place on, the criteria, the policy for missing components
+ * and the ends of the relapses.
+ */
+static Datum
+composite(FunctionCallInfo fcinfo, int outcomes, int rest, Composite *all)
+{
+	static const char *const policies[] = {"strict", "observed", NULL};
 	const ms_criteria *criteria;
 	ms_course course = {0};
 	bool		strict;
 
-	if (PG_ARGISNULL(4) || PG_ARGISNULL(5))
-		return sepms_return_row(fcinfo, values, nulls);
-	criteria = sepms_criteria_arg(fcinfo, 4);
-	strict = sepms_choice("policy for missing components", PG_GETARG_TEXT_PP(5), policies) == 0;
+	if (PG_ARGISNULL(rest) || PG_ARGISNULL(rest + 1))
+		return composite_row(fcinfo, NULL);
+	criteria = sepms_criteria_arg(fcinfo, rest);
+	strict = sepms_choice("policy for missing components", PG_GETARG_TEXT_PP(rest + 1), policies) == 0;
 	check_composite(criteria);
-	sepms_relapses_arg(fcinfo, 3, 6, &course);
+	sepms_relapses_arg(fcinfo, outcomes, rest + 2, &course);
 	if (ms_kind_unknown(&course, criteria))
-		return sepms_return_row(fcinfo, values, nulls);
-	for (int i = 0; i < lengthof(components); i++)
-		if (!PG_ARGISNULL(i))
-		{
-			course.visit = sepms_series_arg(fcinfo, i, &course.visits);
-			add_component(&all, i, &course, criteria);
-		}
+		return composite_row(fcinfo, NULL);
+	all->first = all->event = PG_INT32_MAX;
+	all->last = PG_INT32_MIN;
+	for (int i = 0; i < outcomes; i++)
+	{
+		if (!(all->of >> i & 1))
+			continue;
+		all->n++;
+		if (PG_ARGISNULL(i))
+			continue;
+		course.visit = sepms_series_arg(fcinfo, i, &course.visits);
+		add_component(all, i, &course, criteria);
+	}
 
 	/* no component worsened: NULL unless all (strict) or any of them could be assessed */
-	if (all.n_worse == 0 && (strict ? all.assessable < lengthof(components) : all.assessable == 0))
-		return sepms_return_row(fcinfo, values, nulls);
-	values[0] = values[4] = BoolGetDatum(all.n_worse > 0);
-	values[3] = days_from(all.first, all.n_worse > 0 ? all.event : all.last);
-	nulls[0] = nulls[3] = nulls[4] = false;
-	if (all.n_worse > 0)
-	{
-		values[1] = DateADTGetDatum(all.event);
-		values[2] = sepms_name_array(all.worse, all.n_worse);
-		nulls[1] = nulls[2] = false;
-	}
-	return sepms_return_row(fcinfo, values, nulls);
+	if (all->n_worse == 0 && (strict ? all->assessable < all->n : all->assessable == 0))
+		return composite_row(fcinfo, NULL);
+	return composite_row(fcinfo, all);
+}
+
+PG_FUNCTION_INFO_V1(sepms_edss_plus);
+Datum
+sepms_edss_plus(PG_FUNCTION_ARGS)
+{
+	Composite	all = {.of = (1 << EDSS_PLUS) - 1};
+
+	return composite(fcinfo, EDSS_PLUS, EDSS_PLUS + 1, &all);
+}
+
+/* The set of components that a text[] names. */
+static uint32
+outcomes_arg(FunctionCallInfo fcinfo, int arg)
+{
+	Datum	   *names;
+	bool	   *nulls;
+	int			n;
+	uint32		set = 0;
+
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(arg), TEXTOID, -1, false, TYPALIGN_INT, &names, &nulls, &n);
+	for (int i = 0; i < n; i++)
+		if (!nulls[i])
+			set |= 1 << sepms_choice("outcome", DatumGetTextPP(names[i]), component_names);
+		else
+			set = 0, n = 0;
+	if (n == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("outcomes must name at least one outcome, and no NULL"),
+				 errhint("Allowed values are %s.", sepms_word_list(component_names))));
+	return set;
+}
+
+/* Of any of the five outcomes. */
+PG_FUNCTION_INFO_V1(sepms_edss_plus_of);
+Datum
+sepms_edss_plus_of(PG_FUNCTION_ARGS)
+{
+	static const char *const rules[] = {"4pt", "8pt", "10pct", "msprog", NULL};
+	static const ms_change_rule rule[] = {MS_RULE_4PT, MS_RULE_8PT, MS_RULE_10PCT, MS_RULE_MSPROG};
+	Composite	all = {0};
+
+	if (PG_ARGISNULL(6) || PG_ARGISNULL(7))
+		return composite_row(fcinfo, NULL);
+	all.sdmt = rule[sepms_choice("sdmt_variant", PG_GETARG_TEXT_PP(6), rules)];
+	all.of = outcomes_arg(fcinfo, 7);
+	return composite(fcinfo, COMPONENTS, COMPONENTS + 3, &all);
 }

@@ -94,6 +94,20 @@ sepms_try_edss(PG_FUNCTION_ARGS)
 	PG_RETURN_EDSS(halves);
 }
 
+/* Visits of a series */
+
+uint8
+sepms_edss_of_visit(double value)
+{
+	uint8		halves;
+
+	if (ms_edss_from_double(value, &halves) != MS_EDSS_OK)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("value %g of the visits is not an EDSS value", value)));
+	return halves;
+}
+
 /* Casts */
 
 static Datum

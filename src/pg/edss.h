@@ -28,4 +28,7 @@ sepms_edss_arg(FunctionCallInfo fcinfo, int arg)
 	return halves;
 }
 
+/* The EDSS of a visit of a series; 22023 if the value is not an EDSS value. */
+extern uint8 sepms_edss_of_visit(double value);
+
 #endif							/* SEPMS_PG_EDSS_H */

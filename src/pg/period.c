@@ -42,6 +42,21 @@ sepms_period_arg(FunctionCallInfo fcinfo, int arg, DateADT *from, DateADT *to)
 						period, from, to);
 }
 
+void
+sepms_closed_period_arg(FunctionCallInfo fcinfo, int arg, DateADT *from, DateADT *to)
+{
+	if (!sepms_period_arg(fcinfo, arg, from, to))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the period is empty"),
+				 errhint("Give a period such as daterange(start_date, start_date + 365).")));
+	if (DATE_NOT_FINITE(*from) || DATE_NOT_FINITE(*to))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("period must have a first and a last day"),
+				 errhint("Give a period such as daterange(start_date, start_date + 365).")));
+}
+
 RangeType *
 sepms_make_period(DateADT from, DateADT to)
 {

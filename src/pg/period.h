@@ -26,6 +26,9 @@ extern bool sepms_period(TypeCacheEntry *range_type, const RangeType *period,
 /* The same for an argument of type daterange. */
 extern bool sepms_period_arg(FunctionCallInfo fcinfo, int arg, DateADT *from, DateADT *to);
 
+/* The same; 22023 if it is empty, 22008 if it has no first or no last day. */
+extern void sepms_closed_period_arg(FunctionCallInfo fcinfo, int arg, DateADT *from, DateADT *to);
+
 /* The period from <= day < to, as a daterange; it is open if to is DATEVAL_NOEND. */
 extern RangeType *sepms_make_period(DateADT from, DateADT to);
 

@@ -96,6 +96,20 @@ sepms_describe_phenotype(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(sepms_text_from_utf8(description));
 }
 
+/* With the period that was judged. */
+PG_FUNCTION_INFO_V1(sepms_describe_phenotype_period);
+Datum
+sepms_describe_phenotype_period(PG_FUNCTION_ARGS)
+{
+	char		description[MS_PHENOTYPE_TEXT_MAX];
+	DateADT		from;
+	DateADT		to;
+
+	sepms_closed_period_arg(fcinfo, 1, &from, &to);
+	ms_phenotype_describe_period(code_arg(fcinfo, 0), from, to, sepms_lang_arg(fcinfo, 2), description);
+	PG_RETURN_TEXT_P(sepms_text_from_utf8(description));
+}
+
 /* The arguments of lublin_2013() and lublin_2013_missing(). */
 typedef struct lublin_year
 {

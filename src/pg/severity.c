@@ -11,7 +11,9 @@
 #include "funcapi.h"
 #include "ledger.h"
 #include "miscadmin.h"
+#include "period.h"
 #include "privacy.h"
+#include "series.h"
 
 SEPMS_LEDGER_IO(severity_tally, &ms_severity_kind)
 SEPMS_LEDGER_FUNCTION(severity, merge, &ms_severity_kind)
@@ -286,6 +288,37 @@ sepms_global_armss(PG_FUNCTION_ARGS)
 	if (column >= MS_SCORED_EDSS)
 		PG_RETURN_NULL();
 	return sepms_return_number(fcinfo, ms_global_armss(column, years));
+}
+
+/* The visits of a patient must be of the EDSS, and none before the birth. */
+static void
+check_edss_visits(const ms_visit *visit, int visits, DateADT birth)
+{
+	uint8		halves;
+
+	if (visits > 0 && visit[0].day < birth)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a visit is before the date of birth"),
+				 errhint("Use NULL if the date of birth is unknown.")));
+	for (int i = 0; i < visits; i++)
+		if (ms_edss_from_double(visit[i].value, &halves) != MS_EDSS_OK)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("value %g is not an EDSS value", visit[i].value),
+					 errhint("It must be an EDSS value: 0, or 1.0 to 10.0 in steps of 0.5.")));
+}
+
+PG_FUNCTION_INFO_V1(sepms_narmss);
+Datum
+sepms_narmss(PG_FUNCTION_ARGS)
+{
+	int			visits;
+	const ms_visit *visit = sepms_series_arg(fcinfo, 0, &visits);
+	DateADT		birth = sepms_finite("birth", PG_GETARG_DATEADT(1));
+
+	check_edss_visits(visit, visits, birth);
+	return sepms_return_number(fcinfo, ms_narmss(visit, visits, birth));
 }
 
 /* EDSS divided by years of disease; NULL if there are fewer than min_years. */

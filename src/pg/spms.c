@@ -69,19 +69,6 @@ rules_args(FunctionCallInfo fcinfo, const Variant *variant)
 	return rules;
 }
 
-/* The EDSS of a visit; 22023 if the value is not an EDSS value. */
-static int16
-edss_of(double value)
-{
-	uint8		halves;
-
-	if (ms_edss_from_double(value, &halves) != MS_EDSS_OK)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("value %g of the visits is not an EDSS value", value)));
-	return halves;
-}
-
 /*
  * A grade that is not converted, or an ambulation score on any scale; 22023 if
  * it is out of range.
@@ -143,7 +130,7 @@ visits_args(FunctionCallInfo fcinfo, const ms_course *course, bool systems)
 	for (int i = 0; i < n; i++)
 	{
 		visit[i].day = course->visit[i].day;
-		visit[i].edss = edss_of(course->visit[i].value);
+		visit[i].edss = sepms_edss_of_visit(course->visit[i].value);
 		visit[i].can_confirm = course->visit[i].can_confirm;
 		visit[i].unfit = 0;
 	}

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "../core/symptoms.h"
+#include "../core/text.h"
 #include "funcapi.h"
 #include "utils/builtins.h"
 
@@ -55,17 +56,18 @@ rule_arg(FunctionCallInfo fcinfo, int outcome, int variant, ms_criteria *rule)
 	static const char *const outcomes[] = {"edss", "t25fw", "nhpt", "sdmt", NULL};
 	const char *name = outcomes[sepms_choice("outcome", PG_GETARG_TEXT_PP(outcome), outcomes)];
 	const char *const *variants = ms_parameter_named("variant", strlen("variant"))->words;
-	ms_change_rule which = MS_RULE_NONE;
+	const char *given = PG_ARGISNULL(variant) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(variant));
+	int			which = MS_RULE_NONE;
 	const char *hint;
 
-	if (!PG_ARGISNULL(variant))
-		which = sepms_choice("variant", PG_GETARG_TEXT_PP(variant), variants);
-	hint = ms_test_rule(name, which, rule);
-	if (hint != NULL)
+	while (given != NULL && variants[which] != NULL && !ms_is_word(given, strlen(given), variants[which]))
+		which++;
+	hint = ms_test_rule(name, variants[which] != NULL ? which : MS_RULE_NONE, rule);
+	if (hint != NULL || variants[which] == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("outcome %s has no variant \"%s\"", name, variants[which]),
-				 errhint("%s", hint)));
+				 errmsg("outcome %s has no variant \"%s\"", name, given),
+				 errhint("%s", ms_outcome_variants(rule->outcome))));
 }
 
 typedef ms_tri (*Judgement) (const ms_criteria *rule, double reference, double value, ms_tri unable);

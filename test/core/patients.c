@@ -13,6 +13,7 @@
 #include "../../src/core/day.h"
 #include "../../src/core/describe.h"
 #include "../../src/core/disability.h"
+#include "../../src/core/recovery.h"
 #include "../../src/core/steps.h"
 #include "../../src/core/text.h"
 
@@ -172,6 +173,43 @@ check_series(const ms_visit *visit, int n)
 		/* the unpacked visits first, then the printed ones */
 		require(ms_text_items(text, len) >= (size_t) n);
 		require(ms_list_parse(&p, text + len, again, sizeof(ms_visit), ms_visit_parse, &m) == MS_LIST_OK && m == n);
+	}
+}
+
+/* Each visit against each window, for windows that the days of the patient decide. */
+static void
+check_recovery(const patient *p)
+{
+	const ms_visit *visit = p->visit;
+	int			n = p->course.visits;
+	int32_t		spread = n > 0 ? visit[n - 1].day & 127 : 30;
+	ms_recovery_rules rules = {3 * spread, spread, spread + (spread & 31), 9 * spread};
+	int			kept[RELAPSES_MAX + 1];
+	int32_t		onset[RELAPSES_MAX + 1];
+	int			relapses = ms_relapse_distinct(p->given.onset, NULL, p->given.n, spread > 0 ? spread : 1, kept);
+
+	for (int i = 0; i < relapses; i++)
+		onset[i] = p->given.onset[kept[i]];
+	for (int i = 0; i < relapses; i++)
+	{
+		ms_recovery found = ms_relapse_recovery(visit, n, onset, relapses, i, &rules);
+		int			before = -1;
+		int			worst = -1;
+		int			after = -1;
+
+		for (int v = 0; v < n; v++)
+		{
+			int			since = visit[v].day - onset[i];
+
+			if (since < 0 && -since <= rules.before_days && (i == 0 || visit[v].day - onset[i - 1] >= spread))
+				before = v;
+			if (since >= 0 && since < spread && (worst < 0 || visit[v].value > visit[worst].value))
+				worst = v;
+			if (after < 0 && since >= rules.after_days && since <= rules.within_days &&
+				(i == relapses - 1 || visit[v].day < onset[i + 1]))
+				after = v;
+		}
+		require(found.before == before && found.worst == worst && found.after == after);
 	}
 }
 
@@ -561,6 +599,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	}
 	read_patient(&b, &p);
+	check_recovery(&p);
 	check_patient(&p, &b);
 	if (size > 0 && data[size - 1] % 32 == 0)	/* these checks take most of the time */
 		check_texts(&p);

@@ -1,6 +1,6 @@
 /*
  * statuses.c
- *		Random scans, and random patients with scans: the NEDA status.
+ *		Random scans, and random patients with scans: the NEDA status, and PIRMA.
  *
  * The bytes are read as a patient and a period.  The program checks what must
  * hold for every answer, and aborts if it does not.  See test/core/run.
@@ -10,7 +10,7 @@
 
 #include "random.h"
 
-#include "../../src/core/assess.h"
+#include "../../src/core/pirma.h"
 #include "../../src/core/text.h"
 
 #define VISITS_MAX 24
@@ -304,6 +304,55 @@ check_first_activity(const person *p)
 		require(ms_neda_verdict(assess(p, &p->known, p->from, 100000)) != MS_EDA);
 }
 
+/*
+ * PIRMA: never with a relapse or with a lesion in the period, nor without
+ * scans; and lost by forgetting, but not gained.
+ */
+static void
+check_pirma(const person *p, ms_tri answers[VISITS_MAX])
+{
+	ms_scratch scratch[VISITS_MAX];
+	ms_event event[VISITS_MAX];
+	ms_criteria criteria = p->criteria;
+	ms_assessment how = p->how;
+	ms_patient none = p->known;
+	int			events;
+
+	criteria.raw_pira = true;
+	how.criteria = &criteria;
+	how.rebaseline_days = 0;
+	none.scans = 0;
+	events = ms_disability_search(&p->known.course, &criteria, scratch, event, NULL);
+	for (int i = 0; i < events; i++)
+	{
+		ms_pirma	found;
+		bool		lesion = false;
+
+		answers[i] = MS_UNKNOWN;
+		if (!event[i].worsening)
+			continue;
+		found = ms_pirma_judge(&p->known, &how, &event[i], false);
+		answers[i] = found.pirma;
+		require(found.from < found.to && found.from == p->visit[event[i].baseline].day &&
+				found.to >= p->visit[event[i].visit].day);
+		for (int s = 0; s < p->known.scans; s++)
+			lesion |= p->scan[s].day > found.from + how.scan_lag && p->scan[s].day <= found.to + how.scan_lag &&
+				(p->scan[s].new_t2 > 0 || p->scan[s].new_t2 == MS_LESIONS_SOME ||
+				 p->scan[s].gd > 0 || p->scan[s].gd == MS_LESIONS_SOME);
+		require(lesion == (found.new_t2 == MS_YES || found.gd == MS_YES));
+		if (event[i].cdw == MS_CDW_PIRA)
+			require(found.pirma == (lesion ? MS_NO : found.new_t2 == MS_NO ? MS_YES : MS_UNKNOWN));
+		else if (event[i].cdw == MS_CDW_UNCLASSIFIED)
+			require(found.pirma == (lesion ? MS_NO : MS_UNKNOWN));
+		else
+			require(found.pirma == MS_NO);
+		require(ms_pirma_judge(&p->known, &how, &event[i], true).pirma ==
+				(found.pirma == MS_YES && found.gd == MS_UNKNOWN ? MS_UNKNOWN : found.pirma));
+		require(ms_pirma_judge(&none, &how, &event[i], false).pirma ==
+				(event[i].cdw == MS_CDW_PIRA || event[i].cdw == MS_CDW_UNCLASSIFIED ? MS_UNKNOWN : MS_NO));
+	}
+}
+
 static void
 shift(person *p, int by)
 {
@@ -327,13 +376,18 @@ static void
 check_person(person *p)
 {
 	ms_neda		status = assess(p, &p->known, p->from, p->to);
+	ms_tri		pirma[VISITS_MAX] = {MS_UNKNOWN};
+	ms_tri		later[VISITS_MAX] = {MS_UNKNOWN};
 
+	check_pirma(p, pirma);
 	check_active(p, status);
 	check_less(p, status);
 	check_some(p, status);
 	check_first_activity(p);
 	shift(p, -100000);
 	require(assess(p, &p->known, p->from, p->to) == status);
+	check_pirma(p, later);
+	require(memcmp(pirma, later, sizeof(pirma)) == 0);
 }
 
 static void

@@ -61,7 +61,7 @@ WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND extname = 
 -- settings of a rule, and other numbers that are not counts
 CREATE VIEW setting AS SELECT unnest('{level,threshold,range,min_days,t2_cut,percent,min_gap,max_gap,dose_days,
 	max_overlap,max_age,recovery_days,relapse_days,long_effect,rebaseline_days,scan_lag,baseline_window,visit_window,
-	years,cluster,ratio,grace}'::text[]) AS name;
+	years,cluster,ratio,grace,before_days,after_days,within_days}'::text[]) AS name;
 CREATE VIEW whole AS
 SELECT *, row_number() OVER (PARTITION BY oid ORDER BY n) AS nth, count(*) OVER (PARTITION BY oid) AS of
 FROM argument AS a WHERE type = 'double precision' AND name IN (SELECT name FROM argument

@@ -5,7 +5,9 @@ SELECT 'edss'::disability_criteria = disability_criteria() AS same,
 	disability_criteria('muller2023') = disability_criteria('muller2023'::text) AS function,
 	disability_criteria(event => NULL, conf_days => NULL) = disability_criteria() AS nulls;
 SELECT name, c - 'outcome'
-FROM unnest('{cdp12,cdp24,muller2023,muller2023_strict,kappos2020,cagol2022,muller2025,portaccio2025}'::text[]) AS name,
+FROM unnest(
+	'{cdp12,cdp24,cdp48,muller2023,muller2023_strict,kappos2020,cagol2022,muller2025,portaccio2025}'::text[]
+) AS name,
 	LATERAL (
 		SELECT jsonb_object_agg(key, value)
 		FROM jsonb_each(name::disability_criteria::jsonb)
@@ -32,7 +34,7 @@ CREATE TABLE definition (name text, criteria disability_criteria PRIMARY KEY);
 INSERT INTO definition
 SELECT n, n::disability_criteria
 FROM unnest(
-	'{edss,t25fw,nhpt,sdmt,cdp12,cdp24,muller2023,muller2023_strict,kappos2020,cagol2022,muller2025,'
+	'{edss,t25fw,nhpt,sdmt,lcla,cdp12,cdp24,cdp48,muller2023,muller2023_strict,kappos2020,cagol2022,muller2025,'
 	'portaccio2025}'::text[]
 ) AS n;
 INSERT INTO definition
@@ -125,6 +127,8 @@ FROM (VALUES
 	('4pt', disability_criteria('sdmt', variant => '4pt')),
 	('8pt', disability_criteria('sdmt', variant => '8pt')),
 	('10pct', disability_criteria('sdmt', variant => '10pct')),
+	('lcla', disability_criteria('lcla')),
+	('cdp48', disability_criteria('cdp48')),
 	('custom', disability_criteria('custom', min_change_rel => 0.15)),
 	('custom', disability_criteria('custom', worsening => 'decrease', min_change => 2.5, min_change_rel => 0.1)),
 	('firstCDI', disability_criteria(event => 'firstCDI')),
@@ -183,6 +187,9 @@ SELECT disability_criteria(impute_last_visit => 0.5);
 SELECT disability_criteria(variant => 'std60');
 SELECT disability_criteria(variant => '4pt');
 SELECT disability_criteria('sdmt', variant => 'opera');
+SELECT disability_criteria('sdmt', variant => '5pt');
+SELECT disability_criteria('lcla', variant => '7pt');
+SELECT disability_criteria('lcla', worsening => 'increase');
 SELECT disability_criteria('nhpt', variant => 'std50');
 SELECT disability_criteria('custom');
 SELECT disability_criteria('custom', min_change => 0);

@@ -150,6 +150,70 @@ FROM (VALUES
 	('down by 3 or 20 %',
 		disability_criteria('custom', worsening => 'decrease', min_change => 3, min_change_rel => 0.2))
 ) AS x (name, c);
+-- low-contrast acuity: by 7 letters
+SELECT a, b, (disability_time(series('{0,90,180}', ARRAY[a, b, b]), '{}', 'lcla')).observed
+FROM (VALUES (35, 28), (35, 29), (35, 42), (6, 0), (7, 0)) AS x (a, b);
+
+-- Confirmation at 12, 24 and 48 weeks, by name: a worsening seen on day 90, and until the day named
+SELECT last, cdp12.observed AS cdp12, cdp24.observed AS cdp24, cdp48.observed AS cdp48
+FROM unnest('{173,174,257,258,425,426,2000}'::integer[]) AS last,
+	disability_time(series(ARRAY[0, 90, last], '{3,4,4}'), '{}', 'cdp12') AS cdp12,
+	disability_time(series(ARRAY[0, 90, last], '{3,4,4}'), '{}', 'cdp24') AS cdp24,
+	disability_time(series(ARRAY[0, 90, last], '{3,4,4}'), '{}', 'cdp48') AS cdp48;
+-- The rules in plain SQL, for random patients: the first visit that is worse than the first of all, with a visit at
+-- least so many days later, and worse at each visit until then
+CREATE TABLE test_visit AS
+SELECT patient, i, sum(7 + abs(hashint4(patient * 100 + i)) % 200) OVER (PARTITION BY patient ORDER BY i) AS day,
+	greatest(0, (ARRAY[50, 40, 12, 27])[1 + patient % 4] - abs(hashint4(patient * 1000 + i)) % (5 + i)) AS value
+FROM generate_series(1, 600) AS patient, generate_series(1, 2 + patient % 9) AS i;
+CREATE TABLE test_rule AS
+SELECT *
+FROM (VALUES
+	('sdmt', '4pt', 4, 0), ('sdmt', '8pt', 8, 0), ('sdmt', '10pct', 0, 0.1), ('sdmt', 'msprog', 4, 0.2),
+	('lcla', '', 7, 0)
+) AS v (outcome, variant, points, share);
+CREATE FUNCTION falls(reference numeric, value numeric, points numeric, share numeric) RETURNS boolean
+	LANGUAGE sql IMMUTABLE
+	RETURN value < reference AND (
+		(points > 0 AND reference - value >= points) OR (share > 0 AND reference - value >= share * reference)
+	);
+CREATE TABLE test_worse AS
+SELECT r.*, v.patient, v.i, v.day, falls(b.value, v.value, points, share) AS worse
+FROM test_rule AS r, test_visit AS v JOIN test_visit AS b ON b.patient = v.patient AND b.i = 1
+WHERE v.i > 1;
+CREATE INDEX ON test_worse (patient);
+CREATE INDEX ON test_visit (patient);
+ANALYZE test_worse, test_visit;
+WITH mine AS (
+	SELECT outcome, variant, weeks, e.patient, min(e.day) AS day
+	FROM unnest('{12,24,48}'::integer[]) AS weeks, test_worse AS e, LATERAL (
+		SELECT min(i) AS i
+		FROM test_visit AS c
+		WHERE c.patient = e.patient AND c.day >= e.day + 7 * weeks
+	) AS confirming
+	WHERE e.worse AND confirming.i IS NOT NULL AND NOT EXISTS (
+		SELECT
+		FROM test_worse AS w
+		WHERE w.outcome = e.outcome AND w.variant = e.variant AND w.patient = e.patient
+			AND w.i BETWEEN e.i AND confirming.i AND NOT w.worse
+	)
+	GROUP BY outcome, variant, weeks, e.patient
+), found AS (
+	SELECT outcome, variant, weeks, patient, e.event_date - date '2020-01-01' AS day
+	FROM (
+		SELECT patient, outcome_series(date '2020-01-01' + day::integer, value) AS visits
+		FROM test_visit
+		GROUP BY patient
+	) AS p, test_rule, unnest('{12,24,48}'::integer[]) AS weeks,
+		disability_events(visits, '{}', disability_criteria(
+			outcome, variant => nullif(variant, ''), conf_days => ARRAY[7 * weeks], conf_tol_days => '{0,Infinity}'
+		)) AS e
+)
+SELECT outcome, variant, weeks, count(found.day) AS events, count(*) FILTER (WHERE mine.day = found.day) AS equal,
+	count(*) FILTER (WHERE mine.day IS DISTINCT FROM found.day) AS different
+FROM mine FULL JOIN found USING (outcome, variant, weeks, patient)
+GROUP BY outcome, variant, weeks
+ORDER BY outcome, variant, weeks;
 
 CREATE FUNCTION window_180() RETURNS disability_criteria LANGUAGE sql AS $$
 	SELECT disability_criteria(raw_pira => true, relapse_indep => '{"event": [180, 30]}') $$;
@@ -323,6 +387,87 @@ FROM edss_plus(
 SELECT p.* FROM edss_plus(NULL, NULL, NULL, '{}', NULL) AS p;
 SELECT edss_plus('{}', '{}', '{}', '{}', 'muller2023');
 SELECT edss_plus('{}', '{}', '{}', '{}', 'cdp24', 'ignored');
+-- with SDMT and low-contrast acuity: which outcomes are part of it is said, and a part without data is missing
+SELECT note, p.*
+FROM (VALUES
+	('SDMT by 5', '4pt', '{EDSS,SDMT,LCLA}'::text[], series('{0,90,270}', '{35,35,35}')),
+	('not by 8', '8pt', '{EDSS,SDMT,LCLA}', series('{0,90,270}', '{35,35,35}')),
+	('by 10 %', '10pct', '{EDSS,SDMT,LCLA}', series('{0,90,270}', '{35,35,35}')),
+	('letters', '8pt', '{EDSS,SDMT,LCLA}', series('{0,60,270}', '{35,28,27}')),
+	('both', '4pt', '{LCLA,SDMT}', series('{0,60,270}', '{35,28,27}')),
+	('no letters', '8pt', '{EDSS,SDMT,LCLA}', NULL),
+	('letters not part', '8pt', '{SDMT,EDSS,SDMT}', NULL)
+) AS x (note, variant, outcomes, letters),
+	edss_plus(
+		series('{0,90,270}', '{3,3,3}'), NULL, NULL, series('{0,90,270}', '{50,45,45}'), letters, '{}', variant,
+		outcomes
+	) AS p;
+SELECT p.*
+FROM edss_plus(
+	edss => series('{0,90}', '{3,3}'), t25fw => NULL, nhpt => NULL, sdmt => series('{0,90,270}', '{50,50,50}'),
+	lcla => NULL, relapses => '{}', sdmt_variant => '4pt', outcomes => '{EDSS,SDMT}', missing => 'observed'
+) AS p;
+SELECT p.* FROM edss_plus(NULL, NULL, NULL, NULL, NULL, '{}', NULL, '{EDSS}') AS p;
+SELECT p.* FROM edss_plus(NULL, NULL, NULL, NULL, NULL, '{}', '4pt', NULL) AS p;
+-- each outcome by itself gives the same; and the first three are edss_plus without the others
+CREATE TABLE battery AS
+SELECT p, missing, criteria, CASE WHEN p % 3 = 0 THEN days(abs(hashint4(p)) % 900) ELSE '{}' END AS relapses, b.*
+FROM generate_series(1, 300) AS p, unnest('{strict,observed}'::text[]) AS missing,
+	unnest('{cdp12,cdp24,cdp48}'::disability_criteria[]) AS criteria,
+	LATERAL (
+		SELECT outcome_series(day, (4 + h % 60 / 50 * 2 + p % 13 / 11 * i) / 2.0) FILTER (WHERE o = 1) AS edss,
+			outcome_series(day, 6 + h % 14 / 10.0 + p % 7 / 5 * i / 2.0) FILTER (WHERE o = 2) AS t25fw,
+			outcome_series(day, 20 + h % 45 / 10.0 + p % 11 / 8 * i * 2) FILTER (WHERE o = 3) AS nhpt,
+			outcome_series(day, 50 - h % 4 - p % 6 / 2 * i) FILTER (WHERE o = 4) AS sdmt,
+			outcome_series(day, 35 - h % 4 - p % 7 / 2 * i) FILTER (WHERE o = 5) AS lcla
+		FROM generate_series(1, 5) AS o, generate_series(0, 1 + abs(hashint4(p * 7 + o)) % 6) AS i, LATERAL (
+			SELECT date '2020-01-01' + (20 * o + i * (60 + abs(hashint4(p + o)) % 90)) AS day,
+				abs(hashint4(p * 500 + o * 50 + i)) AS h
+		) AS d
+		WHERE (p + o) % 11 > 0
+	) AS b;
+SELECT missing, criteria::jsonb -> 'conf_days' AS conf_days, outcomes::text, variant,
+	count(*) FILTER (WHERE p.progression) AS worse,
+	count(*) FILTER (WHERE NOT p.progression) AS not_worse,
+	count(*) FILTER (WHERE p.progression IS NULL) AS not_known,
+	count(*) FILTER (
+		WHERE p.progression IS NOT DISTINCT FROM CASE
+				WHEN mine.worse > 0 THEN true
+				WHEN mine.not_known < CASE missing WHEN 'strict' THEN 1 ELSE mine.n END THEN false
+			END
+			AND p.event_date IS NOT DISTINCT FROM mine.first
+			AND p.components IS NOT DISTINCT FROM mine.components
+	) AS equal
+FROM battery AS b, (VALUES
+	('{EDSS,T25FW,9HPT,SDMT,LCLA}'::text[], '4pt'), ('{EDSS,SDMT}', '10pct'), ('{LCLA,9HPT,SDMT}', '8pt'),
+	('{SDMT}', 'msprog')
+) AS v (outcomes, variant),
+	edss_plus(edss, t25fw, nhpt, sdmt, lcla, relapses, variant, outcomes, criteria, missing) AS p,
+	LATERAL (
+		SELECT count(*) AS n, count(*) FILTER (WHERE seen) AS worse, count(*) FILTER (WHERE seen IS NULL) AS not_known,
+			min(event_date) AS first, array_agg(name ORDER BY place) FILTER (WHERE seen) AS components
+		FROM (VALUES
+			(1, 'EDSS', 'edss', edss, NULL), (2, 'T25FW', 't25fw', t25fw, NULL), (3, '9HPT', 'nhpt', nhpt, NULL),
+			(4, 'SDMT', 'sdmt', sdmt, variant), (5, 'LCLA', 'lcla', lcla, NULL)
+		) AS o (place, name, outcome, visits, its_variant), disability_criteria(
+			criteria::jsonb - 'variant'
+			|| jsonb_strip_nulls(jsonb_build_object('outcome', outcome, 'variant', its_variant))
+		) AS c, disability_seen(visits, relapses, c) AS seen, LATERAL (
+			SELECT min(e.event_date) AS event_date FROM disability_events(visits, relapses, c) AS e
+		) AS e
+		WHERE name = ANY (outcomes)
+	) AS mine
+GROUP BY missing, criteria, outcomes, variant
+ORDER BY missing, criteria, outcomes, variant;
+SELECT count(*) AS patients, count(*) FILTER (WHERE a = b) AS equal
+FROM battery, edss_plus(edss, t25fw, nhpt, relapses, criteria, missing) AS a,
+	edss_plus(edss, t25fw, nhpt, sdmt, lcla, relapses, '4pt', '{EDSS,T25FW,9HPT}', criteria, missing) AS b;
+DROP TABLE battery, test_visit, test_rule, test_worse;
+SELECT edss_plus('{}', '{}', '{}', '{}', '{}', '{}', '5pt', '{EDSS}');
+SELECT edss_plus('{}', '{}', '{}', '{}', '{}', '{}', '4pt', '{EDSS,PASAT}');
+SELECT edss_plus('{}', '{}', '{}', '{}', '{}', '{}', '4pt', '{EDSS,NULL}');
+SELECT edss_plus('{}', '{}', '{}', '{}', '{}', '{}', '4pt', '{}');
+SELECT edss_plus('{}', '{}', '{}', '{}', '{}', '{}', '4pt', '{EDSS}', 'muller2023');
 
 -- Relapses closer than 30 days are one
 SELECT r - date '2020-01-01' AS kept FROM unnest(relapse_dedup(days(55, 0, 20, NULL))) AS r;

@@ -68,7 +68,7 @@ CREATE TEMP TABLE written (name text, drug text, source text);
 \copy written FROM 'data/drug_names.csv' WITH (FORMAT csv, HEADER)
 SELECT source, count(*) AS names, count(drug) AS drugs,
 	count(*) FILTER (WHERE try_dmt(name)::text IS DISTINCT FROM drug) AS wrong,
-	count(*) FILTER (WHERE try_dmt(upper(name)) IS DISTINCT FROM try_dmt(name)) AS wrong_in_capitals
+	count(*) FILTER (WHERE try_dmt(upper(name COLLATE "C")) IS DISTINCT FROM try_dmt(name)) AS wrong_in_capitals
 FROM written GROUP BY source ORDER BY source;
 SELECT name, drug, try_dmt(name) FROM written WHERE try_dmt(name)::text IS DISTINCT FROM drug;
 -- the type itself reads names only, which no other words surround

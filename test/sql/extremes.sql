@@ -51,7 +51,8 @@ INSERT INTO named SELECT argument, type::regtype, value FROM (VALUES
 	('system', 'text', 'icd10cm'), ('code', 'text', 'G35'), ('indication', 'text', 'spasticity'),
 	('phenotype', 'text', 'RR'), ('scale', 'text', 'msss'), ('edss', 'float8', '3'),
 	('conf_level', 'float8', '0.5'), ('p', 'float8', '0.5'),
-	('scores', 'float8[]', '{1,2}'),
+	('scores', 'float8[]', '{1,2}'), ('sdmt_variant', 'text', '4pt'), ('outcomes', 'text[]', '{EDSS}'),
+	('birth_date', 'date', '1980-06-01'),
 	('reference', 'float8', '3'), ('value', 'float8', '3'), ('years', 'float8', '5'), ('edss 1', 'float8', '3'),
 	('count_tally 2', 'float8[]', '{0,0}'), ('logistic_tally 2', 'float8[]', '{0,0}'),
 	('survival_accum 3', 'integer', '9'), ('survival_unaccum 3', 'integer', '9'), ('survival_agg 2', 'integer', '9'))

@@ -149,7 +149,8 @@ SELECT setting, query, before, after FROM asked WHERE after IS DISTINCT FROM bef
 -- The family of edss with float8 on one side: through the index, and with several bounds at once
 \c regress_guest
 SET jit = off;
-CREATE TABLE visit AS SELECT ((i % 19 + 2) / 2.0)::edss AS edss, i FROM generate_series(1, 3000) AS i;
+CREATE TABLE visit WITH (autovacuum_enabled = off) AS
+SELECT ((i % 19 + 2) / 2.0)::edss AS edss, i FROM generate_series(1, 3000) AS i;
 CREATE TABLE limits (id integer, edss edss, f8 float8, f4 float4);
 INSERT INTO limits SELECT i, (1 + i % 9)::edss, i / 3.0, i / 3.0 FROM generate_series(1, 30) AS i;
 CREATE INDEX visit_btree ON visit (edss, i);

@@ -69,6 +69,15 @@ FROM unnest('{CIS,RR,PP,SP,NULL}'::text[]) WITH ORDINALITY AS u (phenotype, n),
 	unnest('{f,t,NULL}'::boolean[]) AS progression
 GROUP BY phenotype, n
 ORDER BY n;
+-- with the period that was judged
+SELECT describe_phenotype(p, period) AS en, describe_phenotype(p, period, 'fr') AS fr,
+	describe_phenotype(p, 'fr') AS without
+FROM (VALUES
+	('SP-not_active-with_progression'::ms_phenotype, '[2020-01-01,2021-01-01)'::daterange),
+	('CIS-active', '(2019-12-31,2020-03-01]'),
+	('PP-indeterminate-progression_indeterminate', '[5874897-12-30,5874897-12-31)'),
+	(NULL, '[2020-01-01,2021-01-01)'), ('RR-active', NULL)
+) AS v (p, period);
 
 -- The values, in their order; every one reads back
 CREATE TEMP TABLE every AS
@@ -239,6 +248,9 @@ SELECT lublin_2013_missing('MS', 0, 0, 0, true);
 SELECT lublin_2013('RR', -1, 0, 0, true);
 SELECT lublin_2013('RR', 0, -1, 0, true);
 SELECT lublin_2013(NULL, 0, 0, -1, true);
+SELECT describe_phenotype('RR-active', 'empty'::daterange);
+SELECT describe_phenotype('RR-active', daterange('2020-01-01', NULL));
+SELECT describe_phenotype('RR-active', daterange('2020-01-01', '2021-01-01'), 'de');
 SELECT describe_phenotype('RR-active', 'de');
 SELECT disease_code('RR-active', 'icd12');
 SELECT phenotype_of('G35', 'ICD-10');

@@ -359,4 +359,50 @@ FROM sent,
 	receive(set_byte(b, at, byte)) AS outcome;
 SELECT count(*) AS lengths, count(*) FILTER (WHERE receive(substr(b, 1, size)) LIKE '22P03%') AS refused
 FROM sent, generate_series(0, length(b) - 1) AS size;
+
+-- nARMSS: what lies between the scores of the visits and 5, by the time from the first visit to the last
+SELECT note, round(narmss(visits, birth)::numeric, 6) AS narmss
+FROM (VALUES
+	(1, 'twice the same', '{2020-01-01: 2, 2024-01-01: 2}'::outcome_series, date '1982-01-01'),
+	(2, 'one visit', '{2020-01-01: 2}', '1982-01-01'),
+	(3, 'none', '{}', '1982-01-01'),
+	(4, 'the oldest and the least', '{2010-01-01: 0, 2020-01-01: 0}', '1945-01-01'),
+	(5, 'the youngest and the most', '{2010-01-01: 9.5, 2011-01-01: 9.5}', '1992-01-01'),
+	(6, 'dead in the end', '{2010-01-01: 6, 2011-01-01: 7, 2012-01-01: 10}', '1970-01-01'),
+	(7, 'the same, alive', '{2010-01-01: 6, 2011-01-01: 7}', '1970-01-01'),
+	(8, 'a child at first', '{2005-01-01: 1, 2010-01-01: 6, 2011-01-01: 7}', '1990-01-01'),
+	(9, 'the same, later', '{2010-01-01: 6, 2011-01-01: 7}', '1990-01-01'),
+	(10, 'too old', '{2010-01-01: 6, 2011-01-01: 7}', '1910-01-01'),
+	(11, 'not known', '{2010-01-01: 6, 2011-01-01: 7}', NULL)
+) AS v (n, note, visits, birth)
+ORDER BY n;
+-- the same in plain SQL, for random patients
+CREATE TABLE random_visit AS
+SELECT p, date '1930-01-01' + abs(hashint4(p)) % 22000 AS birth,
+	date '2000-01-01' + 130 * i + abs(hashint4(p * 40 + i)) % 120 AS day,
+	CASE abs(hashint4(p * 41 + i)) % 20 WHEN 0 THEN 0 ELSE 0.5 + abs(hashint4(p * 41 + i)) % 20 / 2.0 END::edss AS edss
+FROM generate_series(1, 1000) AS p, generate_series(1, 1 + p % 12) AS i;
+SELECT count(*) AS patients, count(mine) AS scored, max(abs(mine - narmss)) < 1e-12 AS equal,
+	count(*) FILTER (WHERE (mine IS NULL) <> (narmss IS NULL)) AS differ,
+	min(narmss) >= -5 AND max(narmss) <= 5 AS within
+FROM (
+	SELECT p, narmss(outcome_series(day, edss), birth) AS narmss
+	FROM random_visit
+	GROUP BY p, birth
+) AS x JOIN (
+	SELECT p, sum((day - previous_day) * ((score + previous) / 2 - 5)) / nullif(max(day) - min(previous_day), 0) AS mine
+	FROM (
+		SELECT p, day, score, lag(day) OVER visits AS previous_day, lag(score) OVER visits AS previous
+		FROM random_visit, global_armss(edss, (day - birth) / 365.25) AS score
+		WHERE score IS NOT NULL
+		WINDOW visits AS (PARTITION BY p ORDER BY day)
+	) AS steps
+	GROUP BY p
+) AS y USING (p);
+SELECT narmss('{2020-01-01: 2.2}', '1982-01-01');
+SELECT narmss('{2020-01-01: 20}', '1982-01-01');
+SELECT narmss('{2020-01-01: 2}', '2020-01-02');
+SELECT narmss('{2020-01-01: 2}', 'infinity');
+DROP TABLE random_visit;
+
 DROP TABLE ten, people, tally, by_group, printed, stored, copied, received, sent; DROP FUNCTION as_r, refused, receive;
