@@ -61,16 +61,16 @@ SELECT CASE
 -- The vocabulary that a code begins with, as in ICD10CM:G35, whatever its case, punctuation and national edition.
 CREATE OR REPLACE FUNCTION vocabulary(prefix text) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN regexp_replace(regexp_replace(upper(prefix), '[^A-Z0-9]', '', 'g'), '(CM|GM|CT|US)$', '');
+	RETURN regexp_replace(regexp_replace(upper(prefix COLLATE "C"), '[^A-Z0-9]', '', 'g'), '(CM|GM|CT|US)$', '');
 
 CREATE OR REPLACE FUNCTION usual_unit(given text) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN CASE
-		WHEN lower(given) IN ('s', 'sec', 'secs', 'second', 'seconds') THEN 's'
-		WHEN lower(given) IN ('ms', 'msec', 'millisecond', 'milliseconds') THEN 'ms'
-		WHEN lower(given) IN ('min', 'minute', 'minutes') THEN 'min'
-		WHEN lower(given) IN ('%', 'percent', 'pct') THEN 'percent'
-		WHEN lower(given) IN ('fraction', 'ratio') THEN 'fraction'
+		WHEN lower(given COLLATE "C") IN ('s', 'sec', 'secs', 'second', 'seconds') THEN 's'
+		WHEN lower(given COLLATE "C") IN ('ms', 'msec', 'millisecond', 'milliseconds') THEN 'ms'
+		WHEN lower(given COLLATE "C") IN ('min', 'minute', 'minutes') THEN 'min'
+		WHEN lower(given COLLATE "C") IN ('%', 'percent', 'pct') THEN 'percent'
+		WHEN lower(given COLLATE "C") IN ('fraction', 'ratio') THEN 'fraction'
 	END;
 
 -- What is written for no value, in i2b2.
@@ -159,7 +159,7 @@ SELECT *
 FROM (
 	SELECT :line AS line, patient_num::bigint AS patient_num, encounter_num, o.concept_cd::text AS concept_cd,
 		told(modifier_cd) AS modifier_cd, start_date::date AS day, end_date::date AS until, instance_num,
-		upper(told(valtype_cd)) AS valtype_cd, told(tval_char) AS tval_char, nval_num::numeric AS nval_num,
+		upper(told(valtype_cd) COLLATE "C") AS valtype_cd, told(tval_char) AS tval_char, nval_num::numeric AS nval_num,
 		told(units_cd) AS units_cd,
 		CASE
 			WHEN told(modifier_cd) IS NULL OR m.target = 'as_concept' THEN k.target
@@ -177,8 +177,8 @@ WHERE target IS NOT NULL;
 -- The patients: those with a diagnosis of multiple sclerosis.
 CREATE OR REPLACE :temp VIEW i2b2_patient AS
 SELECT p.patient_num::bigint AS patient_num, vital_status_cd, birth_date::date AS birth_date,
-	death_date::date AS death_date, sex_cd, upper(told(vital_status_cd)) AS vital,
-	CASE WHEN upper(told(vital_status_cd)) ~ '^[YRTS][LDBFHIC]?$' THEN death_date::date END AS died,
+	death_date::date AS death_date, sex_cd, upper(told(vital_status_cd) COLLATE "C") AS vital,
+	CASE WHEN upper(told(vital_status_cd) COLLATE "C") ~ '^[YRTS][LDBFHIC]?$' THEN death_date::date END AS died,
 	p.patient_num IN (
 		SELECT patient_num
 		FROM :"source".observation_fact AS o
@@ -216,7 +216,7 @@ SELECT 'patient_dimension' AS file, patient_num AS line, patient_num::text AS pa
 		'vital_status_cd', vital_status_cd
 	)) AS given,
 	NULL::text AS fault
-FROM i2b2_patient AS p, LATERAL (SELECT upper(substring(told(sex_cd) FROM '[^:|]+$')) AS sex) AS s
+FROM i2b2_patient AS p, LATERAL (SELECT upper(substring(told(sex_cd) FROM '[^:|]+$') COLLATE "C") AS sex) AS s
 WHERE is_patient;
 
 CREATE OR REPLACE :temp VIEW source_reading AS
@@ -266,9 +266,11 @@ FROM (
 		END AS answer
 	FROM i2b2_fact AS f
 	JOIN code_target AS t USING (target)
-	LEFT JOIN code_value AS v ON v.system = 'concept_cd' AND v.code = concept_cd AND lower(stored) = lower(coalesce(
-		CASE valtype_cd WHEN 'N' THEN trim_scale(nval_num)::text ELSE tval_char END, ''
-	))
+	LEFT JOIN code_value AS v ON v.system = 'concept_cd'
+		AND v.code = concept_cd
+		AND lower(stored COLLATE "C") = lower(coalesce(
+			CASE valtype_cd WHEN 'N' THEN trim_scale(nval_num)::text ELSE tval_char END, ''
+		) COLLATE "C")
 ) AS f
 LEFT JOIN i2b2_patient AS p ON p.patient_num = f.patient_num
 WHERE part IN ('diagnosis', 'visit', 'relapse') OR part <> 'none' AND is_patient

@@ -139,10 +139,14 @@ SELECT line, record, event, instrument, instance, name, v.field, v.stored,
 FROM redcap_value AS v
 LEFT JOIN code_map AS k ON k.system = 'redcap' AND k.code = v.field
 LEFT JOIN code_map AS b ON b.system = 'redcap' AND b.code = CASE
-	WHEN length(v.stored) <= 30 THEN concat(v.field, '___', regexp_replace(lower(v.stored), '^-', '_'))
+	WHEN length(v.stored) <= 30 THEN concat(v.field, '___', regexp_replace(lower(v.stored COLLATE "C"), '^-', '_'))
 END
-LEFT JOIN code_value AS a ON a.system = 'redcap' AND a.code = v.field AND lower(a.stored) = lower(v.stored)
-LEFT JOIN code_value AS every ON every.system = 'redcap' AND every.code = '*' AND lower(every.stored) = lower(v.stored)
+LEFT JOIN code_value AS a ON a.system = 'redcap'
+	AND a.code = v.field
+	AND lower(a.stored COLLATE "C") = lower(v.stored COLLATE "C")
+LEFT JOIN code_value AS every ON every.system = 'redcap'
+	AND every.code = '*'
+	AND lower(every.stored COLLATE "C") = lower(v.stored COLLATE "C")
 LEFT JOIN (
 	SELECT DISTINCT code FROM code_value WHERE system = 'redcap' AND code <> '*' AND value <> 'missing'
 ) AS coded ON coded.code = v.field
