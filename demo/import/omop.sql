@@ -46,7 +46,9 @@ WHERE :'shifted' NOT IN ('yes', 'no') \g /dev/null
 SELECT CASE
 		WHEN :'shifted' = 'yes' THEN ''
 		WHEN :'export_date' <> '' THEN :'export_date'
-		ELSE coalesce(iso(max(observation_period_end_date)), '')
+		ELSE coalesce(iso(max(observation_period_end_date) FILTER (
+			WHERE observation_period_end_date BETWEEN '1000-01-01' AND '2999-12-31'
+		)), '')
 	END AS exported
 FROM :"source".observation_period \gset
 
@@ -102,6 +104,7 @@ FROM (
 	FROM :"vocabulary".concept_ancestor JOIN named ON concept_id = ancestor_concept_id
 ) AS b
 LEFT JOIN :"vocabulary".concept AS c ON c.concept_id = b.concept_id
+WHERE b.concept_id IS NOT NULL
 ORDER BY b.concept_id, distance, target;
 ANALYZE omop_concept;
 
@@ -207,8 +210,9 @@ SELECT file, line, f.person_id::text AS patient, day, target,
 FROM omop_finding AS f
 JOIN code_target AS t USING (target)
 LEFT JOIN (
-	SELECT person_id, CASE WHEN year_of_birth BETWEEN 1 AND 9999 THEN year_of_birth END AS year_of_birth
+	SELECT person_id, min(year_of_birth) FILTER (WHERE year_of_birth BETWEEN 1 AND 9999) AS year_of_birth
 	FROM :"source".person
+	GROUP BY person_id
 ) AS p ON p.person_id = f.person_id
 WHERE t.part IN ('diagnosis', 'visit', 'relapse')
 	OR f.person_id IN (SELECT line FROM source_person);
@@ -219,10 +223,10 @@ SELECT 'drug_exposure' AS file, drug_exposure_id::bigint AS line, person_id::tex
 	coalesce(s.target, k.target) AS drug,
 	drug_exposure_start_date AS day,
 	greatest(
-		coalesce(verbatim_end_date, drug_exposure_end_date, drug_exposure_start_date) + 1,
+		least(coalesce(verbatim_end_date, drug_exposure_end_date, drug_exposure_start_date), '9999-12-31') + 1,
 		CASE
 			WHEN verbatim_end_date IS NULL AND days_supply BETWEEN 1 AND 731
-				THEN drug_exposure_start_date + days_supply
+				THEN least(drug_exposure_start_date, '9999-12-31') + days_supply
 		END
 	) AS until,
 	given(stop_reason) AS stop,

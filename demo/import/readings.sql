@@ -10,7 +10,25 @@
 --	source_unmapped (file, system, code, name, rows, patients)
 --		codes that the map does not have
 --
--- Also needs :relapse_gap and :grace, in days.
+-- A file and a line tell one row.  Also needs :relapse_gap and :grace, in days.
+
+-- Lines that no row has for itself: they cannot say which row is rejected, so all their rows are.  Copies of a row do
+-- no harm.
+CREATE :temp TABLE IF NOT EXISTS source_twice (file text, line bigint, PRIMARY KEY (file, line));
+DELETE FROM source_twice;
+INSERT INTO source_twice
+SELECT file, coalesce(line, 0)
+FROM (
+	SELECT file, line, given FROM source_person
+	UNION ALL
+	SELECT file, line, given FROM source_reading
+	UNION ALL
+	SELECT file, line, given FROM source_exposure
+) AS r
+GROUP BY file, coalesce(line, 0)
+HAVING count(*) > count(line)
+	OR count(*) > 1 AND min(given::text COLLATE "C") <> max(given::text COLLATE "C");
+ANALYZE source_twice;
 
 -- The values, with what is wrong with each.
 -- is_good says the same as "fault IS NULL", of which the planner would expect few rows.
@@ -34,10 +52,14 @@ FROM (
 			) AS first_value,
 			min(side) OVER same = max(side) OVER same AS one_side
 		FROM (
-			SELECT r.file, r.line, r.patient, r.day, r.target, t.part, r.value, r.side, r.given,
+			SELECT r.file, coalesce(r.line, 0) AS line, r.patient, r.day, r.target, t.part, r.value, r.side, r.given,
 				coalesce(
 					r.fault,
 					CASE
+						WHEN (r.file, coalesce(r.line, 0)) IN (SELECT file, line FROM source_twice)
+							THEN 'the row has no number of its own in the source'
+						WHEN day NOT BETWEEN '1000-01-01' AND '2999-12-31'
+							THEN format('the day of %s is not in the years 1000 to 2999', target)
 						WHEN day IS NULL AND part <> 'diagnosis' THEN format('%s has no day', target)
 						WHEN part IN ('visit', 'test', 'mri') AND value IS NULL THEN format('%s has no value', target)
 						WHEN target = 'edss'
@@ -68,7 +90,12 @@ FROM (
 						WHEN target = 'relapse' AND value = 'no' THEN 'no relapse: the answer is no'
 					END
 				) AS fault
-			FROM source_reading AS r
+			FROM (
+				-- 2.50 is 2.5
+				SELECT file, line, patient, day, target, side, given, fault,
+					CASE WHEN value ~ '^\d{1,6}\.\d{0,20}0$' THEN trim_scale(value::numeric)::text ELSE value END AS value
+				FROM source_reading
+			) AS r
 			JOIN code_target AS t USING (target)
 			WHERE part <> 'none'
 		) AS r
@@ -199,7 +226,20 @@ FROM (
 	SELECT e.*, last_seen,
 		greatest(until, day + i.days, day) AS covered,
 		lead(day) OVER (PARTITION BY e.patient, e.drug, e.fault IS NULL ORDER BY day, e.file, e.line) AS next_day
-	FROM source_exposure AS e
+	FROM (
+		SELECT file, coalesce(line, 0) AS line, patient, drug, until, stop, given,
+			CASE WHEN day BETWEEN '1000-01-01' AND '2999-12-31' THEN day END AS day,
+			CASE
+				WHEN (file, coalesce(line, 0)) IN (SELECT file, line FROM source_twice)
+					THEN 'the row has no number of its own in the source'
+				WHEN day NOT BETWEEN '1000-01-01' AND '2999-12-31'
+					THEN 'the start is not in the years 1000 to 2999'
+				WHEN until NOT BETWEEN '1000-01-01' AND '2999-12-31'
+					THEN 'the end is not in the years 1000 to 2999'
+				ELSE fault
+			END AS fault
+		FROM source_exposure
+	) AS e
 	LEFT JOIN drug_interval AS i ON i.drug = try_dmt(e.drug)
 	LEFT JOIN (SELECT patient, max(last_seen) AS last_seen FROM source_person GROUP BY patient) AS p USING (patient)
 ) AS t;
@@ -227,9 +267,13 @@ ANALYZE kept, kept_diagnosis, kept_visit, kept_relapse, kept_scan, kept_test;
 INSERT INTO arrived (file, line, part, patient, exported, given, v, fault)
 SELECT file, line, part, patient, nullif(:'exported', '')::date, given, v, fault
 FROM (
-	SELECT file, line, 'patient' AS part, patient, given,
+	SELECT file, coalesce(line, 0) AS line, 'patient' AS part, patient, given,
 		jsonb_build_object('day', birth, 'sex', sex) AS v,
-		fault
+		CASE
+			WHEN (file, coalesce(line, 0)) IN (SELECT file, line FROM source_twice)
+				THEN 'the row has no number of its own in the source'
+			ELSE fault
+		END AS fault
 	FROM source_person
 	UNION ALL
 	SELECT r.file, r.line, 'diagnosis', r.patient, r.given,
