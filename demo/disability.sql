@@ -4,10 +4,13 @@
 -- Each table is aggregated before the join, because a join of the rows would
 -- multiply relapses by visits.
 
+-- What a patient without a relapse has: none, unless the caller says otherwise.
+\if :{?without_relapse} \else \set without_relapse '''{}''' \endif
+
 \echo '  courses and confirmed disability events ...'
 CREATE TABLE patient_course AS
 SELECT patient_id, visits,
-	coalesce(relapses, '{}') AS relapses, -- no row means no relapse
+	coalesce(relapses, :without_relapse) AS relapses,
 	scans, last_visit
 FROM (
 	SELECT patient_id, outcome_series(visit_date, edss) AS visits, max(visit_date) AS last_visit

@@ -36,7 +36,19 @@ FROM (
 JOIN (SELECT patient_id, max(visit_date) AS last_visit FROM visit GROUP BY patient_id) AS v USING (patient_id)
 WHERE last_visit >= first_start + 365 - 90;
 
+-- No row means no relapse only where the source says what relapses there were.  A source without any relapse that could
+-- be read does not: no file or code may stand for one.
+CREATE TEMP TABLE relapses_known ON COMMIT DROP AS
+SELECT patient_id
+FROM patient_key
+WHERE source IN (
+	SELECT source FROM balance WHERE part = 'relapse' AND (loaded > 0 OR read = 0)
+	UNION ALL
+	SELECT source FROM rejected WHERE part = 'relapse' AND reason LIKE 'no relapse:%'
+);
+\set without_relapse 'CASE WHEN patient_id IN (SELECT patient_id FROM relapses_known) THEN ''{}''::date[] END'
 \ir ../disability.sql
+\unset without_relapse
 \ir ../patient_year.sql
 COMMIT;
 
@@ -45,8 +57,8 @@ COMMIT;
 SELECT source,
 	count(*) AS patients,
 	count(*) FILTER (WHERE worsened > 0) AS worsened,
-	coalesce(sum(pira), 0) AS pira,
-	coalesce(sum(raw), 0) AS raw
+	CASE WHEN count(relapses) > 0 THEN coalesce(sum(pira), 0) END AS pira,
+	CASE WHEN count(relapses) > 0 THEN coalesce(sum(raw), 0) END AS raw
 FROM patient_key
 JOIN patient_course USING (patient_id)
 LEFT JOIN (

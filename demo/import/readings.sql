@@ -360,7 +360,7 @@ LIMIT 30;
 
 SELECT NOT EXISTS (SELECT FROM reading WHERE target = 'relapse') AS no_relapses \gset
 \if :no_relapses
-	\echo 'No code stands for a relapse: every patient counts as free of relapses, and rates, RAW and PIRA mean nothing'
+	\echo 'No code stands for a relapse: whether patients had any is not known, and rates, RAW and PIRA mean nothing'
 	\echo
 \endif
 \if :as_views \else
