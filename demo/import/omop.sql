@@ -26,20 +26,42 @@ SELECT :'as' = 'views' AS as_views \gset
 \set SHOW_CONTEXT never
 \ir mapped.sql
 
-SELECT refuse(format('%s has no table %s: say where the tables are with -v source=SCHEMA and -v vocabulary=SCHEMA',
-	string_agg(DISTINCT quote_ident(place), ' and '), string_agg(name, ', ')))
-FROM (
-	SELECT :'source' AS place, unnest(
-		'{person,observation_period,condition_occurrence,measurement,observation,drug_exposure}'::text[]
-	) AS name
-	UNION ALL
-	SELECT :'vocabulary', unnest('{concept,concept_ancestor}'::text[])
-) AS t
-WHERE to_regclass(format('%I.%I', place, name)) IS NULL
-HAVING count(*) > 0 \g /dev/null
-
 SELECT refuse(format('shifted=%s is not known: it can be yes or no', :'shifted'))
 WHERE :'shifted' NOT IN ('yes', 'no') \g /dev/null
+
+CREATE TEMP TABLE wanted ON COMMIT DROP AS
+SELECT CASE WHEN relation LIKE 'concept%' THEN :'vocabulary' ELSE :'source' END AS place, relation,
+	ltrim(split_part(word, '=', 1), '!') AS name,
+	CASE split_part(word, '=', 2) WHEN '' THEN 'id' ELSE split_part(word, '=', 2) END AS kind,
+	word LIKE '!%' AS is_needed, row_number() OVER () AS number
+FROM (VALUES
+	('person', '!person_id !gender_concept_id !year_of_birth month_of_birth day_of_birth'),
+	('observation_period', '!person_id !observation_period_end_date=date'),
+	(
+		'condition_occurrence',
+		'!condition_occurrence_id !person_id !condition_concept_id !condition_start_date=date condition_source_value=text'
+	),
+	(
+		'measurement',
+		'!measurement_id !person_id !measurement_concept_id !measurement_date=date !value_as_number=number '
+		'value_as_concept_id measurement_source_value=text'
+	),
+	(
+		'observation',
+		'!observation_id !person_id !observation_concept_id !observation_date=date value_as_number=number '
+		'value_as_string=text value_as_concept_id observation_source_value=text'
+	),
+	(
+		'drug_exposure',
+		'!drug_exposure_id !person_id !drug_concept_id !drug_exposure_start_date=date drug_exposure_end_date=date '
+		'verbatim_end_date=date days_supply stop_reason=text drug_source_value=text'
+	),
+	('concept', '!concept_id !concept_name=text !vocabulary_id=text !concept_class_id=text !concept_code=text'),
+	('concept_ancestor', '!ancestor_concept_id !descendant_concept_id !min_levels_of_separation')
+) AS w (relation, columns), string_to_table(columns, ' ') AS word;
+\set where_to_say '-v source=SCHEMA and -v vocabulary=SCHEMA'
+\set prefix cdm_
+\ir columns.sql
 \set SHOW_CONTEXT errors
 
 -- The last day for which the CDM has data: it is there for every CDM, while cdm_source may be missing.
@@ -50,7 +72,7 @@ SELECT CASE
 			WHERE observation_period_end_date BETWEEN '1000-01-01' AND '2999-12-31'
 		)), '')
 	END AS exported
-FROM :"source".observation_period \gset
+FROM cdm_observation_period \gset
 
 --- Which concepts stand for what: those that the map names, and what is below them.
 
@@ -63,7 +85,7 @@ FROM code_map
 WHERE system = 'OMOP'
 UNION ALL
 SELECT concept_id, system, code, target, unit
-FROM code_map JOIN :"vocabulary".concept ON vocabulary_id = system AND concept_code = code;
+FROM code_map JOIN cdm_concept ON vocabulary_id = system AND concept_code = code;
 
 SELECT refuse(string_agg(message, '; ' ORDER BY message))
 FROM (
@@ -82,7 +104,7 @@ FROM (
 -- Ingredients are found by their name as well.
 INSERT INTO named
 SELECT concept_id, vocabulary_id, concept_code, try_dmt(concept_name)::text
-FROM :"vocabulary".concept AS c
+FROM cdm_concept AS c
 WHERE concept_class_id = 'Ingredient'
 	AND try_dmt(concept_name) IS NOT NULL
 	AND NOT EXISTS (SELECT FROM named AS n WHERE n.concept_id = c.concept_id);
@@ -101,9 +123,9 @@ FROM (
 	SELECT concept_id, target, unit, 0 AS distance FROM named
 	UNION ALL
 	SELECT descendant_concept_id, target, unit, min_levels_of_separation
-	FROM :"vocabulary".concept_ancestor JOIN named ON concept_id = ancestor_concept_id
+	FROM cdm_concept_ancestor JOIN named ON concept_id = ancestor_concept_id
 ) AS b
-LEFT JOIN :"vocabulary".concept AS c ON c.concept_id = b.concept_id
+LEFT JOIN cdm_concept AS c ON c.concept_id = b.concept_id
 WHERE b.concept_id IS NOT NULL
 ORDER BY b.concept_id, distance, target;
 ANALYZE omop_concept;
@@ -115,12 +137,12 @@ CREATE OR REPLACE :temp VIEW omop_finding AS
 SELECT 'measurement' AS file, measurement_id::bigint AS line, person_id, measurement_date AS day,
 	k.target, k.unit, value_as_number::numeric AS number, NULL::text AS text, value_as_concept_id::bigint AS answer,
 	measurement_concept_id::bigint AS concept_id, measurement_source_value::text AS source_value
-FROM :"source".measurement
+FROM cdm_measurement
 JOIN code_map AS k ON k.system = 'measurement_source_value' AND k.code = measurement_source_value
 UNION ALL
 SELECT 'measurement', measurement_id, person_id, measurement_date, k.target, k.unit, value_as_number, NULL,
 	value_as_concept_id, measurement_concept_id, measurement_source_value
-FROM :"source".measurement
+FROM cdm_measurement
 JOIN omop_concept AS k ON k.concept_id = measurement_concept_id
 WHERE NOT EXISTS (
 	SELECT FROM code_map AS s WHERE s.system = 'measurement_source_value' AND s.code = measurement_source_value
@@ -128,12 +150,12 @@ WHERE NOT EXISTS (
 UNION ALL
 SELECT 'observation', observation_id, person_id, observation_date, k.target, k.unit, value_as_number, value_as_string,
 	value_as_concept_id, observation_concept_id, observation_source_value
-FROM :"source".observation
+FROM cdm_observation
 JOIN code_map AS k ON k.system = 'observation_source_value' AND k.code = observation_source_value
 UNION ALL
 SELECT 'observation', observation_id, person_id, observation_date, k.target, k.unit, value_as_number, value_as_string,
 	value_as_concept_id, observation_concept_id, observation_source_value
-FROM :"source".observation
+FROM cdm_observation
 JOIN omop_concept AS k ON k.concept_id = observation_concept_id
 WHERE NOT EXISTS (
 	SELECT FROM code_map AS s WHERE s.system = 'observation_source_value' AND s.code = observation_source_value
@@ -141,12 +163,12 @@ WHERE NOT EXISTS (
 UNION ALL
 SELECT 'condition_occurrence', condition_occurrence_id, person_id, condition_start_date, k.target, k.unit, NULL, NULL,
 	NULL, condition_concept_id, condition_source_value
-FROM :"source".condition_occurrence
+FROM cdm_condition_occurrence
 JOIN code_map AS k ON k.system = 'condition_source_value' AND k.code = condition_source_value
 UNION ALL
 SELECT 'condition_occurrence', condition_occurrence_id, person_id, condition_start_date, k.target, k.unit, NULL, NULL,
 	NULL, condition_concept_id, condition_source_value
-FROM :"source".condition_occurrence
+FROM cdm_condition_occurrence
 JOIN omop_concept AS k ON k.concept_id = condition_concept_id
 WHERE NOT EXISTS (
 	SELECT FROM code_map AS s WHERE s.system = 'condition_source_value' AND s.code = condition_source_value
@@ -172,7 +194,7 @@ SELECT 'person' AS file, person_id::bigint AS line, person_id::text AS patient,
 		nullif(:'exported', '')::date,
 		(
 			SELECT max(observation_period_end_date)
-			FROM :"source".observation_period AS o
+			FROM cdm_observation_period AS o
 			WHERE o.person_id = p.person_id
 		)
 	) AS last_seen,
@@ -181,7 +203,7 @@ SELECT 'person' AS file, person_id::bigint AS line, person_id::text AS patient,
 		'month_of_birth', month_of_birth, 'day_of_birth', day_of_birth
 	) AS given,
 	NULL::text AS fault
-FROM :"source".person AS p
+FROM cdm_person AS p
 WHERE person_id IN (SELECT person_id FROM omop_finding WHERE target IN ('ms', 'ms_rr', 'ms_sp', 'ms_pp'));
 
 CREATE OR REPLACE :temp VIEW source_reading AS
@@ -210,8 +232,8 @@ SELECT file, line, f.person_id::text AS patient, day, target,
 FROM omop_finding AS f
 JOIN code_target AS t USING (target)
 LEFT JOIN (
-	SELECT person_id, min(year_of_birth) FILTER (WHERE year_of_birth BETWEEN 1 AND 9999) AS year_of_birth
-	FROM :"source".person
+	SELECT person_id, (min(year_of_birth) FILTER (WHERE year_of_birth BETWEEN 1 AND 9999))::integer AS year_of_birth
+	FROM cdm_person
 	GROUP BY person_id
 ) AS p ON p.person_id = f.person_id
 WHERE t.part IN ('diagnosis', 'visit', 'relapse')
@@ -226,7 +248,7 @@ SELECT 'drug_exposure' AS file, drug_exposure_id::bigint AS line, person_id::tex
 		least(coalesce(verbatim_end_date, drug_exposure_end_date, drug_exposure_start_date), '9999-12-31') + 1,
 		CASE
 			WHEN verbatim_end_date IS NULL AND days_supply BETWEEN 1 AND 731
-				THEN least(drug_exposure_start_date, '9999-12-31') + days_supply
+				THEN least(drug_exposure_start_date, '9999-12-31') + days_supply::integer
 		END
 	) AS until,
 	given(stop_reason) AS stop,
@@ -244,7 +266,7 @@ SELECT 'drug_exposure' AS file, drug_exposure_id::bigint AS line, person_id::tex
 		WHEN coalesce(s.target, k.target) = 'interferon beta-1a'
 			THEN 'interferon beta-1a without a brand: SC and IM are two drugs'
 	END AS fault
-FROM :"source".drug_exposure
+FROM cdm_drug_exposure
 LEFT JOIN code_map AS s ON s.system = 'drug_source_value' AND s.code = drug_source_value
 LEFT JOIN omop_concept AS k ON k.concept_id = drug_concept_id
 WHERE coalesce(s.target, k.target, 'ignore') <> 'ignore'
@@ -255,18 +277,18 @@ SELECT file, system, code, concept_name::text AS name, count(*) AS rows, count(D
 FROM (
 	SELECT 'measurement' AS file, person_id, measurement_concept_id::bigint AS concept_id,
 		measurement_source_value::text AS source_value
-	FROM :"source".measurement
+	FROM cdm_measurement
 	UNION ALL
 	SELECT 'observation', person_id, observation_concept_id, observation_source_value
-	FROM :"source".observation
+	FROM cdm_observation
 	UNION ALL
 	SELECT 'condition_occurrence', person_id, condition_concept_id, condition_source_value
-	FROM :"source".condition_occurrence
+	FROM cdm_condition_occurrence
 	UNION ALL
 	SELECT 'drug_exposure', person_id, drug_concept_id, drug_source_value
-	FROM :"source".drug_exposure
+	FROM cdm_drug_exposure
 ) AS row
-LEFT JOIN :"vocabulary".concept USING (concept_id),
+LEFT JOIN cdm_concept USING (concept_id),
 	LATERAL (
 		SELECT CASE
 				WHEN concept_id <> 0 THEN 'OMOP'

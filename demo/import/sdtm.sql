@@ -26,13 +26,22 @@ SELECT :'as' = 'views' AS as_views \gset
 \set SHOW_CONTEXT never
 \ir mapped.sql
 
-SELECT refuse(format('%I has no table %s: say where the tables are with -v source=SCHEMA, and make an empty one for a '
-	'domain that the trials do not have', :'source', string_agg(name, ', ')))
-FROM unnest('{dm,qs,ft,ce,mh}'::text[]) AS name
-WHERE to_regclass(format('%I.%I', :'source', name)) IS NULL
-HAVING count(*) > 0 \g /dev/null
 SELECT refuse(format('anchor=%s is no date of the form yyyy-mm-dd', :'anchor'))
 WHERE is_partial(day_range(:'anchor', 'iso')) IS NOT FALSE \g /dev/null
+
+CREATE TEMP TABLE wanted ON COMMIT DROP AS
+SELECT :'source' AS place, relation, ltrim(word, '!') AS name, 'text' AS kind, word LIKE '!%' AS is_needed,
+	row_number() OVER () AS number
+FROM (VALUES
+	('dm', '!usubjid age sex'),
+	('qs', '!usubjid qsseq !qsdy qscat qstestcd !qstest !qsstresn qsstat'),
+	('ft', '!usubjid ftseq !ftdy ftcat !fttest !ftstresn ftstat ftreasnd ftscat'),
+	('ce', '!usubjid ceseq !cestdy ceterm cemodify ceoccur'),
+	('mh', '!usubjid mhseq mhstdy !mhterm !mhcat')
+) AS w (relation, columns), string_to_table(columns, ' ') AS word;
+\set where_to_say '-v source=SCHEMA, and make an empty one for a domain that the trials do not have'
+\set prefix sdtm_
+\ir columns.sql
 \set SHOW_CONTEXT errors
 
 -- Study day 1 is the first day, the day before it is -1.
@@ -45,43 +54,60 @@ CREATE OR REPLACE FUNCTION study_date(anchor date, day text) RETURNS date
 
 -- A table of SDTM has no key but the patient and a number within the domain, so the rows are numbered in that order.
 CREATE OR REPLACE :temp VIEW source_person AS
-SELECT 'dm' AS file, row_number() OVER (ORDER BY usubjid::text COLLATE "C", age::text, sex::text) AS line,
-	given(usubjid::text) AS patient,
+SELECT 'dm' AS file, row_number() OVER (ORDER BY usubjid COLLATE "C", age COLLATE "C", sex COLLATE "C") AS line,
+	given(usubjid) AS patient,
 	CASE
-		WHEN upper(given(sex::text) COLLATE "C") NOT IN ('U', 'UNKNOWN')
-			THEN upper(left(given(sex::text), 1) COLLATE "C")
+		WHEN upper(given(sex) COLLATE "C") NOT IN ('U', 'UNKNOWN')
+			THEN upper(left(given(sex), 1) COLLATE "C")
 	END AS sex,
 	-- who is 40 on 1 January 2000 was born in 1959, or on that day in 1960
 	CASE
-		WHEN age::text ~ '^\d{1,3}(\.\d+)?$'
-			THEN to_char(extract(year FROM date :'anchor' - 1) - floor(age::text::numeric), 'FM0000')
+		WHEN age ~ '^\d{1,3}(\.\d+)?$'
+			THEN to_char(extract(year FROM date :'anchor' - 1) - floor(age::numeric), 'FM0000')
 	END AS birth,
 	NULL::date AS last_seen,
 	jsonb_build_object('USUBJID', usubjid, 'AGE', age, 'SEX', sex) AS given,
 	NULL::text AS fault
-FROM :"source".dm;
+FROM sdtm_dm;
+
+-- What is equal in all that is read comes in any order; what is not, always in the same one.
+CREATE OR REPLACE FUNCTION sequence(given text) RETURNS numeric
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN CASE WHEN given ~ '^\s*-?\d{1,15}(\.\d{1,15})?\s*$' THEN given::numeric END;
 
 CREATE OR REPLACE :temp VIEW sdtm_finding AS
 SELECT 'qs' AS file, 'QSTEST' AS system,
-	row_number() OVER (ORDER BY usubjid::text COLLATE "C", qsseq::text::numeric, qstest::text) AS line,
-	usubjid::text AS usubjid, qsdy::text AS dy, qscat::text AS cat, qstestcd::text AS testcd, qstest::text AS test,
-	given(qsstresn::text) AS value, upper(qsstat::text COLLATE "C") AS stat, NULL::text AS reason, NULL::text AS side
-FROM :"source".qs
+	row_number() OVER (
+		ORDER BY usubjid COLLATE "C", sequence(qsseq), qstest COLLATE "C", concat_ws('/', qsdy, qsstresn, qsstat, qstestcd,
+			qscat) COLLATE "C"
+	) AS line,
+	usubjid, qsdy AS dy, qscat AS cat, qstestcd AS testcd, qstest AS test,
+	given(qsstresn) AS value, upper(qsstat COLLATE "C") AS stat, NULL::text AS reason, NULL::text AS side
+FROM sdtm_qs
 UNION ALL
-SELECT 'ft', 'FTTEST', row_number() OVER (ORDER BY usubjid::text COLLATE "C", ftseq::text::numeric, fttest::text),
-	usubjid::text, ftdy::text, ftcat::text, NULL, fttest::text,
-	given(ftstresn::text), upper(ftstat::text COLLATE "C"), given(ftreasnd::text), given(ftscat::text)
-FROM :"source".ft;
+SELECT 'ft', 'FTTEST',
+	row_number() OVER (
+		ORDER BY usubjid COLLATE "C", sequence(ftseq), fttest COLLATE "C", concat_ws('/', ftdy, ftstresn, ftstat, ftreasnd,
+			ftscat, ftcat) COLLATE "C"
+	),
+	usubjid, ftdy, ftcat, NULL, fttest, given(ftstresn), upper(ftstat COLLATE "C"), given(ftreasnd), given(ftscat)
+FROM sdtm_ft;
 
 CREATE OR REPLACE :temp VIEW sdtm_event AS
-SELECT 'ce' AS file, row_number() OVER (ORDER BY usubjid::text COLLATE "C", ceseq::text::numeric, ceterm::text) AS line,
-	usubjid::text AS usubjid, cestdy::text AS dy, ceterm::text AS term, cemodify::text AS modify,
-	upper(ceoccur::text COLLATE "C") AS occur, NULL::text AS cat
-FROM :"source".ce
+SELECT 'ce' AS file,
+	row_number() OVER (
+		ORDER BY usubjid COLLATE "C", sequence(ceseq), ceterm COLLATE "C", concat_ws('/', cestdy, cemodify, ceoccur)
+			COLLATE "C"
+	) AS line,
+	usubjid, cestdy AS dy, ceterm AS term, cemodify AS modify, upper(ceoccur COLLATE "C") AS occur, NULL::text AS cat
+FROM sdtm_ce
 UNION ALL
-SELECT 'mh', row_number() OVER (ORDER BY usubjid::text COLLATE "C", mhseq::text::numeric, mhterm::text),
-	usubjid::text, mhstdy::text, mhterm::text, NULL, NULL, upper(mhcat::text COLLATE "C")
-FROM :"source".mh;
+SELECT 'mh',
+	row_number() OVER (
+		ORDER BY usubjid COLLATE "C", sequence(mhseq), mhterm COLLATE "C", concat_ws('/', mhstdy, mhcat) COLLATE "C"
+	),
+	usubjid, mhstdy, mhterm, NULL, NULL, upper(mhcat COLLATE "C")
+FROM sdtm_mh;
 
 CREATE OR REPLACE :temp VIEW source_reading AS
 SELECT file, line, given(usubjid) AS patient, study_date(date :'anchor', dy) AS day, target,
@@ -94,7 +120,7 @@ SELECT file, line, given(usubjid) AS patient, study_date(date :'anchor', dy) AS 
 	CASE
 		WHEN target = 'unable_due_to_ms' THEN NULL
 		WHEN stat = 'NOT DONE' THEN concat_ws(': ', target || ' was not done', reason)
-		WHEN dy::numeric = 0 THEN 'study day 0 does not exist'
+		WHEN dy ~ '^-?0+(\.0+)?$' THEN 'study day 0 does not exist'
 		WHEN number = 99 AND target <> 'sdmt' OR number = 9 AND (target LIKE 'fs\_%' OR target = 'ambulation')
 			THEN format('%s %s stands for a missing value', target, value)
 		WHEN value IS NOT NULL AND number IS NULL THEN format('%s "%s" is no number', target, value)
@@ -119,7 +145,7 @@ SELECT file, line, given(usubjid), study_date(date :'anchor', dy), target,
 	jsonb_strip_nulls(jsonb_build_object('USUBJID', usubjid, 'STDY', dy, 'TERM', term, 'MODIFY', modify, 'OCCUR', occur,
 		'CAT', cat)),
 	CASE
-		WHEN dy ~ '^0+(\.0+)?$' THEN 'study day 0 does not exist'
+		WHEN dy ~ '^-?0+(\.0+)?$' THEN 'study day 0 does not exist'
 		WHEN file = 'ce' AND target = 'relapse' AND NOT named AND modify COLLATE "C" ~* '^multiple sclerosis\M'
 			THEN format('"%s" is a general term, not a relapse', modify)
 	END
