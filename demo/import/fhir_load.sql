@@ -14,7 +14,7 @@
 \if :{?folder} \else \set folder . \endif
 \setenv FOLDER :folder
 SET client_min_messages = warning;
-CREATE SCHEMA IF NOT EXISTS :"source";
+SELECT format('CREATE SCHEMA %I', :'source') WHERE to_regnamespace(quote_ident(:'source')) IS NULL \gexec
 BEGIN;
 CREATE TABLE IF NOT EXISTS :"source".resource (
 	line bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -42,7 +42,10 @@ WHERE :'shifted' NOT IN ('yes', 'no') \g /dev/null
 SELECT CASE
 		WHEN :'shifted' = 'yes' THEN ''
 		WHEN :'export_date' <> '' THEN :'export_date'
-		ELSE iso(coalesce(max(download_date), max(import_date), current_date)::date)
+		ELSE iso(coalesce(
+			max(download_date) FILTER (WHERE download_date BETWEEN '1000-01-01' AND '2999-12-31'),
+			max(import_date) FILTER (WHERE import_date BETWEEN '1000-01-01' AND '2999-12-31'), current_date
+		)::date)
 	END AS exported
 FROM :"source".patient_dimension \gset
 
@@ -272,7 +275,8 @@ FROM (
 			CASE valtype_cd WHEN 'N' THEN trim_scale(nval_num)::text ELSE tval_char END, ''
 		) COLLATE "C")
 ) AS f
-LEFT JOIN i2b2_patient AS p ON p.patient_num = f.patient_num
+LEFT JOIN (SELECT DISTINCT ON (patient_num) * FROM i2b2_patient ORDER BY patient_num, birth_date, died) AS p
+	ON p.patient_num = f.patient_num
 WHERE part IN ('diagnosis', 'visit', 'relapse') OR part <> 'none' AND is_patient
 OFFSET 0; -- readings.sql asks for each value many times
 
@@ -296,7 +300,8 @@ SELECT 'observation_fact' AS file, f.line, f.patient_num::text AS patient, targe
 		WHEN day > died THEN format('start "%s" is after the death on %s', iso(day), iso(died))
 	END AS fault
 FROM i2b2_fact AS f
-LEFT JOIN i2b2_patient AS p ON p.patient_num = f.patient_num
+LEFT JOIN (SELECT DISTINCT ON (patient_num) * FROM i2b2_patient ORDER BY patient_num, birth_date, died) AS p
+	ON p.patient_num = f.patient_num
 WHERE target NOT IN (SELECT target FROM code_target) AND is_patient;
 
 CREATE OR REPLACE :temp VIEW source_unmapped AS

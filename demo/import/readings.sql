@@ -61,6 +61,10 @@ FROM (
 						WHEN day NOT BETWEEN '1000-01-01' AND '2999-12-31'
 							THEN format('the day of %s is not in the years 1000 to 2999', target)
 						WHEN day IS NULL AND part <> 'diagnosis' THEN format('%s has no day', target)
+						WHEN target = 'ms_onset'
+							THEN day_fault(
+								'onset', value, day_range(value, 'iso'), 'iso', false, NULL, nullif(:'exported', '')::date
+							)
 						WHEN part IN ('visit', 'test', 'mri') AND value IS NULL THEN format('%s has no value', target)
 						WHEN target = 'edss'
 							THEN CASE

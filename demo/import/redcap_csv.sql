@@ -20,7 +20,7 @@ CREATE TEMP TABLE columns ON COMMIT DROP AS
 SELECT trim('"' FROM name) AS name, place
 FROM head, LATERAL string_to_table(line, ',') WITH ORDINALITY AS c (name, place);
 
-CREATE SCHEMA IF NOT EXISTS :"source";
+SELECT format('CREATE SCHEMA %I', :'source') WHERE to_regnamespace(quote_ident(:'source')) IS NULL \gexec
 SELECT format('CREATE TABLE IF NOT EXISTS %I.%I (%s, redcap_line bigint GENERATED ALWAYS AS IDENTITY)', :'source',
 	:'table', string_agg(format('%I text', name), ', ' ORDER BY place))
 FROM columns \gexec

@@ -3,7 +3,8 @@
 
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
-CREATE SCHEMA IF NOT EXISTS :"schema";
+-- Who owns the schema need not have the right to make one.
+SELECT format('CREATE SCHEMA %I', :'schema') WHERE to_regnamespace(quote_ident(:'schema')) IS NULL \gexec
 \ir ../path.sql
 
 -- The number of each patient here, and the identifier in the source.  Rows stay after a load, so that the next
