@@ -197,11 +197,19 @@ FROM (
 			jsonb_object_agg(started, reason) FILTER (WHERE target = 'stop') OVER same AS stops,
 			jsonb_object_agg(started, reason) FILTER (WHERE target = 'stop' AND is_once) OVER event AS event_stops
 		FROM (
-			SELECT a.*, day_code, coalesce(day_code, '') AS started, coalesce(answer, stored) AS reason,
+			SELECT line, record, event, instrument, instance, name, field, stored, target, unit, code,
+				-- a date that is there twice is none
+				CASE
+					WHEN target IN ('day', 'until') AND min(answer) OVER field <> max(answer) OVER field
+						THEN concat(min(answer) OVER field, ' and ', max(answer) OVER field)
+					ELSE answer
+				END AS answer,
+				day_code, coalesce(day_code, '') AS started, coalesce(answer, stored) AS reason,
 				instrument = '' AND instance = '' AS is_once
 			FROM redcap_answer AS a
 			LEFT JOIN redcap_dated AS d USING (code)
 			WHERE target IS NOT NULL
+			WINDOW field AS (PARTITION BY record, event, instrument, instance, field)
 		) AS a
 		WINDOW event AS (PARTITION BY record, event), same AS (PARTITION BY record, event, instrument, instance)
 	) AS a
