@@ -41,8 +41,8 @@ COMMENT ON FUNCTION unnest_treatments(treatment_history) IS
 CREATE FUNCTION treatment_doses(history treatment_history, drug dmt, dose_days integer) RETURNS treatment_history
 	AS 'MODULE_PATHNAME', 'sepms_treatment_doses' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION treatment_doses(treatment_history, dmt, integer) IS
-	'the history in which each dose of this drug that is recorded as one day lasts for dose_days days, instead of '
-	'those of dmt_intervals()';
+	'the history in which each dose of this drug that is recorded as one day lasts for dose_days days (1 or more), '
+	'instead of those of dmt_intervals(), which a dose of 1 day keeps';
 
 CREATE FUNCTION treatment_lines(
 	history treatment_history, max_gap integer DEFAULT 30, long_effect integer DEFAULT 730,

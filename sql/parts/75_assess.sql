@@ -58,5 +58,6 @@ CREATE FUNCTION lublin_2013_assess(
 COMMENT ON FUNCTION lublin_2013_assess(text, daterange, outcome_series, date[], mri_series, disability_criteria,
 	integer, date, integer, integer, integer, integer[]) IS
 	'phenotype by the rule of lublin_2013 from the data of a patient in a period, the period judged, and what was '
-	'found in it by the rules of neda_assess (NULL: not assessed); progression is PIRA by the criteria, and counts for '
-	'PP and SP; Lublin 2014, doi:10.1212/WNL.0000000000000560, Lublin 2020, doi:10.1212/WNL.0000000000009636';
+	'found in it by the rules of neda_assess (NULL: not assessed); progression is worsening by the criteria, PIRA if '
+	'they are not given, and counts for PP and SP; Lublin 2014, doi:10.1212/WNL.0000000000000560, Lublin 2020, '
+	'doi:10.1212/WNL.0000000000009636';

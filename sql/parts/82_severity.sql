@@ -75,7 +75,7 @@ CREATE FUNCTION narmss(visits outcome_series, birth_date date) RETURNS float8
 COMMENT ON FUNCTION narmss(outcome_series, date) IS
 	'normalised ARMSS of a patient, -5 to 5: mean of global_armss over the time from the first to the last visit, less '
 	'5, the expected score; the score is taken to run straight between visits; NULL with fewer than two visits that '
-	'have a score; Ramanujam 2021, doi:10.1177/1352458520988632';
+	'have a score; no visit may be before the birth; Ramanujam 2021, doi:10.1177/1352458520988632';
 
 CREATE FUNCTION progression_index(
 	edss edss, duration_years float8, min_years float8 DEFAULT 1

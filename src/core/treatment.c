@@ -64,7 +64,7 @@ ms_treatment_longest_gap(int16_t drug, ms_bridge bridge)
 static bool
 is_one_day(const ms_episode *e)
 {
-	return e->stop - e->start == 1;
+	return e->stop == e->start + 1;
 }
 
 static int32_t

@@ -453,15 +453,16 @@ outcomes_arg(FunctionCallInfo fcinfo, int arg)
 	Datum	   *names;
 	bool	   *nulls;
 	int			n;
+	int			known = 0;
 	uint32		set = 0;
 
 	deconstruct_array(PG_GETARG_ARRAYTYPE_P(arg), TEXTOID, -1, false, TYPALIGN_INT, &names, &nulls, &n);
-	for (int i = 0; i < n; i++)
-		if (!nulls[i])
-			set |= 1 << sepms_choice("outcome", DatumGetTextPP(names[i]), component_names);
-		else
-			set = 0, n = 0;
-	if (n == 0)
+	for (int i = 0; i < n && !nulls[i]; i++)
+	{
+		set |= 1 << sepms_choice("outcome", DatumGetTextPP(names[i]), component_names);
+		known++;
+	}
+	if (n == 0 || known < n)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("outcomes must name at least one outcome, and no NULL"),

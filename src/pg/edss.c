@@ -104,7 +104,8 @@ sepms_edss_of_visit(double value)
 	if (ms_edss_from_double(value, &halves) != MS_EDSS_OK)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("value %g of the visits is not an EDSS value", value)));
+				 errmsg("value %g of the visits is not an EDSS value", value),
+				 errhint(EDSS_HINT)));
 	return halves;
 }
 

@@ -44,7 +44,8 @@ check_edss(const ms_course *course)
 		if (!(course->visit[i].value >= 0 && course->visit[i].value <= 10))
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("value %g of the visits is not an EDSS value", course->visit[i].value)));
+					 errmsg("value %g of the visits is not an EDSS value", course->visit[i].value),
+					 errhint("It must be from 0 to 10.")));
 	}
 }
 

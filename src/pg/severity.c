@@ -7,6 +7,7 @@
 
 #include "edss.h"
 
+#include "../core/day.h"
 #include "../core/severity.h"
 #include "funcapi.h"
 #include "ledger.h"
@@ -294,19 +295,22 @@ sepms_global_armss(PG_FUNCTION_ARGS)
 static void
 check_edss_visits(const ms_visit *visit, int visits, DateADT birth)
 {
-	uint8		halves;
+	char		text[2][MS_DAY_TEXT_MAX];
 
 	if (visits > 0 && visit[0].day < birth)
+	{
+		(void) ms_day_print(visit[0].day, text[0]);
+		(void) ms_day_print(birth, text[1]);
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a visit is before the date of birth"),
-				 errhint("Use NULL if the date of birth is unknown.")));
+				 errmsg("a visit, on %s, is before the date of birth, %s", text[0], text[1]),
+				 errhint("Correct the dates, or use NULL if the date of birth is unknown.")));
+	}
 	for (int i = 0; i < visits; i++)
-		if (ms_edss_from_double(visit[i].value, &halves) != MS_EDSS_OK)
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("value %g is not an EDSS value", visit[i].value),
-					 errhint("It must be an EDSS value: 0, or 1.0 to 10.0 in steps of 0.5.")));
+	{
+		ms_pause_at(i);
+		(void) sepms_edss_of_visit(visit[i].value);
+	}
 }
 
 PG_FUNCTION_INFO_V1(sepms_narmss);
