@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "pause.h"
 #include "text.h"
 
 /* What stands before a letter or digit, or at the end of the text. */
@@ -191,7 +192,7 @@ fold(const char *text, size_t len, folded_text *f)
 	char		one[2];
 
 	f->len = 0;
-	while (p < end)
+	for (size_t i = 0; p < end; ms_pause_at(i++))
 	{
 		const unsigned char *behind = joined ? NULL : ms_behind_mark(p, end);
 		uint32_t	c = behind != NULL ? 0xAE : ms_next_code_point(&p, end);

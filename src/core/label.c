@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "pause.h"
 #include "text.h"
 
 /* U+00C0 to U+017F without accents; '?': not a letter. */
@@ -133,7 +134,7 @@ ms_fold(const char *text, size_t len, char folded[MS_FOLDED_MAX + 1])
 	fold_state	state = {false};
 	int			n = 0;
 
-	while (p < end)
+	for (size_t i = 0; p < end; ms_pause_at(i++))
 	{
 		const unsigned char *behind = state.any ? ms_behind_mark(p, end) : NULL;
 		uint32_t	c;

@@ -48,7 +48,8 @@ rules_args(FunctionCallInfo fcinfo)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("relapse_days (%d), after_days (%d) and within_days (%d) are not in order",
-						rules.relapse_days, rules.after_days, rules.within_days)));
+						rules.relapse_days, rules.after_days, rules.within_days),
+				 errhint("relapse_days is at most after_days, and after_days at most within_days.")));
 	return rules;
 }
 
