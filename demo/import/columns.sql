@@ -7,8 +7,8 @@
 --	number	numeric
 --	date	a day
 --
--- A text that is no number or date where there should be one (dates as yyyy-mm-dd) is NULL.  The view of the table qs is
--- :prefix and qs.
+-- A text that is no number or date where there should be one (dates as yyyy-mm-dd) is NULL.  The view of a table has
+-- its name after :prefix.
 
 CREATE TEMP TABLE found ON COMMIT DROP AS
 SELECT DISTINCT ON (relation) relation, c.oid
