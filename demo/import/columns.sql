@@ -7,8 +7,8 @@
 --	number	numeric
 --	date	a day
 --
--- A text that is no number or date where there should be one (dates as yyyy-mm-dd) is NULL.  The view of the table qs is
--- :prefix and qs.
+-- A text that is no number or date where there should be one (dates as yyyy-mm-dd) is NULL.  The view of a table has
+-- its name after :prefix.
 
 CREATE TEMP TABLE found ON COMMIT DROP AS
 SELECT DISTINCT ON (relation) relation, c.oid
@@ -63,7 +63,7 @@ SELECT format(
 					THEN 'CASE WHEN %1$s::text ~ ''^\s*-?\d{1,18}(\.0+)?\s*$'' THEN %1$s::text::numeric::bigint END'
 				WHEN kind = 'number' AND category = 'N' THEN '%1$s::numeric'
 				WHEN kind = 'number'
-					THEN 'CASE WHEN %1$s::text ~ ''^\s*-?\d{1,15}(\.\d{1,15})?\s*$'' THEN %1$s::text::numeric END'
+					THEN 'CASE WHEN %1$s::text ~ ''^\s*-?\d{1,40}(\.\d{1,40})?\s*$'' THEN %1$s::text::numeric END'
 				WHEN category = 'D' THEN '%1$s::date'
 				ELSE 'CASE WHEN trim(%1$s::text) ~ ''^\d{4}-\d\d-\d\d([ T].*)?$'' '
 					'THEN lower(day_range(left(trim(%1$s::text), 10), ''iso'')) END'

@@ -57,8 +57,8 @@ SELECT CASE
 				AND attname = 'text_search_index'
 				AND NOT attisdropped
 		) THEN 'text_search_index::bigint'
-		ELSE 'hashtextextended(concat_ws(''/'', patient_num, encounter_num, concept_cd, provider_id, '
-			'extract(epoch FROM start_date), modifier_cd, instance_num), 0) & 9007199254740991'
+		ELSE 'hashtextextended(concat_ws(''/'', o.patient_num, o.encounter_num, o.concept_cd, o.provider_id, '
+			'extract(epoch FROM o.start_date), o.modifier_cd, o.instance_num), 0) & 9007199254740991'
 	END AS line \gset
 
 -- The vocabulary that a code begins with, as in ICD10CM:G35, whatever its case, punctuation and national edition.

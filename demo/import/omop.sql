@@ -39,7 +39,8 @@ FROM (VALUES
 	('observation_period', '!person_id !observation_period_end_date=date'),
 	(
 		'condition_occurrence',
-		'!condition_occurrence_id !person_id !condition_concept_id !condition_start_date=date condition_source_value=text'
+		'!condition_occurrence_id !person_id !condition_concept_id !condition_start_date=date '
+		'condition_source_value=text'
 	),
 	(
 		'measurement',

@@ -63,7 +63,8 @@ FROM (
 						WHEN day IS NULL AND part <> 'diagnosis' THEN format('%s has no day', target)
 						WHEN target = 'ms_onset'
 							THEN day_fault(
-								'onset', value, day_range(value, 'iso'), 'iso', false, NULL, nullif(:'exported', '')::date
+								'onset', value, day_range(value, 'iso'), 'iso', false, NULL,
+								nullif(:'exported', '')::date
 							)
 						WHEN part IN ('visit', 'test', 'mri') AND value IS NULL THEN format('%s has no value', target)
 						WHEN target = 'edss'
@@ -97,7 +98,10 @@ FROM (
 			FROM (
 				-- 2.50 is 2.5
 				SELECT file, line, patient, day, target, side, given, fault,
-					CASE WHEN value ~ '^\d{1,6}\.\d{0,20}0$' THEN trim_scale(value::numeric)::text ELSE value END AS value
+					CASE
+						WHEN value ~ '^\d{1,6}\.\d{0,20}0$' THEN trim_scale(value::numeric)::text
+						ELSE value
+					END AS value
 				FROM source_reading
 			) AS r
 			JOIN code_target AS t USING (target)

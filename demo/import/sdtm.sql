@@ -78,8 +78,8 @@ CREATE OR REPLACE FUNCTION sequence(given text) RETURNS numeric
 CREATE OR REPLACE :temp VIEW sdtm_finding AS
 SELECT 'qs' AS file, 'QSTEST' AS system,
 	row_number() OVER (
-		ORDER BY usubjid COLLATE "C", sequence(qsseq), qstest COLLATE "C", concat_ws('/', qsdy, qsstresn, qsstat, qstestcd,
-			qscat) COLLATE "C"
+		ORDER BY usubjid COLLATE "C", sequence(qsseq), qstest COLLATE "C",
+			concat_ws('/', qsdy, qsstresn, qsstat, qstestcd, qscat) COLLATE "C"
 	) AS line,
 	usubjid, qsdy AS dy, qscat AS cat, qstestcd AS testcd, qstest AS test,
 	given(qsstresn) AS value, upper(qsstat COLLATE "C") AS stat, NULL::text AS reason, NULL::text AS side
@@ -87,8 +87,8 @@ FROM sdtm_qs
 UNION ALL
 SELECT 'ft', 'FTTEST',
 	row_number() OVER (
-		ORDER BY usubjid COLLATE "C", sequence(ftseq), fttest COLLATE "C", concat_ws('/', ftdy, ftstresn, ftstat, ftreasnd,
-			ftscat, ftcat) COLLATE "C"
+		ORDER BY usubjid COLLATE "C", sequence(ftseq), fttest COLLATE "C",
+			concat_ws('/', ftdy, ftstresn, ftstat, ftreasnd, ftscat, ftcat) COLLATE "C"
 	),
 	usubjid, ftdy, ftcat, NULL, fttest, given(ftstresn), upper(ftstat COLLATE "C"), given(ftreasnd), given(ftscat)
 FROM sdtm_ft;
@@ -96,8 +96,8 @@ FROM sdtm_ft;
 CREATE OR REPLACE :temp VIEW sdtm_event AS
 SELECT 'ce' AS file,
 	row_number() OVER (
-		ORDER BY usubjid COLLATE "C", sequence(ceseq), ceterm COLLATE "C", concat_ws('/', cestdy, cemodify, ceoccur)
-			COLLATE "C"
+		ORDER BY usubjid COLLATE "C", sequence(ceseq), ceterm COLLATE "C",
+			concat_ws('/', cestdy, cemodify, ceoccur) COLLATE "C"
 	) AS line,
 	usubjid, cestdy AS dy, ceterm AS term, cemodify AS modify, upper(ceoccur COLLATE "C") AS occur, NULL::text AS cat
 FROM sdtm_ce

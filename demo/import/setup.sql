@@ -175,8 +175,8 @@ CREATE FUNCTION day_taken(day daterange, exported date) RETURNS date
 		ELSE lower(day) END;
 
 CREATE FUNCTION iso(date) RETURNS text
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-	RETURN to_char($1, 'YYYY-MM-DD');
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN CASE WHEN $1 < '290000-01-01' THEN to_char($1, 'YYYY-MM-DD') END; -- later ones do not fit in a timestamp
 
 -- Why a date is rejected; NULL if it is accepted or missing.
 CREATE FUNCTION day_fault(

@@ -102,6 +102,7 @@ WITH taken AS (
 		SELECT patient_id FROM patient_key WHERE source = :'source_name' AND local_id = patient OFFSET 0
 	) AS k
 	WHERE length(coalesce(fault, '')) < 1
+		AND day IS NOT NULL
 		AND (file, line) NOT IN (SELECT file, line FROM rejected WHERE source = :'source_name')
 ), island AS (
 	SELECT patient_id, drug, unnest(range_agg(period)) AS period FROM taken GROUP BY patient_id, drug
