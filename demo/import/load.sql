@@ -383,29 +383,22 @@ FROM (
 LEFT JOIN (
 	-- IS TRUE: hashed, where views let the planner expect few rows
 	WITH own AS (SELECT patient_id FROM patient_key WHERE source = :'source_name')
-	SELECT 'patient' AS part, count(*) AS present
-	FROM patient
+	SELECT part, count(*) AS present
+	FROM (
+		SELECT 'patient' AS part, patient_id FROM patient
+		UNION ALL
+		SELECT 'visit', patient_id FROM visit
+		UNION ALL
+		SELECT 'relapse', patient_id FROM relapse
+		UNION ALL
+		SELECT 'mri', patient_id FROM mri
+		UNION ALL
+		SELECT 'test', patient_id FROM test
+		UNION ALL
+		SELECT 'treatment', patient_id FROM treatment
+	) AS row
 	WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
-	UNION ALL
-	SELECT 'visit', count(*)
-	FROM visit
-	WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
-	UNION ALL
-	SELECT 'relapse', count(*)
-	FROM relapse
-	WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
-	UNION ALL
-	SELECT 'mri', count(*)
-	FROM mri
-	WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
-	UNION ALL
-	SELECT 'test', count(*)
-	FROM test
-	WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
-	UNION ALL
-	SELECT 'treatment', count(*)
-	FROM treatment
-	WHERE (patient_id IN (SELECT patient_id FROM own)) IS TRUE
+	GROUP BY part
 ) AS t USING (part)
 WHERE loaded <> coalesce(present, 0) \g /dev/null
 

@@ -14,6 +14,9 @@ CREATE TABLE IF NOT EXISTS period (
 
 -- The planner cannot know how many rows these views have, and would join them in nested loops.  So the rejected rows
 -- are left out by NOT IN, which it hashes, and the number of a patient is looked up in the index of patient_key.
+\set loaded '(file, line) NOT IN (SELECT file, line FROM rejected WHERE source = ' :'source_name' ')'
+\set numbered 'CROSS JOIN LATERAL (SELECT patient_id FROM patient_key WHERE source = ' :'source_name'
+\set numbered :numbered ' AND local_id = patient OFFSET 0) AS k'
 ANALYZE rejected, patient_key;
 
 CREATE OR REPLACE VIEW patient AS
@@ -25,16 +28,14 @@ FROM (
 	SELECT DISTINCT ON (patient) patient, sex, birth
 	FROM source_person AS s
 	WHERE length(coalesce(fault, '')) < 1
-		AND (file, line) NOT IN (SELECT file, line FROM rejected WHERE source = :'source_name')
+		AND :loaded
 	ORDER BY patient, file, line
 ) AS p
-CROSS JOIN LATERAL (
-	SELECT patient_id FROM patient_key WHERE source = :'source_name' AND local_id = patient OFFSET 0
-) AS k
+:numbered
 LEFT JOIN (
 	SELECT patient, onset, course
 	FROM reading_diagnosis AS s
-	WHERE (file, line) NOT IN (SELECT file, line FROM rejected WHERE source = :'source_name')
+	WHERE :loaded
 ) AS d USING (patient);
 
 CREATE OR REPLACE VIEW visit AS
@@ -48,18 +49,14 @@ SELECT patient_id, day AS visit_date, try_edss(edss) AS edss,
 	(fs->>'cerebral')::smallint AS fs_cerebral,
 	(fs->>'ambulation')::smallint AS ambulation
 FROM reading_visit AS s
-CROSS JOIN LATERAL (
-	SELECT patient_id FROM patient_key WHERE source = :'source_name' AND local_id = patient OFFSET 0
-) AS k
-WHERE (file, line) NOT IN (SELECT file, line FROM rejected WHERE source = :'source_name');
+:numbered
+WHERE :loaded;
 
 CREATE OR REPLACE VIEW relapse AS
 SELECT patient_id, onset AS onset_date
 FROM reading_relapse AS s
-CROSS JOIN LATERAL (
-	SELECT patient_id FROM patient_key WHERE source = :'source_name' AND local_id = patient OFFSET 0
-) AS k
-WHERE (file, line) NOT IN (SELECT file, line FROM rejected WHERE source = :'source_name');
+:numbered
+WHERE :loaded;
 
 -- As in load.sql: enhancing lesions can only be seen with contrast.
 CREATE OR REPLACE VIEW mri AS
@@ -77,19 +74,15 @@ FROM (
 		pbvc::float8 AS annual_pbvc,
 		coalesce(contrast = 'yes', nullif(least_count(gd) > 0 OR any_gd = 'yes', false)) AS contrasted
 	FROM reading_scan AS s
-	CROSS JOIN LATERAL (
-		SELECT patient_id FROM patient_key WHERE source = :'source_name' AND local_id = patient OFFSET 0
-	) AS k
-	WHERE (file, line) NOT IN (SELECT file, line FROM rejected WHERE source = :'source_name')
+	:numbered
+	WHERE :loaded
 ) AS scan;
 
 CREATE OR REPLACE VIEW test AS
 SELECT patient_id, day AS test_date, t25fw, unable_due_to_ms, nhpt, sdmt, NULL::float8 AS spasticity_nrs
 FROM reading_test AS s
-CROSS JOIN LATERAL (
-	SELECT patient_id FROM patient_key WHERE source = :'source_name' AND local_id = patient OFFSET 0
-) AS k
-WHERE (file, line) NOT IN (SELECT file, line FROM rejected WHERE source = :'source_name');
+:numbered
+WHERE :loaded;
 
 -- Periods of one drug that overlap or adjoin are one treatment, which ended for the reason of the last one.
 CREATE OR REPLACE VIEW treatment AS
@@ -98,12 +91,10 @@ WITH taken AS (
 		daterange(day, CASE WHEN until IS NOT NULL THEN greatest(day, until) END, '[]') AS period,
 		CASE WHEN until IS NOT NULL THEN stop END AS stop, file, line
 	FROM reading_treatment AS s
-	CROSS JOIN LATERAL (
-		SELECT patient_id FROM patient_key WHERE source = :'source_name' AND local_id = patient OFFSET 0
-	) AS k
+	:numbered
 	WHERE length(coalesce(fault, '')) < 1
 		AND day IS NOT NULL
-		AND (file, line) NOT IN (SELECT file, line FROM rejected WHERE source = :'source_name')
+		AND :loaded
 ), island AS (
 	SELECT patient_id, drug, unnest(range_agg(period)) AS period FROM taken GROUP BY patient_id, drug
 )
@@ -116,3 +107,6 @@ FROM (
 		upper(t.period) DESC NULLS FIRST, stop IS NULL, lower(t.period) DESC, t.file DESC, t.line DESC
 ) AS ended
 LEFT JOIN source_stop USING (stop);
+
+\unset loaded
+\unset numbered

@@ -358,14 +358,15 @@ ms_criteria_name(int i)
 bool
 ms_criteria_named(const char *name, ms_criteria *c)
 {
+	int			outcome = ms_word_place(name, strlen(name), outcome_words);
+
 	*c = defaults;
-	for (int i = 0; outcome_words[i] != NULL; i++)
-		if (ms_is_word(name, strlen(name), outcome_words[i]))
-		{
-			c->outcome = i;
-			c->worsening = ms_lower_is_worse(i);
-			return true;
-		}
+	if (outcome >= 0)
+	{
+		c->outcome = outcome;
+		c->worsening = ms_lower_is_worse(outcome);
+		return true;
+	}
 	for (int i = 0; i < countof(definitions); i++)
 		if (ms_is_word(name, strlen(name), definitions[i].name))
 		{

@@ -40,6 +40,16 @@ ms_is_word(const char *text, size_t len, const char *word)
 	return true;
 }
 
+/* The place of these len bytes in a list of words that ends with NULL; -1 if it is none of them. */
+static inline int
+ms_word_place(const char *text, size_t len, const char *const *words)
+{
+	for (int i = 0; words[i] != NULL; i++)
+		if (ms_is_word(text, len, words[i]))
+			return i;
+	return -1;
+}
+
 static inline void
 ms_skip_blanks(const char **p, const char *end)
 {

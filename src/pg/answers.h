@@ -11,6 +11,14 @@
 #include "../core/day.h"
 #include "../core/tri.h"
 
+/* Puts a three-valued answer into a column; unknown is NULL. */
+static inline void
+sepms_put_tri(ms_tri answer, Datum *value, bool *null)
+{
+	*value = BoolGetDatum(answer == MS_YES);
+	*null = answer == MS_UNKNOWN;
+}
+
 /* A three-valued answer as a boolean; unknown is NULL. */
 extern Datum sepms_return_tri(FunctionCallInfo fcinfo, ms_tri answer);
 

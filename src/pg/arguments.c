@@ -28,15 +28,14 @@ int
 sepms_choice(const char *argument, const text *given, const char *const *allowed)
 {
 	const char *word = text_to_cstring(given);
+	int			place = ms_word_place(word, strlen(word), allowed);
 
-	for (int i = 0; allowed[i] != NULL; i++)
-		if (ms_is_word(word, strlen(word), allowed[i]))
-			return i;
-
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("unknown %s: \"%s\"", argument, word),
-			 errhint("Allowed values are %s.", sepms_word_list(allowed))));
+	if (place < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("unknown %s: \"%s\"", argument, word),
+				 errhint("Allowed values are %s.", sepms_word_list(allowed))));
+	return place;
 }
 
 ms_lang

@@ -202,12 +202,7 @@ sepms_lublin_2013_assess(PG_FUNCTION_ARGS)
 	values[1] = sepms_return_period((DateADT) Min((int64) from + how.rebaseline_days, to), to);
 	nulls[1] = false;
 	for (int i = 0; i < lengthof(shown); i++)
-	{
-		ms_tri		component = ms_neda_get(status, shown[i]);
-
-		values[2 + i] = BoolGetDatum(component == MS_YES);
-		nulls[2 + i] = component == MS_UNKNOWN;
-	}
+		sepms_put_tri(ms_neda_get(status, shown[i]), &values[2 + i], &nulls[2 + i]);
 	return sepms_return_row(fcinfo, values, nulls);
 }
 

@@ -158,15 +158,14 @@ set_windows(ms_windows *w, const JsonbValue *given, const Source *source)
 static bool
 set_word(ms_criteria *c, const ms_parameter *p, const char *word, const Source *source)
 {
-	for (int i = 0; p->words[i] != NULL; i++)
-		if (ms_is_word(word, strlen(word), p->words[i]))
-		{
-			*(int *) ((char *) c + p->offset) = i;
-			return true;
-		}
-	return bad_value(p->name, psprintf("\"%s\"", word),
-					 p->offset == offsetof(ms_criteria, variant) ? ms_outcome_variants(c->outcome) :
-					 psprintf("Allowed values are %s.", sepms_word_list(p->words)), source);
+	int			place = ms_word_place(word, strlen(word), p->words);
+
+	if (place < 0)
+		return bad_value(p->name, psprintf("\"%s\"", word),
+						 p->offset == offsetof(ms_criteria, variant) ? ms_outcome_variants(c->outcome) :
+						 psprintf("Allowed values are %s.", sepms_word_list(p->words)), source);
+	*(int *) ((char *) c + p->offset) = place;
+	return true;
 }
 
 #define NO_NULL "Its elements must be numbers, and none may be null."

@@ -110,8 +110,7 @@ return_diagnosis(FunctionCallInfo fcinfo, const ms_workup *w, ms_mcdonald editio
 	{
 		const ms_tri answer[] = {d.ms, d.dis, d.dit};
 
-		values[1 + i] = BoolGetDatum(answer[i] == MS_YES);
-		nulls[1 + i] = answer[i] == MS_UNKNOWN;
+		sepms_put_tri(answer[i], &values[1 + i], &nulls[1 + i]);
 	}
 	values[4] = sepms_name_set(ms_workup_names, d.missing);
 	values[5] = sepms_name_set(caution_names, d.caution);

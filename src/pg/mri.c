@@ -91,15 +91,6 @@ put_lesions(int32 lesions, Datum *value, bool *null)
 }
 
 static void
-put_any(int32 lesions, Datum *value, bool *null)
-{
-	ms_tri		active = ms_lesions_active(lesions);
-
-	*value = BoolGetDatum(active == MS_YES);
-	*null = active == MS_UNKNOWN;
-}
-
-static void
 row(const void *item, Datum *values, bool *nulls)
 {
 	const ms_scan *scan = item;
@@ -112,8 +103,8 @@ row(const void *item, Datum *values, bool *nulls)
 	values[4] = DateADTGetDatum(scan->reference);
 	nulls[4] = scan->reference == MS_NO_REFERENCE;
 	put_lesions(scan->both, &values[5], &nulls[5]);
-	put_any(scan->new_t2, &values[6], &nulls[6]);
-	put_any(scan->gd, &values[7], &nulls[7]);
+	sepms_put_tri(ms_lesions_active(scan->new_t2), &values[6], &nulls[6]);
+	sepms_put_tri(ms_lesions_active(scan->gd), &values[7], &nulls[7]);
 }
 
 #define AS_IN "Write it as {2019-03-04: Gd 0, 2020-03-10: T2 2 Gd 1 both 1 PBVC -0.35 since 2019-03-04}. The aggregate mri_series() builds one."

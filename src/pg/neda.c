@@ -230,11 +230,6 @@ sepms_neda_parts(PG_FUNCTION_ARGS)
 	bool		nulls[MS_NEDA_COMPONENTS];
 
 	for (int i = 0; i < MS_NEDA_COMPONENTS; i++)
-	{
-		ms_tri		c = ms_neda_get(PG_GETARG_NEDA(0), (ms_neda_component) i);
-
-		values[i] = BoolGetDatum(c == MS_YES);
-		nulls[i] = c == MS_UNKNOWN;
-	}
+		sepms_put_tri(ms_neda_get(PG_GETARG_NEDA(0), (ms_neda_component) i), &values[i], &nulls[i]);
 	return sepms_return_row(fcinfo, values, nulls);
 }

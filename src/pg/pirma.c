@@ -70,13 +70,6 @@ judge(const Patient *patient, int i)
 	return ms_pirma_judge(&patient->known, &patient->how, &patient->event[i], patient->gd_required);
 }
 
-static Datum
-tri_value(ms_tri fact, bool *isnull)
-{
-	*isnull = fact == MS_UNKNOWN;
-	return BoolGetDatum(fact == MS_YES);
-}
-
 /* One row for each worsening, with its number among the events of disability_events(). */
 PG_FUNCTION_INFO_V1(sepms_pirma_events);
 Datum
@@ -104,9 +97,9 @@ sepms_pirma_events(PG_FUNCTION_ARGS)
 		values[1] = nulls[1] ? (Datum) 0 : CStringGetTextDatum(sepms_cdw_name(event->cdw));
 		values[2] = DateADTGetDatum(patient.known.course.visit[event->visit].day);
 		values[3] = sepms_return_period(found.from, found.to);
-		values[4] = tri_value(found.new_t2, &nulls[4]);
-		values[5] = tri_value(found.gd, &nulls[5]);
-		values[6] = tri_value(found.pirma, &nulls[6]);
+		sepms_put_tri(found.new_t2, &values[4], &nulls[4]);
+		sepms_put_tri(found.gd, &values[5], &nulls[5]);
+		sepms_put_tri(found.pirma, &values[6], &nulls[6]);
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	}
 	return (Datum) 0;

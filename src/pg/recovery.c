@@ -89,15 +89,13 @@ put_relapse(ReturnSetInfo *rsinfo, const ms_visit *visit, int32 onset, ms_recove
 	int			before = put_visit(visit, found.before, BEFORE_DATE, values, nulls);
 	int			worst = put_visit(visit, found.worst, WORST_DATE, values, nulls);
 	int			after = put_visit(visit, found.after, AFTER_DATE, values, nulls);
-	Datum		severity = (Datum) 0;
 
 	values[ONSET] = DateADTGetDatum(onset);
 	nulls[INCREASE] = nulls[SEVERITY] = before < 0 || worst < 0;
 	if (!nulls[SEVERITY])
 	{
-		severity = CStringGetTextDatum(severities[ms_relapse_severity_of(worst - before)]);
 		values[INCREASE] = Float8GetDatum((worst - before) / 2.0);
-		values[SEVERITY] = severity;
+		values[SEVERITY] = CStringGetTextDatum(severities[ms_relapse_severity_of(worst - before)]);
 	}
 	nulls[RESIDUAL] = nulls[RECOVERED] = before < 0 || after < 0;
 	if (!nulls[RESIDUAL])
@@ -107,7 +105,7 @@ put_relapse(ReturnSetInfo *rsinfo, const ms_visit *visit, int32 onset, ms_recove
 	}
 	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	if (!nulls[SEVERITY])
-		pfree(DatumGetPointer(severity));
+		pfree(DatumGetPointer(values[SEVERITY]));
 }
 
 PG_FUNCTION_INFO_V1(sepms_relapse_recovery);

@@ -29,11 +29,11 @@ smoldering_flags(PG_FUNCTION_ARGS)
 	};
 	ms_smoldering answer = ms_smoldering_flags(&found);
 	Datum		values[3];
-	bool		nulls[3] = {false, false, answer.low_grade == MS_UNKNOWN};
+	bool		nulls[3] = {false};
 
 	values[0] = sepms_name_set(markers, answer.flags);
 	values[1] = sepms_name_set(markers, answer.unknown);
-	values[2] = BoolGetDatum(answer.low_grade == MS_YES);
+	sepms_put_tri(answer.low_grade, &values[2], &nulls[2]);
 	return sepms_return_row(fcinfo, values, nulls);
 }
 SEPMS_WHOLE_FUNCTION(sepms_smoldering_flags, smoldering_flags, false, NULL, NULL, "rim_lesions", "expanding_lesions")

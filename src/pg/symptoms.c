@@ -57,13 +57,10 @@ rule_arg(FunctionCallInfo fcinfo, int outcome, int variant, ms_criteria *rule)
 	const char *name = outcomes[sepms_choice("outcome", PG_GETARG_TEXT_PP(outcome), outcomes)];
 	const char *const *variants = ms_parameter_named("variant", strlen("variant"))->words;
 	const char *given = PG_ARGISNULL(variant) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(variant));
-	int			which = MS_RULE_NONE;
-	const char *hint;
+	int			which = given == NULL ? MS_RULE_NONE : ms_word_place(given, strlen(given), variants);
+	const char *hint = ms_test_rule(name, which >= 0 ? which : MS_RULE_NONE, rule);
 
-	while (given != NULL && variants[which] != NULL && !ms_is_word(given, strlen(given), variants[which]))
-		which++;
-	hint = ms_test_rule(name, variants[which] != NULL ? which : MS_RULE_NONE, rule);
-	if (hint != NULL || variants[which] == NULL)
+	if (hint != NULL || which < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("outcome %s has no variant \"%s\"", name, given),

@@ -93,8 +93,7 @@ transplant_screen(PG_FUNCTION_ARGS)
 	variant = sepms_choice("variant", PG_GETARG_TEXT_PP(variant_arg), ms_screen_names);
 	refuse(&c);
 	screening = ms_screen(&c, variant);
-	nulls[0] = screening.eligible == MS_UNKNOWN;
-	values[0] = BoolGetDatum(screening.eligible == MS_YES);
+	sepms_put_tri(screening.eligible, &values[0], &nulls[0]);
 	values[1] = sepms_name_set(ms_screen_criterion_names, screening.unmet);
 	values[2] = sepms_name_set(ms_candidate_names, screening.missing);
 	return sepms_return_row(fcinfo, values, nulls);
